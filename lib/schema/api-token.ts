@@ -1,0 +1,75 @@
+// What an API token is: the attributes you choose, the ones the tenant decides, and why some changes need a new token.
+import { apiTokenIdentity } from "./api-token-attributes";
+import { defineSchema } from "./schema";
+import { MAX_VALIDITY_SECONDS, NEVER_EXPIRES } from "./validity";
+
+export const apiToken = defineSchema({
+  typeName: "atlan_api_token",
+  kind: "resource",
+  noun: "API token",
+  version: 0,
+  description:
+    "An Atlan API token: the principal a loader, dbt job or pipeline logs in as. Its secret is shown once, at creation, and is kept in `access_token`. Deleting a token cannot be undone.",
+  timeouts: { create: "10m", read: "5m", update: "10m", delete: "5m" },
+  attributes: {
+    display_name: {
+      type: "string",
+      mode: "required",
+      description:
+        "The name people see in Atlan. Not blank. Atlan allows several tokens of one name; lookups by that name then list them all.",
+      rules: [{ rule: "not_blank" }],
+    },
+    description: {
+      type: "string",
+      mode: "optional",
+      default: "",
+      description: "What the token is for.",
+    },
+    persona_qualified_names: {
+      type: ["set", "string"],
+      mode: "optional",
+      description:
+        "The personas the token is linked to, by qualified name. Left out: this resource does not manage the links, and bindings may. A set, even an empty one: exactly these.",
+      rules: [{ rule: "no_blank_element" }],
+    },
+    validity_seconds: {
+      type: "number",
+      mode: "optional_computed",
+      defaultAtCreate: MAX_VALIDITY_SECONDS,
+      description: `How long the token lives, in seconds from its creation: 1 to ${MAX_VALIDITY_SECONDS} (five years), or exactly ${NEVER_EXPIRES}, which Atlan's documentation calls "never expires". Left out: ${MAX_VALIDITY_SECONDS} at create, otherwise what the token has. Changing it replaces the token.`,
+      replace: "a token's lifetime is fixed when it is created",
+      rules: [
+        { rule: "whole_number", min: 1, max: MAX_VALIDITY_SECONDS, or: NEVER_EXPIRES },
+        {
+          rule: "discouraged",
+          value: NEVER_EXPIRES,
+          because: `is ${NEVER_EXPIRES} ("never expires"), which Atlan's own SDKs no longer send: past the year 2038 it overflows in Keycloak, so such a token may be born dead. ${MAX_VALIDITY_SECONDS} (five years) is the longest lifetime known to work`,
+        },
+      ],
+    },
+    wait_until_ready: {
+      type: "bool",
+      mode: "optional",
+      default: true,
+      local: true,
+      description: "Whether create waits until the new token itself is accepted by Atlan.",
+    },
+    replace_when_expired: {
+      type: "bool",
+      mode: "optional",
+      default: true,
+      local: true,
+      description:
+        "Whether an expired token is replaced by the next apply. `false`: the plan only warns.",
+    },
+    ...apiTokenIdentity,
+    access_token: {
+      type: "string",
+      mode: "computed",
+      sensitive: true,
+      nullable: true,
+      description:
+        "The secret. Atlan shows it once, so it is known only to the state that created the token, and null after an import.",
+    },
+  },
+});

@@ -1,0 +1,61 @@
+// The provider block: which tenant, as whom, and how hard to try.
+import { defineSchema } from "./schema";
+
+/** The private host name of the source address: no registry can ever answer for it. */
+export const PROVIDER_SOURCE = "npm.internal/cdktf-provider-atlan/atlan";
+
+/** Where each setting comes from when the configuration leaves it out. */
+export const PROVIDER_ENVIRONMENT = {
+  base_url: "ATLAN_BASE_URL",
+  api_key: "ATLAN_API_KEY",
+  user_bearer_token: "ATLAN_USER_BEARER_TOKEN",
+} as const;
+
+export const provider = defineSchema({
+  typeName: "atlan",
+  kind: "provider",
+  noun: "provider",
+  version: 0,
+  description: "Declares Atlan API tokens, and what each token may do.",
+  attributes: {
+    base_url: {
+      type: "string",
+      mode: "optional",
+      description:
+        "The tenant, `https://<tenant>`, without a path. Plain `http` only to a loopback address. Left out: the environment variable `ATLAN_BASE_URL`.",
+    },
+    api_key: {
+      type: "string",
+      mode: "optional",
+      sensitive: true,
+      description:
+        "An API token with admin rights: it manages tokens and reads personas. It sees a connection or collection only if it made it, is one of its admins or viewers, or a persona allows it. Left out: the environment variable `ATLAN_API_KEY`.",
+    },
+    user_bearer_token: {
+      type: "string",
+      mode: "optional",
+      sensitive: true,
+      description:
+        "A person's short-lived bearer token, to act as that person where the API key may not. Blanks, quotes and a leading `Bearer ` are dropped. Left out: the environment variable `ATLAN_USER_BEARER_TOKEN`.",
+    },
+    max_retries: {
+      type: "number",
+      mode: "optional",
+      description: "How often a failed request that may be repeated is repeated, 0 to 10. Default 5.",
+      rules: [{ rule: "whole_number", min: 0, max: 10 }],
+    },
+    request_timeout_seconds: {
+      type: "number",
+      mode: "optional",
+      description:
+        "How long one try of one request may take, in seconds. Token creation gets three times that. Default 60.",
+      rules: [{ rule: "whole_number", min: 1, max: 3600 }],
+    },
+    max_concurrent_requests: {
+      type: "number",
+      mode: "optional",
+      description: "How many requests run at the same time, 1 to 64. Default 8.",
+      rules: [{ rule: "whole_number", min: 1, max: 64 }],
+    },
+  },
+});

@@ -1,0 +1,76 @@
+// Validation as data, and the one function that applies it: constructs run it at synth, the plugin at validate, plan and apply.
+
+/** One rule for one attribute. Strings are checked as they are, collections as a whole. */
+export type Rule =
+  /** The string has a character that is not white space. */
+  | { readonly rule: "not_blank" }
+  /** The collection has an element. */
+  | { readonly rule: "not_empty" }
+  /** No element of the collection is blank. */
+  | { readonly rule: "no_blank_element" }
+  /** A whole number in `min…max`, or exactly `or`. */
+  | {
+      readonly rule: "whole_number";
+      readonly min: number;
+      readonly max: number;
+      readonly or?: number;
+    }
+  /** The string is one of `values`. */
+  | { readonly rule: "one_of"; readonly values: readonly string[] }
+  /** The string matches `pattern`; `expected` says in words what that means. */
+  | { readonly rule: "matches"; readonly pattern: RegExp; readonly expected: string }
+  /** Accepted, but warned about. */
+  | { readonly rule: "discouraged"; readonly value: string | number; readonly because: string };
+
+/** What a rule found. `problem` is a clause that completes "`<attribute>` …": `must not be blank, got ""`. */
+export interface Finding {
+  readonly severity: "error" | "warning";
+  readonly problem: string;
+}
+
+const quote = (value: unknown): string => {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 80 ? `${text.slice(0, 77)}…"` : text;
+};
+
+const isBlank = (value: unknown): boolean => typeof value === "string" && value.trim() === "";
+
+type Checks = {
+  readonly [R in Rule as R["rule"]]: (rule: R, value: never) => string | undefined;
+};
+
+const checks: Checks = {
+  not_blank: (_rule, value: string) =>
+    isBlank(value) ? `must not be blank, got ${quote(value)}` : undefined,
+  not_empty: (_rule, value: readonly unknown[]) =>
+    value.length === 0 ? "must have at least one element, got none" : undefined,
+  no_blank_element: (_rule, value: readonly unknown[]) =>
+    value.some(isBlank) ? "must have no blank element" : undefined,
+  whole_number: (rule, value: number) => {
+    const { min, max, or } = rule;
+    const fits = Number.isInteger(value) && value >= min && value <= max;
+    const alternative = or === undefined ? "" : `, or exactly ${or}`;
+    return fits || value === or
+      ? undefined
+      : `must be a whole number from ${min} to ${max}${alternative}, got ${value}`;
+  },
+  one_of: (rule, value: string) =>
+    rule.values.includes(value)
+      ? undefined
+      : `must be one of ${rule.values.map(quote).join(", ")}, got ${quote(value)}`,
+  matches: (rule, value: string) =>
+    rule.pattern.test(value) ? undefined : `must be ${rule.expected}, got ${quote(value)}`,
+  discouraged: (rule, value: string | number) => (value === rule.value ? rule.because : undefined),
+};
+
+/**
+ * Applies one rule to one known, non-null value.
+ *
+ * @param value already of the attribute's type; collections may hold unknown elements, which no rule looks into.
+ */
+export function applyRule(rule: Rule, value: unknown): Finding | undefined {
+  const check = checks[rule.rule] as (rule: Rule, value: unknown) => string | undefined;
+  const problem = check(rule, value);
+  if (problem === undefined) return undefined;
+  return { severity: rule.rule === "discouraged" ? "warning" : "error", problem };
+}
