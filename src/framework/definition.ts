@@ -1,0 +1,161 @@
+// What a provider, a resource type and a data source type are made of: a schema, and the hooks its behaviour needs.
+import type { Attributes, Schema } from "../../lib/schema/index.js";
+import type { Diagnostic } from "./diagnostic.js";
+import type { Logger } from "./logger.js";
+import type { ConfigOf, PlannedOf, PlanOf, StateOf } from "./values-of.js";
+
+/** Small JSON that Terraform keeps beside an object's state and shows to nobody. Never put a secret in it. */
+export interface PrivateData {
+  get(key: string): unknown;
+  set(key: string, value: unknown): void;
+}
+
+/** Collects what a person should read although the operation goes on. */
+export interface DiagnosticSink {
+  add(diagnostic: Diagnostic): void;
+}
+
+interface Context {
+  readonly diagnostics: DiagnosticSink;
+  readonly log: Logger;
+}
+
+/** Given to every hook that may talk to the tenant. */
+export interface OperationContext<Client> extends Context {
+  readonly client: Client;
+  /** Aborts at the operation's timeout and when Terraform asks to stop; `signal.reason` says which. */
+  readonly signal: AbortSignal;
+  /** When the operation's timeout ends, in milliseconds of the local clock (`Date.now()`). */
+  readonly deadlineMs: number;
+}
+
+export interface ReadContext<Client, A extends Attributes> extends OperationContext<Client> {
+  readonly prior: StateOf<A>;
+  readonly privateData: PrivateData;
+}
+
+/** Writes keep what they made: if the hook throws, the last kept state is returned together with the error. */
+interface WriteContext<Client, A extends Attributes> extends OperationContext<Client> {
+  readonly privateData: PrivateData;
+  /** From now on, if this operation fails, this is what exists. */
+  keep(state: StateOf<A>): void;
+}
+
+export interface CreateContext<Client, A extends Attributes> extends WriteContext<Client, A> {
+  readonly planned: PlannedOf<A>;
+}
+
+export interface UpdateContext<Client, A extends Attributes> extends WriteContext<Client, A> {
+  readonly planned: PlannedOf<A>;
+  readonly prior: StateOf<A>;
+}
+
+export interface DeleteContext<Client, A extends Attributes> extends OperationContext<Client> {
+  readonly prior: StateOf<A>;
+  /** Empty for a tainted object: Terraform does not give its private data to a delete. */
+  readonly privateData: PrivateData;
+}
+
+export interface ImportContext<Client> extends OperationContext<Client> {
+  readonly id: string;
+  readonly privateData: PrivateData;
+}
+
+/**
+ * Adjusts a plan that the framework has already made from configuration, prior state and schema. Makes no request and
+ * looks at no clock: Terraform plans again during apply and refuses another answer.
+ */
+export interface PlanContext<A extends Attributes> extends Context {
+  readonly action: "create" | "update" | "replace" | "delete";
+  readonly config: ConfigOf<A> | null;
+  readonly prior: StateOf<A> | null;
+  /** Null on delete. */
+  readonly planned: PlanOf<A> | null;
+  /** What Read and Create noted about the object. */
+  readonly privateData: PrivateData;
+  /** Makes a computed attribute unknown, or gives it the value it will have. */
+  set<K extends keyof A & string>(attribute: K, value: PlanOf<A>[K]): void;
+  /** Makes this plan a replacement because of `attribute`; the attribute must be computed, and becomes unknown. */
+  replaceBecauseOf(attribute: keyof A & string): void;
+}
+
+/**
+ * A managed resource type. Hooks throw to fail: a {@link DiagnosticError} with what a person should read, anything else
+ * is reported as an error of this package.
+ */
+export interface ResourceDefinition<Client, A extends Attributes = Attributes> {
+  readonly schema: Schema<A>;
+  /** Rules that need more than one attribute. Unknown values must be let pass. */
+  validate?(config: ConfigOf<A>, diagnostics: DiagnosticSink): void;
+  /** Called for every action, deletes included, after the framework's own planning. */
+  plan?(context: PlanContext<A>): void;
+  /** Makes the object. Whatever exists must be kept before anything else can fail. */
+  create(context: CreateContext<Client, A>): Promise<StateOf<A>>;
+  /** The object as it is now, or null when it is proven gone (with a warning that says so). */
+  read(context: ReadContext<Client, A>): Promise<StateOf<A> | null>;
+  /** Changes in place. Not called when only `local` attributes or timeouts changed. */
+  update?(context: UpdateContext<Client, A>): Promise<StateOf<A>>;
+  /** Succeeds when the object is gone, whoever removed it. */
+  delete(context: DeleteContext<Client, A>): Promise<void>;
+  /** From an import id to the full state. */
+  importState?(context: ImportContext<Client>): Promise<StateOf<A>>;
+  /** By stored version: one step to the next version, on the raw JSON of the state file. */
+  readonly upgradeState?: {
+    readonly [fromVersion: number]: (rawState: Record<string, unknown>) => Record<string, unknown>;
+  };
+  /** From another type's raw state (a `moved` block), or undefined when that source is not understood. */
+  moveState?(source: MoveSource): StateOf<A> | undefined;
+}
+
+export interface MoveSource {
+  readonly providerAddress: string;
+  readonly typeName: string;
+  readonly schemaVersion: number;
+  readonly rawState: Record<string, unknown>;
+}
+
+export interface DataSourceContext<Client, A extends Attributes> extends OperationContext<Client> {
+  /** Wholly known: Terraform reads a data source only then. */
+  readonly config: PlannedOf<A>;
+}
+
+export interface DataSourceDefinition<Client, A extends Attributes = Attributes> {
+  readonly schema: Schema<A>;
+  validate?(config: ConfigOf<A>, diagnostics: DiagnosticSink): void;
+  read(context: DataSourceContext<Client, A>): Promise<StateOf<A>>;
+}
+
+export interface ConfigureContext extends Context {
+  readonly terraformVersion: string;
+  /** Ends when Terraform asks the plugin to stop. */
+  readonly signal: AbortSignal;
+}
+
+export interface ProviderDefinition<Client, A extends Attributes = Attributes> {
+  readonly schema: Schema<A>;
+  readonly resources: readonly AnyResource<Client>[];
+  readonly dataSources: readonly AnyDataSource<Client>[];
+  validate?(config: ConfigOf<A>, diagnostics: DiagnosticSink): void;
+  /** The client that hooks are given, or null while a value that is needed is unknown. Makes no request. */
+  configure(config: ConfigOf<A>, context: ConfigureContext): Promise<Client | null>;
+}
+
+/** A definition whose attributes are forgotten, for lists. Made by {@link defineResource}. */
+export type AnyResource<Client> = ResourceDefinition<Client, Attributes>;
+export type AnyDataSource<Client> = DataSourceDefinition<Client, Attributes>;
+
+/**
+ * Forgets a definition's attribute types so that it fits a list. The one place where they are forgotten: the framework
+ * checks every value against the schema before a hook sees it and after a hook gives it.
+ */
+export function defineResource<Client, A extends Attributes>(
+  definition: ResourceDefinition<Client, A>,
+): AnyResource<Client> {
+  return definition as unknown as AnyResource<Client>;
+}
+
+export function defineDataSource<Client, A extends Attributes>(
+  definition: DataSourceDefinition<Client, A>,
+): AnyDataSource<Client> {
+  return definition as unknown as AnyDataSource<Client>;
+}

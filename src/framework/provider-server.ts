@@ -1,0 +1,126 @@
+// The boundary between the wire and the rules: one method per RPC of protocol 6, on decoded values instead of bytes.
+import type { AttributePath, Diagnostic } from "./diagnostic.js";
+import type { Schema } from "../../lib/schema/index.js";
+import type { ObjectValue } from "./value.js";
+
+export interface WithDiagnostics {
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Opaque to Terraform; empty when there is none. */
+export type PrivateBytes = Uint8Array;
+
+export interface ValidateConfigRequest {
+  readonly typeName: string;
+  readonly config: ObjectValue;
+}
+
+export interface UpgradeResourceStateRequest {
+  readonly typeName: string;
+  readonly version: number;
+  /** The `attributes` object of the state file, as JSON bytes. */
+  readonly rawState: Uint8Array;
+}
+
+/** Either the raw JSON as it came (equal versions) or the upgraded object as JSON bytes of the current schema. */
+export interface UpgradeResourceStateResponse extends WithDiagnostics {
+  readonly upgradedStateJson: Uint8Array | null;
+}
+
+export interface ReadResourceRequest {
+  readonly typeName: string;
+  readonly currentState: ObjectValue | null;
+  readonly private: PrivateBytes;
+}
+
+export interface ReadResourceResponse extends WithDiagnostics {
+  readonly newState: ObjectValue | null;
+  readonly private: PrivateBytes;
+}
+
+export interface PlanResourceChangeRequest {
+  readonly typeName: string;
+  readonly priorState: ObjectValue | null;
+  readonly proposedNewState: ObjectValue | null;
+  readonly config: ObjectValue | null;
+  readonly priorPrivate: PrivateBytes;
+}
+
+export interface PlanResourceChangeResponse extends WithDiagnostics {
+  readonly plannedState: ObjectValue | null;
+  readonly requiresReplace: readonly AttributePath[];
+  readonly plannedPrivate: PrivateBytes;
+}
+
+export interface ApplyResourceChangeRequest {
+  readonly typeName: string;
+  readonly priorState: ObjectValue | null;
+  readonly plannedState: ObjectValue | null;
+  readonly config: ObjectValue | null;
+  readonly plannedPrivate: PrivateBytes;
+}
+
+export interface ApplyResourceChangeResponse extends WithDiagnostics {
+  readonly newState: ObjectValue | null;
+  readonly private: PrivateBytes;
+}
+
+export interface ImportResourceStateRequest {
+  readonly typeName: string;
+  readonly id: string;
+}
+
+export interface ImportedResource {
+  readonly typeName: string;
+  readonly state: ObjectValue;
+  readonly private: PrivateBytes;
+}
+
+export interface ImportResourceStateResponse extends WithDiagnostics {
+  readonly importedResources: readonly ImportedResource[];
+}
+
+export interface MoveResourceStateRequest {
+  readonly sourceProviderAddress: string;
+  readonly sourceTypeName: string;
+  readonly sourceSchemaVersion: number;
+  readonly sourceState: Uint8Array;
+  readonly targetTypeName: string;
+}
+
+export interface MoveResourceStateResponse extends WithDiagnostics {
+  readonly targetState: ObjectValue | null;
+  readonly targetPrivate: PrivateBytes;
+}
+
+export interface ConfigureProviderRequest {
+  readonly terraformVersion: string;
+  readonly config: ObjectValue;
+}
+
+export interface ReadDataSourceResponse extends WithDiagnostics {
+  readonly state: ObjectValue | null;
+}
+
+/** What the protocol serves. No method rejects: whatever goes wrong is a diagnostic. */
+export interface ProviderServer {
+  readonly providerSchema: Schema;
+  /** By type name. */
+  readonly resourceSchemas: ReadonlyMap<string, Schema>;
+  readonly dataSourceSchemas: ReadonlyMap<string, Schema>;
+
+  validateProviderConfig(config: ObjectValue): Promise<WithDiagnostics>;
+  configureProvider(request: ConfigureProviderRequest): Promise<WithDiagnostics>;
+  stopProvider(): void;
+
+  validateResourceConfig(request: ValidateConfigRequest): Promise<WithDiagnostics>;
+  upgradeResourceState(request: UpgradeResourceStateRequest): Promise<UpgradeResourceStateResponse>;
+  readResource(request: ReadResourceRequest): Promise<ReadResourceResponse>;
+  planResourceChange(request: PlanResourceChangeRequest): Promise<PlanResourceChangeResponse>;
+  applyResourceChange(request: ApplyResourceChangeRequest): Promise<ApplyResourceChangeResponse>;
+  importResourceState(request: ImportResourceStateRequest): Promise<ImportResourceStateResponse>;
+  moveResourceState(request: MoveResourceStateRequest): Promise<MoveResourceStateResponse>;
+
+  validateDataResourceConfig(request: ValidateConfigRequest): Promise<WithDiagnostics>;
+  readDataSource(request: ValidateConfigRequest): Promise<ReadDataSourceResponse>;
+}
