@@ -1,0 +1,44 @@
+// Regenerates src/protocol/generated from src/protocol/proto, with buf and ts-proto. Run it after changing a .proto file.
+import { execFileSync } from "node:child_process";
+import { rmSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const bin = join(root, "node_modules", ".bin");
+
+/** Static codecs and nothing else: parsing .proto files at start would cost more than the rest of the launch. */
+const options = [
+  "esModuleInterop=true",
+  "importSuffix=.js",
+  "forceLong=bigint",
+  "oneof=unions-value",
+  "useOptionals=messages",
+  "useDate=false",
+  "outputServices=none",
+  "outputJsonMethods=false",
+  "outputPartialMethods=false",
+  "outputTypeAnnotations=false",
+  "useExactTypes=false",
+];
+
+const template = {
+  version: "v2",
+  plugins: [
+    {
+      local: "protoc-gen-ts_proto",
+      out: "src/protocol/generated",
+      opt: options,
+      include_imports: true,
+      include_wkt: true,
+    },
+  ],
+  inputs: [{ directory: "src/protocol/proto" }],
+};
+
+rmSync(join(root, "src/protocol/generated"), { recursive: true, force: true });
+execFileSync(join(bin, "buf"), ["generate", "--template", JSON.stringify(template)], {
+  cwd: root,
+  stdio: "inherit",
+  env: { ...process.env, PATH: [bin, process.env["PATH"]].join(delimiter) },
+});
