@@ -1,0 +1,85 @@
+// An API token as the tenant writes it, read into one shape; everything odd about the wire form ends here.
+import { Secret } from "../secret.js";
+import type { LinkedPersona } from "./linked-persona.js";
+import { readLinkedPersonas } from "./linked-persona.js";
+import { MalformedBodyError } from "./malformed-body-error.js";
+import { firstText, type JsonObject, listOf, numberOf, objectOf } from "./private/json.js";
+
+export interface ApiToken {
+  /** The GUID. */
+  readonly id: string;
+  /** `apikey-…` */
+  readonly clientId: string;
+  /** `service-account-apikey-…`: how lists of admins and viewers name the token. */
+  readonly username: string;
+  readonly displayName: string;
+  readonly description: string;
+  /** To be believed in a list only: the reply to a create or update shows links in another form. */
+  readonly personas: readonly LinkedPersona[];
+  /** Null when the tenant does not say. */
+  readonly lifespanSeconds: number | null;
+  readonly createdAt: Date | null;
+  readonly createdBy: string | null;
+}
+
+export interface CreatedApiToken extends ApiToken {
+  /** Given once; no later reply has it. */
+  readonly accessToken: Secret;
+}
+
+export interface ApiTokenPage {
+  /** 0 when counting was switched off. Null when the tenant does not say. */
+  readonly totalRecord: number | null;
+  readonly filterRecord: number | null;
+  readonly records: readonly ApiToken[];
+}
+
+/** @throws MalformedBodyError */
+export function readApiTokenPage(body: unknown): ApiTokenPage {
+  const page = objectOf(body, "the page of API tokens");
+  return {
+    totalRecord: numberOf(page.totalRecord),
+    filterRecord: numberOf(page.filterRecord),
+    records: listOf(page.records, "records").map((record) => readApiToken(record)),
+  };
+}
+
+/** @throws MalformedBodyError when the id or the secret is missing */
+export function readCreatedApiToken(body: unknown): CreatedApiToken {
+  const secret = firstText(attributesOf(objectOf(body, "the new API token")).accessToken);
+  if (secret === null) throw new MalformedBodyError("attributes.accessToken is missing");
+  return { ...readApiToken(body), accessToken: new Secret(secret) };
+}
+
+/** Only that it was an API token that answered: links and times are for a list to say. */
+export function readUpdatedApiToken(body: unknown): void {
+  textOf(objectOf(body, "the updated API token").id, "id");
+}
+
+function readApiToken(body: unknown): ApiToken {
+  const record = objectOf(body, "an API token");
+  const attributes = attributesOf(record);
+  const clientId = textOf(firstText(attributes.clientId, record.clientId), "clientId");
+  const createdAtMs = numberOf(attributes.createdAt);
+  return {
+    id: textOf(record.id, "id"),
+    clientId,
+    username: `service-account-${clientId}`,
+    displayName: firstText(attributes.displayName, record.displayName) ?? "",
+    description: typeof attributes.description === "string" ? attributes.description : "",
+    personas: readLinkedPersonas(attributes.personaQualifiedName),
+    lifespanSeconds: numberOf(attributes["access.token.lifespan"]),
+    createdAt: createdAtMs === null ? null : new Date(createdAtMs),
+    createdBy: firstText(attributes.createdBy),
+  };
+}
+
+function attributesOf(record: JsonObject): JsonObject {
+  return objectOf(record.attributes ?? {}, "attributes");
+}
+
+function textOf(value: unknown, what: string): string {
+  const text = firstText(value);
+  if (text === null) throw new MalformedBodyError(`${what} of an API token is missing`);
+  return text;
+}

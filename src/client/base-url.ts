@@ -1,0 +1,59 @@
+// The tenant's address: what it may be, and what is said when it is something else.
+
+/** `problem` is stable; the message quotes the address, unless credentials are in it. */
+export class BaseUrlError extends Error {
+  readonly code = "ATLAN_BASE_URL_INVALID";
+  readonly problem: BaseUrlProblem;
+
+  constructor(problem: BaseUrlProblem, text: string) {
+    const shown = problem === "credentials" ? "it" : JSON.stringify(text);
+    super(`Cannot use base URL: ${shown} ${PROBLEMS[problem]}`);
+    this.name = "BaseUrlError";
+    this.problem = problem;
+  }
+}
+
+const PROBLEMS = {
+  empty: "is empty, expected https://<tenant>.atlan.com",
+  no_scheme: "has no scheme, expected https:// in front",
+  not_a_url: "is not a URL, expected https://<tenant>.atlan.com",
+  scheme: "is neither https nor http, expected https://<tenant>.atlan.com",
+  credentials: "holds a user name or password, expected them in api_key or not at all",
+  path: "has a path, query or fragment, expected only https://<tenant>.atlan.com",
+  plain_http:
+    "is plain http, which would show the credentials to the network, expected https (http only to 127.0.0.1, ::1 or localhost)",
+} as const;
+
+export type BaseUrlProblem = keyof typeof PROBLEMS;
+
+/**
+ * Blanks around it and trailing slashes are fine.
+ * @throws BaseUrlError
+ */
+export function parseBaseUrl(text: string): URL {
+  const trimmed = text.trim();
+  const url = URL.canParse(trimmed) ? new URL(trimmed) : null;
+  const problem = problemOf(trimmed, url);
+  if (problem !== null) throw new BaseUrlError(problem, trimmed);
+  return new URL(trimmed.replace(/\/+$/, "/"));
+}
+
+function problemOf(text: string, url: URL | null): BaseUrlProblem | null {
+  if (text === "") return "empty";
+  if (text.includes("@")) return "credentials";
+  if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return "no_scheme";
+  if (url === null) return "not_a_url";
+  if (url.protocol !== "https:" && url.protocol !== "http:") return "scheme";
+  if (/[^/]/.test(url.pathname) || url.search !== "" || url.hash !== "") return "path";
+  if (url.protocol === "http:" && !isLoopback(url.hostname)) return "plain_http";
+  return null;
+}
+
+function isLoopback(hostname: string): boolean {
+  return (
+    hostname === "localhost" ||
+    hostname.endsWith(".localhost") ||
+    hostname === "[::1]" ||
+    /^127\.\d+\.\d+\.\d+$/.test(hostname)
+  );
+}

@@ -1,0 +1,33 @@
+// Bearer tokens as people paste them.
+
+export class BearerError extends Error {
+  readonly code = "ATLAN_BEARER_INVALID";
+
+  constructor(state: string) {
+    super(
+      `Cannot use bearer token: ${state}, expected one word without blanks, such as eyJhbGciOi…`,
+    );
+    this.name = "BearerError";
+  }
+}
+
+const WRAPPING = /^[\s"'`]+|[\s"'`]+$/g;
+/** What may stand in an HTTP header and is no blank. */
+const SENDABLE = /^[\x21-\x7e]+$/;
+
+/**
+ * Trims blanks and quotes, and drops a leading `Bearer ` or `Authorization: Bearer `.
+ * @throws BearerError, which does not quote the text, when what is left is empty or cannot stand in a header
+ */
+export function normalizeBearer(text: string): string {
+  const token = text
+    .replace(WRAPPING, "")
+    .replace(/^authorization:\s*/i, "")
+    .replace(/^bearer(\s+|$)/i, "")
+    .replace(WRAPPING, "");
+  if (token === "") throw new BearerError("it is empty");
+  if (!SENDABLE.test(token)) {
+    throw new BearerError("it has a blank, a line break or a character beyond ASCII inside");
+  }
+  return token;
+}

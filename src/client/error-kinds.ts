@@ -1,0 +1,138 @@
+// Every way a request can fail, as data: its stable code, what it leaves behind, and what it means to a person.
+
+interface Kind {
+  readonly code: string;
+  /** Whether a write may have taken effect all the same. `sent`: only if the request had left already. */
+  readonly commits: "never" | "perhaps" | "if sent";
+  /** Whether another try may end better. */
+  readonly transient: boolean;
+  readonly meaning: string;
+  readonly nextStep: string;
+}
+
+export const ERROR_KINDS = {
+  invalid_request: {
+    code: "ATLAN_INVALID_REQUEST",
+    commits: "never",
+    transient: false,
+    meaning: "The tenant refused the request as it is.",
+    nextStep: "Correct the value that the tenant names.",
+  },
+  unauthorized: {
+    code: "ATLAN_UNAUTHORIZED",
+    commits: "never",
+    transient: false,
+    meaning: "The tenant does not know the credential: it is mistyped, expired or deleted.",
+    nextStep:
+      "Check that the credential belongs to this tenant, or make a new one in Atlan's admin centre.",
+  },
+  forbidden: {
+    code: "ATLAN_FORBIDDEN",
+    commits: "never",
+    transient: false,
+    meaning: "The tenant knows the credential, but does not allow it to do this.",
+    nextStep: "Use a credential that has the right, or have the right granted to this one.",
+  },
+  not_found: {
+    code: "ATLAN_NOT_FOUND",
+    commits: "never",
+    transient: false,
+    meaning: "The tenant has nothing at this path, or does not show it to this credential.",
+    nextStep: "Check that the object still exists, and that base_url names the right tenant.",
+  },
+  conflict: {
+    code: "ATLAN_CONFLICT",
+    commits: "never",
+    transient: false,
+    meaning: "The request contradicts what the tenant holds now.",
+    nextStep: "Look at the object in Atlan, then plan again.",
+  },
+  rate_limited: {
+    code: "ATLAN_RATE_LIMITED",
+    commits: "never",
+    transient: true,
+    meaning: "The tenant asks for fewer requests.",
+    nextStep:
+      "Try again later, or lower max_concurrent_requests; other programs at this address count too.",
+  },
+  server_error: {
+    code: "ATLAN_SERVER_ERROR",
+    commits: "perhaps",
+    transient: true,
+    meaning: "The tenant failed while it worked on the request.",
+    nextStep: "Try again; if it stays, give Atlan's support the request id.",
+  },
+  not_implemented: {
+    code: "ATLAN_NOT_IMPLEMENTED",
+    commits: "never",
+    transient: false,
+    meaning: "The tenant has no such operation. The embedded tenant says so of all it leaves out.",
+    nextStep: "Use a real tenant for this, or leave it out.",
+  },
+  redirected: {
+    code: "ATLAN_REDIRECTED",
+    commits: "never",
+    transient: false,
+    meaning: "The address sends requests elsewhere; credentials are never sent after it.",
+    nextStep: "Set base_url to the tenant's own address, https://<tenant>.atlan.com.",
+  },
+  proxy_refused: {
+    code: "ATLAN_PROXY_REFUSED",
+    commits: "never",
+    transient: false,
+    meaning: "The proxy on the way to the tenant wants credentials of its own.",
+    nextStep: "Put them into HTTPS_PROXY, or list the tenant in NO_PROXY.",
+  },
+  timeout: {
+    code: "ATLAN_TIMEOUT",
+    commits: "if sent",
+    transient: true,
+    meaning: "The tenant took the request and did not answer in time.",
+    nextStep: "Try again, or raise request_timeout_seconds.",
+  },
+  connection_broken: {
+    code: "ATLAN_CONNECTION_BROKEN",
+    commits: "if sent",
+    transient: true,
+    meaning: "The connection ended before the tenant's answer was complete.",
+    nextStep: "Try again; if it stays, look at proxies and firewalls on the way.",
+  },
+  unreachable: {
+    code: "ATLAN_UNREACHABLE",
+    commits: "never",
+    transient: true,
+    meaning: "No connection to the tenant could be made, so nothing was sent.",
+    nextStep: "Check base_url, the network, and HTTPS_PROXY where a proxy is needed.",
+  },
+  unknown_host: {
+    code: "ATLAN_UNKNOWN_HOST",
+    commits: "never",
+    transient: false,
+    meaning: "The tenant's name is not known to DNS, so nothing was sent.",
+    nextStep: "Check the spelling of base_url, and HTTPS_PROXY where a proxy is needed.",
+  },
+  untrusted_certificate: {
+    code: "ATLAN_UNTRUSTED_CERTIFICATE",
+    commits: "never",
+    transient: false,
+    meaning: "The server's certificate could not be verified, so nothing was sent.",
+    nextStep:
+      "Where a company proxy signs certificates, name its authority's file in NODE_EXTRA_CA_CERTS.",
+  },
+  malformed_reply: {
+    code: "ATLAN_MALFORMED_REPLY",
+    commits: "perhaps",
+    transient: false,
+    meaning: "The answer is not what Atlan's API promises; something else may have answered.",
+    nextStep: "Check that base_url is a tenant, and that no proxy or login page answers for it.",
+  },
+  stopped: {
+    code: "ATLAN_STOPPED",
+    commits: "if sent",
+    transient: false,
+    meaning: "The operation was stopped, or its timeout ended, before the tenant answered.",
+    nextStep: "Run again, or raise the timeout in the resource's timeouts block.",
+  },
+} as const satisfies { readonly [kind: string]: Kind };
+
+export type AtlanErrorKind = keyof typeof ERROR_KINDS;

@@ -1,0 +1,51 @@
+// The shape of one call to the tenant and of its reply; what sends it is in private/.
+
+/** Query parameters as the API spells them; a list is sent as a repeated parameter. */
+export type Query = { readonly [name: string]: string | number | boolean | readonly string[] };
+
+export interface Call<T> {
+  readonly method: "GET" | "POST" | "DELETE";
+  /** From the host on, such as `/api/service/apikeys`. */
+  readonly path: string;
+  readonly query?: Query;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  /**
+   * From the parsed JSON of a 2xx reply (undefined: the reply was empty) to what the caller wants.
+   * @throws MalformedBodyError when it is not what the API promises.
+   */
+  readonly read: (body: unknown) => T;
+}
+
+/**
+ * - `transient`: again on 429, 500, 502, 503, 504, timeouts and broken connections. The rule for GET and DELETE.
+ * - `never`: one try. The rule for POST, because a repeated create makes a second token and a repeated update
+ *   replays a stale list.
+ */
+export type RetryRule = "transient" | "never";
+
+export interface CallOptions {
+  /** Ends the call, its waits included. */
+  readonly signal: AbortSignal;
+  /** Per try; by default the client's `requestTimeoutMs`. */
+  readonly timeoutMs?: number;
+  /** By default what the method allows. */
+  readonly retry?: RetryRule;
+}
+
+export interface Reply<T> {
+  readonly body: T;
+  readonly status: number;
+  /** The tenant's own time, from its `Date` header. */
+  readonly serverTime: Date | null;
+  /** How long the answered try took, waits before it not counted. */
+  readonly durationMs: number;
+  /** What was sent as `X-Atlan-Request-Id`, the same for every try of a call. */
+  readonly requestId: string;
+}
+
+/** Speaks to one tenant under one credential. */
+export interface Http {
+  /** @throws AtlanRequestError for every failure, stops included. */
+  request<T>(call: Call<T>, options: CallOptions): Promise<Reply<T>>;
+}
