@@ -1,0 +1,72 @@
+// Puts the plugin's zip where Terraform looks beside a configuration. Writes only below `terraform.d/plugins`.
+import {
+  constants,
+  copyFileSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from "node:fs";
+import { join } from "node:path";
+import { PROVIDER_SOURCE } from "../schema";
+import type { Plugin } from "./package";
+
+/** Where the plugin runs. The zip is the same for all; Terraform wants one by each name. */
+export const PLATFORMS = ["linux_amd64", "linux_arm64", "darwin_amd64", "darwin_arm64"] as const;
+
+const MIRROR_PATH = join("terraform.d", "plugins", ...PROVIDER_SOURCE.split("/"));
+
+const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? -1;
+
+const isSameFile = (one: string, other: string): boolean =>
+  statSync(one, { throwIfNoEntry: false })?.ino === statSync(other).ino;
+
+const hasSameBytes = (one: string, other: string): boolean =>
+  sizeOf(one) === sizeOf(other) && readFileSync(one).equals(readFileSync(other));
+
+// A rename is atomic, so another process never reads half a zip, and a zip that is linked elsewhere is never written into.
+function replace(path: string, write: (temporaryPath: string) => void): void {
+  const temporaryPath = `${path}.${process.pid}.tmp`;
+  rmSync(temporaryPath, { force: true });
+  write(temporaryPath);
+  renameSync(temporaryPath, path);
+}
+
+const copyTo = (source: string) => (target: string) =>
+  copyFileSync(source, target, constants.COPYFILE_FICLONE);
+
+const linkOrCopyTo = (source: string) => (target: string) => {
+  try {
+    linkSync(source, target);
+  } catch {
+    // Some file systems have no hard links.
+    copyFileSync(source, target);
+  }
+};
+
+/**
+ * Places the zip for every platform and removes those of other versions. The first is a copy, so that `directory` stays
+ * whole when the package is rebuilt or removed; the others are hard links to it.
+ *
+ * @returns the paths of the zips, whether written now or there already.
+ */
+export function placePlugin(directory: string, plugin: Plugin): readonly string[] {
+  const mirror = join(directory, MIRROR_PATH);
+  mkdirSync(mirror, { recursive: true });
+  const zipOf = (platform: string) =>
+    join(mirror, `terraform-provider-atlan_${plugin.version}_${platform}.zip`);
+  const first = zipOf(PLATFORMS[0]);
+  if (!hasSameBytes(first, plugin.zipPath)) replace(first, copyTo(plugin.zipPath));
+  const paths = PLATFORMS.map(zipOf);
+  for (const path of paths) {
+    if (!isSameFile(path, first) && !hasSameBytes(path, first)) replace(path, linkOrCopyTo(first));
+  }
+  for (const name of readdirSync(mirror)) {
+    const isOtherVersion = /^terraform-provider-atlan_.*\.zip$/.test(name);
+    if (isOtherVersion && !paths.includes(join(mirror, name))) rmSync(join(mirror, name));
+  }
+  return paths;
+}
