@@ -1,0 +1,88 @@
+// Decides whether a token is gone. An empty answer alone proves nothing: a fresh credential may be shown an empty list.
+import type { ApiToken } from "../../client/index.js";
+import { DiagnosticError } from "../../framework/index.js";
+import type { Session } from "../session.js";
+import { clientIdOf, describeSelector, type TokenSelector } from "./token-selector.js";
+
+/** Younger than this, a token that is not listed may only not be listed yet. */
+const PROVABLE_AGE_MS = 5 * 60_000;
+/** How long one sight of the API key's own token vouches for empty answers. */
+const CANARY_LIVES_MS = 60_000;
+
+export interface Missing {
+  readonly id: string;
+  /** From the state; null when it is not known. */
+  readonly createdAt: string | null;
+}
+
+interface Canary {
+  readonly atMs: number;
+  readonly seen: Promise<boolean>;
+}
+
+export class AbsenceProof {
+  readonly #session: Session;
+  #canary: Canary | undefined;
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  /**
+   * Asks for the token by itself, and for the API key's own token in the same way.
+   *
+   * @returns the token, if it is there after all; null when it is proven gone.
+   * @throws DiagnosticError when neither can be said; the caller keeps its state.
+   */
+  async confirm(missing: Missing, signal: AbortSignal): Promise<ApiToken | null> {
+    const selector: TokenSelector = { by: "id", value: missing.id };
+    const { tokens, tenantNow } = await this.#session.tokens.ask(selector, signal);
+    const [token] = tokens;
+    if (token !== undefined) return token;
+    if (!(await this.#canSeeItself(signal))) {
+      throw unproven(
+        selector,
+        "the list does not show the API key's own token either, so what it leaves out proves nothing",
+      );
+    }
+    const nowMs = tenantNow?.getTime() ?? this.#session.clock.nowMs();
+    if (missing.createdAt !== null && nowMs - Date.parse(missing.createdAt) <= PROVABLE_AGE_MS) {
+      throw unproven(
+        selector,
+        "it was created less than five minutes ago, so it may only not be listed yet",
+      );
+    }
+    return null;
+  }
+
+  async #canSeeItself(signal: AbortSignal): Promise<boolean> {
+    const nowMs = this.#session.clock.nowMs();
+    if (this.#canary === undefined || nowMs - this.#canary.atMs > CANARY_LIVES_MS) {
+      this.#canary = { atMs: nowMs, seen: this.#look(signal) };
+    }
+    const { seen } = this.#canary;
+    const isSeen = await seen.catch((error: unknown) => {
+      this.#canary = undefined;
+      throw error;
+    });
+    if (!isSeen) this.#canary = undefined;
+    return isSeen;
+  }
+
+  async #look(signal: AbortSignal): Promise<boolean> {
+    const { username } = await this.#session.principal();
+    const own: TokenSelector = { by: "clientId", value: clientIdOf(username) };
+    const { tokens } = await this.#session.tokens.ask(own, signal);
+    return tokens.length > 0;
+  }
+}
+
+const unproven = (selector: TokenSelector, because: string): DiagnosticError =>
+  new DiagnosticError({
+    severity: "error",
+    summary: "Cannot tell whether the API token still exists",
+    detail:
+      `The tenant does not list the token with ${describeSelector(selector)}, but ${because}.\n\n` +
+      "The state is kept as it is. Try again in a few minutes. If you know that the token is gone, remove it from " +
+      "the state with `terraform state rm`.",
+  });

@@ -1,0 +1,85 @@
+// Between the tenant's record of a token and Terraform's object: pure, and the only place that knows both spellings.
+import type { apiToken } from "../../../lib/schema/index.js";
+import type { ApiToken } from "../../client/index.js";
+import type { PlannedOf, Secret, StateOf } from "../../framework/index.js";
+import { withoutClaim } from "./claim.js";
+import { expiryOf, toRfc3339, validityOf } from "./lifetime.js";
+import type { TokenContent } from "./writer.js";
+
+export type ApiTokenAttributes = (typeof apiToken)["attributes"];
+export type TokenState = StateOf<ApiTokenAttributes>;
+export type TokenPlan = PlannedOf<ApiTokenAttributes>;
+
+/** What the tenant decides about a token, by Terraform's names. */
+export function identityOf(token: ApiToken, tenantNow: Date | null) {
+  const expiresAt = expiryOf(token.createdAt, token.lifespanSeconds);
+  return {
+    id: token.id,
+    client_id: token.clientId,
+    username: token.username,
+    created_at: token.createdAt && toRfc3339(token.createdAt),
+    created_by: token.createdBy,
+    expires_at: expiresAt && toRfc3339(expiresAt),
+    expired: expiresAt !== null && tenantNow !== null && tenantNow >= expiresAt,
+    active_ids: [token.id],
+    active_usernames: [token.username],
+  };
+}
+
+export const personasOf = (token: ApiToken): readonly string[] =>
+  token.personas.map(({ qualifiedName }) => qualifiedName);
+
+/** After a create: what was planned, what the tenant decided, and the one-time secret. */
+export const createdState = (
+  planned: TokenPlan,
+  token: ApiToken,
+  { accessToken, tenantNow }: { readonly accessToken: Secret; readonly tenantNow: Date | null },
+): TokenState => ({ ...planned, ...identityOf(token, tenantNow), access_token: accessToken });
+
+/** After an update: what was planned, and everything else as it was. */
+export const updatedState = (planned: TokenPlan, prior: TokenState): TokenState => ({
+  ...prior,
+  display_name: planned.display_name,
+  description: planned.description,
+  persona_qualified_names: planned.persona_qualified_names,
+  wait_until_ready: planned.wait_until_ready,
+  replace_when_expired: planned.replace_when_expired,
+});
+
+/**
+ * After a read: what the tenant holds, except what it never tells (the secret), what is fixed at creation (the
+ * lifetime), what is not managed here (links left out), and what is a setting of ours.
+ */
+export const readState = (
+  prior: TokenState,
+  token: ApiToken,
+  tenantNow: Date | null,
+): TokenState => ({
+  ...prior,
+  ...identityOf(token, tenantNow),
+  display_name: token.displayName,
+  description: withoutClaim(token.description),
+  persona_qualified_names: prior.persona_qualified_names === null ? null : personasOf(token),
+});
+
+/** After an import: every default filled in, the secret unknown for ever, the links not managed yet. */
+export const importedState = (token: ApiToken, tenantNow: Date | null): TokenState => ({
+  ...identityOf(token, tenantNow),
+  display_name: token.displayName,
+  description: withoutClaim(token.description),
+  persona_qualified_names: null,
+  validity_seconds: validityOf(token.lifespanSeconds),
+  wait_until_ready: true,
+  replace_when_expired: true,
+  access_token: null,
+});
+
+/** What a token should hold, given what it holds now: links that are not managed here stay. */
+export const desiredContent = (
+  planned: Pick<TokenPlan, "display_name" | "description" | "persona_qualified_names">,
+  current: TokenContent,
+): TokenContent => ({
+  displayName: planned.display_name,
+  description: planned.description,
+  personas: planned.persona_qualified_names ?? current.personas,
+});

@@ -1,0 +1,58 @@
+// What a plan of a token adds to the framework's own: expiry, the token we run as, and links that a replacement loses.
+import type { Diagnostic, PlanContext } from "../../framework/index.js";
+import type { ApiTokenAttributes, TokenState } from "./mapping.js";
+
+type Context = PlanContext<ApiTokenAttributes>;
+
+/** In private data, noted by Read: the API key that the plugin uses is this very token. */
+export const OWN_TOKEN = "own_token";
+
+export function planToken(context: Context): void {
+  const { action, prior } = context;
+  if (prior === null) return;
+  const isReplaced = planExpiry(context, prior) || action === "replace";
+  if (!isReplaced && action !== "delete") return;
+  if (context.privateData.get(OWN_TOKEN) === true) {
+    context.diagnostics.add(ownToken(prior, isReplaced ? "replace" : "delete"));
+  }
+  if (isReplaced && prior.persona_qualified_names === null) {
+    context.diagnostics.add(linksAreLost(prior));
+  }
+}
+
+/** @returns whether the plan becomes a replacement. */
+function planExpiry(context: Context, prior: TokenState): boolean {
+  const { planned, diagnostics } = context;
+  if (planned === null || !prior.expired) return false;
+  const isReplaced = planned.replace_when_expired !== false;
+  diagnostics.add(expired(prior, isReplaced));
+  if (isReplaced) context.replaceBecauseOf("expired");
+  return isReplaced;
+}
+
+const nameOf = ({ display_name }: TokenState): string => JSON.stringify(display_name);
+
+const expired = (prior: TokenState, isReplaced: boolean): Diagnostic => ({
+  severity: "warning",
+  summary: `API token ${prior.id} has expired`,
+  detail: isReplaced
+    ? `The token ${nameOf(prior)} expired at ${prior.expires_at}, so it is replaced by a new one with a new secret. Deletion of the old one cannot be undone; set replace_when_expired = false to keep it.`
+    : `The token ${nameOf(prior)} expired at ${prior.expires_at} and no longer works. It stays, because replace_when_expired is false.`,
+  attribute: ["expired"],
+});
+
+export const ownToken = (prior: TokenState, verb: "replace" | "delete"): Diagnostic => ({
+  severity: "error",
+  summary: `Refused to ${verb} the token in use`,
+  detail:
+    `The token ${nameOf(prior)} (${prior.id}) is the API key that this provider logs in with: to ${verb} it would lock the provider out half-way.\n\n` +
+    "Give the provider another API key, or take the token out of the state without deleting it (`removed { lifecycle { destroy = false } }`, or `terraform state rm`).",
+});
+
+const linksAreLost = (prior: TokenState): Diagnostic => ({
+  severity: "warning",
+  summary: `API token ${prior.id} loses links made elsewhere`,
+  detail:
+    `The token ${nameOf(prior)} is replaced, and persona_qualified_names is not set: personas that were linked by hand or by other code are not linked to the new token. ` +
+    "The same is true of connections and collections that name the old one.",
+});

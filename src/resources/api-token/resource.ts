@@ -1,0 +1,131 @@
+// What happens to an API token at plan and apply: map, call, map back.
+import { apiToken } from "../../../lib/schema/index.js";
+import { AtlanRequestError, deleteApiToken } from "../../client/index.js";
+import {
+  type DeleteContext,
+  DiagnosticError,
+  defineResource,
+  type ImportContext,
+  type ReadContext,
+  type ResourceDefinition,
+  type UpdateContext,
+} from "../../framework/index.js";
+import { attempting, rethrow } from "../request-diagnostic.js";
+import type { Session } from "../session.js";
+import { blamedAttribute } from "./blame.js";
+import { createToken } from "./create.js";
+import { findOne } from "./lookup.js";
+import {
+  type ApiTokenAttributes,
+  desiredContent,
+  importedState,
+  readState,
+  type TokenState,
+  updatedState,
+} from "./mapping.js";
+import { OWN_TOKEN, ownToken, planToken } from "./plan.js";
+import { parseImportId } from "./token-selector.js";
+
+type A = ApiTokenAttributes;
+
+async function read(context: ReadContext<Session, A>): Promise<TokenState | null> {
+  const { client: session, prior, privateData, signal, diagnostics } = context;
+  return await attempting({ summary: "Cannot read API token" }, signal, async () => {
+    const sighting = await session.tokens.find(prior.id, signal);
+    const missing = { id: prior.id, createdAt: prior.created_at };
+    const token = sighting.token ?? (await session.absence.confirm(missing, signal));
+    if (token === null) {
+      diagnostics.add(gone(prior));
+      return null;
+    }
+    const { username } = await session.principal();
+    privateData.set(OWN_TOKEN, username === token.username);
+    if (sighting.tenantNow === null) diagnostics.add(noTenantTime);
+    return readState(prior, token, sighting.tenantNow);
+  });
+}
+
+async function update(context: UpdateContext<Session, A>): Promise<TokenState> {
+  const { client: session, planned, prior, signal } = context;
+  try {
+    await session.tokenWrites.update(prior.id, {
+      merge: (current) => desiredContent(planned, current),
+      signal,
+    });
+    return updatedState(planned, prior);
+  } catch (error) {
+    const personas = planned.persona_qualified_names ?? [];
+    const attribute =
+      error instanceof AtlanRequestError ? blamedAttribute(error, personas) : undefined;
+    rethrow(error, { summary: "Cannot update API token", ...(attribute && { attribute }) }, signal);
+  }
+}
+
+async function deleteToken(context: DeleteContext<Session, A>): Promise<void> {
+  const { client: session, prior, signal } = context;
+  await attempting({ summary: "Cannot delete API token" }, signal, async () => {
+    const { username } = await session.principal();
+    if (username === prior.username) throw new DiagnosticError(ownToken(prior, "delete"));
+    try {
+      await deleteApiToken(session.client.apiKey, prior.id, { signal });
+    } catch (error) {
+      if (!(error instanceof AtlanRequestError)) throw error;
+      if (!(await isGoneAfter(context, error))) throw error;
+    }
+  });
+}
+
+/** What settles an answer that is no success. A 404 after an unclear first try is that first try's success. */
+async function isGoneAfter(
+  { client: session, prior, signal }: DeleteContext<Session, A>,
+  error: AtlanRequestError,
+): Promise<boolean> {
+  const mayBeOurs = error.kind === "not_found" && error.tries > 1;
+  const createdAt = mayBeOurs ? null : prior.created_at;
+  return (await session.absence.confirm({ id: prior.id, createdAt }, signal)) === null;
+}
+
+async function importState(context: ImportContext<Session>): Promise<TokenState> {
+  const { client: session, id, signal } = context;
+  const selector = parseImportId(id);
+  if (selector === undefined) throw new DiagnosticError(badImportId(id));
+  return await attempting({ summary: "Cannot import API token" }, signal, async () => {
+    const { token, tenantNow } = await findOne(session, selector, { signal });
+    return importedState(token, tenantNow);
+  });
+}
+
+const gone = ({ id, display_name }: TokenState) =>
+  ({
+    severity: "warning",
+    summary: `API token ${id} is gone`,
+    detail: `The token ${JSON.stringify(display_name)} was deleted outside Terraform. It is dropped from the state; if the configuration still has it, this plan creates a new one, with a new secret.`,
+  }) as const;
+
+const badImportId = (id: string) =>
+  ({
+    severity: "error",
+    summary: "Import id not understood",
+    detail:
+      `${JSON.stringify(id)} is none of the forms an API token can be imported by:\n` +
+      "  - its GUID\n  - its client ID, `apikey-…`\n  - its username, `service-account-apikey-…`\n  - `name:<display name>`",
+  }) as const;
+
+export const noTenantTime = {
+  severity: "warning",
+  summary: "Tenant does not tell its time",
+  detail:
+    "The tenant's replies have no Date header, perhaps because a proxy removes it. Whether a token has expired cannot be told without it, so none is called expired.",
+} as const;
+
+const definition: ResourceDefinition<Session, A> = {
+  schema: apiToken,
+  plan: planToken,
+  create: createToken,
+  read,
+  update,
+  delete: deleteToken,
+  importState,
+};
+
+export const apiTokenResource = defineResource(definition);

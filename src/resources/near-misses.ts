@@ -1,0 +1,24 @@
+// What a person may have meant: the names closest to one that matches nothing.
+import { distance } from "fastest-levenshtein";
+
+const MOST_SHOWN = 5;
+
+/** The candidates whose name contains the wanted one, or is a few typing errors away; the closest first. */
+export function nearMisses<T>(
+  wanted: string,
+  candidates: readonly T[],
+  nameOf: (candidate: T) => string,
+): readonly T[] {
+  const folded = wanted.trim().toLowerCase();
+  const farthest = Math.max(2, Math.floor(folded.length / 3));
+  return candidates
+    .map((candidate) => {
+      const name = nameOf(candidate).trim().toLowerCase();
+      const contains = folded !== "" && name.includes(folded);
+      return { candidate, errors: contains ? 1 : distance(folded, name) };
+    })
+    .filter(({ errors }) => errors <= farthest)
+    .sort((left, right) => left.errors - right.errors)
+    .slice(0, MOST_SHOWN)
+    .map(({ candidate }) => candidate);
+}

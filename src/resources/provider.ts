@@ -1,0 +1,40 @@
+// The provider itself: its settings, its resource types and its data sources.
+import { provider } from "../../lib/schema/index.js";
+import { createClient } from "../client/index.js";
+import type { ProviderDefinition } from "../framework/index.js";
+import { apiTokenDataSource } from "./api-token/data-source.js";
+import { apiTokenResource } from "./api-token/resource.js";
+import type { Clock } from "./clock.js";
+import { Session } from "./session.js";
+import { configProblems, type Environment, readSettings } from "./settings.js";
+
+export interface Edge {
+  /** The version of this package, for the `User-Agent`. */
+  readonly version: string;
+  readonly environment: Environment;
+  readonly clock: Clock;
+}
+
+type ProviderAttributes = (typeof provider)["attributes"];
+
+export function atlanProvider({
+  version,
+  environment,
+  clock,
+}: Edge): ProviderDefinition<Session, ProviderAttributes> {
+  return {
+    schema: provider,
+    resources: [apiTokenResource],
+    dataSources: [apiTokenDataSource],
+    validate(config, diagnostics) {
+      for (const problem of configProblems(config)) diagnostics.add(problem);
+    },
+    async configure(config, { terraformVersion, log, signal }) {
+      const settings = readSettings(config, environment);
+      if (settings === null) return null;
+      const userAgent = `cdktf-provider-atlan/${version} terraform/${terraformVersion}`;
+      const client = createClient({ ...settings, userAgent, environment, log });
+      return new Session({ ...settings, client, clock, log, signal });
+    },
+  };
+}

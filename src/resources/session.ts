@@ -1,0 +1,55 @@
+// Everything the hooks of one configured provider share: who we are, what was read lately, what is about to be written.
+import { type AtlanClient, currentUser, type User } from "../client/index.js";
+import type { Logger } from "../framework/index.js";
+import { AbsenceProof } from "./api-token/absence.js";
+import { TokenDirectory } from "./api-token/directory.js";
+import { TokenWriter } from "./api-token/writer.js";
+import type { Clock } from "./clock.js";
+
+export interface SessionOptions {
+  readonly client: AtlanClient;
+  /** Beyond the first try. */
+  readonly maxRetries: number;
+  /** Per try. */
+  readonly requestTimeoutMs: number;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Ends when Terraform asks the plugin to stop. */
+  readonly signal: AbortSignal;
+}
+
+/** One ConfigureProvider long: nothing read is trusted beyond it. */
+export class Session {
+  readonly client: AtlanClient;
+  readonly clock: Clock;
+  readonly maxRetries: number;
+  readonly requestTimeoutMs: number;
+  readonly tokens: TokenDirectory;
+  readonly absence: AbsenceProof;
+  readonly tokenWrites: TokenWriter;
+  readonly #signal: AbortSignal;
+  #principal: Promise<User> | undefined;
+
+  constructor({ client, maxRetries, requestTimeoutMs, clock, log, signal }: SessionOptions) {
+    this.client = client;
+    this.clock = clock;
+    this.maxRetries = maxRetries;
+    this.requestTimeoutMs = requestTimeoutMs;
+    this.#signal = signal;
+    this.tokens = new TokenDirectory({ http: client.apiKey, clock, log, signal });
+    this.absence = new AbsenceProof(this);
+    this.tokenWrites = new TokenWriter(this);
+  }
+
+  /** The principal behind the API key, asked once; a failure is not remembered. */
+  principal(): Promise<User> {
+    this.#principal ??= currentUser(this.client.apiKey, { signal: this.#signal }).then(
+      (reply) => reply.body,
+      (error: unknown) => {
+        this.#principal = undefined;
+        throw error;
+      },
+    );
+    return this.#principal;
+  }
+}

@@ -1,0 +1,125 @@
+// From the provider block and the environment to what the client needs; what is missing or wrong is said with its name.
+import { PROVIDER_ENVIRONMENT, type provider } from "../../lib/schema/index.js";
+import { BaseUrlError, BearerError, normalizeBearer, parseBaseUrl } from "../client/index.js";
+import {
+  type ConfigOf,
+  type Diagnostic,
+  DiagnosticError,
+  isUnknown,
+  Secret,
+  type Unknown,
+} from "../framework/index.js";
+
+export type Environment = { readonly [name: string]: string | undefined };
+export type ProviderConfig = ConfigOf<(typeof provider)["attributes"]>;
+
+export interface Settings {
+  readonly baseUrl: URL;
+  readonly apiKey: Secret;
+  readonly userBearerToken: Secret | null;
+  readonly maxRetries: number;
+  readonly requestTimeoutMs: number;
+  readonly maxConcurrentRequests: number;
+}
+
+const DEFAULTS = { max_retries: 5, request_timeout_seconds: 60, max_concurrent_requests: 8 } as const;
+
+/**
+ * @returns null while base URL or API key are unknown: they never fall back to the environment then.
+ * @throws DiagnosticError with everything that is missing or wrong
+ */
+export function readSettings(config: ProviderConfig, environment: Environment): Settings | null {
+  if (isUnknown(config.base_url) || isUnknown(config.api_key)) return null;
+  const problems: Diagnostic[] = [];
+  const baseUrl = collect(problems, () => baseUrlOf(config.base_url, environment));
+  const apiKey = collect(problems, () => apiKeyOf(config.api_key, environment));
+  const userBearerToken = collect(problems, () => bearerOf(config.user_bearer_token, environment));
+  if (baseUrl === undefined || apiKey === undefined || userBearerToken === undefined) {
+    throw new DiagnosticError(...problems);
+  }
+  return {
+    baseUrl,
+    apiKey,
+    userBearerToken,
+    maxRetries: numberOf(config, "max_retries"),
+    requestTimeoutMs: numberOf(config, "request_timeout_seconds") * 1000,
+    maxConcurrentRequests: numberOf(config, "max_concurrent_requests"),
+  };
+}
+
+/** A problem with a value that is written in the configuration, found without the environment. */
+export function configProblems(config: ProviderConfig): readonly Diagnostic[] {
+  const problems: Diagnostic[] = [];
+  const { base_url, api_key, user_bearer_token } = config;
+  if (typeof base_url === "string") collect(problems, () => baseUrlOf(base_url, {}));
+  if (api_key instanceof Secret) collect(problems, () => apiKeyOf(api_key, {}));
+  if (user_bearer_token instanceof Secret) collect(problems, () => bearerOf(user_bearer_token, {}));
+  return problems;
+}
+
+function collect<T>(problems: Diagnostic[], read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof DiagnosticError)) throw error;
+    problems.push(...error.diagnostics);
+    return undefined;
+  }
+}
+
+function baseUrlOf(configured: string | null, environment: Environment): URL {
+  const text = configured ?? environment[PROVIDER_ENVIRONMENT.base_url];
+  if (text === undefined || text === "") throw missing("base_url", "the tenant's address, https://<tenant>.atlan.com");
+  try {
+    return parseBaseUrl(text);
+  } catch (error) {
+    throw wrong("base_url", error);
+  }
+}
+
+function apiKeyOf(configured: Secret | null, environment: Environment): Secret {
+  const text = configured?.reveal() ?? environment[PROVIDER_ENVIRONMENT.api_key];
+  if (text === undefined || text === "") throw missing("api_key", "an API token with admin rights");
+  return credential("api_key", text);
+}
+
+function bearerOf(configured: Secret | null | Unknown, environment: Environment): Secret | null {
+  const written = configured instanceof Secret ? configured.reveal() : undefined;
+  const text = isUnknown(configured)
+    ? undefined
+    : (written ?? environment[PROVIDER_ENVIRONMENT.user_bearer_token]);
+  return text === undefined || text === "" ? null : credential("user_bearer_token", text);
+}
+
+function credential(attribute: "api_key" | "user_bearer_token", text: string): Secret {
+  try {
+    return new Secret(normalizeBearer(text));
+  } catch (error) {
+    throw wrong(attribute, error);
+  }
+}
+
+function numberOf(config: ProviderConfig, attribute: keyof typeof DEFAULTS): number {
+  const value = config[attribute];
+  return typeof value === "number" ? value : DEFAULTS[attribute];
+}
+
+type Sourced = keyof typeof PROVIDER_ENVIRONMENT;
+
+const missing = (attribute: Sourced, what: string): DiagnosticError =>
+  new DiagnosticError({
+    severity: "error",
+    summary: `Missing ${attribute}`,
+    detail: `The provider needs ${what}. Set the environment variable ${PROVIDER_ENVIRONMENT[attribute]}, or ${attribute} in the provider block.`,
+    attribute: [attribute],
+  });
+
+function wrong(attribute: Sourced, error: unknown): DiagnosticError {
+  if (!(error instanceof BaseUrlError || error instanceof BearerError)) throw error;
+  return new DiagnosticError({
+    severity: "error",
+    summary: `Invalid ${attribute}`,
+    detail: `${error.message}.\n\nIt comes from ${attribute} in the provider block or, without that, from the environment variable ${PROVIDER_ENVIRONMENT[attribute]}.`,
+    attribute: [attribute],
+  });
+}
