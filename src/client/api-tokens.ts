@@ -78,9 +78,10 @@ export function updateApiToken(
   );
 }
 
-/** Any 2xx is success, with or without a body. */
+/** Any 2xx is success, with or without a body, unless it is an HTML page. */
 export function deleteApiToken(http: Http, id: string, options: CallOptions): Promise<Reply<void>> {
-  return http.request({ method: "DELETE", path: pathOf(id), read: () => undefined }, options);
+  const call = { method: "DELETE", path: pathOf(id), ignoresBody: true, read: () => {} } as const;
+  return http.request(call, options);
 }
 
 /** The path and query a list request would have, to see beforehand whether it gets too long for the tenant. */

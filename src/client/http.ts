@@ -10,6 +10,8 @@ export interface Call<T> {
   readonly query?: Query;
   /** Sent as JSON. */
   readonly body?: unknown;
+  /** Any 2xx is success then, with or without a body, unless it is an HTML page. */
+  readonly ignoresBody?: true;
   /**
    * From the parsed JSON of a 2xx reply (undefined: the reply was empty) to what the caller wants.
    * @throws MalformedBodyError when it is not what the API promises.

@@ -22,6 +22,7 @@ export type { Edge } from "./private/edge.js";
 export { AtlanRequestError, type RequestFailure } from "./request-error.js";
 export { listStructTypedefs } from "./typedefs.js";
 export {
+  type CurrentUser,
   currentUser,
   listUsers,
   type User,

@@ -1,4 +1,5 @@
 // What every failed request becomes: what was tried, what came back, and what may have happened all the same.
+import { STATUS_CODES } from "node:http";
 import { type AtlanErrorKind, ERROR_KINDS } from "./error-kinds.js";
 
 /** All text in it has been through `private/mask.ts`: no credential, no header, no body. */
@@ -67,12 +68,17 @@ export class AtlanRequestError extends Error implements RequestFailure {
   }
 }
 
+/** For example: `Cannot GET /api/service/apikeys: the tenant answered 403 Forbidden: "no" (request 1f0c, 2 tries)`. */
 function describe(failure: RequestFailure): string {
-  const words = failure.tenantMessage === null ? "" : ` "${failure.tenantMessage}"`;
-  const code = failure.tenantCode === null ? "" : ` (${failure.tenantCode})`;
-  const answer =
-    failure.status === null ? "" : `the tenant answered ${failure.status}${words}${code}`;
-  const state = [answer, failure.detail].filter(Boolean).join(", ") || failure.kind;
+  const parts = [answerOf(failure), failure.detail].filter((part) => part !== null);
   const tries = failure.tries > 1 ? `, ${failure.tries} tries` : "";
+  const state = parts.join(", ") || failure.kind;
   return `Cannot ${failure.verb} ${failure.path}: ${state} (request ${failure.requestId}${tries})`;
+}
+
+function answerOf({ status, tenantCode, tenantMessage }: RequestFailure): string | null {
+  if (status === null) return null;
+  const words = tenantMessage === null ? "" : `: "${tenantMessage}"`;
+  const code = tenantCode === null ? "" : ` ${tenantCode}`;
+  return `the tenant answered ${status} ${STATUS_CODES[status] ?? ""}`.trimEnd() + code + words;
 }

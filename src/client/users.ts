@@ -15,8 +15,11 @@ export interface User {
   readonly enabled: boolean | null;
 }
 
+/** The principal behind a credential, in the shape of any user. */
+export type CurrentUser = User;
+
 /** The principal whose credential it is; an API token's username begins with `service-account-`. */
-export function currentUser(http: Http, options: CallOptions): Promise<Reply<User>> {
+export function currentUser(http: Http, options: CallOptions): Promise<Reply<CurrentUser>> {
   return http.request(
     { method: "GET", path: "/api/service/users/current", read: readUser },
     options,
