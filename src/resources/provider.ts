@@ -33,7 +33,7 @@ export function atlanProvider({
       const settings = readSettings(config, environment);
       if (settings === null) return null;
       const userAgent = `cdktf-provider-atlan/${version} terraform/${terraformVersion}`;
-      const client = createClient({ ...settings, userAgent, environment, log });
+      const client = createClient({ ...settings, userAgent, log });
       return new Session({ ...settings, client, clock, log, signal });
     },
   };

@@ -22,18 +22,23 @@ export interface Settings {
   readonly maxConcurrentRequests: number;
 }
 
-const DEFAULTS = { max_retries: 5, request_timeout_seconds: 60, max_concurrent_requests: 8 } as const;
+const DEFAULTS = {
+  max_retries: 5,
+  request_timeout_seconds: 60,
+  max_concurrent_requests: 8,
+} as const;
 
 /**
  * @returns null while base URL or API key are unknown: they never fall back to the environment then.
  * @throws DiagnosticError with everything that is missing or wrong
  */
 export function readSettings(config: ProviderConfig, environment: Environment): Settings | null {
-  if (isUnknown(config.base_url) || isUnknown(config.api_key)) return null;
+  const { base_url, api_key, user_bearer_token } = config;
+  if (isUnknown(base_url) || isUnknown(api_key)) return null;
   const problems: Diagnostic[] = [];
-  const baseUrl = collect(problems, () => baseUrlOf(config.base_url, environment));
-  const apiKey = collect(problems, () => apiKeyOf(config.api_key, environment));
-  const userBearerToken = collect(problems, () => bearerOf(config.user_bearer_token, environment));
+  const baseUrl = collect(problems, () => baseUrlOf(base_url, environment));
+  const apiKey = collect(problems, () => apiKeyOf(api_key, environment));
+  const userBearerToken = collect(problems, () => bearerOf(user_bearer_token, environment));
   if (baseUrl === undefined || apiKey === undefined || userBearerToken === undefined) {
     throw new DiagnosticError(...problems);
   }
@@ -69,7 +74,8 @@ function collect<T>(problems: Diagnostic[], read: () => T): T | undefined {
 
 function baseUrlOf(configured: string | null, environment: Environment): URL {
   const text = configured ?? environment[PROVIDER_ENVIRONMENT.base_url];
-  if (text === undefined || text === "") throw missing("base_url", "the tenant's address, https://<tenant>.atlan.com");
+  if (text === undefined || text === "")
+    throw missing("base_url", "the tenant's address, https://<tenant>.atlan.com");
   try {
     return parseBaseUrl(text);
   } catch (error) {

@@ -1,9 +1,16 @@
 // The story of a create: look, claim, prove, finish. Whatever exists is in the state before the next step can fail.
-import { type ApiToken, AtlanRequestError, type CreatedApiToken, type Reply } from "../../client/index.js";
-import { type CreateContext, type Diagnostic, DiagnosticError } from "../../framework/index.js";
+
 import { NEVER_EXPIRES } from "../../../lib/schema/index.js";
+import {
+  type ApiToken,
+  AtlanRequestError,
+  type CreatedApiToken,
+  type Reply,
+} from "../../client/index.js";
+import { type CreateContext, type Diagnostic, DiagnosticError } from "../../framework/index.js";
 import { attempting, rethrow } from "../request-diagnostic.js";
 import type { Session } from "../session.js";
+import { blamedAttribute } from "./blame.js";
 import { claimText } from "./claim.js";
 import { clearLeftovers } from "./leftovers.js";
 import {
@@ -14,7 +21,6 @@ import {
 } from "./mapping.js";
 import { postOnce } from "./post-once.js";
 import { waitUntilReady } from "./readiness.js";
-import { blamedAttribute } from "./blame.js";
 
 type Context = CreateContext<Session, ApiTokenAttributes>;
 

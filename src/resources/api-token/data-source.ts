@@ -1,6 +1,10 @@
 // Looks up one API token that exists already, for stacks that grant to it but do not manage it.
 import { dataApiToken } from "../../../lib/schema/index.js";
-import { type DataSourceContext, DiagnosticError, defineDataSource } from "../../framework/index.js";
+import {
+  type DataSourceContext,
+  DiagnosticError,
+  defineDataSource,
+} from "../../framework/index.js";
 import { backoffMs } from "../backoff.js";
 import { attempting } from "../request-diagnostic.js";
 import type { Session } from "../session.js";
@@ -54,7 +58,10 @@ function selectorOf({ id, client_id, display_name }: Context["config"]): {
   if (typeof client_id === "string") {
     return { selector: { by: "clientId", value: clientIdOf(client_id) }, attribute: "client_id" };
   }
-  return { selector: { by: "displayName", value: String(display_name) }, attribute: "display_name" };
+  return {
+    selector: { by: "displayName", value: String(display_name) },
+    attribute: "display_name",
+  };
 }
 
 export const apiTokenDataSource = defineDataSource({ schema: dataApiToken, read });

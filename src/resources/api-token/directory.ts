@@ -149,8 +149,7 @@ export class TokenDirectory {
   #freshSnapshot(): Snapshot {
     const current = this.#snapshot;
     const isFresh =
-      current !== undefined &&
-      this.#options.clock.nowMs() - current.startedMs < SNAPSHOT_LIVES_MS;
+      current !== undefined && this.#options.clock.nowMs() - current.startedMs < SNAPSHOT_LIVES_MS;
     this.#snapshot = isFresh ? current : this.#newSnapshot();
     return this.#snapshot;
   }

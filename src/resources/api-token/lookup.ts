@@ -1,6 +1,6 @@
 // Finds the one token a person means, or says which ones it could be.
 import type { ApiToken } from "../../client/index.js";
-import { DiagnosticError, type AttributePath } from "../../framework/index.js";
+import { type AttributePath, DiagnosticError } from "../../framework/index.js";
 import { nearMisses } from "../near-misses.js";
 import type { Session } from "../session.js";
 import type { Sighting } from "./directory.js";

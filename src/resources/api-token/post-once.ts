@@ -8,7 +8,7 @@ import {
   type NewApiToken,
   type Reply,
 } from "../../client/index.js";
-import { type DiagnosticSink, DiagnosticError } from "../../framework/index.js";
+import { DiagnosticError, type DiagnosticSink } from "../../framework/index.js";
 import { backoffMs } from "../backoff.js";
 import { withGrace } from "../grace.js";
 import { requestDiagnostic } from "../request-diagnostic.js";

@@ -1,7 +1,7 @@
 // Waits until a new token itself works: Atlan's two halves learn of it at different times.
 import {
-  AtlanRequestError,
   type AtlanErrorKind,
+  AtlanRequestError,
   currentUser,
   type Http,
   listStructTypedefs,
@@ -54,7 +54,10 @@ export async function waitUntilReady(
   }
 }
 
-async function probe({ http, username }: Candidate, signal: AbortSignal): Promise<string | undefined> {
+async function probe(
+  { http, username }: Candidate,
+  signal: AbortSignal,
+): Promise<string | undefined> {
   try {
     const user = (await currentUser(http, { signal })).body;
     if (user.username !== username) return `users/current answers as ${user.username}`;

@@ -1,9 +1,5 @@
 // Updates of tokens: read, merge, write, verify. The API replaces everything and has no ETag, so this is what keeps others' work.
-import {
-  type ApiToken,
-  AtlanRequestError,
-  updateApiToken,
-} from "../../client/index.js";
+import { type ApiToken, AtlanRequestError, updateApiToken } from "../../client/index.js";
 import { DiagnosticError } from "../../framework/index.js";
 import { backoffMs } from "../backoff.js";
 import { Batcher } from "../batcher.js";

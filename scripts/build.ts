@@ -1,0 +1,9 @@
+// Builds everything the package ships into dist/, from nothing.
+import { rm } from "node:fs/promises";
+import { buildCli } from "./build/cli.js";
+import { buildLib } from "./build/lib.js";
+import { buildPlugin } from "./build/plugin.js";
+import { buildTesting } from "./build/testing.js";
+
+await rm("dist", { recursive: true, force: true });
+await Promise.all([buildPlugin(), buildLib(), buildTesting(), buildCli()]);

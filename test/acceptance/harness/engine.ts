@@ -1,0 +1,39 @@
+// Runs the real Terraform or OpenTofu in a clean environment and tells what it said.
+import { execFile } from "node:child_process";
+
+export interface EngineResult {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Both, for searching. */
+  readonly output: string;
+}
+
+export interface EngineCall {
+  readonly binary: string;
+  readonly directory: string;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+}
+
+/** Variables of the machine that would make a run depend on it. */
+const LEAKING = /^(TF_|ATLAN_|CDKTF_|HTTPS?_PROXY|NO_PROXY|CI$)/i;
+
+export const cleanEnvironment = (): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) =>
+      value === undefined || LEAKING.test(name) || name === "NODE_OPTIONS" ? [] : [[name, value]],
+    ),
+  );
+
+/** Never rejects for an exit code: what the engine says is what tests look at. */
+export function runEngine(call: EngineCall, args: readonly string[]): Promise<EngineResult> {
+  const env = { ...cleanEnvironment(), CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1", ...call.environment };
+  const options = { cwd: call.directory, env, maxBuffer: 256 * 1024 * 1024, signal: call.signal };
+  return new Promise((resolve) => {
+    execFile(call.binary, [...args], options, (error, stdout, stderr) => {
+      const exitCode = typeof error?.code === "number" ? error.code : error === null ? 0 : 1;
+      resolve({ exitCode, stdout, stderr, output: `${stdout}\n${stderr}` });
+    });
+  });
+}
