@@ -40,5 +40,5 @@ rmSync(join(root, "src/protocol/generated"), { recursive: true, force: true });
 execFileSync(join(bin, "buf"), ["generate", "--template", JSON.stringify(template)], {
   cwd: root,
   stdio: "inherit",
-  env: { ...process.env, PATH: [bin, process.env["PATH"]].join(delimiter) },
+  env: { ...process.env, PATH: [bin, process.env.PATH].join(delimiter) },
 });

@@ -1,0 +1,29 @@
+// The whole body of one request stream, up to a limit.
+import type { ServerHttp2Stream } from "node:http2";
+import { MAX_FRAME_BYTES, MAX_MESSAGE_BYTES } from "./frame.js";
+import { GRPC_STATUS, GrpcError } from "./status.js";
+
+const tooLarge = () =>
+  new GrpcError(
+    GRPC_STATUS.resourceExhausted,
+    `Cannot read the request: larger than ${MAX_MESSAGE_BYTES} bytes`,
+  );
+
+/** Rejects when the client gives up before the end. */
+export function readBody(stream: ServerHttp2Stream): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let receivedBytes = 0;
+    stream.on("data", (chunk: Buffer) => {
+      receivedBytes += chunk.length;
+      if (receivedBytes > MAX_FRAME_BYTES) reject(tooLarge());
+      else chunks.push(chunk);
+    });
+    stream.once("end", () => {
+      const [only] = chunks;
+      resolve(chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks));
+    });
+    stream.once("aborted", () => reject(new Error("Cannot read the request: cancelled")));
+    stream.once("error", reject);
+  });
+}

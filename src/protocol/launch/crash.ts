@@ -1,0 +1,23 @@
+// The last words of a crash, in the form that Terraform shows to the user: `panic: ` and a stack.
+import { writeSync } from "node:fs";
+import { describeError, stackFrames } from "../describe-error.js";
+
+const STDERR = 2;
+
+export const crashReport = (error: unknown): string =>
+  [
+    `panic: ${describeError(error)}`,
+    "",
+    "This is a bug in cdktf-provider-atlan.",
+    ...stackFrames(error),
+    "",
+  ].join("\n");
+
+export function reportCrashes(): void {
+  const crash = (error: unknown): void => {
+    writeSync(STDERR, crashReport(error));
+    process.exit(1);
+  };
+  process.on("uncaughtException", crash);
+  process.on("unhandledRejection", crash);
+}

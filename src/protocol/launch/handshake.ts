@@ -1,0 +1,23 @@
+// The one line a plugin prints on standard output: where it listens and how it proves who it is.
+
+/** go-plugin's own protocol, and Terraform's, of which this server speaks 6 only: a host without it will say so. */
+const CORE_PROTOCOL = 1;
+const APP_PROTOCOL = 6;
+
+export interface HandshakeFields {
+  readonly socketPath: string;
+  /** Absent when the host wants plain text. */
+  readonly certificateDer: Buffer | undefined;
+  readonly canMultiplex: boolean;
+}
+
+/** The certificate is base64 without padding: Go refuses the padded form (Terraform 1.11.4, tried). */
+export function handshakeLine({
+  socketPath,
+  certificateDer,
+  canMultiplex,
+}: HandshakeFields): string {
+  const certificate = certificateDer?.toString("base64").replace(/=+$/, "") ?? "";
+  const fields = [CORE_PROTOCOL, APP_PROTOCOL, "unix", socketPath, "grpc", certificate];
+  return `${[...fields, ...(canMultiplex ? ["false"] : [])].join("|")}\n`;
+}

@@ -1,0 +1,18 @@
+// What the plugin does about signals while a host drives it.
+import type { RunningCalls } from "./running-calls.js";
+
+/** Time for the last reply to leave. */
+const FLUSH_MS = 50;
+
+/**
+ * Ctrl-C goes to the whole process group, but it is Terraform that decides: it will call StopProvider. SIGTERM stops
+ * pending work, lets running calls answer with what they have, and ends; a second one ends at once.
+ */
+export function handleSignals(calls: RunningCalls, stop: () => void): void {
+  process.on("SIGINT", () => {});
+  process.once("SIGTERM", () => {
+    process.once("SIGTERM", () => process.exit(0));
+    stop();
+    calls.whenIdle(() => setTimeout(() => process.exit(0), FLUSH_MS));
+  });
+}

@@ -1,0 +1,65 @@
+// Makes a planned change true. Whatever exists afterwards is in the reply, with or without errors.
+import type { ApplyResourceChangeResponse } from "../../framework/provider-server.js";
+import { bugDiagnostic, diagnosticMessages } from "../diagnostic-message.js";
+import {
+  ApplyResourceChange_Request,
+  ApplyResourceChange_Response,
+  type DynamicValue,
+} from "../generated/tfplugin6.js";
+import type { ServedType } from "../served-types.js";
+import { defineRpc } from "./rpc.js";
+
+const name = "ApplyResourceChange";
+
+interface SavedState {
+  readonly newState: DynamicValue;
+  readonly diagnostics: ApplyResourceChangeResponse["diagnostics"];
+}
+
+/** A state that does not fit its schema is saved as far as it fits: an object that exists must not be lost. */
+function encodeState(reply: ApplyResourceChangeResponse, { codec }: ServedType): SavedState {
+  const { newState, diagnostics } = reply;
+  try {
+    return { newState: codec.encode(newState), diagnostics };
+  } catch (error) {
+    if (newState === null) throw error;
+    const bug = bugDiagnostic(
+      name,
+      error,
+      "The change itself was made. Terraform's state holds every attribute but the ones that do not fit.",
+    );
+    return { newState: codec.salvage(newState), diagnostics: [...diagnostics, bug] };
+  }
+}
+
+export const applyResourceChange = defineRpc({
+  name,
+  request: ApplyResourceChange_Request,
+  response: ApplyResourceChange_Response,
+  async answer(request, { server, types }): Promise<ApplyResourceChange_Response> {
+    const { typeName, plannedPrivate } = request;
+    const type = types.resource(typeName);
+    const reply = await server.applyResourceChange({
+      typeName,
+      priorState: type.codec.decode(request.priorState),
+      plannedState: type.codec.decode(request.plannedState),
+      config: type.codec.decode(request.config),
+      plannedPrivate,
+    });
+    const { newState, diagnostics } = encodeState(reply, type);
+    return {
+      newState,
+      private: reply.private,
+      diagnostics: diagnosticMessages(diagnostics, type.objectType),
+      legacyTypeSystem: false,
+    };
+  },
+  /** Without a new state Terraform keeps the prior one and its private data (1.11.4, tried). */
+  giveUp: (_request, diagnostics) => ({
+    private: new Uint8Array(0),
+    diagnostics,
+    legacyTypeSystem: false,
+  }),
+  consequence:
+    "Terraform keeps the state it had. If this was a create, an object may now exist that Terraform does not know: look for it in Atlan before you apply again.",
+});

@@ -1,0 +1,41 @@
+// Every schema the provider serves, and what the server can do.
+import {
+  GetProviderSchema_Request,
+  GetProviderSchema_Response,
+  type Schema as SchemaMessage,
+} from "../generated/tfplugin6.js";
+import { schemaMessage } from "../schema-message.js";
+import type { Schema } from "../schema-types.js";
+import { defineRpc } from "./rpc.js";
+import { SERVER_CAPABILITIES } from "./server-capabilities.js";
+
+const messagesOf = (schemas: ReadonlyMap<string, Schema>): Record<string, SchemaMessage> =>
+  Object.fromEntries([...schemas].map(([typeName, schema]) => [typeName, schemaMessage(schema)]));
+
+const NOTHING_ELSE = {
+  functions: {},
+  ephemeralResourceSchemas: {},
+  listResourceSchemas: {},
+  stateStoreSchemas: {},
+  actionSchemas: {},
+};
+
+export const getProviderSchema = defineRpc({
+  name: "GetProviderSchema",
+  request: GetProviderSchema_Request,
+  response: GetProviderSchema_Response,
+  answer: async (_request, { server }): Promise<GetProviderSchema_Response> => ({
+    ...NOTHING_ELSE,
+    provider: schemaMessage(server.providerSchema),
+    resourceSchemas: messagesOf(server.resourceSchemas),
+    dataSourceSchemas: messagesOf(server.dataSourceSchemas),
+    serverCapabilities: SERVER_CAPABILITIES,
+    diagnostics: [],
+  }),
+  giveUp: (_request, diagnostics) => ({
+    ...NOTHING_ELSE,
+    resourceSchemas: {},
+    dataSourceSchemas: {},
+    diagnostics,
+  }),
+});

@@ -1,0 +1,25 @@
+// From an id that a person gave to an object's state.
+import { diagnosticMessages } from "../diagnostic-message.js";
+import {
+  ImportResourceState_Request,
+  ImportResourceState_Response,
+} from "../generated/tfplugin6.js";
+import { defineRpc } from "./rpc.js";
+
+export const importResourceState = defineRpc({
+  name: "ImportResourceState",
+  request: ImportResourceState_Request,
+  response: ImportResourceState_Response,
+  async answer({ typeName, id }, { server, types }): Promise<ImportResourceState_Response> {
+    const { importedResources, diagnostics } = await server.importResourceState({ typeName, id });
+    return {
+      importedResources: importedResources.map((imported) => ({
+        typeName: imported.typeName,
+        state: types.resource(imported.typeName).codec.encode(imported.state),
+        private: imported.private,
+      })),
+      diagnostics: diagnosticMessages(diagnostics, types.resource(typeName).objectType),
+    };
+  },
+  giveUp: (_request, diagnostics) => ({ importedResources: [], diagnostics }),
+});

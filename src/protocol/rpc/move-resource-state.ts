@@ -1,0 +1,28 @@
+// A `moved` block across types: another type's raw state becomes an object of ours. The provider is not configured.
+import { diagnosticMessages } from "../diagnostic-message.js";
+import { MoveResourceState_Request, MoveResourceState_Response } from "../generated/tfplugin6.js";
+import { defineRpc } from "./rpc.js";
+
+const NO_BYTES = new Uint8Array(0);
+
+export const moveResourceState = defineRpc({
+  name: "MoveResourceState",
+  request: MoveResourceState_Request,
+  response: MoveResourceState_Response,
+  async answer(request, { server, types }): Promise<MoveResourceState_Response> {
+    const { codec, objectType } = types.resource(request.targetTypeName);
+    const reply = await server.moveResourceState({
+      sourceProviderAddress: request.sourceProviderAddress,
+      sourceTypeName: request.sourceTypeName,
+      sourceSchemaVersion: Number(request.sourceSchemaVersion),
+      sourceState: request.sourceState?.json ?? NO_BYTES,
+      targetTypeName: request.targetTypeName,
+    });
+    return {
+      targetState: codec.encode(reply.targetState),
+      targetPrivate: reply.targetPrivate,
+      diagnostics: diagnosticMessages(reply.diagnostics, objectType),
+    };
+  },
+  giveUp: (_request, diagnostics) => ({ targetPrivate: NO_BYTES, diagnostics }),
+});

@@ -1,0 +1,14 @@
+// The user interrupted Terraform: pending work ends soon, each running RPC still answers with what it has.
+import { StopProvider_Request, StopProvider_Response } from "../generated/tfplugin6.js";
+import { defineRpc } from "./rpc.js";
+
+export const stopProvider = defineRpc({
+  name: "StopProvider",
+  request: StopProvider_Request,
+  response: StopProvider_Response,
+  async answer(_request, { server }) {
+    server.stopProvider();
+    return { Error: "" };
+  },
+  giveUp: (_request, diagnostics) => ({ Error: diagnostics[0]?.detail ?? "" }),
+});

@@ -1,0 +1,105 @@
+// A schema as data → the protocol's Schema message.
+import {
+  type Schema_Attribute,
+  type Schema_NestedBlock,
+  Schema_NestedBlock_NestingMode,
+  Schema_Object_NestingMode,
+  type Schema as SchemaMessage,
+  StringKind,
+} from "./generated/tfplugin6.js";
+import {
+  type Attribute,
+  type Attributes,
+  isNested,
+  type NestedAttribute,
+  type Schema,
+  type Timeouts,
+} from "./schema-types.js";
+
+const NO_BYTES = new Uint8Array(0);
+const utf8 = new TextEncoder();
+
+const NESTING = {
+  single: Schema_Object_NestingMode.SINGLE,
+  list: Schema_Object_NestingMode.LIST,
+  set: Schema_Object_NestingMode.SET,
+} as const satisfies Record<NestedAttribute["nesting"], Schema_Object_NestingMode>;
+
+/** Terraform lets a provider fill in an optional attribute only if it is computed too, so a default makes it both. */
+const modeFlags = (attribute: Attribute) => ({
+  required: attribute.mode === "required",
+  optional: attribute.mode === "optional" || attribute.mode === "optional_computed",
+  computed:
+    attribute.mode === "computed" ||
+    attribute.mode === "optional_computed" ||
+    attribute.default !== undefined,
+});
+
+/** Exactly one of `type` and `nestedType`; JSON that is not a type would crash Terraform (1.11.4, tried). */
+const attributeShape = (attribute: Attribute): Pick<Schema_Attribute, "type" | "nestedType"> =>
+  isNested(attribute)
+    ? {
+        type: NO_BYTES,
+        nestedType: {
+          attributes: attributeMessages(attribute.attributes),
+          nesting: NESTING[attribute.nesting],
+          minItems: 0n,
+          maxItems: 0n,
+        },
+      }
+    : { type: utf8.encode(JSON.stringify(attribute.type)), nestedType: undefined };
+
+const attributeMessages = (attributes: Attributes): Schema_Attribute[] =>
+  Object.entries(attributes).map(([name, attribute]) => ({
+    name,
+    ...attributeShape(attribute),
+    ...modeFlags(attribute),
+    description: attribute.description,
+    descriptionKind: StringKind.MARKDOWN,
+    sensitive: attribute.sensitive === true,
+    deprecated: false,
+    deprecationMessage: "",
+    writeOnly: false,
+  }));
+
+const blockMessage = (description: string, attributes: Schema_Attribute[]) => ({
+  version: 0n,
+  attributes,
+  blockTypes: [],
+  description,
+  descriptionKind: StringKind.MARKDOWN,
+  deprecated: false,
+  deprecationMessage: "",
+  computed: false,
+});
+
+const timeoutAttributes = (timeouts: Timeouts): Attributes =>
+  Object.fromEntries(
+    Object.entries(timeouts).map(([operation, duration]) => [
+      operation,
+      {
+        type: "string",
+        mode: "optional",
+        description: `How long ${operation} may take, waits and retries included, such as \`90s\` or \`1h30m\`. Default \`${duration}\`.`,
+      },
+    ]),
+  );
+
+const timeoutsBlock = (timeouts: Timeouts): Schema_NestedBlock => ({
+  typeName: "timeouts",
+  block: blockMessage(
+    "How long each operation may take.",
+    attributeMessages(timeoutAttributes(timeouts)),
+  ),
+  nesting: Schema_NestedBlock_NestingMode.SINGLE,
+  minItems: 0n,
+  maxItems: 0n,
+});
+
+export const schemaMessage = (schema: Schema): SchemaMessage => ({
+  version: BigInt(schema.version),
+  block: {
+    ...blockMessage(schema.description, attributeMessages(schema.attributes)),
+    blockTypes: schema.timeouts === undefined ? [] : [timeoutsBlock(schema.timeouts)],
+  },
+});

@@ -1,0 +1,13 @@
+// The schema types the protocol reads, by way of the contract it serves.
+import type { ProviderServer } from "../framework/provider-server.js";
+
+export type Schema = ProviderServer["providerSchema"];
+export type Attributes = Schema["attributes"];
+export type Attribute = Attributes[string];
+export type ValueAttribute = Extract<Attribute, { readonly type: unknown }>;
+export type NestedAttribute = Extract<Attribute, { readonly nesting: unknown }>;
+export type AttributeType = ValueAttribute["type"];
+export type Timeouts = NonNullable<Schema["timeouts"]>;
+
+export const isNested = (attribute: Attribute): attribute is NestedAttribute =>
+  "nesting" in attribute;

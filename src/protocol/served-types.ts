@@ -1,0 +1,45 @@
+// The types a server has, each with its codec, compiled when Terraform first sends an object of it.
+import type { ProviderServer } from "../framework/provider-server.js";
+import type { Schema } from "./schema-types.js";
+import { ObjectCodec } from "./values/object-codec.js";
+import { type ObjectType, objectTypeOf } from "./values/wire-type.js";
+
+export interface ServedType {
+  readonly objectType: ObjectType;
+  readonly codec: ObjectCodec;
+}
+
+export interface ServedTypes {
+  provider(): ServedType;
+  resource(typeName: string): ServedType;
+  dataSource(typeName: string): ServedType;
+}
+
+const serve = (schema: Schema): ServedType => ({
+  objectType: objectTypeOf(schema),
+  codec: new ObjectCodec(schema),
+});
+
+function lookup(kind: string, schemas: ReadonlyMap<string, Schema>) {
+  const served = new Map<string, ServedType>();
+  return (typeName: string): ServedType => {
+    const known = served.get(typeName);
+    if (known !== undefined) return known;
+    const schema = schemas.get(typeName);
+    if (schema === undefined) {
+      throw new Error(`Cannot serve a ${kind} that is not in this provider's schema`);
+    }
+    const type = serve(schema);
+    served.set(typeName, type);
+    return type;
+  };
+}
+
+export function servedTypes(server: ProviderServer): ServedTypes {
+  const provider = lookup("provider", new Map([["", server.providerSchema]]));
+  return {
+    provider: () => provider(""),
+    resource: lookup("resource type", server.resourceSchemas),
+    dataSource: lookup("data source type", server.dataSourceSchemas),
+  };
+}

@@ -1,0 +1,124 @@
+// From framework values to what MessagePack packs: one closure per attribute, compiled once per schema.
+import { ExactNumber, isUnknown, type ObjectValue, type Value } from "../../framework/value.js";
+import { Secret } from "../../secret.js";
+import { kindOf, ValueError } from "./value-error.js";
+import type { ObjectType, WireType } from "./wire-type.js";
+
+/** `undefined` is what a missing attribute reads as; every encoder refuses it. */
+export type ValueEncoder = (value: Value | undefined) => unknown;
+
+const fault = (path: string, value: unknown, expected: string) =>
+  new ValueError("encode", path, { found: kindOf(value), expected });
+
+const isObject = (value: Value | undefined): value is ObjectValue =>
+  typeof value === "object" &&
+  value !== null &&
+  !Array.isArray(value) &&
+  !(value instanceof Secret) &&
+  !(value instanceof ExactNumber) &&
+  !isUnknown(value);
+
+const nullable =
+  (encodeKnown: ValueEncoder): ValueEncoder =>
+  (value) =>
+    value === null || isUnknown(value) ? value : encodeKnown(value);
+
+function compileString(path: string, sensitive: boolean): ValueEncoder {
+  if (!sensitive) {
+    return (value) => {
+      if (typeof value !== "string") throw fault(path, value, "a string");
+      return value;
+    };
+  }
+  return (value) => {
+    if (!(value instanceof Secret)) throw fault(path, value, "a Secret");
+    return value.reveal();
+  };
+}
+
+function compileNumber(path: string): ValueEncoder {
+  return (value) => {
+    if (value instanceof ExactNumber) return value.text;
+    if (typeof value !== "number" || Number.isNaN(value)) throw fault(path, value, "a number");
+    return value;
+  };
+}
+
+function compileBool(path: string): ValueEncoder {
+  return (value) => {
+    if (typeof value !== "boolean") throw fault(path, value, "true or false");
+    return value;
+  };
+}
+
+function compileList(path: string, element: WireType): ValueEncoder {
+  const encodeElement = compileEncoder(element, `${path}[]`);
+  return (value) => {
+    if (!Array.isArray(value)) throw fault(path, value, "a list");
+    return value.map((item: Value) => encodeElement(item));
+  };
+}
+
+function compileMap(path: string, element: WireType): ValueEncoder {
+  const encodeElement = compileEncoder(element, `${path}[]`);
+  return (value) => {
+    if (!isObject(value)) throw fault(path, value, "a map");
+    return Object.fromEntries(
+      Object.entries(value).map(([key, item]) => [key, encodeElement(item)]),
+    );
+  };
+}
+
+export type AttributeEncoders = ReadonlyMap<string, ValueEncoder>;
+
+export const compileAttributeEncoders = (type: ObjectType, path: string): AttributeEncoders =>
+  new Map(
+    [...type.attributes].map(([name, attribute]) => [
+      name,
+      compileEncoder(attribute, `${path}.${name}`),
+    ]),
+  );
+
+/** Terraform wants exactly one entry per attribute: a missing or an extra one is refused here, with its name. */
+export function encodeObject(
+  encoders: AttributeEncoders,
+  path: string,
+  value: ObjectValue,
+): unknown {
+  const object: Record<string, unknown> = {};
+  for (const [name, encode] of encoders) object[name] = encode(value[name]);
+  for (const name in value) {
+    if (!encoders.has(name)) throw fault(`${path}.${name}`, value[name], "no such attribute");
+  }
+  return object;
+}
+
+function compileObject(path: string, type: ObjectType): ValueEncoder {
+  const encoders = compileAttributeEncoders(type, path);
+  return (value) => {
+    if (!isObject(value)) throw fault(path, value, "an object");
+    return encodeObject(encoders, path, value);
+  };
+}
+
+function compileKnown(type: WireType, path: string): ValueEncoder {
+  switch (type.kind) {
+    case "string":
+      return compileString(path, type.sensitive);
+    case "number":
+      return compileNumber(path);
+    case "bool":
+      return compileBool(path);
+    case "list":
+    case "set":
+      return compileList(path, type.element);
+    case "map":
+      return compileMap(path, type.element);
+    case "object":
+      return compileObject(path, type);
+  }
+}
+
+function compileEncoder(type: WireType, path: string): ValueEncoder {
+  return nullable(compileKnown(type, path));
+}
