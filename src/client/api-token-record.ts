@@ -60,7 +60,6 @@ function readApiToken(body: unknown): ApiToken {
   const record = objectOf(body, "an API token");
   const attributes = attributesOf(record);
   const clientId = textOf(firstText(attributes.clientId, record.clientId), "clientId");
-  const createdAtMs = numberOf(attributes.createdAt);
   return {
     id: textOf(record.id, "id"),
     clientId,
@@ -69,9 +68,15 @@ function readApiToken(body: unknown): ApiToken {
     description: typeof attributes.description === "string" ? attributes.description : "",
     personas: readLinkedPersonas(attributes.personaQualifiedName),
     lifespanSeconds: numberOf(attributes["access.token.lifespan"]),
-    createdAt: createdAtMs === null ? null : new Date(createdAtMs),
+    createdAt: timeOf(attributes.createdAt),
     createdBy: firstText(attributes.createdBy),
   };
+}
+
+/** Milliseconds since 1970, as a number or as text. */
+function timeOf(value: unknown): Date | null {
+  const time = new Date(numberOf(value) ?? Number.NaN);
+  return Number.isNaN(time.getTime()) ? null : time;
 }
 
 function attributesOf(record: JsonObject): JsonObject {
