@@ -2,7 +2,14 @@
 import type { Attributes, Schema } from "../../lib/schema/index.js";
 import type { Diagnostic } from "./diagnostic.js";
 import type { Logger } from "./logger.js";
-import type { ConfigOf, PlannedOf, PlanOf, StateOf } from "./values-of.js";
+import type {
+  ConfigOf,
+  KnownConfigOf,
+  PlannedOf,
+  PlanOf,
+  PlanValueOf,
+  StateOf,
+} from "./values-of.js";
 
 /** Small JSON that Terraform keeps beside an object's state and shows to nobody. Never put a secret in it. */
 export interface PrivateData {
@@ -74,7 +81,7 @@ export interface PlanContext<A extends Attributes> extends Context {
   /** What Read and Create noted about the object. */
   readonly privateData: PrivateData;
   /** Makes a computed attribute unknown, or gives it the value it will have. */
-  set<K extends keyof A & string>(attribute: K, value: PlanOf<A>[K]): void;
+  set<K extends keyof A & string>(attribute: K, value: PlanValueOf<A, K>): void;
   /** Makes this plan a replacement because of `attribute`; the attribute must be computed, and becomes unknown. */
   replaceBecauseOf(attribute: keyof A & string): void;
 }
@@ -115,8 +122,8 @@ export interface MoveSource {
 }
 
 export interface DataSourceContext<Client, A extends Attributes> extends OperationContext<Client> {
-  /** Wholly known: Terraform reads a data source only then. */
-  readonly config: PlannedOf<A>;
+  /** Wholly known, because Terraform reads a data source only then, and with the schema's defaults. */
+  readonly config: KnownConfigOf<A>;
 }
 
 export interface DataSourceDefinition<Client, A extends Attributes = Attributes> {
@@ -158,4 +165,11 @@ export function defineDataSource<Client, A extends Attributes>(
   definition: DataSourceDefinition<Client, A>,
 ): AnyDataSource<Client> {
   return definition as unknown as AnyDataSource<Client>;
+}
+
+/** The same for the provider itself. */
+export function forgetAttributes<Client, A extends Attributes>(
+  definition: ProviderDefinition<Client, A>,
+): ProviderDefinition<Client> {
+  return definition as unknown as ProviderDefinition<Client>;
 }

@@ -1,6 +1,7 @@
 // The boundary between the wire and the rules: one method per RPC of protocol 6, on decoded values instead of bytes.
-import type { AttributePath, Diagnostic } from "./diagnostic.js";
+
 import type { Schema } from "../../lib/schema/index.js";
+import type { AttributePath, Diagnostic } from "./diagnostic.js";
 import type { ObjectValue } from "./value.js";
 
 export interface WithDiagnostics {

@@ -1,0 +1,20 @@
+// The promise of every RPC: it never rejects; whatever goes wrong inside it becomes diagnostics beside a fallback.
+import { DiagnosticList } from "./diagnostic-list.js";
+import { type Attempt, failureDiagnostics } from "./failure-diagnostics.js";
+import type { WithDiagnostics } from "./provider-server.js";
+
+/** @param fallback what the response holds when `body` throws. */
+export async function answer<Response extends object>(
+  attempt: Attempt,
+  fallback: Response,
+  body: (diagnostics: DiagnosticList) => Response | Promise<Response>,
+): Promise<Response & WithDiagnostics> {
+  const diagnostics = new DiagnosticList();
+  let response = fallback;
+  try {
+    response = await body(diagnostics);
+  } catch (error) {
+    diagnostics.add(...failureDiagnostics(error, attempt));
+  }
+  return { ...response, diagnostics: diagnostics.toArray() };
+}

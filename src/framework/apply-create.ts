@@ -1,0 +1,29 @@
+// The creating half of apply: from a planned object to one that exists.
+import { type Applied, type Applying, KeptState, settleApplied, settleKept } from "./applying.js";
+import { runOperation } from "./operation.js";
+import { PrivateStore } from "./private-data.js";
+import { withoutTimeouts } from "./timeouts.js";
+import type { ObjectValue } from "./value.js";
+
+/** After a failure: the state that was kept, which Terraform marks as tainted, or null when nothing was made. */
+export async function applyCreate<Client>(
+  apply: Applying<Client>,
+  planned: ObjectValue,
+): Promise<Applied> {
+  const { provider, type, diagnostics } = apply;
+  const privateData = PrivateStore.ofNewObject(apply.plannedPrivate);
+  const kept = new KeptState();
+  const operation = { name: "create", type, object: planned, diagnostics } as const;
+  const made = await runOperation(provider, operation, (context) =>
+    type.definition.create({
+      ...context,
+      planned: withoutTimeouts(planned),
+      privateData,
+      keep: kept.keep,
+    }),
+  );
+  const newState = made
+    ? settleApplied(apply, planned, { operation: "create", attributes: made })
+    : settleKept(apply, planned, { operation: "create", attributes: kept.state });
+  return { newState, private: privateData.toBytes() };
+}

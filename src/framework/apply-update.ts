@@ -1,0 +1,39 @@
+// The updating half of apply: changes in place, and changes that concern nobody but this package.
+import { type Applied, type Applying, KeptState, settleApplied, settleKept } from "./applying.js";
+import { changedFields } from "./changed-fields.js";
+import { runOperation } from "./operation.js";
+import { PrivateStore } from "./private-data.js";
+import { withoutTimeouts } from "./timeouts.js";
+import type { ObjectValue } from "./value.js";
+
+export interface Update {
+  readonly prior: ObjectValue;
+  readonly planned: ObjectValue;
+}
+
+/** After a failure: the state that was kept, or the prior one. */
+export async function applyUpdate<Client>(
+  apply: Applying<Client>,
+  { prior, planned }: Update,
+): Promise<Applied> {
+  const { provider, type, diagnostics, plannedPrivate } = apply;
+  if (changedFields(type.shape, prior, planned).every(({ attribute }) => attribute.local)) {
+    return { newState: planned, private: plannedPrivate };
+  }
+  const privateData = PrivateStore.ofObject(plannedPrivate);
+  const kept = new KeptState();
+  const operation = { name: "update", type, object: planned, diagnostics } as const;
+  const made = await runOperation(provider, operation, async (context) =>
+    type.definition.update?.({
+      ...context,
+      prior: withoutTimeouts(prior),
+      planned: withoutTimeouts(planned),
+      privateData,
+      keep: kept.keep,
+    }),
+  );
+  const newState = made
+    ? settleApplied(apply, planned, { operation: "update", attributes: made })
+    : (settleKept(apply, planned, { operation: "update", attributes: kept.state }) ?? prior);
+  return { newState, private: privateData.toBytes() };
+}

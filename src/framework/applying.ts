@@ -1,0 +1,78 @@
+// What create, update and delete share: the request's parts, the state kept so far, and the check of the result.
+import { bugDiagnostic, problemDiagnostics } from "./bug-diagnostic.js";
+import type { DiagnosticList } from "./diagnostic-list.js";
+import { keepsPromise } from "./keeps-promise.js";
+import type { PrivateBytes } from "./provider-server.js";
+import type { ServedProvider, ServedResource } from "./served-provider.js";
+import { type HookResult, settleState } from "./settle-state.js";
+import type { ObjectValue } from "./value.js";
+import { valueText } from "./value-text.js";
+
+export interface Applying<Client> {
+  readonly provider: ServedProvider<Client>;
+  readonly type: ServedResource<Client>;
+  readonly plannedPrivate: PrivateBytes;
+  readonly diagnostics: DiagnosticList;
+}
+
+export interface Applied {
+  readonly newState: ObjectValue | null;
+  readonly private: PrivateBytes;
+}
+
+/** The last state that a hook said to keep: what exists if it fails from here on. */
+export class KeptState {
+  #state: ObjectValue | undefined;
+
+  readonly keep = (state: ObjectValue): void => {
+    this.#state = { ...state };
+  };
+
+  get state(): ObjectValue | undefined {
+    return this.#state;
+  }
+}
+
+/** The hook's result as Terraform stores it, after checking that it is what `planned` promised. */
+export function settleApplied<Client>(
+  { type, diagnostics }: Applying<Client>,
+  planned: ObjectValue,
+  result: Pick<HookResult, "operation" | "attributes">,
+): ObjectValue {
+  const state = settleState(type, { ...result, timeoutsOf: planned }, diagnostics);
+  // One error per attribute is enough, and Terraform skips this check of its own when there is an error already.
+  if (!diagnostics.hasError) diagnostics.add(...brokenPromises(type, planned, state));
+  return state;
+}
+
+/** What a failed hook had kept; null for nothing. When it did not even fail with an error, that is the error. */
+export function settleKept<Client>(
+  { type, diagnostics }: Applying<Client>,
+  planned: ObjectValue,
+  {
+    operation,
+    attributes,
+  }: Pick<HookResult, "operation"> & { attributes: ObjectValue | undefined },
+): ObjectValue | null {
+  if (!diagnostics.hasError) {
+    const what = `${operation} of the ${type.schema.noun} gave no result and no error.`;
+    diagnostics.add(bugDiagnostic(what, `${type.schema.typeName} ${operation}`));
+  }
+  if (!attributes) return null;
+  return settleState(type, { operation, attributes, timeoutsOf: planned }, diagnostics);
+}
+
+function brokenPromises<Client>(
+  { schema, shape }: ServedResource<Client>,
+  planned: ObjectValue,
+  state: ObjectValue,
+) {
+  const broken = [...shape.fields.values()].flatMap((field) => {
+    const [promised, actual] = [planned[field.name] ?? null, state[field.name] ?? null];
+    if (keepsPromise(field.shape, promised, actual)) return [];
+    const problem = `was planned to be ${valueText(promised)}, but is ${valueText(actual)}`;
+    return [{ path: [field.name], problem }];
+  });
+  const what = `Apply did not make the ${schema.noun} what the plan said; the state holds what it made.`;
+  return problemDiagnostics(what, broken);
+}

@@ -1,0 +1,31 @@
+// How we say that we, and not the person who reads it, are wrong.
+import { attributePathText } from "./attribute-path-text.js";
+import type { Problem } from "./conform-object.js";
+import type { AttributePath, Diagnostic } from "./diagnostic.js";
+
+/**
+ * @param what a sentence: what was tried and what went wrong.
+ * @param evidence the lines a report should carry; no secrets.
+ */
+export function bugDiagnostic(
+  what: string,
+  evidence: string,
+  attribute?: AttributePath,
+): Diagnostic {
+  return {
+    severity: "error",
+    summary: "Bug in cdktf-provider-atlan",
+    detail: `${what} This is a bug in cdktf-provider-atlan, not in your configuration. Please report it with these lines:\n\n${evidence}`,
+    ...(attribute && { attribute }),
+  };
+}
+
+/** One diagnostic per problem, each at its attribute. */
+export function problemDiagnostics(
+  what: string,
+  problems: readonly Problem[],
+): readonly Diagnostic[] {
+  return problems.map(({ path, problem }) =>
+    bugDiagnostic(what, `${attributePathText(path)} ${problem}`, path),
+  );
+}

@@ -1,0 +1,101 @@
+// Mistakes in a definition that would only show at some user's apply, found when the plugin starts.
+import type { Attribute, Attributes, Schema } from "../../lib/schema/index.js";
+import type { AnyResource, ProviderDefinition } from "./definition.js";
+import { parseGoDuration } from "./go-duration.js";
+import { isConfigurable, TIMEOUTS } from "./shape.js";
+
+/** The definition, not the user, is wrong. */
+export class DefinitionError extends Error {
+  readonly code = "DEFINITION";
+
+  constructor(typeName: string, problems: readonly string[]) {
+    super(`Cannot serve ${typeName}: ${problems.join("; ")}`);
+    this.name = "DefinitionError";
+  }
+}
+
+/** @throws {DefinitionError} with everything that is wrong. */
+export function checkDefinition<Client>(definition: ProviderDefinition<Client>): void {
+  const { schema, resources, dataSources } = definition;
+  const problems = [
+    ...schemaProblems(schema),
+    ...resources.flatMap((resource) => [
+      ...schemaProblems(resource.schema),
+      ...hookProblems(resource),
+    ]),
+    ...dataSources.flatMap((dataSource) => schemaProblems(dataSource.schema)),
+    ...duplicates(resources.map((resource) => resource.schema.typeName)),
+    ...duplicates(dataSources.map((dataSource) => dataSource.schema.typeName)),
+  ];
+  if (problems.length > 0) throw new DefinitionError(schema.typeName, problems);
+}
+
+const duplicates = (names: readonly string[]): readonly string[] =>
+  names
+    .filter((name, index) => names.indexOf(name) !== index)
+    .map((name) => `${name} is defined twice, expected once`);
+
+function schemaProblems(schema: Schema): readonly string[] {
+  const { typeName, attributes, timeouts = {} } = schema;
+  const badTimeouts = Object.entries(timeouts)
+    .filter(([, text]) => parseGoDuration(text) === undefined)
+    .map(([operation]) => `${typeName}: the timeout of ${operation} is no Go duration`);
+  const taken =
+    timeouts && TIMEOUTS in attributes ? [`${typeName}: ${TIMEOUTS} is a block's name`] : [];
+  return [...badTimeouts, ...taken, ...attributeProblems(typeName, attributes)];
+}
+
+function attributeProblems(typeName: string, attributes: Attributes): readonly string[] {
+  return Object.entries(attributes).flatMap(([name, attribute]) => [
+    ...modeProblems(attribute).map((problem) => `${typeName}.${name} ${problem}`),
+    ...("nesting" in attribute ? nestedProblems(`${typeName}.${name}`, attribute) : []),
+  ]);
+}
+
+function modeProblems(attribute: Attribute): readonly string[] {
+  const { mode, default: initial, defaultAtCreate, replace, sensitive } = attribute;
+  const isString = "type" in attribute && attribute.type === "string";
+  return [
+    ...(initial !== undefined && mode !== "optional"
+      ? ["has a default, expected mode optional"]
+      : []),
+    ...(defaultAtCreate !== undefined && mode !== "optional_computed"
+      ? ["has a defaultAtCreate, expected mode optional_computed"]
+      : []),
+    ...(replace !== undefined && mode === "computed"
+      ? ["replaces, expected a mode that can be set"]
+      : []),
+    ...(sensitive && !isString ? ["is sensitive, expected a string"] : []),
+  ];
+}
+
+/** Planning inside a configured object is not built: nothing needs it yet. */
+function nestedProblems(
+  name: string,
+  attribute: Attribute & { readonly attributes: Attributes },
+): readonly string[] {
+  const inner = Object.values(attribute.attributes);
+  const isPlanned = inner.some(
+    (each) => each.mode.endsWith("computed") || each.default !== undefined,
+  );
+  const own =
+    isConfigurable(attribute) && isPlanned
+      ? [`${name} can be set and has computed or defaulted parts, which is not supported`]
+      : [];
+  return [...own, ...attributeProblems(name, attribute.attributes)];
+}
+
+function hookProblems<Client>({ schema, update, upgradeState }: AnyResource<Client>) {
+  const { typeName, attributes, version } = schema;
+  const updatable = Object.entries(attributes)
+    .filter(([, each]) => isConfigurable(each) && !each.replace && !each.local)
+    .map(([name]) => name);
+  return [
+    ...(!update && updatable.length > 0
+      ? [`${typeName} has no update, expected one for ${updatable.join(", ")}`]
+      : []),
+    ...(version > 0 && !upgradeState?.[version - 1]
+      ? [`${typeName} has no upgradeState from version ${version - 1}`]
+      : []),
+  ];
+}

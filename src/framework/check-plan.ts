@@ -1,0 +1,34 @@
+// What Terraform checks about a plan, checked by us first: it fits the schema and says what the configuration says.
+import { conformObject, type Problem } from "./conform-object.js";
+import { areEqual } from "./equal-values.js";
+import type { Change } from "./plan-values.js";
+import { type Field, isComputed, type ObjectShape } from "./shape.js";
+import type { ObjectValue, Value } from "./value.js";
+
+export function planProblems(
+  shape: ObjectShape,
+  change: Change,
+  planned: ObjectValue,
+): readonly Problem[] {
+  const { problems } = conformObject(shape, planned, "planned");
+  const broken = [...shape.fields.values()].flatMap((field) => {
+    const problem = contradiction(field, change, planned[field.name] ?? null);
+    return problem === undefined ? [] : [{ path: [field.name], problem }];
+  });
+  return [...problems, ...broken];
+}
+
+/** Configured: the configured value, or the prior one that is equal to it. Not configured, and not computed: null or the default. */
+function contradiction({ name, attribute, shape }: Field, change: Change, planned: Value) {
+  const configured = change.config[name] ?? null;
+  if (configured !== null) {
+    return areEqual(shape, planned, configured)
+      ? undefined
+      : "is planned to be something else than configured";
+  }
+  if (isComputed(attribute)) return undefined;
+  const expected = attribute.default ?? null;
+  return areEqual(shape, planned, expected)
+    ? undefined
+    : "is not configured, but planned to have a value";
+}

@@ -1,0 +1,69 @@
+// Puts a definition behind the boundary that the protocol serves: one function per RPC over one served provider.
+import type { Attributes } from "../../lib/schema/index.js";
+import { applyResourceChange } from "./apply-resource-change.js";
+import { checkDefinition } from "./check-definition.js";
+import { configureProvider } from "./configure-provider.js";
+import { forgetAttributes, type ProviderDefinition } from "./definition.js";
+import { importResourceState } from "./import-resource-state.js";
+import type { Logger } from "./logger.js";
+import { moveResourceState } from "./move-resource-state.js";
+import { planResourceChange } from "./plan-resource-change.js";
+import { ProviderClient } from "./provider-client.js";
+import type { ProviderServer } from "./provider-server.js";
+import { readDataSource } from "./read-data-source.js";
+import { readResource } from "./read-resource.js";
+import { type ServedProvider, ServedTypes } from "./served-provider.js";
+import { shapeOf } from "./shape.js";
+import { StopSwitch } from "./stop-switch.js";
+import { upgradeResourceState } from "./upgrade-resource-state.js";
+import { validateDataResourceConfig } from "./validate-data-resource-config.js";
+import { validateProviderConfig } from "./validate-provider-config.js";
+import { validateResourceConfig } from "./validate-resource-config.js";
+
+export interface ServerOptions {
+  readonly logger: Logger;
+}
+
+/** @throws {DefinitionError} when the definition contradicts itself. */
+export function createProviderServer<Client, A extends Attributes>(
+  definition: ProviderDefinition<Client, A>,
+  { logger }: ServerOptions,
+): ProviderServer {
+  const provider = serve(forgetAttributes(definition), logger);
+  return {
+    providerSchema: provider.definition.schema,
+    resourceSchemas: provider.resources.schemas,
+    dataSourceSchemas: provider.dataSources.schemas,
+
+    validateProviderConfig: (config) => validateProviderConfig(provider, config),
+    configureProvider: (request) => configureProvider(provider, request),
+    stopProvider: () => provider.stop.stop(),
+
+    validateResourceConfig: (request) => validateResourceConfig(provider, request),
+    upgradeResourceState: (request) => upgradeResourceState(provider, request),
+    readResource: (request) => readResource(provider, request),
+    planResourceChange: (request) => planResourceChange(provider, request),
+    applyResourceChange: (request) => applyResourceChange(provider, request),
+    importResourceState: (request) => importResourceState(provider, request),
+    moveResourceState: (request) => moveResourceState(provider, request),
+
+    validateDataResourceConfig: (request) => validateDataResourceConfig(provider, request),
+    readDataSource: (request) => readDataSource(provider, request),
+  };
+}
+
+function serve<Client>(
+  definition: ProviderDefinition<Client>,
+  log: Logger,
+): ServedProvider<Client> {
+  checkDefinition(definition);
+  return {
+    definition,
+    shape: shapeOf(definition.schema),
+    resources: new ServedTypes(definition.resources, log),
+    dataSources: new ServedTypes(definition.dataSources, log),
+    client: new ProviderClient(),
+    stop: new StopSwitch(),
+    log,
+  };
+}

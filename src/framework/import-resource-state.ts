@@ -1,0 +1,38 @@
+// RPC ImportResourceState: from an id that a person typed to the full state.
+import { answer } from "./answer.js";
+import { DiagnosticError } from "./diagnostic.js";
+import { runOperation } from "./operation.js";
+import { NO_PRIVATE, PrivateStore } from "./private-data.js";
+import type { ImportResourceStateRequest, ImportResourceStateResponse } from "./provider-server.js";
+import type { ServedProvider } from "./served-provider.js";
+import { settleState } from "./settle-state.js";
+
+export function importResourceState<Client>(
+  provider: ServedProvider<Client>,
+  { typeName, id }: ImportResourceStateRequest,
+): Promise<ImportResourceStateResponse> {
+  const attempt = { doing: `importing ${typeName}`, aftermath: "Nothing was imported." };
+  const nothing = { importedResources: [] };
+  return answer(attempt, nothing, async (diagnostics) => {
+    const type = provider.resources.require(typeName);
+    const { definition } = type;
+    if (!definition.importState) throw noImport(typeName, type.schema.noun);
+    const privateData = PrivateStore.ofNewObject(NO_PRIVATE);
+    const operation = { name: "import", type, object: null, diagnostics } as const;
+    const attributes = await runOperation(provider, operation, async (context) =>
+      definition.importState?.({ ...context, id, privateData }),
+    );
+    if (!attributes) return nothing;
+    const result = { operation: "import", attributes, timeoutsOf: null } as const;
+    const state = settleState(type, result, diagnostics);
+    if (diagnostics.hasError) return nothing;
+    return { importedResources: [{ typeName, state, private: privateData.toBytes() }] };
+  });
+}
+
+const noImport = (typeName: string, noun: string) =>
+  new DiagnosticError({
+    severity: "error",
+    summary: `Cannot import ${noun}`,
+    detail: `${typeName} has no import: nothing in the tenant identifies one. Remove the import, and let apply create the ${noun}.`,
+  });

@@ -1,0 +1,53 @@
+// What a plan hook may change in a plan that the framework has made: only what Terraform lets a provider decide.
+import type { AttributePath } from "./diagnostic.js";
+import type { Change } from "./plan-values.js";
+import { isComputed, type ObjectShape } from "./shape.js";
+import { type ObjectValue, UNKNOWN, type Value } from "./value.js";
+
+/** The attribute is the configuration's to decide, or is none: a mistake of the hook. */
+export class PlanEditError extends Error {
+  readonly code = "PLAN_EDIT";
+
+  constructor(attribute: string, problem: string) {
+    super(`Cannot plan ${attribute}: ${problem}`);
+    this.name = "PlanEditError";
+  }
+}
+
+export class PlanEdits {
+  readonly #planned: Record<string, Value>;
+  readonly #replacing: string[] = [];
+
+  constructor(
+    readonly shape: ObjectShape,
+    readonly change: Change,
+    planned: ObjectValue,
+  ) {
+    this.#planned = { ...planned };
+  }
+
+  get planned(): ObjectValue {
+    return this.#planned;
+  }
+
+  get requiresReplace(): readonly AttributePath[] {
+    return this.#replacing.map((attribute) => [attribute]);
+  }
+
+  set(attribute: string, value: Value): void {
+    const field = this.shape.fields.get(attribute);
+    if (!field) throw new PlanEditError(attribute, "it is not an attribute of the schema");
+    if (!isComputed(field.attribute)) {
+      throw new PlanEditError(attribute, "only the configuration decides it");
+    }
+    if ((this.change.config[attribute] ?? null) !== null) {
+      throw new PlanEditError(attribute, "the configuration sets it");
+    }
+    this.#planned[attribute] = value;
+  }
+
+  replaceBecauseOf(attribute: string): void {
+    this.set(attribute, UNKNOWN);
+    if (!this.#replacing.includes(attribute)) this.#replacing.push(attribute);
+  }
+}

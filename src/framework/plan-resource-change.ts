@@ -1,0 +1,115 @@
+// RPC PlanResourceChange: create, update, replacement or delete, decided without a request and without a clock.
+import type { Attributes } from "../../lib/schema/index.js";
+import { answer } from "./answer.js";
+import { problemDiagnostics } from "./bug-diagnostic.js";
+import { planProblems } from "./check-plan.js";
+import type { PlanContext } from "./definition.js";
+import type { DiagnosticList } from "./diagnostic-list.js";
+import { PlanEdits } from "./plan-edits.js";
+import { replacementWarning, replacingFields } from "./plan-replacement.js";
+import { type Change, planValues } from "./plan-values.js";
+import { NO_PRIVATE, PrivateStore } from "./private-data.js";
+import type {
+  PlanResourceChangeRequest,
+  PlanResourceChangeResponse,
+  PrivateBytes,
+  WithDiagnostics,
+} from "./provider-server.js";
+import type { ServedProvider, ServedResource } from "./served-provider.js";
+import type { Field } from "./shape.js";
+import { withoutTimeouts } from "./timeouts.js";
+import type { ObjectValue } from "./value.js";
+
+type Plan = Omit<PlanResourceChangeResponse, keyof WithDiagnostics>;
+
+interface Planning<Client> {
+  readonly type: ServedResource<Client>;
+  readonly priorPrivate: PrivateBytes;
+  readonly diagnostics: DiagnosticList;
+}
+
+export function planResourceChange<Client>(
+  provider: ServedProvider<Client>,
+  { typeName, priorState, proposedNewState, config, priorPrivate }: PlanResourceChangeRequest,
+): Promise<PlanResourceChangeResponse> {
+  const attempt = { doing: `planning ${typeName}`, aftermath: "Nothing was changed." };
+  const nothing = { plannedState: null, requiresReplace: [], plannedPrivate: priorPrivate };
+  return answer(attempt, nothing, (diagnostics) => {
+    const type = provider.resources.require(typeName);
+    const planning = { type, priorPrivate, diagnostics };
+    if (proposedNewState === null) return planDelete(planning, priorState);
+    const change = { prior: priorState, config: config ?? proposedNewState };
+    return planChange(planning, change);
+  });
+}
+
+function planDelete<Client>(planning: Planning<Client>, prior: ObjectValue | null): Plan {
+  const { type, diagnostics, priorPrivate } = planning;
+  const privateData = PrivateStore.ofObject(priorPrivate);
+  const refuse = () => {
+    throw new TypeError("the plan of a delete has no attributes to set");
+  };
+  type.definition.plan?.({
+    action: "delete",
+    config: null,
+    prior: prior && withoutTimeouts(prior),
+    planned: null,
+    privateData,
+    diagnostics,
+    log: type.log,
+    set: refuse,
+    replaceBecauseOf: refuse,
+  });
+  return { plannedState: null, requiresReplace: [], plannedPrivate: privateData.toBytes() };
+}
+
+function planChange<Client>(planning: Planning<Client>, change: Change): Plan {
+  const { type, priorPrivate, diagnostics } = planning;
+  const { schema, shape } = type;
+  const { prior, config } = change;
+  const planned = planValues(shape, change);
+  const replacing = prior ? replacingFields(shape, { prior, config, planned }) : [];
+  for (const field of replacing)
+    diagnostics.add(replacementWarning(schema, field, { prior, planned }));
+  const edits = new PlanEdits(shape, change, planned);
+  const privateData = prior
+    ? PrivateStore.ofObject(priorPrivate)
+    : PrivateStore.ofNewObject(NO_PRIVATE);
+  type.definition.plan?.(planContext(planning, edits, { replacing, privateData }));
+  const what = `The plan of the ${schema.noun} is one that Terraform would refuse.`;
+  diagnostics.add(...problemDiagnostics(what, planProblems(shape, change, edits.planned)));
+  return {
+    plannedState: edits.planned,
+    requiresReplace: prior
+      ? [...replacing.map(({ name }) => [name]), ...edits.requiresReplace]
+      : [],
+    plannedPrivate: prior ? privateData.toBytes() : privateData.toBytesReplacing(priorPrivate),
+  };
+}
+
+interface Foreseen {
+  readonly replacing: readonly Field[];
+  readonly privateData: PrivateStore;
+}
+
+function planContext<Client>(
+  { type, diagnostics }: Planning<Client>,
+  edits: PlanEdits,
+  { replacing, privateData }: Foreseen,
+): PlanContext<Attributes> {
+  const { prior, config } = edits.change;
+  const change = replacing.length > 0 ? "replace" : "update";
+  return {
+    action: prior ? change : "create",
+    config: withoutTimeouts(config),
+    prior: prior && withoutTimeouts(prior),
+    get planned() {
+      return withoutTimeouts(edits.planned);
+    },
+    privateData,
+    diagnostics,
+    log: type.log,
+    set: (attribute, value) => edits.set(attribute, value),
+    replaceBecauseOf: (attribute) => edits.replaceBecauseOf(attribute),
+  };
+}

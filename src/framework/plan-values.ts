@@ -1,0 +1,42 @@
+// What each attribute is planned to be, from configuration, prior state and schema alone: no request, no clock.
+import { changedFields } from "./changed-fields.js";
+import { areEqual } from "./equal-values.js";
+import { type Field, isComputed, isNullable, type ObjectShape } from "./shape.js";
+import { type ObjectValue, UNKNOWN, type Value } from "./value.js";
+
+export interface Change {
+  /** Null for a create. */
+  readonly prior: ObjectValue | null;
+  readonly config: ObjectValue;
+}
+
+export function planValues(shape: ObjectShape, change: Change): ObjectValue {
+  const fields = [...shape.fields.values()];
+  const planned = fields.map((field): [string, Value] => [field.name, planValue(field, change)]);
+  const object = Object.fromEntries(planned);
+  const { prior } = change;
+  const changed = prior ? changedFields(shape, prior, object) : [];
+  return changed.some(({ attribute }) => !attribute.local) ? withGapsFilled(shape, object) : object;
+}
+
+function planValue({ name, attribute, shape }: Field, { prior, config }: Change): Value {
+  const configured = config[name] ?? null;
+  const before = prior?.[name] ?? null;
+  if (configured !== null) return areEqual(shape, configured, before) ? before : configured;
+  if (attribute.mode === "required" || attribute.mode === "optional") {
+    return attribute.default ?? null;
+  }
+  if (prior) return before;
+  return attribute.defaultAtCreate ?? UNKNOWN;
+}
+
+/** An update asks the tenant anyway, so it may as well learn what the state should have and lacks. */
+function withGapsFilled(shape: ObjectShape, planned: ObjectValue): ObjectValue {
+  const gaps = [...shape.fields.values()]
+    .filter(
+      ({ name, attribute }) =>
+        planned[name] === null && isComputed(attribute) && !isNullable(attribute),
+    )
+    .map(({ name }) => [name, UNKNOWN]);
+  return { ...planned, ...Object.fromEntries(gaps) };
+}

@@ -1,0 +1,74 @@
+// An object's private data between bytes and keys. Unchanged data goes back byte for byte.
+import type { PrivateData } from "./definition.js";
+import type { PrivateBytes } from "./provider-server.js";
+
+export const NO_PRIVATE: PrivateBytes = new Uint8Array();
+
+/**
+ * Under this key the plan of a new object carries the private data of the object it replaces: Terraform hands the
+ * delete of the old object what the plan of the new one returned.
+ */
+const REPLACED = "$replaced";
+
+type Json = { readonly [key: string]: unknown };
+
+export class PrivateStore implements PrivateData {
+  #json: Json;
+  #bytes: PrivateBytes | undefined;
+
+  private constructor(json: Json, bytes?: PrivateBytes) {
+    this.#json = json;
+    this.#bytes = bytes;
+  }
+
+  /** Of an object that exists. */
+  static ofObject(bytes: PrivateBytes): PrivateStore {
+    const json = parse(bytes);
+    const replaced = json[REPLACED];
+    return isJson(replaced) ? new PrivateStore(replaced) : new PrivateStore(json, bytes);
+  }
+
+  /** Of an object that is yet to be made: what its own plan noted, and nothing of the object it replaces. */
+  static ofNewObject(plannedBytes: PrivateBytes): PrivateStore {
+    const { [REPLACED]: _replaced, ...own } = parse(plannedBytes);
+    return new PrivateStore(own);
+  }
+
+  get(key: string): unknown {
+    return this.#json[key];
+  }
+
+  set(key: string, value: unknown): void {
+    this.#json = { ...this.#json, [key]: value };
+    this.#bytes = undefined;
+  }
+
+  toBytes(): PrivateBytes {
+    return this.#bytes ?? encode(this.#json);
+  }
+
+  /** For the plan of a new object that takes the place of an old one. */
+  toBytesReplacing(oldBytes: PrivateBytes): PrivateBytes {
+    const old = PrivateStore.ofObject(oldBytes).#json;
+    return Object.keys(old).length === 0
+      ? this.toBytes()
+      : encode({ ...this.#json, [REPLACED]: old });
+  }
+}
+
+const encode = (json: Json): PrivateBytes =>
+  Object.keys(json).length === 0 ? NO_PRIVATE : new TextEncoder().encode(JSON.stringify(json));
+
+/** Bytes that are not ours to read (an edited state) count as none: private data only ever holds hints. */
+function parse(bytes: PrivateBytes): Json {
+  if (bytes.length === 0) return {};
+  try {
+    const json: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    return isJson(json) ? json : {};
+  } catch {
+    return {};
+  }
+}
+
+const isJson = (value: unknown): value is Json =>
+  typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,0 +1,60 @@
+// RPC ReadDataSource: one lookup, with a configuration that is wholly known.
+import { answer } from "./answer.js";
+import { problemDiagnostics } from "./bug-diagnostic.js";
+import type { AnyDataSource } from "./definition.js";
+import type { DiagnosticList } from "./diagnostic-list.js";
+import { areEqual } from "./equal-values.js";
+import { runOperation } from "./operation.js";
+import type { ReadDataSourceResponse, ValidateConfigRequest } from "./provider-server.js";
+import type { ServedProvider, ServedType } from "./served-provider.js";
+import { settleState } from "./settle-state.js";
+import { isComputed, type ObjectShape } from "./shape.js";
+import { withoutTimeouts } from "./timeouts.js";
+import type { ObjectValue } from "./value.js";
+
+export function readDataSource<Client>(
+  provider: ServedProvider<Client>,
+  { typeName, config }: ValidateConfigRequest,
+): Promise<ReadDataSourceResponse> {
+  const attempt = { doing: `looking up ${typeName}`, aftermath: "Nothing was changed." };
+  return answer(attempt, { state: null }, async (diagnostics) => {
+    const type = provider.dataSources.require(typeName);
+    const asked = withDefaults(type.shape, config);
+    const operation = { name: "lookup", type, object: config, diagnostics } as const;
+    const found = await runOperation(provider, operation, (context) =>
+      type.definition.read({ ...context, config: withoutTimeouts(asked) }),
+    );
+    return { state: found ? settleFound(type, { asked, found }, diagnostics) : null };
+  });
+}
+
+function withDefaults(shape: ObjectShape, config: ObjectValue): ObjectValue {
+  const entries = [...shape.fields.values()].map(({ name, attribute }) => [
+    name,
+    config[name] ?? attribute.default ?? null,
+  ]);
+  return Object.fromEntries(entries);
+}
+
+interface Lookup {
+  readonly asked: ObjectValue;
+  readonly found: ObjectValue;
+}
+
+/** What only the configuration decides has to come back as it was. */
+function settleFound<Client>(
+  type: ServedType<AnyDataSource<Client>>,
+  { asked, found }: Lookup,
+  diagnostics: DiagnosticList,
+): ObjectValue {
+  const result = { operation: "lookup", attributes: found, timeoutsOf: asked } as const;
+  const state = settleState(type, result, diagnostics);
+  const broken = [...type.shape.fields.values()]
+    .filter(({ name, attribute, shape }) => {
+      return !isComputed(attribute) && !areEqual(shape, asked[name] ?? null, state[name] ?? null);
+    })
+    .map(({ name }) => ({ path: [name], problem: "is not what the configuration says" }));
+  const what = `The result of looking up the ${type.schema.noun} contradicts the configuration.`;
+  diagnostics.add(...problemDiagnostics(what, broken));
+  return state;
+}

@@ -1,0 +1,72 @@
+// RPC ReadResource: the object as it is now, or null when it is gone.
+import { answer } from "./answer.js";
+import type { Diagnostic } from "./diagnostic.js";
+import type { DiagnosticList } from "./diagnostic-list.js";
+import { runOperation } from "./operation.js";
+import { PrivateStore } from "./private-data.js";
+import type { ReadResourceRequest, ReadResourceResponse } from "./provider-server.js";
+import type { ServedProvider, ServedResource } from "./served-provider.js";
+import { inWordsOf, settleState, withLocalsOf } from "./settle-state.js";
+import { withoutTimeouts } from "./timeouts.js";
+import type { ObjectValue } from "./value.js";
+
+/** One for all objects: Terraform folds warnings by their summary. */
+const NOT_KNOWN_YET: Diagnostic = {
+  severity: "warning",
+  summary: "Objects were not read: provider configuration unknown",
+  detail:
+    "The provider configuration uses values that are not known until apply, so the tenant was not asked. This plan uses the state as it was last stored. To plan on fresh values, create what the provider configuration comes from first, with `terraform apply -target=<its address>`.",
+};
+
+export function readResource<Client>(
+  provider: ServedProvider<Client>,
+  { typeName, currentState, private: bytes }: ReadResourceRequest,
+): Promise<ReadResourceResponse> {
+  const attempt = { doing: `reading ${typeName}`, aftermath: "The state is as it was." };
+  const asItWas = { newState: currentState, private: bytes };
+  return answer(attempt, asItWas, async (diagnostics) => {
+    const type = provider.resources.require(typeName);
+    if (currentState === null) return asItWas;
+    if (provider.client.isUnknown) {
+      diagnostics.add(NOT_KNOWN_YET);
+      return asItWas;
+    }
+    const privateData = PrivateStore.ofObject(bytes);
+    const prior = withoutTimeouts(currentState);
+    const operation = { name: "read", type, object: currentState, diagnostics } as const;
+    const now = await runOperation(provider, operation, (context) =>
+      type.definition.read({ ...context, prior, privateData }),
+    );
+    if (now === undefined) return asItWas;
+    if (now === null) return gone(type, prior, diagnostics);
+    const newState = settleRead(type, { prior: currentState, now }, diagnostics);
+    return diagnostics.hasError ? asItWas : { newState, private: privateData.toBytes() };
+  });
+}
+
+function settleRead<Client>(
+  type: ServedResource<Client>,
+  { prior, now }: { readonly prior: ObjectValue; readonly now: ObjectValue },
+  diagnostics: DiagnosticList,
+): ObjectValue {
+  const attributes = withoutTimeouts(withLocalsOf(type.shape, prior, now));
+  const result = { operation: "read", attributes, timeoutsOf: prior } as const;
+  return inWordsOf(type.shape, prior, settleState(type, result, diagnostics));
+}
+
+/** Gone is gone, but never in silence. */
+function gone<Client>(
+  { schema }: ServedResource<Client>,
+  prior: ObjectValue,
+  diagnostics: DiagnosticList,
+) {
+  if (diagnostics.isEmpty) {
+    const id = typeof prior.id === "string" ? ` ${prior.id}` : "";
+    diagnostics.add({
+      severity: "warning",
+      summary: `The ${schema.noun}${id} is gone`,
+      detail: `The ${schema.noun}${id} was deleted outside Terraform, so it is dropped from the state. The next apply creates a new one if the configuration still asks for it.`,
+    });
+  }
+  return { newState: null, private: new Uint8Array() };
+}

@@ -1,0 +1,61 @@
+// What every RPC works on: the definitions by type name, the client, the stop switch and the log.
+import type { Schema } from "../../lib/schema/index.js";
+import type { AnyDataSource, AnyResource, ProviderDefinition } from "./definition.js";
+import { DiagnosticError } from "./diagnostic.js";
+import { type Logger, withFields } from "./logger.js";
+import type { ProviderClient } from "./provider-client.js";
+import { type ObjectShape, shapeOf } from "./shape.js";
+import type { StopSwitch } from "./stop-switch.js";
+
+export interface ServedProvider<Client> {
+  readonly definition: ProviderDefinition<Client>;
+  readonly shape: ObjectShape;
+  readonly resources: ServedTypes<AnyResource<Client>>;
+  readonly dataSources: ServedTypes<AnyDataSource<Client>>;
+  readonly client: ProviderClient<Client>;
+  readonly stop: StopSwitch;
+  readonly log: Logger;
+}
+
+/** Whatever has a schema is served by its type name. */
+export interface AnyDefinition {
+  readonly schema: Schema;
+}
+
+export interface ServedType<D extends AnyDefinition> {
+  readonly definition: D;
+  readonly schema: Schema;
+  readonly shape: ObjectShape;
+  readonly log: Logger;
+}
+
+export type ServedResource<Client> = ServedType<AnyResource<Client>>;
+
+/** One kind of definition by type name: resources, data sources, and whatever kind comes next. */
+export class ServedTypes<D extends AnyDefinition> {
+  readonly #types: ReadonlyMap<string, ServedType<D>>;
+
+  constructor(definitions: readonly D[], log: Logger) {
+    this.#types = new Map(
+      definitions.map((definition) => {
+        const { schema } = definition;
+        const typeLog = withFields(log, { tf_resource_type: schema.typeName });
+        return [schema.typeName, { definition, schema, shape: shapeOf(schema), log: typeLog }];
+      }),
+    );
+  }
+
+  get schemas(): ReadonlyMap<string, Schema> {
+    return new Map([...this.#types].map(([typeName, { schema }]) => [typeName, schema]));
+  }
+
+  require(typeName: string): ServedType<D> {
+    const type = this.#types.get(typeName);
+    if (type) return type;
+    throw new DiagnosticError({
+      severity: "error",
+      summary: "Unknown type",
+      detail: `Cannot serve ${typeName}: this version of cdktf-provider-atlan has no such type, only ${[...this.#types.keys()].join(", ")}. Check the name, or use the version that made it.`,
+    });
+  }
+}

@@ -1,0 +1,83 @@
+// A schema in the form that walks over values need: what each part is, computed once per type, `timeouts` included.
+import type {
+  Attribute,
+  Attributes,
+  AttributeType,
+  NestedAttribute,
+  Schema,
+} from "../../lib/schema/index.js";
+
+export type Shape =
+  | { readonly kind: "string" | "number" | "bool" | "secret" }
+  | { readonly kind: "list" | "set" | "map"; readonly element: Shape }
+  | ObjectShape;
+
+/** An object, block, or whole resource. */
+export interface ObjectShape {
+  readonly kind: "object";
+  readonly fields: ReadonlyMap<string, Field>;
+}
+
+export interface Field {
+  readonly name: string;
+  readonly attribute: Attribute;
+  readonly shape: Shape;
+}
+
+/** The name of the block that every type with timeouts takes. */
+export const TIMEOUTS = "timeouts";
+
+export function shapeOf(schema: Schema): ObjectShape {
+  const attributes = schema.timeouts
+    ? { ...schema.attributes, [TIMEOUTS]: timeoutsBlock(Object.keys(schema.timeouts)) }
+    : schema.attributes;
+  return objectShape(attributes);
+}
+
+/** A stored object may hold null here. */
+export function isNullable({ mode, nullable, default: initial }: Attribute): boolean {
+  if (mode === "required") return false;
+  return mode === "optional" ? initial === undefined : nullable === true;
+}
+
+/** The configuration may set it. */
+export const isConfigurable = (attribute: Attribute): boolean => attribute.mode !== "computed";
+
+/** The tenant may decide it. */
+export const isComputed = ({ mode }: Attribute): boolean =>
+  mode === "computed" || mode === "optional_computed";
+
+function objectShape(attributes: Attributes): ObjectShape {
+  const fields = Object.entries(attributes).map(([name, attribute]): [string, Field] => [
+    name,
+    { name, attribute, shape: attributeShape(attribute) },
+  ]);
+  return { kind: "object", fields: new Map(fields) };
+}
+
+function attributeShape(attribute: Attribute): Shape {
+  if (attribute.sensitive) return { kind: "secret" };
+  if ("type" in attribute) return typeShape(attribute.type);
+  const element = objectShape(attribute.attributes);
+  return attribute.nesting === "single" ? element : { kind: attribute.nesting, element };
+}
+
+function typeShape(type: AttributeType): Shape {
+  if (typeof type === "string") return { kind: type };
+  return { kind: type[0], element: typeShape(type[1]) };
+}
+
+function timeoutsBlock(operations: readonly string[]): NestedAttribute {
+  const attribute = {
+    type: "string",
+    mode: "optional",
+    description: "How long the operation may take, as a Go duration such as `10m` or `1h30m`.",
+  } as const;
+  return {
+    mode: "optional",
+    local: true,
+    nesting: "single",
+    description: "How long each operation may take.",
+    attributes: Object.fromEntries(operations.map((operation) => [operation, attribute])),
+  };
+}

@@ -1,0 +1,46 @@
+// The `timeouts` block: how long an operation may take, and keeping the block out of the hooks' sight.
+import type { Schema, Timeouts } from "../../lib/schema/index.js";
+import { isObject } from "./equal-values.js";
+import { parseGoDuration } from "./go-duration.js";
+import { TIMEOUTS } from "./shape.js";
+import type { ObjectValue } from "./value.js";
+
+/** For an operation that no schema bounds; the default of Terraform's own SDK. */
+const FALLBACK = "20m";
+
+export interface Timeout {
+  readonly ms: number;
+  /** As it was written: `1h30m`. */
+  readonly text: string;
+}
+
+/** From the object's own block, else the schema's default. A duration that cannot be read was refused at validation. */
+export function timeoutOf(
+  schema: Schema,
+  operation: keyof Timeouts,
+  object: ObjectValue | null,
+): Timeout {
+  const block = object?.[TIMEOUTS];
+  const written = isObject(block) ? block[operation] : undefined;
+  const candidates = [written, schema.timeouts?.[operation], FALLBACK];
+  for (const text of candidates) {
+    const ms = typeof text === "string" ? parseGoDuration(text) : undefined;
+    if (typeof text === "string" && ms !== undefined) return { ms, text };
+  }
+  throw new RangeError(`no timeout for ${operation} of ${schema.typeName}`);
+}
+
+/** What hooks see: the schema's attributes alone. */
+export function withoutTimeouts(object: ObjectValue): ObjectValue {
+  const { [TIMEOUTS]: _timeouts, ...attributes } = object;
+  return attributes;
+}
+
+/** What Terraform sees: the hook's attributes, and the block as it is in `source`. */
+export function withTimeoutsOf(
+  schema: Schema,
+  source: ObjectValue | null,
+  attributes: ObjectValue,
+): ObjectValue {
+  return schema.timeouts ? { ...attributes, [TIMEOUTS]: source?.[TIMEOUTS] ?? null } : attributes;
+}
