@@ -1,0 +1,104 @@
+// From TypeScript to the few CommonJS files that Terraform launches: a launcher, the plugin, chunks that are loaded late.
+import { chmod, mkdir, rm, writeFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { build, type Metafile, type OutputFile, transform } from "esbuild";
+
+export interface BundleOptions {
+  /** The TypeScript file that calls `servePlugin`. */
+  readonly entry: string;
+  /** Emptied first. */
+  readonly directory: string;
+  readonly version: string;
+}
+
+const OLDEST_NODE = { major: 20, minor: 19 };
+
+/** Read by any Node, however old, so that one that is too old can say so: Terraform shows the first line. */
+const launcher = (main: string): string => `#!/usr/bin/env node
+var version = process.versions.node.split(".");
+var major = Number(version[0]);
+if (major < ${OLDEST_NODE.major} || (major === ${OLDEST_NODE.major} && Number(version[1]) < ${OLDEST_NODE.minor})) {
+  console.log("cdktf-provider-atlan needs Node.js ${OLDEST_NODE.major}.${OLDEST_NODE.minor} or newer, but the node on Terraform's PATH is " + process.version + ".");
+  process.exit(1);
+}
+require("./${main}");
+`;
+
+/** Modules that would double the time from launch to handshake. They belong behind a dynamic `import()`. */
+const LATE_MODULES = ["/node_modules/got/"];
+
+/** The output files that are evaluated as soon as `output` is. */
+function evaluatedWith(output: string, metafile: Metafile, seen = new Set<string>()): Set<string> {
+  if (seen.has(output)) return seen;
+  seen.add(output);
+  for (const { path, kind } of metafile.outputs[output]?.imports ?? []) {
+    if (kind === "import-statement" && path in metafile.outputs) {
+      evaluatedWith(path, metafile, seen);
+    }
+  }
+  return seen;
+}
+
+function checkLateModules(metafile: Metafile): void {
+  const entry = Object.keys(metafile.outputs).find((path) => metafile.outputs[path]?.entryPoint);
+  if (entry === undefined) return;
+  for (const output of evaluatedWith(entry, metafile)) {
+    const early = Object.keys(metafile.outputs[output]?.inputs ?? {}).find((input) =>
+      LATE_MODULES.some((late) => `/${input}`.includes(late)),
+    );
+    if (early !== undefined) {
+      throw new Error(
+        `Cannot bundle the plugin: ${early} is evaluated at launch, expected it behind a dynamic import()`,
+      );
+    }
+  }
+}
+
+/** esbuild splits only ES modules, and Node starts CommonJS faster: so split first, then turn each chunk around. */
+async function toCommonJs(file: OutputFile): Promise<string> {
+  const { code } = await transform(file.text, {
+    format: "cjs",
+    platform: "node",
+    target: "node20",
+    minify: true,
+    // Otherwise Node would load the chunk, which is CommonJS, through its ES module loader.
+    supported: { "dynamic-import": false },
+  });
+  return code;
+}
+
+async function split({ entry, version }: BundleOptions): Promise<readonly OutputFile[]> {
+  const { outputFiles, metafile } = await build({
+    entryPoints: { plugin: entry },
+    outdir: "dist",
+    write: false,
+    bundle: true,
+    splitting: true,
+    metafile: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    minify: true,
+    legalComments: "none",
+    define: { __PLUGIN_VERSION__: JSON.stringify(version) },
+  });
+  checkLateModules(metafile);
+  return outputFiles;
+}
+
+/** Returns the path of the executable, the only file whose name begins with `terraform-provider-atlan`. */
+export async function bundlePlugin(options: BundleOptions): Promise<string> {
+  const { directory, version } = options;
+  const files = await split(options);
+  const executable = join(directory, `terraform-provider-atlan_v${version}`);
+  await rm(directory, { recursive: true, force: true });
+  await mkdir(directory, { recursive: true });
+  for (const file of files) {
+    await writeFile(join(directory, basename(file.path)), await toCommonJs(file));
+  }
+  // Without it Node reads the files as ES modules when the user's own project is one.
+  await writeFile(join(directory, "package.json"), '{"type":"commonjs"}\n');
+  await writeFile(executable, launcher("plugin.js"));
+  await chmod(executable, 0o755);
+  return executable;
+}
