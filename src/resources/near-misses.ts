@@ -15,7 +15,8 @@ export function nearMisses<T>(
     .map((candidate) => {
       const name = nameOf(candidate).trim().toLowerCase();
       const contains = folded !== "" && name.includes(folded);
-      return { candidate, errors: contains ? 1 : distance(folded, name) };
+      const errors = distance(folded, name);
+      return { candidate, errors: contains ? Math.min(errors, 1) : errors };
     })
     .filter(({ errors }) => errors <= farthest)
     .sort((left, right) => left.errors - right.errors)

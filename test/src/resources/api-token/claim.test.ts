@@ -1,0 +1,39 @@
+import { describe, expect, it } from "@jest/globals";
+import {
+  claimText,
+  isClaim,
+  isStaleClaim,
+  withoutClaim,
+} from "../../../../src/resources/api-token/claim.js";
+
+const uuid = "0c9d2b7e-3e54-4c0a-8d0e-6a1f5f3c2b77";
+const staleAfter = new Date("2026-03-01T10:00:00.900Z");
+const claim = claimText(uuid, staleAfter);
+
+describe("a claim", () => {
+  it("is the text the documentation names", () => {
+    expect(claim).toBe(
+      `being created by cdktf-provider-atlan, claim ${uuid}, stale after 2026-03-01T10:00:00Z`,
+    );
+  });
+
+  it("is stale only after its own date", () => {
+    expect(isStaleClaim(claim, new Date("2026-03-01T10:00:00Z"))).toBe(false);
+    expect(isStaleClaim(claim, new Date("2026-03-01T10:00:01Z"))).toBe(true);
+  });
+
+  it("never reaches a person as a description", () => {
+    expect(withoutClaim(claim)).toBe("");
+    expect(withoutClaim("Loads the warehouse")).toBe("Loads the warehouse");
+  });
+
+  it.each([
+    ["a description that quotes one", `was ${claim}`],
+    ["a claim with words after it", `${claim} or so`],
+    ["a description that only begins like one", "being created by cdktf-provider-atlan"],
+    ["an empty description", ""],
+  ])("is not %s", (_name, description) => {
+    expect(isClaim(description)).toBe(false);
+    expect(isStaleClaim(description, new Date("2100-01-01T00:00:00Z"))).toBe(false);
+  });
+});
