@@ -1,6 +1,5 @@
 // The CLI configuration Terraform would read, and whether it hides the plugin that lies beside a configuration. Reads only.
 import { readdirSync, readFileSync } from "node:fs";
-import { homedir } from "node:os";
 import { join } from "node:path";
 import { PROVIDER_SOURCE } from "../schema";
 
@@ -9,6 +8,8 @@ export type Engine = "terraform" | "tofu";
 /** The part of the environment that decides which files the engine reads. */
 export interface CliConfigurationEnvironment {
   readonly engine: Engine;
+  /** The home folder. */
+  readonly home: string;
   /** `TF_CLI_CONFIG_FILE`: then only that file is read. */
   readonly configFile?: string | undefined;
   /** `XDG_CONFIG_HOME`: OpenTofu looks there too. */
@@ -40,9 +41,8 @@ function filesIn(directory: string): readonly string[] {
 
 /** The files that the engine would read, in no particular order; some may not exist. */
 export function cliConfigurationFiles(environment: CliConfigurationEnvironment): readonly string[] {
-  const { engine, configFile, xdgConfigHome } = environment;
+  const { engine, home, configFile, xdgConfigHome } = environment;
   if (configFile) return [configFile];
-  const home = homedir();
   const directory = join(home, ".terraform.d");
   const terraformrc = join(home, ".terraformrc");
   const fragments = filesIn(directory)

@@ -1,5 +1,5 @@
 // The whole placement in one folder: the plugin's zips and the lock file that admits them. Idempotent.
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PROVIDER_SOURCE } from "../schema";
 import { dropOtherVersion, type LockedProvider, lockProvider } from "./lock-file";
@@ -11,12 +11,8 @@ export const LOCK_FILE_NAME = ".terraform.lock.hcl";
 
 /** The lock file's text, empty when there is none. */
 export function readLockFile(directory: string): string {
-  try {
-    return readFileSync(join(directory, LOCK_FILE_NAME), "utf8");
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return "";
-    throw error;
-  }
+  const path = join(directory, LOCK_FILE_NAME);
+  return existsSync(path) ? readFileSync(path, "utf8") : "";
 }
 
 /** The lock file with our choice and each pinned one in it. Pure. */

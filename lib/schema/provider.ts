@@ -41,7 +41,8 @@ export const provider = defineSchema({
     max_retries: {
       type: "number",
       mode: "optional",
-      description: "How often a failed request that may be repeated is repeated, 0 to 10. Default 5.",
+      description:
+        "How often a failed request that may be repeated is repeated, 0 to 10. Default 5.",
       rules: [{ rule: "whole_number", min: 0, max: 10 }],
     },
     request_timeout_seconds: {

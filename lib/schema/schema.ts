@@ -70,12 +70,15 @@ export interface Schema<A extends Attributes = Attributes> {
   readonly description: string;
   readonly attributes: A;
   /** Exactly one attribute of each group is set. */
-  readonly exactlyOneOf?: readonly (readonly (keyof A & string)[])[];
+  readonly exactlyOneOf?: readonly (readonly string[])[];
   /** Present when the type takes a `timeouts` block. */
   readonly timeouts?: Timeouts;
 }
 
 /** Keeps the literal types of a schema, from which the framework derives the types of every hook. */
-export function defineSchema<const A extends Attributes>(schema: Schema<A>): Schema<A> {
+export function defineSchema<const A extends Attributes>(
+  // Checked here, not in `Schema`: there it would keep a schema from being passed where any schema will do.
+  schema: Schema<A> & { readonly exactlyOneOf?: readonly (readonly (keyof A & string)[])[] },
+): Schema<A> {
   return schema;
 }

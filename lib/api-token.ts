@@ -1,0 +1,233 @@
+// How a stack asks for an API token, and reaches one that exists already.
+import {
+  Fn,
+  ImportableResource,
+  type IResolvable,
+  type TerraformMetaArguments,
+  type TerraformOutput,
+  type TerraformProvider,
+  TerraformResource,
+} from "cdktf";
+import type { Construct } from "constructs";
+import type { AtlanApiTokenProps, AtlanApiTokenTimeouts, IAtlanApiToken } from "./api-token-props";
+import { DataAtlanApiToken } from "./data-api-token";
+import type { IAtlanPersona } from "./persona";
+import { generatorMetadata } from "./private/generator";
+import { SecretOutput } from "./private/secret-output";
+import { secretString } from "./private/secret-reference";
+import type { Values } from "./private/settings";
+import { synthesizeHcl, synthesizeJson } from "./private/synthesis";
+import { validateBySchema } from "./private/validation";
+import { apiToken } from "./schema";
+
+/** What may still change between construction and synth. */
+type Inputs = { -readonly [Name in keyof AtlanApiTokenProps]: AtlanApiTokenProps[Name] };
+
+// Callers without types may hand over anything; validation tells them.
+const qualifiedName = (persona: IAtlanPersona | string | undefined): string | undefined =>
+  typeof persona === "string" ? persona : persona?.qualifiedName;
+
+/**
+ * An Atlan API token: the principal a loader, dbt job or pipeline logs in as. Atlan shows its secret once, at creation;
+ * it lies in the state as `accessToken`. Deleting a token cannot be undone.
+ *
+ * Import takes the GUID, the client ID, the username, or `name:<display name>`.
+ *
+ * @example
+ * const loader = new AtlanApiToken(this, "loader", { displayName: "nightly loader" });
+ * loader.outputSecret("loader_token");
+ */
+export class AtlanApiToken extends TerraformResource implements IAtlanApiToken {
+  static readonly tfResourceType = apiToken.typeName;
+
+  /** The token with this GUID, which something else manages. */
+  static fromId(
+    scope: Construct,
+    id: string,
+    tokenId: string,
+    options: TerraformMetaArguments = {},
+  ): IAtlanApiToken {
+    return new DataAtlanApiToken(scope, id, { ...options, id: tokenId });
+  }
+
+  /** The token with this client ID, with or without `service-account-`, which something else manages. */
+  static fromClientId(
+    scope: Construct,
+    id: string,
+    clientId: string,
+    options: TerraformMetaArguments = {},
+  ): IAtlanApiToken {
+    return new DataAtlanApiToken(scope, id, { ...options, clientId });
+  }
+
+  /** The one token with this display name, in exact case, which something else manages. */
+  static fromName(
+    scope: Construct,
+    id: string,
+    displayName: string,
+    options: TerraformMetaArguments = {},
+  ): IAtlanApiToken {
+    return new DataAtlanApiToken(scope, id, { ...options, displayName });
+  }
+
+  /** Makes `cdktf plan` print code for the token with this import id. The code is the CLI's own and wants editing. */
+  static generateConfigForImport(
+    scope: Construct,
+    importToId: string,
+    importFromId: string,
+    provider?: TerraformProvider,
+  ): ImportableResource {
+    return new ImportableResource(scope, importToId, {
+      terraformResourceType: apiToken.typeName,
+      importId: importFromId,
+      ...(provider === undefined ? {} : { provider }),
+    });
+  }
+
+  private readonly inputs: Inputs;
+
+  constructor(scope: Construct, id: string, props: AtlanApiTokenProps) {
+    super(scope, id, {
+      ...props,
+      terraformResourceType: apiToken.typeName,
+      terraformGeneratorMetadata: generatorMetadata,
+    });
+    this.inputs = { ...props };
+    validateBySchema(this, apiToken, () => this.declared());
+  }
+
+  /** The token's GUID. */
+  get id(): string {
+    return this.getStringAttribute("id");
+  }
+
+  /** The token's client ID, `apikey-…`. */
+  get clientId(): string {
+    return this.getStringAttribute("client_id");
+  }
+
+  /** The principal's name, `service-account-apikey-…`: what grants take. */
+  get username(): string {
+    return this.getStringAttribute("username");
+  }
+
+  /** The secret. Null after an import. Sensitive here, and in every other stack that uses it. */
+  get accessToken(): string {
+    return secretString(this.interpolationForAttribute("access_token"), this.cdktfStack);
+  }
+
+  /** When the token was created, RFC 3339 in UTC. */
+  get createdAt(): string {
+    return this.getStringAttribute("created_at");
+  }
+
+  /** The creator's username. */
+  get createdBy(): string {
+    return this.getStringAttribute("created_by");
+  }
+
+  /** When the token expires, RFC 3339 in UTC; null when it never does. */
+  get expiresAt(): string {
+    return this.getStringAttribute("expires_at");
+  }
+
+  /** Whether the token had expired, by the tenant's clock, when it was last read. */
+  get expired(): IResolvable {
+    return this.getBooleanAttribute("expired");
+  }
+
+  /** The GUIDs of every principal that carries this token's rights now. */
+  get activeIds(): string[] {
+    return Fn.tolist(this.getListAttribute("active_ids"));
+  }
+
+  /** The usernames of every principal that carries this token's rights now. */
+  get activeUsernames(): string[] {
+    return Fn.tolist(this.getListAttribute("active_usernames"));
+  }
+
+  /** The name people see in Atlan. */
+  get displayName(): string {
+    return this.getStringAttribute("display_name");
+  }
+
+  set displayName(value: string) {
+    this.inputs.displayName = value;
+  }
+
+  /** What the token is for. */
+  get description(): string {
+    return this.getStringAttribute("description");
+  }
+
+  set description(value: string) {
+    this.inputs.description = value;
+  }
+
+  /** The personas the token is linked to, by qualified name. */
+  get personaQualifiedNames(): string[] {
+    return Fn.tolist(this.getListAttribute("persona_qualified_names"));
+  }
+
+  set personas(value: (IAtlanPersona | string)[]) {
+    this.inputs.personas = value;
+  }
+
+  /** How long the token lives, in seconds from its creation. */
+  get validitySeconds(): number {
+    return this.getNumberAttribute("validity_seconds");
+  }
+
+  set validitySeconds(value: number) {
+    this.inputs.validitySeconds = value;
+  }
+
+  /** Whether create waits until the new token itself is accepted by Atlan. */
+  get waitUntilReady(): IResolvable {
+    return this.getBooleanAttribute("wait_until_ready");
+  }
+
+  set waitUntilReady(value: boolean | IResolvable) {
+    this.inputs.waitUntilReady = value;
+  }
+
+  /** Whether an expired token is replaced by the next apply. */
+  get replaceWhenExpired(): IResolvable {
+    return this.getBooleanAttribute("replace_when_expired");
+  }
+
+  set replaceWhenExpired(value: boolean | IResolvable) {
+    this.inputs.replaceWhenExpired = value;
+  }
+
+  set timeouts(value: AtlanApiTokenTimeouts) {
+    this.inputs.timeouts = value;
+  }
+
+  /**
+   * Makes a sensitive stack output of exactly this name that holds the secret; `terraform output -raw <name>` prints it.
+   * Apply refuses it while the secret is not known, as after an import.
+   *
+   * Synth refuses a name that is taken or no identifier, and a token with `count` or `forEach`.
+   */
+  outputSecret(name: string): TerraformOutput {
+    return new SecretOutput(this, name);
+  }
+
+  protected override synthesizeAttributes(): { [name: string]: unknown } {
+    return synthesizeJson(apiToken, this.declared());
+  }
+
+  protected override synthesizeHclAttributes(): { [name: string]: unknown } {
+    return synthesizeHcl(apiToken, this.declared());
+  }
+
+  /** Read at synth only: a persona's attribute must not be touched before its logical id is final. */
+  private declared(): Values {
+    const { personas } = this.inputs;
+    return {
+      ...this.inputs,
+      personas: Array.isArray(personas) ? personas.map(qualifiedName) : personas,
+    };
+  }
+}

@@ -1,0 +1,7 @@
+// What the constructs need to know of a persona.
+
+/** A persona of the tenant, wherever it comes from. */
+export interface IAtlanPersona {
+  /** The persona's qualified name, `default/…`: what tokens are linked by. */
+  readonly qualifiedName: string;
+}

@@ -1,0 +1,89 @@
+// A stack output that holds a token's secret: sensitive, named as asked, and never silently absent.
+import { Lazy, TerraformOutput, type TerraformResource, TerraformStack } from "cdktf";
+
+const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_-]*$/;
+
+const UNKNOWN_SECRET =
+  "The secret of this API token is not known: Atlan shows it once, to the run that creates the token, so an imported token has none. Remove this output, or replace the token (terraform apply -replace) to get a new secret.";
+
+/** The managed token, as far as its output needs it. */
+interface TokenWithSecret extends TerraformResource {
+  readonly accessToken: string;
+}
+
+/** Made by `AtlanApiToken.outputSecret`, as a child of the token. */
+export class SecretOutput extends TerraformOutput {
+  private readonly token: TerraformResource;
+  private readonly outputName: string;
+
+  constructor(token: TokenWithSecret, outputName: string) {
+    // Lazy: reading the attribute now would freeze the token's logical id.
+    const value = Lazy.stringValue({ produce: () => token.accessToken });
+    super(token, outputName, { value, sensitive: true, staticId: true });
+    this.token = token;
+    this.outputName = outputName;
+    this.node.addValidation({ validate: () => this.faults() });
+  }
+
+  // cdktf accepts a precondition for outputs but never writes it (0.21.0).
+  protected override synthesizeAttributes(): { [key: string]: unknown } {
+    return { ...super.synthesizeAttributes(), precondition: this.secretIsKnown() };
+  }
+
+  protected override synthesizeHclAttributes(): { [key: string]: unknown } {
+    const text = { isBlock: false, type: "simple", storageClassType: "string" };
+    const { condition, error_message } = this.secretIsKnown();
+    const precondition = {
+      value: {
+        condition: { ...text, value: condition },
+        error_message: { ...text, value: error_message },
+      },
+      isBlock: true,
+      type: "struct",
+      storageClassType: "Precondition",
+    };
+    return { ...super.synthesizeHclAttributes(), precondition };
+  }
+
+  private secretIsKnown(): { condition: string; error_message: string } {
+    const reference = `${this.token.terraformResourceType}.${this.token.friendlyUniqueId}`;
+    return { condition: `\${${reference}.access_token != null}`, error_message: UNKNOWN_SECRET };
+  }
+
+  private faults(): string[] {
+    const fault = (reason: string) =>
+      `Cannot output secret ${JSON.stringify(this.outputName)}: ${reason}`;
+    const faults: string[] = [];
+    if (!IDENTIFIER.test(this.outputName)) {
+      faults.push(
+        fault(
+          "the name is no Terraform identifier, expected letters, digits, _ and -, not a digit first",
+        ),
+      );
+    }
+    if (this.token.count !== undefined || this.token.forEach !== undefined) {
+      faults.push(fault("the token has count or forEach, expected a single token"));
+    }
+    const twin = this.twin();
+    if (twin !== undefined) {
+      faults.push(
+        fault(`the stack has an output of this name at "${twin.node.path}", expected another name`),
+      );
+    }
+    return faults;
+  }
+
+  /** Another output that would be written under this name, so that one of the two would vanish. */
+  private twin(): TerraformOutput | undefined {
+    const stack = TerraformStack.of(this);
+    return stack.node
+      .findAll()
+      .filter(TerraformOutput.isTerraformOutput)
+      .find(
+        (output) =>
+          output !== this &&
+          output.friendlyUniqueId === this.friendlyUniqueId &&
+          TerraformStack.of(output) === stack,
+      );
+  }
+}

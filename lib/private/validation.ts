@@ -1,0 +1,107 @@
+// Checks a construct's values by the schema's rules at synth: all faults at once, nothing that only apply can know.
+import { Token } from "cdktf";
+import type { IConstruct } from "constructs";
+import { type AttributeType, applyRule, type Finding, type Rule, type Schema } from "../schema";
+import { propertyOf, settingsOf, type Values } from "./settings";
+import { warnOnce } from "./warn-once";
+
+const verbs = { provider: "configure", resource: "declare", data_source: "look up" } as const;
+
+const isMissing = (value: unknown): boolean => value === undefined || value === null;
+
+const isKnown = (value: unknown): boolean => !isMissing(value) && !Token.isUnresolved(value);
+
+const singular = { string: "a string", number: "a number", bool: "a boolean" } as const;
+const plural = { string: "strings", number: "numbers", bool: "booleans" } as const;
+
+const expected = (type: AttributeType): string => {
+  if (typeof type === "string") return singular[type];
+  const elements = typeof type[1] === "string" ? plural[type[1]] : "collections";
+  return `${type[0] === "map" ? "an object" : "an array"} of ${elements}`;
+};
+
+const found = (value: unknown): string =>
+  Array.isArray(value)
+    ? `an array of ${value.map((item) => typeof item).join(", ")}`
+    : typeof value;
+
+function hasType(value: unknown, type: AttributeType): boolean {
+  if (Token.isUnresolved(value)) return true;
+  if (typeof type === "string") return typeof value === (type === "bool" ? "boolean" : type);
+  const [collection, element] = type;
+  if (collection === "map") return typeof value === "object" && value !== null;
+  return Array.isArray(value) && value.every((item) => hasType(item, element));
+}
+
+const DURATION: Rule = {
+  rule: "matches",
+  pattern: /^(\d+(\.\d+)?(ns|us|µs|ms|s|m|h))+$/,
+  expected: 'a duration such as "90s", "10m" or "1h30m"',
+};
+
+function findingsOf(schema: Schema, property: string, value: unknown): readonly Finding[] {
+  const setting = settingsOf(schema).find((candidate) => candidate.property === property);
+  if (setting === undefined) return [];
+  if (!hasType(value, setting.type)) {
+    const problem = `must be ${expected(setting.type)}, got ${found(value)}`;
+    return [{ severity: "error", problem }];
+  }
+  const rules = schema.attributes[setting.attribute]?.rules ?? [];
+  return rules.flatMap((rule) => applyRule(rule, value) ?? []);
+}
+
+function missing(schema: Schema, values: Values): readonly string[] {
+  return settingsOf(schema)
+    .filter(({ isRequired, property }) => isRequired && isMissing(values[property]))
+    .map(({ property, type }) => `${property} is missing, expected ${expected(type)}`);
+}
+
+function ambiguous(schema: Schema, values: Values): readonly string[] {
+  return (schema.exactlyOneOf ?? []).flatMap((group) => {
+    const names = group.map(propertyOf);
+    const given = names.filter((name) => !isMissing(values[name]));
+    if (given.length === 1) return [];
+    const state = given.length === 0 ? "none is set" : `${given.join(" and ")} are set`;
+    return [`${state}, expected exactly one of ${names.join(", ")}`];
+  });
+}
+
+function badTimeouts(values: Values): readonly string[] {
+  return Object.entries(values.timeouts ?? {}).flatMap(([operation, duration]) => {
+    const finding = isKnown(duration) ? applyRule(DURATION, duration) : undefined;
+    return finding === undefined ? [] : [`timeouts.${operation} ${finding.problem}`];
+  });
+}
+
+/**
+ * Makes synth check the construct's values, read when synth asks. Values that Terraform fills in later are skipped.
+ * What is only discouraged becomes a warning.
+ */
+export function validateBySchema(
+  construct: IConstruct,
+  schema: Schema,
+  values: () => Values,
+): void {
+  const validate = (): string[] => {
+    const given = values();
+    const findings = settingsOf(schema)
+      .filter(({ property }) => isKnown(given[property]))
+      .flatMap(({ property }) =>
+        findingsOf(schema, property, given[property]).map(({ severity, problem }) => ({
+          severity,
+          message: `${property} ${problem}`,
+        })),
+      );
+    for (const { severity, message } of findings) {
+      if (severity === "warning") warnOnce(construct, message);
+    }
+    const faults = [
+      ...missing(schema, given),
+      ...ambiguous(schema, given),
+      ...findings.filter(({ severity }) => severity === "error").map(({ message }) => message),
+      ...badTimeouts(given),
+    ];
+    return faults.map((fault) => `Cannot ${verbs[schema.kind]} ${schema.noun}: ${fault}`);
+  };
+  construct.node.addValidation({ validate });
+}

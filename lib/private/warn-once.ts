@@ -1,0 +1,11 @@
+// A warning that synth shows one time, however often its cause is looked at.
+import { AnnotationMetadataEntryType, Annotations } from "cdktf";
+import type { IConstruct } from "constructs";
+
+/** Adds the one-line warning to the construct unless it is there already. */
+export function warnOnce(construct: IConstruct, message: string): void {
+  const isThere = construct.node.metadata.some(
+    ({ type, data }) => type === AnnotationMetadataEntryType.WARN && data === message,
+  );
+  if (!isThere) Annotations.of(construct).addWarning(message);
+}

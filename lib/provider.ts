@@ -1,0 +1,149 @@
+// How a stack says which tenant it manages, and as whom; placing the plugin comes along.
+import { TerraformProvider, TerraformStack, Token } from "cdktf";
+import type { Construct } from "constructs";
+import { addCustomSynthesis } from "./private/custom-synthesis";
+import { generatorMetadata, PROVIDER_NAME } from "./private/generator";
+import { placeBesideStack } from "./private/placement-step";
+import { camelCase } from "./private/settings";
+import { synthesizeHcl, synthesizeJson } from "./private/synthesis";
+import { validateBySchema } from "./private/validation";
+import { PROVIDER_ENVIRONMENT, PROVIDER_SOURCE, provider } from "./schema";
+
+/** Which tenant, as whom, and how hard to try. In most stacks all of it comes from the environment where Terraform runs. */
+export interface AtlanProviderProps {
+  /**
+   * The tenant, `https://<tenant>`, without a path. Plain `http` only to a loopback address.
+   *
+   * @default - the environment variable `ATLAN_BASE_URL` says it when Terraform runs
+   */
+  readonly baseUrl?: string;
+  /**
+   * An API token with admin rights. Never a literal: it would lie in `cdk.tf.json`. Take a sensitive `TerraformVariable`.
+   *
+   * @default - the environment variable `ATLAN_API_KEY` gives it when Terraform runs
+   */
+  readonly apiKey?: string;
+  /**
+   * A person's short-lived bearer token, to act as that person where the API key may not. Never a literal.
+   *
+   * @default - the environment variable `ATLAN_USER_BEARER_TOKEN` gives it, if set, when Terraform runs
+   */
+  readonly userBearerToken?: string;
+  /**
+   * How often a failed request that may be repeated is repeated, 0 to 10.
+   *
+   * @default - it is repeated up to 5 times
+   */
+  readonly maxRetries?: number;
+  /**
+   * How long one try of one request may take, in seconds. Token creation gets three times that.
+   *
+   * @default - a try may take 60 seconds
+   */
+  readonly requestTimeoutSeconds?: number;
+  /**
+   * How many requests run at the same time, 1 to 64.
+   *
+   * @default - 8 requests run at the same time
+   */
+  readonly maxConcurrentRequests?: number;
+  /**
+   * The name that tells this provider from others of the stack: for several tenants or several admins.
+   *
+   * @default - this is the stack's default provider, which resources take when they name none
+   */
+  readonly alias?: string;
+  /**
+   * Accepts credentials written into the stack. For tests against a tenant of their own, nothing else.
+   *
+   * @default - synth refuses literal credentials
+   */
+  readonly allowLiteralCredentials?: boolean;
+}
+
+const CREDENTIALS = ["api_key", "user_bearer_token"] as const;
+
+/** A literal is what would be readable in the output folder: neither a token of cdktf nor one expression of Terraform. */
+const isLiteral = (value: unknown): boolean =>
+  typeof value === "string" && !Token.isUnresolved(value) && !/^\$\{[^"}]+\}$/.test(value);
+
+/**
+ * The Atlan provider of a stack. When the stack is synthesised it places the plugin beside it, with a lock file entry, so
+ * that `cdktf deploy` needs no registry for it.
+ *
+ * @example
+ * new AtlanProvider(this, "atlan"); // ATLAN_BASE_URL and ATLAN_API_KEY come from the environment
+ */
+export class AtlanProvider extends TerraformProvider {
+  static readonly tfResourceType = PROVIDER_NAME;
+
+  private readonly props: AtlanProviderProps;
+  private ownAlias: string | undefined;
+
+  constructor(scope: Construct, id: string, props: AtlanProviderProps = {}) {
+    super(scope, id, {
+      terraformResourceType: PROVIDER_NAME,
+      terraformGeneratorMetadata: generatorMetadata,
+      terraformProviderSource: PROVIDER_SOURCE,
+    });
+    this.props = { ...props };
+    this.ownAlias = props.alias;
+    validateBySchema(this, provider, () => ({ ...this.props }));
+    this.node.addValidation({
+      validate: () => [...this.literalCredentials(), ...this.aliasFaults()],
+    });
+    addCustomSynthesis(this, (session) => {
+      if (this.siblings()[0] === this) placeBesideStack(this, session);
+    });
+  }
+
+  // cdktf's accessor is empty, so that an alias would be lost and resources would land on the wrong tenant.
+  override get alias(): string | undefined {
+    return this.ownAlias;
+  }
+
+  override set alias(value: string | undefined) {
+    this.ownAlias = value;
+  }
+
+  protected override synthesizeAttributes(): { [name: string]: unknown } {
+    return synthesizeJson(provider, { ...this.props });
+  }
+
+  protected override synthesizeHclAttributes(): { [name: string]: unknown } {
+    return synthesizeHcl(provider, { ...this.props });
+  }
+
+  /** Every Atlan provider of the stack, this one included, in the order of the construct tree. */
+  private siblings(): readonly TerraformProvider[] {
+    const stack = TerraformStack.of(this);
+    return stack
+      .allProviders()
+      .filter((other) => other.terraformProviderSource === PROVIDER_SOURCE)
+      .filter((other) => TerraformStack.of(other) === stack);
+  }
+
+  private literalCredentials(): string[] {
+    if (this.props.allowLiteralCredentials) return [];
+    const given: Record<string, unknown> = {
+      ...synthesizeJson(provider, { ...this.props }),
+      ...this.rawOverrides,
+    };
+    return CREDENTIALS.filter((name) => isLiteral(given[name])).map(
+      (name) =>
+        `Cannot configure provider: ${camelCase(name)} is a literal, which would lie readable in cdk.tf.json, expected it left out (the plugin reads ${PROVIDER_ENVIRONMENT[name]} when Terraform runs) or a sensitive TerraformVariable`,
+    );
+  }
+
+  private aliasFaults(): string[] {
+    const siblings = this.siblings();
+    const earlier = siblings.slice(0, siblings.indexOf(this));
+    const twin = earlier.find(({ alias }) => alias === this.alias);
+    if (twin === undefined) return [];
+    const state =
+      this.alias === undefined
+        ? `the stack has an Atlan provider without alias already, "${twin.node.path}"`
+        : `the alias ${JSON.stringify(this.alias)} is taken by "${twin.node.path}"`;
+    return [`Cannot configure provider: ${state}, expected an alias of its own`];
+  }
+}

@@ -1,0 +1,263 @@
+// What an API token construct synthesises, refuses and hands on.
+import { beforeEach, describe, expect, it } from "@jest/globals";
+import {
+  type App,
+  TerraformOutput,
+  TerraformStack,
+  TerraformVariable,
+  Testing,
+  Token,
+} from "cdktf";
+import {
+  AtlanApiToken,
+  AtlanProvider,
+  DataAtlanApiToken,
+  MAX_VALIDITY_SECONDS,
+  NEVER_EXPIRES,
+} from "../../lib";
+
+let app: App;
+let stack: TerraformStack;
+
+beforeEach(() => {
+  app = Testing.app();
+  stack = new TerraformStack(app, "stack");
+  new AtlanProvider(stack, "atlan");
+});
+
+const synth = (of = stack) => JSON.parse(Testing.synth(of, true));
+const tokenOf = (of = stack) => Object.values(synth(of).resource.atlan_api_token)[0];
+
+it("writes only what was given", () => {
+  new AtlanApiToken(stack, "loader", { displayName: "nightly loader" });
+  expect(synth().resource).toEqual({
+    atlan_api_token: { loader: { display_name: "nightly loader" } },
+  });
+});
+
+it("writes everything that was given, in Terraform's names", () => {
+  new AtlanApiToken(stack, "loader", {
+    displayName: "nightly loader",
+    description: "loads",
+    personas: ["default/a", { qualifiedName: "default/b" }],
+    validitySeconds: 86400,
+    waitUntilReady: false,
+    replaceWhenExpired: false,
+    timeouts: { create: "1h30m" },
+    lifecycle: { preventDestroy: true },
+  });
+  expect(tokenOf()).toEqual({
+    display_name: "nightly loader",
+    description: "loads",
+    persona_qualified_names: ["default/a", "default/b"],
+    validity_seconds: 86400,
+    wait_until_ready: false,
+    replace_when_expired: false,
+    timeouts: { create: "1h30m" },
+    lifecycle: { prevent_destroy: true },
+  });
+});
+
+it("keeps an empty list of personas apart from none", () => {
+  new AtlanApiToken(stack, "loader", { displayName: "x", personas: [] });
+  expect(tokenOf()).toEqual({ display_name: "x", persona_qualified_names: [] });
+});
+
+it("takes changes after construction, and escape hatches", () => {
+  const token = new AtlanApiToken(stack, "loader", { displayName: "x" });
+  token.description = "changed";
+  token.addOverride("validity_seconds", 60);
+  expect(tokenOf()).toEqual({ display_name: "x", description: "changed", validity_seconds: 60 });
+});
+
+it("reads no attribute in its constructor, so that the logical id can still be overridden", () => {
+  const persona = new AtlanApiToken(stack, "other", { displayName: "y" });
+  const token = new AtlanApiToken(stack, "loader", {
+    displayName: "x",
+    personas: [
+      {
+        get qualifiedName() {
+          return persona.id;
+        },
+      },
+    ],
+  });
+  token.outputSecret("loader_token");
+  token.overrideLogicalId("renamed");
+  persona.overrideLogicalId("moved");
+  const { resource, output } = synth();
+  expect(resource.atlan_api_token.renamed.persona_qualified_names).toEqual([
+    `\${atlan_api_token.moved.id}`,
+  ]);
+  expect(output.loader_token.value).toBe(`\${atlan_api_token.renamed.access_token}`);
+});
+
+it("imports by any id the provider takes", () => {
+  const token = new AtlanApiToken(stack, "loader", { displayName: "x" });
+  token.importFrom("name:x");
+  expect(synth().import).toEqual([{ id: "name:x", to: "atlan_api_token.loader" }]);
+});
+
+it("lets cdktf generate configuration for an import", () => {
+  AtlanApiToken.generateConfigForImport(stack, "loader", "apikey-1");
+  expect(synth().import).toEqual([{ id: "apikey-1", to: "atlan_api_token.loader" }]);
+});
+
+it("is found by cdktf's matchers", () => {
+  new AtlanApiToken(stack, "loader", { displayName: "x" });
+  const json = Testing.synth(stack);
+  expect(Testing.toHaveResourceWithProperties(json, "atlan_api_token", { display_name: "x" })).toBe(
+    true,
+  );
+  expect(Testing.toHaveProvider(json, AtlanProvider.tfResourceType)).toBe(true);
+});
+
+describe("lookups of what exists already", () => {
+  it.each([
+    ["fromId", { id: "x" }],
+    ["fromClientId", { client_id: "x" }],
+    ["fromName", { display_name: "x" }],
+  ] as const)("%s", (method, expected) => {
+    const found = AtlanApiToken[method](stack, "found", "x");
+    new AtlanApiToken(stack, "copy", { displayName: found.username });
+    expect(synth().data.atlan_api_token.found).toEqual(expected);
+    expect(tokenOf()).toEqual({ display_name: `\${data.atlan_api_token.found.username}` });
+  });
+});
+
+describe("validation", () => {
+  it("reports everything that is wrong, with paths", () => {
+    new AtlanApiToken(stack, "blank", { displayName: " " });
+    new AtlanApiToken(stack, "short", {
+      displayName: "x",
+      validitySeconds: 0,
+      timeouts: { create: "soon" },
+    });
+    expect(synth).toThrow(
+      [
+        '  [stack/blank] Cannot declare API token: displayName must not be blank, got " "',
+        "  [stack/short] Cannot declare API token: validitySeconds must be a whole number from 1 to 157680000, or exactly 409968000, got 0",
+        '  [stack/short] Cannot declare API token: timeouts.create must be a duration such as "90s", "10m" or "1h30m", got "soon"',
+      ].join("\n"),
+    );
+  });
+
+  it.each([1, MAX_VALIDITY_SECONDS, NEVER_EXPIRES])("accepts validity %d", (validitySeconds) => {
+    new AtlanApiToken(stack, "loader", { displayName: "x", validitySeconds });
+    expect(tokenOf()).toMatchObject({ validity_seconds: validitySeconds });
+  });
+
+  it.each([0, -1, 1.5, MAX_VALIDITY_SECONDS + 1, 1e12, Number.NaN])(
+    "refuses validity %d",
+    (validitySeconds) => {
+      new AtlanApiToken(stack, "loader", { displayName: "x", validitySeconds });
+      expect(synth).toThrow(`got ${validitySeconds}`);
+    },
+  );
+
+  it("warns once of the lifetime that may be born dead", () => {
+    const token = new AtlanApiToken(stack, "loader", {
+      displayName: "x",
+      validitySeconds: NEVER_EXPIRES,
+    });
+    synth();
+    synth();
+    const warnings = token.node.metadata.filter(({ type }) => type === "@cdktf/warn");
+    expect(warnings).toHaveLength(1);
+    expect(warnings[0]?.data).toMatch(/^validitySeconds is 409968000 .*2038/);
+  });
+
+  it("refuses a blank persona", () => {
+    new AtlanApiToken(stack, "loader", { displayName: "x", personas: ["default/a", ""] });
+    expect(synth).toThrow("personas must have no blank element");
+  });
+
+  it("skips what Terraform fills in later", () => {
+    const variable = new TerraformVariable(stack, "variable", {});
+    new AtlanApiToken(stack, "loader", {
+      displayName: variable.stringValue,
+      validitySeconds: variable.numberValue,
+      personas: variable.listValue,
+      waitUntilReady: variable.booleanValue,
+      timeouts: { read: variable.stringValue },
+    });
+    const reference = `\${var.variable}`;
+    expect(tokenOf()).toEqual({
+      display_name: reference,
+      validity_seconds: reference,
+      persona_qualified_names: reference,
+      wait_until_ready: reference,
+      timeouts: { read: reference },
+    });
+  });
+
+  it("tells what a caller without types got wrong", () => {
+    const props = JSON.parse('{"validitySeconds":"60","personas":"default/a"}');
+    new AtlanApiToken(stack, "loader", props);
+    expect(synth).toThrow(
+      /displayName is missing[\s\S]*personas must be an array[\s\S]*validitySeconds must be a number/,
+    );
+  });
+
+  it.each([
+    [{}, "none is set"],
+    [{ id: "a", displayName: "b" }, "id and displayName are set"],
+  ])("wants exactly one way to look a token up, not %j", (props, state) => {
+    new DataAtlanApiToken(stack, "found", props);
+    expect(synth).toThrow(
+      `[stack/found] Cannot look up API token: ${state}, expected exactly one of id, clientId, displayName`,
+    );
+  });
+});
+
+describe("the secret", () => {
+  it("becomes a sensitive output of exactly the given name, guarded by a precondition", () => {
+    new AtlanApiToken(stack, "loader", { displayName: "x" }).outputSecret("loader_token");
+    expect(synth().output.loader_token).toEqual({
+      sensitive: true,
+      value: `\${atlan_api_token.loader.access_token}`,
+      precondition: {
+        condition: `\${atlan_api_token.loader.access_token != null}`,
+        error_message: expect.stringContaining("-replace"),
+      },
+    });
+  });
+
+  it("is refused under a name that another output of the stack has", () => {
+    new TerraformOutput(stack, "loader_token", { value: 1, staticId: true });
+    new AtlanApiToken(stack, "loader", { displayName: "x" }).outputSecret("loader_token");
+    expect(synth).toThrow(
+      '[stack/loader/loader_token] Cannot output secret "loader_token": the stack has an output of this name at "stack/loader_token", expected another name',
+    );
+  });
+
+  it.each(["9lives", "a b", "a/b", "ä"])("is refused under the name %j", (name) => {
+    new AtlanApiToken(stack, "loader", { displayName: "x" }).outputSecret(name);
+    expect(synth).toThrow("is no Terraform identifier");
+  });
+
+  it("is refused for a token with count", () => {
+    new AtlanApiToken(stack, "loader", { displayName: "x", count: 2 }).outputSecret("secret");
+    expect(synth).toThrow("the token has count or forEach, expected a single token");
+  });
+
+  it("stays sensitive in another stack", () => {
+    const token = new AtlanApiToken(stack, "loader", { displayName: "x" });
+    const other = new TerraformStack(app, "other");
+    new TerraformOutput(other, "copy", { value: token.accessToken, sensitive: true });
+    new TerraformOutput(other, "url", { value: `https://x/${token.accessToken}`, sensitive: true });
+    for (const each of [stack, other]) each.prepareStack();
+    const { output } = synth(other);
+    expect(output.copy.value).toMatch(
+      /^\$\{sensitive\(data\.terraform_remote_state\..*access_token\)\}$/,
+    );
+    expect(output.url.value).toMatch(/^https:\/\/x\/\$\{sensitive\(data\..*access_token\)\}$/);
+  });
+
+  it("can be used in expressions at home", () => {
+    const token = new AtlanApiToken(stack, "loader", { displayName: "x" });
+    expect(Token.isUnresolved(token.accessToken)).toBe(true);
+    new TerraformOutput(stack, "header", { value: `Bearer ${token.accessToken}`, sensitive: true });
+    expect(synth().output.header.value).toBe(`Bearer \${atlan_api_token.loader.access_token}`);
+  });
+});

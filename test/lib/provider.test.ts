@@ -1,0 +1,105 @@
+// What the provider construct synthesises and refuses; placement has its own test.
+import { beforeEach, describe, expect, it } from "@jest/globals";
+import { TerraformStack, TerraformVariable, Testing } from "cdktf";
+import { AtlanApiToken, AtlanProvider } from "../../lib";
+import { version } from "../../package.json";
+
+let stack: TerraformStack;
+
+beforeEach(() => {
+  stack = new TerraformStack(Testing.app(), "stack");
+});
+
+const synth = () => JSON.parse(Testing.synth(stack, true));
+
+it("requires exactly its own version, from a host that no registry answers for", () => {
+  new AtlanProvider(stack, "atlan");
+  const { terraform, provider } = synth();
+  expect(terraform.required_providers.atlan).toEqual({
+    source: "npm.internal/cdktf-provider-atlan/atlan",
+    version: `= ${version}`,
+  });
+  expect(provider).toEqual({ atlan: [{}] });
+});
+
+it("writes its settings in Terraform's names", () => {
+  new AtlanProvider(stack, "atlan", {
+    baseUrl: "https://tenant.atlan.com",
+    maxRetries: 0,
+    requestTimeoutSeconds: 30,
+    maxConcurrentRequests: 2,
+  });
+  expect(synth().provider.atlan).toEqual([
+    {
+      base_url: "https://tenant.atlan.com",
+      max_retries: 0,
+      request_timeout_seconds: 30,
+      max_concurrent_requests: 2,
+    },
+  ]);
+});
+
+describe("aliases", () => {
+  it("reach the provider block and the resources that name it", () => {
+    new AtlanProvider(stack, "atlan");
+    const provider = new AtlanProvider(stack, "staging", { alias: "staging" });
+    new AtlanApiToken(stack, "loader", { displayName: "x", provider });
+    const json = synth();
+    expect(json.provider.atlan).toEqual([{}, { alias: "staging" }]);
+    expect(json.resource.atlan_api_token.loader.provider).toBe("atlan.staging");
+  });
+
+  it("may be given later", () => {
+    new AtlanProvider(stack, "atlan").alias = "later";
+    expect(synth().provider.atlan).toEqual([{ alias: "later" }]);
+  });
+
+  it.each([
+    [undefined, 'the stack has an Atlan provider without alias already, "stack/one"'],
+    ["x", 'the alias "x" is taken by "stack/one"'],
+  ])("are told apart: %s", (alias, state) => {
+    const props = alias === undefined ? {} : { alias };
+    new AtlanProvider(stack, "one", props);
+    new AtlanProvider(stack, "two", props);
+    expect(synth).toThrow(
+      `[stack/two] Cannot configure provider: ${state}, expected an alias of its own`,
+    );
+  });
+});
+
+describe("literal credentials", () => {
+  it("are refused without being printed", () => {
+    new AtlanProvider(stack, "atlan", { apiKey: "very-secret", userBearerToken: "also-secret" });
+    expect(synth).toThrow(/apiKey is a literal.*ATLAN_API_KEY[\s\S]*userBearerToken is a literal/);
+    expect(synth).not.toThrow(/-secret/);
+  });
+
+  it("are refused as overrides too", () => {
+    new AtlanProvider(stack, "atlan").addOverride("api_key", "very-secret");
+    expect(synth).toThrow("apiKey is a literal");
+  });
+
+  it("are accepted when the stack insists", () => {
+    new AtlanProvider(stack, "atlan", { apiKey: "test", allowLiteralCredentials: true });
+    expect(synth().provider.atlan).toEqual([{ api_key: "test" }]);
+  });
+
+  it("are not what references are", () => {
+    const expression = `\${var.key}`;
+    const variable = new TerraformVariable(stack, "key", { sensitive: true });
+    new AtlanProvider(stack, "atlan", {
+      apiKey: variable.stringValue,
+      userBearerToken: expression,
+    });
+    expect(synth().provider.atlan).toEqual([
+      { api_key: expression, user_bearer_token: expression },
+    ]);
+  });
+});
+
+it("checks its settings", () => {
+  new AtlanProvider(stack, "atlan", { maxRetries: 11 });
+  expect(synth).toThrow(
+    "[stack/atlan] Cannot configure provider: maxRetries must be a whole number from 0 to 10, got 11",
+  );
+});
