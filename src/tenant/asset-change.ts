@@ -1,0 +1,131 @@
+// Reads the entities of a bulk write, and finds what each one changes.
+
+import { attributesSent } from "./asset-attributes.js";
+import type { AssetHistory } from "./asset-history.js";
+import { type Asset, type AssetAttributes, type AssetType, isAssetType } from "./entities.js";
+import { atlasRefusal, notSimulated } from "./http/refusal.js";
+import type { Call } from "./http/route.js";
+import { isObject, type JsonObject, quoted } from "./json.js";
+import { EMPTY_ATTRIBUTES } from "./seed/plant-assets.js";
+
+export type AssetChange = {
+  /** Undefined for one that is to be created. */
+  readonly before: AssetHistory | undefined;
+  readonly after: Asset;
+  readonly changedAttributes: readonly string[];
+  /** The negative GUID the client gave, to be told what became of it. */
+  readonly placeholder: string | undefined;
+};
+
+const isPlaceholder = (guid: unknown): guid is string =>
+  typeof guid === "string" && guid.startsWith("-");
+
+function byQualifiedName(
+  { world }: Call,
+  typeName: AssetType,
+  qualifiedName: string,
+): AssetHistory | undefined {
+  return [...world.store.assets.values()].find(({ current }) => {
+    const isSame =
+      current.typeName === typeName && current.attributes.qualifiedName === qualifiedName;
+    return isSame && current.status === "ACTIVE";
+  });
+}
+
+/** A GUID that is no placeholder goes before the qualified name, and must exist. */
+function resolved(
+  call: Call,
+  entity: JsonObject,
+  [typeName, sent]: [AssetType, Partial<AssetAttributes>],
+) {
+  const { guid } = entity;
+  if (typeof guid === "string" && guid !== "" && !isPlaceholder(guid)) {
+    const history = call.world.store.assets.get(guid);
+    if (history !== undefined && history.current.typeName === typeName) return history;
+    throw atlasRefusal(404, "ATLAS-404-00-00B", `Referenced entity ${guid} is not found`);
+  }
+  if (sent.qualifiedName === undefined || sent.qualifiedName === "") {
+    throw atlasRefusal(
+      400,
+      "ATLAS-400-00-02B",
+      `Mandatory field qualifiedName has empty/null value: ${typeName}`,
+    );
+  }
+  return byQualifiedName(call, typeName, sent.qualifiedName);
+}
+
+function sameValue(left: unknown, right: unknown): boolean {
+  const normal = (value: unknown) =>
+    Array.isArray(value) ? JSON.stringify(value.toSorted()) : value;
+  return normal(left) === normal(right);
+}
+
+function changedNames(before: AssetAttributes, after: AssetAttributes): string[] {
+  return Object.entries(after)
+    .filter(
+      ([name, value]) =>
+        !sameValue(Object.entries(before).find(([known]) => known === name)?.[1], value),
+    )
+    .map(([name]) => name);
+}
+
+function updated({ world, principal }: Call, before: AssetHistory, sent: Partial<AssetAttributes>) {
+  const { attributes } = before.current;
+  const after = { ...attributes, ...sent, qualifiedName: attributes.qualifiedName };
+  const asset = {
+    ...before.current,
+    attributes: after,
+    updatedBy: principal.username,
+    updateTime: world.clock.now(),
+  };
+  return { before, after: asset, changedAttributes: changedNames(attributes, after) };
+}
+
+function created({ world, principal }: Call, typeName: AssetType, sent: Partial<AssetAttributes>) {
+  if (sent.name === undefined || sent.name === "") {
+    throw atlasRefusal(
+      400,
+      "ATLAS-400-00-02B",
+      `Mandatory field name has empty/null value: ${typeName}`,
+    );
+  }
+  const now = world.clock.now();
+  const after: Asset = {
+    typeName,
+    guid: world.ids.guid(),
+    status: "ACTIVE",
+    createdBy: principal.username,
+    updatedBy: principal.username,
+    createTime: now,
+    updateTime: now,
+    attributes: { ...EMPTY_ATTRIBUTES, displayName: sent.name, ...sent },
+  };
+  return { before: undefined, after, changedAttributes: Object.keys(sent) };
+}
+
+function changeOf(call: Call, entity: unknown): AssetChange {
+  if (!isObject(entity))
+    throw atlasRefusal(400, "ATLAS-400-00-01A", `invalid parameters: entity ${quoted(entity)}`);
+  const { typeName, guid } = entity;
+  if (typeof typeName !== "string" || typeName === "") {
+    throw atlasRefusal(400, "ATLAS-400-00-01A", "invalid parameters: entity without typeName");
+  }
+  if (!isAssetType(typeName)) throw notSimulated(`writing entities of type ${quoted(typeName)}`);
+  const sent = attributesSent(entity.attributes);
+  const before = resolved(call, entity, [typeName, sent]);
+  const change = before === undefined ? created(call, typeName, sent) : updated(call, before, sent);
+  return { ...change, placeholder: isPlaceholder(guid) ? guid : undefined };
+}
+
+/** Throws a Refusal for the first entity that is none. Nothing is stored yet. */
+export function checkedAssets(call: Call): AssetChange[] {
+  const entities = isObject(call.request.body) ? call.request.body.entities : undefined;
+  if (!Array.isArray(entities) || entities.length === 0) {
+    throw atlasRefusal(
+      400,
+      "ATLAS-400-00-01A",
+      "invalid parameters: no entities to create/update.",
+    );
+  }
+  return entities.map((entity: unknown) => changeOf(call, entity));
+}

@@ -1,0 +1,49 @@
+// The faults still to come, and which one a request runs into.
+import type { Fault, FaultEffect } from "./fault.js";
+
+type Armed = { readonly fault: Fault; readonly path: RegExp; timesLeft: number; skipLeft: number };
+
+export class FaultQueue {
+  #armed: Armed[] = [];
+
+  add(faults: readonly Fault[]): void {
+    this.#armed.push(
+      ...faults.map((fault) => ({
+        fault,
+        path: new RegExp(fault.match.path ?? ""),
+        timesLeft: fault.times ?? 1,
+        skipLeft: fault.skip ?? 0,
+      })),
+    );
+  }
+
+  clear(): void {
+    this.#armed = [];
+  }
+
+  get pending(): readonly Fault[] {
+    return this.#armed.map(({ fault, timesLeft, skipLeft }) => ({
+      ...fault,
+      times: timesLeft,
+      skip: skipLeft,
+    }));
+  }
+
+  /** The effect of the first fault, in order of arrival, that matches and has nothing left to skip. Each request meets at most one. */
+  take(method: string, path: string): FaultEffect | undefined {
+    for (const armed of this.#armed) {
+      const { match } = armed.fault;
+      const isMethod =
+        match.method === undefined || match.method.toUpperCase() === method.toUpperCase();
+      if (!isMethod || !armed.path.test(path)) continue;
+      if (armed.skipLeft > 0) {
+        armed.skipLeft -= 1;
+        continue;
+      }
+      armed.timesLeft -= 1;
+      this.#armed = this.#armed.filter((other) => other.timesLeft > 0);
+      return armed.fault.do;
+    }
+    return undefined;
+  }
+}

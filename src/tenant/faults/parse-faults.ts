@@ -1,0 +1,116 @@
+// Reads `POST /_tenant/faults`: a fault that could never happen is refused when it is given, not when it is missed.
+import { ControlError } from "../control-error.js";
+import { isObject, isStringArray, type JsonObject, quoted } from "../json.js";
+import type { Fault } from "./fault.js";
+import { OPERATION_NAMES } from "./fault-operation.js";
+
+const isWhole = (value: unknown, least: number) =>
+  Number.isSafeInteger(value) && Number(value) >= least;
+const isText = (value: unknown) => typeof value === "string";
+const isOptional = (value: unknown, accepts: (value: unknown) => boolean) =>
+  value === undefined || accepts(value);
+
+function isReply(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const { status, headers } = value;
+  const areHeaders = (given: unknown) => isObject(given) && Object.values(given).every(isText);
+  return isWhole(status, 200) && Number(status) <= 599 && isOptional(headers, areHeaders);
+}
+
+function isOperation(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const [[name, operand] = ["", undefined], ...others] = Object.entries(value);
+  if (others.length > 0 || !OPERATION_NAMES.includes(name) || !isObject(operand)) return false;
+  if (name.endsWith("Users")) return isText(operand.guid) && isStringArray(operand.usernames);
+  if (name.endsWith("Persona"))
+    return isText(operand.tokenGuid) && isText(operand.personaQualifiedName);
+  return isText(operand.guid);
+}
+
+const isOperations = (value: unknown) =>
+  Array.isArray(value) && value.length > 0 && value.every(isOperation);
+const operationsExpected = `an array of operations, each an object with one of ${OPERATION_NAMES.join(", ")}`;
+const onlyTrue = { accepts: (value: unknown) => value === true, expected: "true" };
+
+type Effect = { readonly accepts: (value: unknown) => boolean; readonly expected: string };
+
+const EFFECTS: { readonly [name: string]: Effect } = {
+  status: { accepts: (value) => isReply({ status: value }), expected: "a status from 200 to 599" },
+  dropReply: onlyTrue,
+  reset: onlyTrue,
+  hang: onlyTrue,
+  delayMs: { accepts: (value) => isWhole(value, 0), expected: "a whole number, 0 or more" },
+  replyAfterCommit: { accepts: isReply, expected: "an object with a status from 200 to 599" },
+  before: { accepts: isOperations, expected: operationsExpected },
+  after: { accepts: isOperations, expected: operationsExpected },
+};
+
+function effectFault(effect: unknown): string | undefined {
+  if (!isObject(effect)) return `do is ${quoted(effect)}, expected an object`;
+  const names = Object.keys(effect).filter((name) => Object.hasOwn(EFFECTS, name));
+  const extra = Object.keys(effect).filter((name) => {
+    const isPartOfReply = "status" in effect && (name === "headers" || name === "body");
+    return !Object.hasOwn(EFFECTS, name) && !isPartOfReply;
+  });
+  const [name = ""] = names;
+  if (names.length !== 1 || extra.length > 0) {
+    return `do has ${quoted(Object.keys(effect))}, expected exactly one of ${Object.keys(EFFECTS).join(", ")}`;
+  }
+  if (name === "status" && !isReply(effect))
+    return `do is ${quoted(effect)}, expected a status from 200 to 599 and headers as strings`;
+  return EFFECTS[name]?.accepts(effect[name])
+    ? undefined
+    : `do.${name} is ${quoted(effect[name])}, expected ${EFFECTS[name]?.expected}`;
+}
+
+function isPattern(value: unknown): boolean {
+  try {
+    return typeof value === "string" && new RegExp(value) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+function unknownKey(object: JsonObject, known: readonly string[]): string | undefined {
+  return Object.keys(object).find((key) => !known.includes(key));
+}
+
+function faultFault(fault: unknown): string | undefined {
+  if (!isObject(fault)) return `it is ${quoted(fault)}, expected an object`;
+  const { match, times, skip } = fault;
+  const stray = unknownKey(fault, ["match", "times", "skip", "do"]);
+  if (stray !== undefined) return `${quoted(stray)} is unknown, expected match, times, skip or do`;
+  if (!isObject(match))
+    return `match is ${quoted(match)}, expected an object with method, path, both or neither`;
+  const strayMatch = unknownKey(match, ["method", "path"]);
+  if (strayMatch !== undefined) return `match.${strayMatch} is unknown, expected method or path`;
+  if (!isOptional(match.method, isText))
+    return `match.method is ${quoted(match.method)}, expected a string`;
+  if (!isOptional(match.path, isPattern))
+    return `match.path is ${quoted(match.path)}, expected a regular expression`;
+  if (!isOptional(times, (value) => isWhole(value, 1)))
+    return `times is ${quoted(times)}, expected a whole number, 1 or more`;
+  if (!isOptional(skip, (value) => isWhole(value, 0)))
+    return `skip is ${quoted(skip)}, expected a whole number, 0 or more`;
+  return effectFault(fault.do);
+}
+
+function isFault(value: unknown): value is Fault {
+  return faultFault(value) === undefined;
+}
+
+/** Throws a ControlError that names the first fault of the list that is none. */
+export function parsedFaults(body: unknown): readonly Fault[] {
+  const faults = isObject(body) ? body.faults : undefined;
+  if (!Array.isArray(faults)) {
+    throw new ControlError(
+      `Cannot add faults: the body is ${quoted(body)}, expected {"faults": [...]}`,
+    );
+  }
+  return faults.map((fault: unknown, index) => {
+    if (isFault(fault)) return fault;
+    throw new ControlError(
+      `Cannot add fault ${index + 1} of ${faults.length}: ${faultFault(fault)}`,
+    );
+  });
+}

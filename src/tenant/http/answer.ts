@@ -1,0 +1,35 @@
+// Turns one HTTP request into a call of a route, and what the route gives back into a reply.
+import { isObject, parseJson } from "../json.js";
+import type { World } from "../world.js";
+import type { TenantContext } from "./context.js";
+import { atlasRefusal, heraclesRefusal, unauthorized } from "./refusal.js";
+import type { Route } from "./route.js";
+
+const MALFORMED = "the request body is no JSON object";
+
+function malformedBody(path: string): Error {
+  return path.startsWith("/api/meta")
+    ? atlasRefusal(400, "ATLAS-400-00-029", MALFORMED)
+    : heraclesRefusal(400, MALFORMED);
+}
+
+/** A body is JSON whatever its content type says. Throws a Refusal. */
+export function answer(world: World, context: TenantContext, route: Route): Response {
+  const { req } = context;
+  const principal = context.get("principal");
+  if (principal === undefined) throw unauthorized(req.path);
+  const body = parseJson(context.get("body"));
+  if (req.method === "POST" && !isObject(body)) throw malformedBody(req.path);
+  const reply = route({
+    world,
+    principal,
+    request: {
+      path: req.path,
+      param: (name) => req.param(name) ?? "",
+      query: (name) => req.query(name),
+      queries: (name) => req.queries(name) ?? [],
+      body,
+    },
+  });
+  return reply === undefined ? context.body(null, 200) : context.json(reply, 200);
+}

@@ -1,0 +1,60 @@
+// An answer other than 200, thrown by whatever decides it.
+
+export class Refusal extends Error {
+  readonly code = "TENANT_REFUSAL";
+  override readonly name = "Refusal";
+  readonly status: number;
+  readonly body: object;
+
+  constructor(status: number, body: object) {
+    super(`HTTP ${status}`);
+    this.status = status;
+    this.body = body;
+  }
+}
+
+/** As `/api/meta` refuses: the code and the words of the Atlas metastore (atlas-metastore, AtlasErrorCode). */
+export function atlasRefusal(status: number, errorCode: string, errorMessage: string): Refusal {
+  return new Refusal(status, { errorCode, errorMessage });
+}
+
+const REASONS: { readonly [status: number]: string } = {
+  400: "Bad Request",
+  403: "Forbidden",
+  404: "Not Found",
+};
+
+/** As `/api/service` refuses. The shape is that of the Java SDK's AtlanError; codes and words are not documented. */
+export function heraclesRefusal(status: number, message: string): Refusal {
+  return new Refusal(status, {
+    code: status,
+    error: REASONS[status] ?? "Error",
+    message,
+    info: "",
+  });
+}
+
+/** Jetty's body, without a code and with the status as a string (Java SDK, AtlanError). */
+export function unauthorized(path: string): Refusal {
+  return new Refusal(401, {
+    servlet: "default",
+    message: "Unauthorized",
+    url: path,
+    status: "401",
+  });
+}
+
+/** Kong's stock body. */
+export function rateLimited(): Refusal {
+  return new Refusal(429, { message: "API rate limit exceeded" });
+}
+
+/** What Atlan may well answer, and the embedded tenant does not know how to. */
+export function notSimulated(what: string): Refusal {
+  return new Refusal(501, {
+    code: 501,
+    error: "Not Implemented",
+    message: `The embedded tenant does not simulate ${what}`,
+    info: "Its documentation page lists what it simulates",
+  });
+}

@@ -1,0 +1,23 @@
+// Turns what was thrown into a reply; a thing nobody meant to throw is a bug of ours, and says so.
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { ControlError } from "../control-error.js";
+import { FaultOperationError } from "../faults/fault-operation.js";
+import type { TenantContext } from "./context.js";
+import { Refusal } from "./refusal.js";
+
+const isStatus = (status: number): status is ContentfulStatusCode => status >= 200 && status <= 599;
+
+/** Heracles' bodies carry the id the client sent, so that both sides can speak of one request. */
+export function refused(context: TenantContext, { status, body }: Refusal): Response {
+  const requestId = context.req.header("x-atlan-request-id");
+  const isHeracles = "code" in body && requestId !== undefined;
+  return context.json(isHeracles ? { ...body, requestId } : body, isStatus(status) ? status : 500);
+}
+
+export function refusedFor(error: Error, context: TenantContext): Response {
+  if (error instanceof Refusal) return refused(context, error);
+  if (error instanceof ControlError) return context.json({ error: error.message }, 400);
+  if (error instanceof FaultOperationError) return context.json({ error: error.message }, 500);
+  const message = `The embedded tenant has a bug: ${context.req.method} ${context.req.path} ended in ${error.name}: ${error.message}`;
+  return context.json({ errorId: "embedded-tenant-bug", message, causes: [] }, 500);
+}

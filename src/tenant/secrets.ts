@@ -1,0 +1,30 @@
+// Makes secrets that look like Keycloak's: a JWT whose signature is random, so that it cannot be guessed, only known.
+import type { World } from "./world.js";
+
+export type SecretRequest = {
+  readonly username: string;
+  readonly clientId: string;
+  /** Milliseconds since 1970. */
+  readonly issuedAt: number;
+  readonly lifetimeSeconds: number | undefined;
+};
+
+const base64url = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
+
+/** Mints a secret and remembers it among all that were ever minted. It opens nothing until a bearer is stored under it. */
+export function mintSecret(world: World, request: SecretRequest): string {
+  const issuedAtSeconds = Math.floor(request.issuedAt / 1000);
+  const expiry =
+    request.lifetimeSeconds === undefined ? {} : { exp: issuedAtSeconds + request.lifetimeSeconds };
+  const payload = {
+    ...expiry,
+    iat: issuedAtSeconds,
+    jti: world.ids.guid(),
+    typ: "Bearer",
+    azp: request.clientId,
+    preferred_username: request.username,
+  };
+  const secret = `${base64url({ alg: "RS256", typ: "JWT" })}.${base64url(payload)}.${world.ids.signature()}`;
+  world.secrets.add(secret);
+  return secret;
+}

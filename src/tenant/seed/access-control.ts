@@ -1,0 +1,38 @@
+// The policies of a seeded persona, with every documented field: shown by `GET /api/service/personas`, obeyed by nobody.
+import type { Asset } from "../entities.js";
+import type { JsonObject } from "../json.js";
+import type { World } from "../world.js";
+import type { SeedPersona } from "./seed.js";
+
+const BLANK_POLICY = { actions: [], allow: true, name: "", description: "" };
+
+const BLANK_BY_KIND = {
+  metadataPolicies: { ...BLANK_POLICY, assets: [], connectionId: "" },
+  dataPolicies: {
+    ...BLANK_POLICY,
+    actions: ["select"],
+    assets: [],
+    connectionId: "",
+    connectionName: "",
+  },
+  glossaryPolicies: { ...BLANK_POLICY, glossaryQualifiedNames: [] },
+};
+
+/** The policies and the version words of one persona. */
+export function accessControlOf(world: World, persona: Asset, seed: SeedPersona): JsonObject {
+  const filled = (kind: keyof typeof BLANK_BY_KIND) =>
+    (seed[kind] ?? []).map((policy) => ({
+      ...BLANK_BY_KIND[kind],
+      id: world.ids.guid(),
+      createdAt: persona.createTime,
+      createdBy: persona.createdBy,
+      updatedAt: persona.createTime,
+      updatedBy: persona.createdBy,
+      ...policy,
+    }));
+  return {
+    metadataPolicies: filled("metadataPolicies"),
+    dataPolicies: filled("dataPolicies"),
+    glossaryPolicies: filled("glossaryPolicies"),
+  };
+}

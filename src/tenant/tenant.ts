@@ -1,0 +1,42 @@
+// What `startTenant` takes and gives: types only, and none of a third party.
+import type { Clock } from "./clock.js";
+import type { IdSource } from "./id-source.js";
+import type { TenantSeed } from "./seed/seed.js";
+import type { TenantSettings } from "./settings.js";
+
+export type TenantOptions = {
+  /** @default a small believable tenant: three people, three personas, two connections, a collection, two tokens */
+  readonly seed?: TenantSeed;
+  /** @default the system's clock. One that stands still moves by `PUT /_tenant/clock` only */
+  readonly clock?: Clock;
+  /** @default random */
+  readonly ids?: IdSource;
+  /** What `POST /_tenant/reset` goes back to. @default all off */
+  readonly settings?: Partial<TenantSettings>;
+  /** @default 0, any free port */
+  readonly port?: number;
+  /** @default 127.0.0.1 */
+  readonly host?: string;
+  /** Writes a line per request to stderr. @default false */
+  readonly verbose?: boolean;
+};
+
+export type TenantEnvironment = {
+  readonly ATLAN_BASE_URL: string;
+  readonly ATLAN_API_KEY: string;
+  readonly ATLAN_USER_BEARER_TOKEN: string;
+};
+
+export type Tenant = {
+  /** `http://<IP address>:<port>`; never a host name, because pyatlan refuses `http://localhost:<port>`. */
+  readonly baseUrl: string;
+  /** The secret of an API token of its own. */
+  readonly apiKey: string;
+  /** Acts as the seed's first user. */
+  readonly userBearerToken: string;
+  /** The variables that the provider and the vendor's SDKs read. */
+  env(): TenantEnvironment;
+  /** Breaks what is still open, and resolves when the port is free. */
+  stop(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+};
