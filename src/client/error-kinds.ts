@@ -117,7 +117,7 @@ export const ERROR_KINDS = {
     transient: false,
     meaning: "The server's certificate could not be verified, so nothing was sent.",
     nextStep:
-      "Where a company proxy signs certificates, name its authority's file in NODE_EXTRA_CA_CERTS.",
+      "Check base_url; where a company proxy signs certificates, name its authority's file in NODE_EXTRA_CA_CERTS.",
   },
   malformed_reply: {
     code: "ATLAN_MALFORMED_REPLY",

@@ -49,8 +49,10 @@ export function json(response: ServerResponse, status: number, body: unknown, he
   response.end(JSON.stringify(body));
 }
 
+export type AnswerWith = (response: ServerResponse) => void;
+
 /** Answers each request with the next of these; the last one for all that follow. */
-export function inTurn(...answers: readonly ((response: ServerResponse) => void)[]): Script {
+export function inTurn(...answers: readonly AnswerWith[]): Script {
   return (_asked, response, count) => answers[Math.min(count, answers.length) - 1]?.(response);
 }
 

@@ -1,0 +1,173 @@
+import { afterEach, describe, expect, test } from "@jest/globals";
+import {
+  createApiToken,
+  deleteApiToken,
+  listApiTokens,
+  updateApiToken,
+} from "../../../src/client/index.js";
+import { clientOf, unstopped } from "./support/client.js";
+import { failing } from "./support/failing.js";
+import {
+  type AnswerWith,
+  inTurn,
+  json,
+  type Script,
+  serve,
+  type TestServer,
+} from "./support/server.js";
+
+let server: TestServer;
+afterEach(() => server.close());
+
+async function against(script: Script, options = {}) {
+  server = await serve(script);
+  return clientOf(server.baseUrl, options);
+}
+
+const status =
+  (code: number, headers = {}): AnswerWith =>
+  (response) =>
+    json(response, code, { message: "not now" }, headers);
+const page: AnswerWith = (response) => json(response, 200, { records: [] });
+const broken: AnswerWith = (response) => {
+  response.socket?.destroy();
+};
+
+const NEW_TOKEN = {
+  displayName: "n",
+  description: "",
+  personaQualifiedNames: [],
+  validitySeconds: 1,
+};
+
+describe("a list request", () => {
+  test.each([
+    ["429", status(429)],
+    ["500", status(500)],
+    ["502", status(502)],
+    ["503", status(503)],
+    ["504", status(504)],
+    ["a broken connection", broken],
+  ])("is repeated after %s", async (_name, first) => {
+    const { client } = await against(inTurn(first, page));
+    expect((await listApiTokens(client.apiKey, {}, unstopped())).status).toBe(200);
+    expect(server.asked).toHaveLength(2);
+  });
+
+  test.each([[400], [401], [403], [404], [409], [501], [302]])(
+    "is not repeated after %d",
+    async (code) => {
+      const { client } = await against(inTurn(status(code)));
+      expect((await failing(listApiTokens(client.apiKey, {}, unstopped()))).status).toBe(code);
+      expect(server.asked).toHaveLength(1);
+    },
+  );
+
+  test("waits longer and longer, and gives up after the retries it has", async () => {
+    const { client, slept } = await against(inTurn(status(503)));
+    const error = await failing(listApiTokens(client.apiKey, {}, unstopped()));
+    expect(slept).toEqual([500, 1_000, 2_000]);
+    expect(error).toMatchObject({ kind: "server_error", tries: 4, mayHaveCommitted: false });
+    expect(error.message).toBe(
+      'Cannot GET /api/service/apikeys: the tenant answered 503 Service Unavailable: "not now" (request request-1, 4 tries)',
+    );
+  });
+
+  test("keeps its id from try to try", async () => {
+    const { client } = await against(inTurn(status(500), page));
+    await listApiTokens(client.apiKey, {}, unstopped());
+    const ids = server.asked.map((asked) => asked.headers["x-atlan-request-id"]);
+    expect(ids).toEqual(["request-1", "request-1"]);
+  });
+
+  test("has one try when there are no retries", async () => {
+    const { client } = await against(inTurn(status(500)), { maxRetries: 0 });
+    expect((await failing(listApiTokens(client.apiKey, {}, unstopped()))).tries).toBe(1);
+  });
+});
+
+describe("a write", () => {
+  test.each([[429], [500], [503]])("of a new token is not repeated after %d", async (code) => {
+    const { client } = await against(inTurn(status(code)));
+    await failing(createApiToken(client.apiKey, NEW_TOKEN, unstopped()));
+    expect(server.asked).toHaveLength(1);
+  });
+
+  test("of a changed token is repeated only when asked for", async () => {
+    const updated: AnswerWith = (response) => json(response, 200, { id: "5b0c" });
+    const { client } = await against(inTurn(status(503), status(503), updated));
+    const update = { id: "5b0c", ...NEW_TOKEN };
+    await failing(updateApiToken(client.apiKey, update, unstopped()));
+    expect(server.asked).toHaveLength(1);
+    await updateApiToken(client.apiKey, update, { ...unstopped(), retry: "transient" });
+    expect(server.asked).toHaveLength(3);
+  });
+
+  test("may have happened in an earlier try, even if the last one was refused", async () => {
+    const { client } = await against(inTurn(broken, status(403)));
+    const error = await failing(deleteApiToken(client.apiKey, "5b0c", unstopped()));
+    expect(error).toMatchObject({ status: 403, mayHaveCommitted: true, tries: 2 });
+  });
+});
+
+describe("Retry-After", () => {
+  test.each([
+    ["seconds", "7", [7_000]],
+    ["a date, by the tenant's clock", "Wed, 01 Jan 2025 10:00:09 GMT", [9_000]],
+    ["a date long ahead, up to 120 s", "Wed, 01 Jan 2025 11:00:00 GMT", [120_000]],
+    ["many seconds, up to 120 s", "99999", [120_000]],
+    ["zero, which is the backoff", "0", [500]],
+    ["a date gone by, which is the backoff", "Wed, 01 Jan 2025 09:00:00 GMT", [500]],
+    ["nonsense, which is the backoff", "soon", [500]],
+  ])("is obeyed as %s", async (_name, value, waits) => {
+    const headers = { "retry-after": value, date: "Wed, 01 Jan 2025 10:00:00 GMT" };
+    const { client, slept } = await against(inTurn(status(429, headers), page));
+    await listApiTokens(client.apiKey, {}, unstopped());
+    expect(slept).toEqual(waits);
+  });
+
+  test("is told to who does not repeat", async () => {
+    const { client } = await against(inTurn(status(429, { "retry-after": "3" })));
+    const error = await failing(createApiToken(client.apiKey, NEW_TOKEN, unstopped()));
+    expect(error).toMatchObject({
+      kind: "rate_limited",
+      retryAfterMs: 3_000,
+      mayHaveCommitted: false,
+    });
+  });
+
+  test("holds back every other request, whatever its credential", async () => {
+    const { client, slept } = await against(inTurn(status(429, { "retry-after": "3" }), page));
+    await failing(createApiToken(client.apiKey, NEW_TOKEN, unstopped()));
+    expect(slept).toEqual([]);
+    if (client.user !== null) await listApiTokens(client.user, {}, unstopped());
+    expect(slept).toEqual([3_000]);
+  });
+
+  test("of a maintenance answer holds back others too", async () => {
+    const { client, slept } = await against(inTurn(status(503, { "retry-after": "9" }), page));
+    await failing(createApiToken(client.apiKey, NEW_TOKEN, unstopped()));
+    await listApiTokens(client.apiKey, {}, unstopped());
+    expect(slept).toEqual([9_000]);
+  });
+});
+
+test("no more requests are under way than allowed, and none is forgotten", async () => {
+  let now = 0;
+  let most = 0;
+  const { client } = await against(
+    (_asked, response) => {
+      now += 1;
+      most = Math.max(most, now);
+      setTimeout(() => {
+        now -= 1;
+        page(response);
+      }, 5);
+    },
+    { maxConcurrentRequests: 3 },
+  );
+  const calls = Array.from({ length: 12 }, () => listApiTokens(client.apiKey, {}, unstopped()));
+  await Promise.all(calls);
+  expect(most).toBe(3);
+  expect(server.asked).toHaveLength(12);
+});

@@ -1,0 +1,80 @@
+import { inspect } from "node:util";
+import { afterEach, expect, test } from "@jest/globals";
+import { createApiToken, currentUser } from "../../../src/client/index.js";
+import { Secret } from "../../../src/secret.js";
+import { API_KEY, clientOf, USER_BEARER, unstopped } from "./support/client.js";
+import { failing } from "./support/failing.js";
+import { json, type Script, serve, type TestServer } from "./support/server.js";
+
+let server: TestServer;
+afterEach(() => server.close());
+
+const MINTED = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJub2JvZHkifQ.c2lnbmF0dXJl";
+const FRESH = "fresh-a81b-do-not-print";
+const SECRETS = [API_KEY, USER_BEARER, MINTED, FRESH];
+
+const NEW_TOKEN = {
+  displayName: "n",
+  description: "",
+  personaQualifiedNames: [],
+  validitySeconds: 1,
+};
+const ECHO = `${SECRETS.join(" ")} Bearer ${API_KEY}`;
+
+test.each<[string, Script]>([
+  [
+    "a refusal that echoes the credentials",
+    (_asked, response) => json(response, 403, { errorCode: API_KEY, errorMessage: ECHO }),
+  ],
+  [
+    "a failure in plain text that does",
+    (_asked, response) => {
+      response.writeHead(500, { "content-type": "text/plain" }).end(ECHO);
+    },
+  ],
+  [
+    "a created token without an id",
+    (_asked, response) =>
+      json(response, 200, { attributes: { accessToken: MINTED, clientId: "c" } }),
+  ],
+  [
+    "a created token in broken JSON",
+    (_asked, response) => {
+      response.writeHead(200).end(`{"accessToken":"${MINTED}"`);
+    },
+  ],
+  [
+    "a redirect that carries the credential",
+    (asked, response) =>
+      json(
+        response,
+        302,
+        {},
+        { location: `https://${FRESH}.test/?${asked.headers.authorization}` },
+      ),
+  ],
+  ["a broken connection", (_asked, response) => response.socket?.destroy()],
+  ["no answer", () => {}],
+])("%s shows no secret, wherever one looks", async (_name, script) => {
+  server = await serve(script);
+  const { client, logged } = clientOf(server.baseUrl, { requestTimeoutMs: 200 });
+  const error = await failing(createApiToken(client.as(new Secret(FRESH)), NEW_TOKEN, unstopped()));
+  const shown = [
+    inspect(error, { depth: 10, showHidden: true, getters: true }),
+    inspect(logged, { depth: 10 }),
+    inspect(client, { depth: 10, showHidden: true }),
+    JSON.stringify([error, error.cause, logged]),
+    String(error.stack),
+    String(error.cause),
+  ].join("\n");
+  for (const secret of SECRETS) expect(shown).not.toContain(secret);
+});
+
+test("a credential that no header can carry is refused before anything is sent, unseen", async () => {
+  server = await serve((_asked, response) => json(response, 200, {}));
+  const { client } = clientOf(server.baseUrl);
+  const error = await failing(currentUser(client.as(new Secret("two\nlines")), unstopped()));
+  expect(error).toMatchObject({ kind: "invalid_request", tries: 1, mayHaveCommitted: false });
+  expect(server.asked).toHaveLength(0);
+  expect(inspect(error, { depth: 10 })).not.toContain("lines");
+});

@@ -1,0 +1,174 @@
+import { afterEach, describe, expect, test } from "@jest/globals";
+import {
+  apiTokenListTarget,
+  createApiToken,
+  currentUser,
+  deleteApiToken,
+  listApiTokens,
+  listStructTypedefs,
+  listUsers,
+  updateApiToken,
+  whoami,
+} from "../../../src/client/index.js";
+import { Secret } from "../../../src/secret.js";
+import { API_KEY, clientOf, USER_BEARER, unstopped } from "./support/client.js";
+import { json, type Script, serve, type TestServer } from "./support/server.js";
+
+let server: TestServer;
+afterEach(() => server.close());
+
+const CREATED = {
+  id: "5b0c",
+  attributes: { clientId: "apikey-0c9d", accessToken: "shh", personaQualifiedName: "[]" },
+};
+const TOKEN = { displayName: "loader", description: "", personaQualifiedNames: ["default/abc"] };
+
+async function against(script: Script) {
+  server = await serve(script);
+  return clientOf(server.baseUrl);
+}
+
+describe("every request", () => {
+  test("says who asks, with what, and for what", async () => {
+    const { client } = await against((_asked, response) => json(response, 200, { roles: [] }));
+    await whoami(client.apiKey, unstopped());
+    expect(server.asked[0]?.headers).toMatchObject({
+      accept: "application/json",
+      authorization: `Bearer ${API_KEY}`,
+      "user-agent": "cdktf-provider-atlan/test",
+      "x-atlan-request-id": "request-1",
+    });
+  });
+
+  test("is logged without headers, query and body", async () => {
+    const { client, logged } = await against((_asked, response) => json(response, 200, CREATED));
+    await createApiToken(client.apiKey, { ...TOKEN, validitySeconds: 60 }, unstopped());
+    expect(logged).toEqual([
+      {
+        message: "atlan request",
+        method: "POST",
+        path: "/api/service/apikeys",
+        status: 200,
+        durationMs: 0,
+        requestId: "request-1",
+        try: 1,
+      },
+    ]);
+  });
+
+  test.each([
+    ["the person's bearer", `Bearer ${USER_BEARER}`],
+    ["another credential", "Bearer fresh"],
+  ])("can act under %s", async (who, authorization) => {
+    const { client } = await against((_asked, response) =>
+      json(response, 200, { username: "amira" }),
+    );
+    const http = who === "another credential" ? client.as(new Secret("fresh")) : client.user;
+    if (http === null) throw new Error("the client has no user");
+    const { body } = await currentUser(http, unstopped());
+    expect(body.username).toBe("amira");
+    expect(server.asked[0]?.headers.authorization).toBe(authorization);
+  });
+
+  test("tells the tenant's time and the request's id", async () => {
+    const date = "Wed, 01 Jan 2025 00:00:05 GMT";
+    const { client } = await against((_asked, response) =>
+      json(response, 200, { structDefs: [{}] }, { date }),
+    );
+    const reply = await listStructTypedefs(client.apiKey, unstopped());
+    expect(reply).toEqual({
+      body: [{}],
+      status: 200,
+      serverTime: new Date(date),
+      durationMs: 0,
+      requestId: "request-1",
+    });
+  });
+});
+
+describe("API tokens", () => {
+  test("are listed by filter, whatever the name holds", async () => {
+    const { client } = await against((_asked, response) => json(response, 200, { records: [] }));
+    const displayName = 'a "b" & c+d é\n';
+    await listApiTokens(
+      client.apiKey,
+      { filter: { displayName }, limit: 5, count: true },
+      unstopped(),
+    );
+    const url = new URL(server.asked[0]?.target ?? "", server.baseUrl);
+    expect(Object.fromEntries(url.searchParams)).toEqual({
+      filter: JSON.stringify({ displayName }),
+      limit: "5",
+      count: "true",
+    });
+  });
+
+  test("are listed at the target that is foretold", async () => {
+    const { client } = await against((_asked, response) => json(response, 200, {}));
+    const query = { filter: { id: "5b0c" }, sort: "-createdAt", offset: 100 };
+    await listApiTokens(client.apiKey, query, unstopped());
+    expect(server.asked[0]?.target).toBe(apiTokenListTarget(query));
+  });
+
+  test("are created with every field, and once", async () => {
+    const { client } = await against((_asked, response) => json(response, 200, CREATED));
+    const { body } = await createApiToken(
+      client.apiKey,
+      { ...TOKEN, validitySeconds: 60 },
+      unstopped(),
+    );
+    expect(body.accessToken.reveal()).toBe("shh");
+    expect(JSON.parse(server.asked[0]?.body ?? "")).toEqual({
+      displayName: "loader",
+      description: "",
+      personas: [],
+      personaQualifiedNames: ["default/abc"],
+      validitySeconds: 60,
+    });
+  });
+
+  test("are updated with every field but the lifetime", async () => {
+    const { client } = await against((_asked, response) => json(response, 200, { id: "a/b" }));
+    await updateApiToken(client.apiKey, { id: "a/b", ...TOKEN }, unstopped());
+    expect(server.asked[0]).toMatchObject({ method: "POST", target: "/api/service/apikeys/a%2Fb" });
+    expect(JSON.parse(server.asked[0]?.body ?? "")).toEqual({
+      displayName: "loader",
+      description: "",
+      personas: [],
+      personaQualifiedNames: ["default/abc"],
+    });
+  });
+
+  test.each([
+    ["no body", 204, ""],
+    ["an empty 200", 200, ""],
+    ["plain text", 200, "deleted"],
+    ["JSON", 202, "{}"],
+  ])("are deleted when the answer is %s", async (_name, status, text) => {
+    const { client } = await against((_asked, response) => {
+      response.writeHead(status).end(text);
+    });
+    await deleteApiToken(client.apiKey, "5b0c", unstopped());
+    expect(server.asked[0]).toMatchObject({
+      method: "DELETE",
+      target: "/api/service/apikeys/5b0c",
+      body: "",
+    });
+  });
+});
+
+test("users are found by filter", async () => {
+  const user = { id: "c1d2", username: "amira", email: "amira@example.com", enabled: true };
+  const { client } = await against((_asked, response) =>
+    json(response, 200, { totalRecord: 1, filterRecord: 1, records: [user] }),
+  );
+  const { body } = await listUsers(client.apiKey, { filter: { username: "amira" } }, unstopped());
+  expect(body.records).toEqual([{ ...user, firstName: null, lastName: null }]);
+});
+
+test("whoami gives the names of roles", async () => {
+  const { client } = await against((_asked, response) =>
+    json(response, 200, { roles: [{ name: "$admin" }, {}] }),
+  );
+  expect((await whoami(client.apiKey, unstopped())).body.roleNames).toEqual(["$admin"]);
+});
