@@ -1,0 +1,21 @@
+// Builds the command line program: one executable file with everything in it, in dist/cli.
+import { chmod } from "node:fs/promises";
+import { build } from "esbuild";
+
+const OUT = "dist/cli/main.js";
+
+/** Writes dist/cli/main.js. */
+export async function buildCli(): Promise<void> {
+  await build({
+    entryPoints: ["src/cli/main.ts"],
+    outfile: OUT,
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    format: "cjs",
+    banner: { js: "#!/usr/bin/env node" },
+    legalComments: "none",
+    logLevel: "error",
+  });
+  await chmod(OUT, 0o755);
+}
