@@ -2,7 +2,9 @@
 import { ERROR_KINDS } from "../error-kinds.js";
 import type { Call, CallOptions, Reply } from "../http.js";
 import { AtlanRequestError } from "../request-error.js";
-import { attempt, type Failure, type Outcome } from "./attempt.js";
+import { attempt } from "./attempt.js";
+import type { Failure, Outcome } from "./outcome.js";
+import type { Planned } from "./outgoing.js";
 import { backoffMs } from "./pace.js";
 import { stoppedDuringTry, stoppedWhileWaiting } from "./stop.js";
 import type { Sender } from "./transport.js";
@@ -41,7 +43,7 @@ function isRepeatable<T>({ method }: Call<T>, { retry }: CallOptions): boolean {
 }
 
 async function attemptOrStop<T>(
-  planned: { readonly call: Call<T>; readonly options: CallOptions },
+  planned: Planned<T>,
   course: Course,
   sender: Sender,
 ): Promise<Outcome<T>> {

@@ -3,15 +3,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { Got } from "got";
 import { type Fault, faultOf } from "./fault.js";
 import type { Mask } from "./mask.js";
-
-export interface Outgoing {
-  readonly method: "GET" | "POST" | "DELETE";
-  readonly url: URL;
-  readonly headers: Record<string, string>;
-  readonly body: string | null;
-  readonly timeoutMs: number;
-  readonly signal: AbortSignal;
-}
+import type { Outgoing } from "./outgoing.js";
 
 export interface Answer {
   readonly type: "answer";

@@ -1,7 +1,7 @@
 // Says that a call was stopped, at which point, and why.
 import type { AtlanRequestError } from "../request-error.js";
-import type { Failure } from "./attempt.js";
 import type { Mask } from "./mask.js";
+import { type Failure, NO_ANSWER } from "./outcome.js";
 
 interface Stop {
   readonly signal: AbortSignal;
@@ -34,14 +34,10 @@ function failure(
   const { reason } = signal;
   const why = reason instanceof Error ? ` (${mask(reason.message)})` : "";
   return {
+    ...NO_ANSWER,
     kind: "stopped",
     detail: `stopped${why} ${when}`,
     ...point,
-    status: null,
-    tenantCode: null,
-    tenantMessage: null,
-    retryAfterMs: null,
-    serverTime: null,
     ...(lastError && { cause: lastError }),
   };
 }
