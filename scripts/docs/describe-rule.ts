@@ -1,0 +1,26 @@
+// What a rule demands, as a sentence for people who have not broken it yet. Pure.
+import type { Rule } from "../../lib/schema/index.js";
+
+export const describeRule = (rule: Rule): string =>
+  rule.rule === "discouraged"
+    ? `Warned about when it ${rule.because}.`
+    : `Limit: ${limitOf(rule)}.`;
+
+function limitOf(rule: Exclude<Rule, { readonly rule: "discouraged" }>): string {
+  switch (rule.rule) {
+    case "not_blank":
+      return "not blank";
+    case "not_empty":
+      return "at least one element";
+    case "no_blank_element":
+      return "no blank element";
+    case "whole_number": {
+      const alternative = rule.or === undefined ? "" : `, or exactly ${rule.or}`;
+      return `a whole number from ${rule.min} to ${rule.max}${alternative}`;
+    }
+    case "one_of":
+      return `one of ${rule.values.map((value) => `\`${value}\``).join(", ")}`;
+    case "matches":
+      return rule.expected;
+  }
+}

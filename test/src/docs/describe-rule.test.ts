@@ -1,0 +1,31 @@
+// How the reference words each kind of rule.
+import { expect, it } from "@jest/globals";
+import type { Rule } from "../../../lib/schema/index.js";
+import { describeRule } from "../../../scripts/docs/describe-rule.js";
+
+const rows: readonly { readonly rule: Rule; readonly sentence: string }[] = [
+  { rule: { rule: "not_blank" }, sentence: "Limit: not blank." },
+  { rule: { rule: "not_empty" }, sentence: "Limit: at least one element." },
+  { rule: { rule: "no_blank_element" }, sentence: "Limit: no blank element." },
+  {
+    rule: { rule: "whole_number", min: 1, max: 9 },
+    sentence: "Limit: a whole number from 1 to 9.",
+  },
+  {
+    rule: { rule: "whole_number", min: 1, max: 9, or: 40 },
+    sentence: "Limit: a whole number from 1 to 9, or exactly 40.",
+  },
+  { rule: { rule: "one_of", values: ["a", "b"] }, sentence: "Limit: one of `a`, `b`." },
+  {
+    rule: { rule: "matches", pattern: /^x/, expected: "a word with x in front" },
+    sentence: "Limit: a word with x in front.",
+  },
+  {
+    rule: { rule: "discouraged", value: 7, because: "is 7, which is unlucky" },
+    sentence: "Warned about when it is 7, which is unlucky.",
+  },
+];
+
+it.each(rows)("$rule.rule: $sentence", ({ rule, sentence }) => {
+  expect(describeRule(rule)).toBe(sentence);
+});

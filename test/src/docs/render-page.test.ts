@@ -1,0 +1,109 @@
+// What a page of the reference says of a schema.
+import { describe, expect, it } from "@jest/globals";
+import { defineSchema } from "../../../lib/schema/index.js";
+import { constructName, renderPage } from "../../../scripts/docs/render-page.js";
+
+const door = defineSchema({
+  typeName: "atlan_front_door",
+  kind: "resource",
+  noun: "front door",
+  version: 0,
+  description: "A door.",
+  timeouts: { create: "1m" },
+  exactlyOneOf: [["colour", "persona_qualified_names"]],
+  attributes: {
+    colour: { type: "string", mode: "optional", default: "red", description: "Its colour." },
+    persona_qualified_names: {
+      type: ["set", "string"],
+      mode: "optional",
+      description: "Who may pass.",
+      rules: [{ rule: "no_blank_element" }],
+    },
+    width: {
+      type: "number",
+      mode: "required",
+      description: "Its width.",
+      replace: "wood does not grow",
+    },
+    hinges: {
+      nesting: "list",
+      mode: "optional",
+      description: "What it hangs on.",
+      attributes: { screws: { type: "number", mode: "required", description: "How many." } },
+    },
+    key: { type: "string", mode: "computed", sensitive: true, description: "The key." },
+  },
+});
+
+const page = renderPage(
+  {
+    schema: door,
+    name: "resources/front_door",
+    path: "docs/resources/front_door.md",
+    typescriptPath: "door.ts",
+  },
+  { typescript: "new Door();", hcl: "door {}", fragments: ["## Notes\n\nKnock."] },
+);
+
+describe("renderPage", () => {
+  it("writes the whole page from the schema, the examples and the fragments", () => {
+    expect(page.split("\n").slice(2).join("\n")).toBe(`# atlan_front_door (resource)
+
+A door.
+
+In TypeScript: \`AtlanFrontDoor\`, with the names below in camelCase.
+
+## Example
+
+\`\`\`typescript
+new Door();
+\`\`\`
+
+In HCL:
+
+\`\`\`hcl
+door {}
+\`\`\`
+
+## Arguments
+
+Exactly one of these is set: \`colour\`, \`persona_qualified_names\`.
+
+- \`width\` (number, required): Its width.
+  - A change makes a new front door: wood does not grow.
+- \`colour\` (string, optional): Its colour.
+  - Default: \`"red"\`.
+- \`persona_qualified_names\` (set of string, optional): Who may pass.
+  - In TypeScript: \`personas\`.
+  - Limit: no blank element.
+- \`hinges\` (list of objects, optional): What it hangs on.
+  - \`screws\` (number, required): How many.
+
+## Attributes
+
+What the tenant decides:
+
+- \`key\` (string, sensitive): The key.
+
+## Timeouts
+
+The \`timeouts\` block says how long each operation may take, waits and retries included, in Go's notation: \`"90s"\`, \`"10m"\`, \`"1h30m"\`. Changing it sends no request.
+
+- \`create\`: \`1m\` when left out.
+
+## Notes
+
+Knock.
+`);
+  });
+});
+
+describe("constructName", () => {
+  it.each([
+    { kind: "provider", expected: "AtlanProvider" },
+    { kind: "resource", expected: "AtlanFrontDoor" },
+    { kind: "data_source", expected: "DataAtlanFrontDoor" },
+  ] as const)("calls the construct of a $kind $expected", ({ kind, expected }) => {
+    expect(constructName({ ...door, kind })).toBe(expected);
+  });
+});
