@@ -37,6 +37,7 @@ const create: Route = (call) => {
     ...wanted,
     validitySeconds,
     createdBy: principal.username,
+    createdAt: world.clock.now(),
   });
   world.store.tokens.set(entity.id, entity);
   world.store.bearers.set(secret, {

@@ -17,7 +17,7 @@ export type TenantSettings = {
   readonly maxPageSize: number;
   /** More requests than that in a minute, counted over all callers, answer 429; 0 is no limit. */
   readonly requestsPerMinute: number;
-  /** The person's bearer expires so long after it was issued; 0 is never. */
+  /** The person's bearer expires so long after the start, a reset or the moment this is set; 0 is never. */
   readonly userBearerLifetimeSeconds: number;
   /** `"granted"`: a token reads a connection or collection only if it made it, is in one of its lists or has a persona. */
   readonly tokenReads: "all" | "granted";

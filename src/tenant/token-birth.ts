@@ -12,12 +12,13 @@ export type NewToken = {
   readonly personaQualifiedNames: readonly string[];
   readonly validitySeconds: number;
   readonly createdBy: string;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
 };
 
 /** The token and its secret, neither of them stored yet. */
 export function newToken(world: World, wanted: NewToken): { entity: ApiToken; secret: string } {
-  const now = world.clock.now();
-  const { displayName, description, validitySeconds, createdBy } = wanted;
+  const { displayName, description, validitySeconds, createdBy, createdAt } = wanted;
   const clientId = `apikey-${world.ids.guid()}`;
   const entity: ApiToken = {
     id: world.ids.guid(),
@@ -28,16 +29,16 @@ export function newToken(world: World, wanted: NewToken): { entity: ApiToken; se
     description,
     personaLinks: wanted.personaQualifiedNames.map((qualifiedName) => ({
       qualifiedName,
-      linkedAt: now,
+      linkedAt: createdAt,
     })),
-    createdAt: now,
+    createdAt,
     createdBy,
     validitySeconds,
   };
   const secret = mintSecret(world, {
     username: entity.username,
     clientId,
-    issuedAt: now,
+    issuedAt: createdAt,
     lifetimeSeconds: validitySeconds,
   });
   return { entity, secret };

@@ -2,6 +2,7 @@
 import { type Clock, TenantClock } from "./clock.js";
 import { FaultQueue } from "./faults/fault-queue.js";
 import { type IdSource, ReplayedIds } from "./id-source.js";
+import { isObject } from "./json.js";
 import { RateLimit } from "./rate-limit.js";
 import { RequestLog } from "./request-log.js";
 import { plantSeed } from "./seed/plant-seed.js";
@@ -18,6 +19,8 @@ export type WorldOptions = {
 
 export class World {
   readonly clock: TenantClock;
+  /** When the seed was first planted: a reset plants it with the same dates again. */
+  readonly seededAt: number;
   /** Every secret ever minted, resets included. */
   readonly secrets = new Set<string>();
   readonly requestLog = new RequestLog();
@@ -34,13 +37,28 @@ export class World {
   constructor(options: WorldOptions) {
     this.#options = options;
     this.clock = new TenantClock(options.clock);
+    this.seededAt = this.clock.now();
     this.#seedIds = new ReplayedIds(options.ids);
     this.ids = this.#seedIds;
     this.settings = changedSettings(DEFAULT_SETTINGS, options.settings);
     this.reset();
   }
 
-  /** Back to the seed, with the GUIDs and secrets it had at the start; settings, clock, faults and the log too. */
+  /** A lifetime that is set counts from now, as if the person had just logged in. Throws a ControlError. */
+  changeSettings(body: unknown): TenantSettings {
+    this.settings = changedSettings(this.settings, body);
+    this.rateLimit.clear();
+    if (isObject(body) && "userBearerLifetimeSeconds" in body) this.#logInAgain();
+    return this.settings;
+  }
+
+  #logInAgain(): void {
+    const bearer = this.store.bearers.get(this.userBearerToken);
+    if (bearer === undefined) return;
+    this.store.bearers.set(this.userBearerToken, { ...bearer, issuedAt: this.clock.now() });
+  }
+
+  /** Back to the seed, with the GUIDs, secrets and dates it had at the start; settings, clock, faults and the log too. */
   reset(): void {
     this.clock.reset();
     this.settings = changedSettings(DEFAULT_SETTINGS, this.#options.settings);

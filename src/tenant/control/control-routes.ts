@@ -4,7 +4,6 @@ import { ControlError } from "../control-error.js";
 import { parsedFaults } from "../faults/parse-faults.js";
 import type { TenantEnv } from "../http/context.js";
 import { parseJson } from "../json.js";
-import { changedSettings } from "../settings.js";
 import type { World } from "../world.js";
 import { moveClock } from "./move-clock.js";
 import { tenantState } from "./tenant-state.js";
@@ -31,9 +30,7 @@ export function controlRoutes(world: World): Hono<TenantEnv> {
   });
   app.get("/settings", (context) => context.json(world.settings));
   app.put("/settings", async (context) => {
-    world.settings = changedSettings(world.settings, await jsonBody(context.req));
-    world.rateLimit.clear();
-    return context.json(world.settings);
+    return context.json(world.changeSettings(await jsonBody(context.req)));
   });
   app.get("/clock", (context) => context.json(now()));
   app.put("/clock", async (context) => {

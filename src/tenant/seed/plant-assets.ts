@@ -27,7 +27,7 @@ type Planted = {
 };
 
 function assetFrom(world: World, { typeName, createdBy, attributes }: Planted): Asset {
-  const now = world.clock.now();
+  const now = world.seededAt;
   return {
     typeName,
     guid: world.ids.guid(),
@@ -61,7 +61,7 @@ type Owned<Seed> = { readonly seed: Seed; readonly owner: string; readonly index
 function connectionFrom(world: World, { seed, owner, index }: Owned<SeedConnection>): Asset {
   const { adminUsers, adminGroups = [], adminRoles = [] } = seed;
   const hasOtherAdmins = adminGroups.length + adminRoles.length > 0;
-  const epochSeconds = Math.floor(world.clock.now() / 1000) + index;
+  const epochSeconds = Math.floor(world.seededAt / 1000) + index;
   return assetFrom(world, {
     typeName: "Connection",
     createdBy: seed.createdBy ?? owner,

@@ -22,7 +22,7 @@ function userFrom(world: World, seed: SeedUser): User {
     firstName: seed.firstName ?? "",
     lastName: seed.lastName ?? "",
     admin: seed.admin ?? false,
-    createdAt: world.clock.now(),
+    createdAt: world.seededAt,
   };
 }
 
@@ -53,18 +53,18 @@ function tokensFrom(world: World, seed: SeedToken, owner: string): NewToken[] {
     personaQualifiedNames: qualifiedNames,
     validitySeconds: seed.validitySeconds ?? DEFAULT_VALIDITY_SECONDS,
     createdBy: seed.createdBy ?? owner,
+    createdAt: world.seededAt,
   }));
 }
 
 function plantPersonBearer(world: World, username: string): string {
-  const issuedAt = world.clock.now();
   const secret = mintSecret(world, {
     username,
     clientId: PERSON_CLIENT_ID,
-    issuedAt,
+    issuedAt: world.seededAt,
     lifetimeSeconds: undefined,
   });
-  world.store.bearers.set(secret, { username, mintedAt: null, issuedAt });
+  world.store.bearers.set(secret, { username, mintedAt: null, issuedAt: world.clock.now() });
   return secret;
 }
 
@@ -82,6 +82,7 @@ export function plantSeed(world: World, seed: TenantSeed): Credentials {
     personaQualifiedNames: [],
     validitySeconds: DEFAULT_VALIDITY_SECONDS,
     createdBy: owner,
+    createdAt: world.seededAt,
   });
   for (const token of (seed.tokens ?? []).flatMap((entry) => tokensFrom(world, entry, owner))) {
     plantToken(world, token);

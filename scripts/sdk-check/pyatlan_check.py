@@ -1,0 +1,279 @@
+"""Drives an embedded tenant with the vendor's own Python SDK, unmodified, and prints what each step did.
+
+Reads ATLAN_BASE_URL, ATLAN_API_KEY and ATLAN_USER_BEARER_TOKEN; needs pyatlan 9. The tenant must hold the default seed.
+"""
+
+import json
+import os
+import sys
+import urllib.request
+
+from pyatlan.client.atlan import AtlanClient
+from pyatlan.errors import AtlanError
+from pyatlan.model.assets import Asset, Connection, Persona
+from pyatlan.model.assets.collection import Collection
+from pyatlan.model.enums import AtlanConnectorType
+from pyatlan.model.fluent_search import FluentSearch
+
+BASE_URL = os.environ["ATLAN_BASE_URL"]
+BEARER = os.environ["ATLAN_USER_BEARER_TOKEN"]
+CHECKS = []
+
+
+def check(function):
+    CHECKS.append(function)
+    return function
+
+
+def control(method, path, body=None):
+    request = urllib.request.Request(
+        f"{BASE_URL}/_tenant/{path}", method=method, data=None if body is None else json.dumps(body).encode()
+    )
+    with urllib.request.urlopen(request) as reply:
+        text = reply.read()
+    return json.loads(text) if text else None
+
+
+def client_of(secret):
+    return AtlanClient(base_url=BASE_URL, api_key=secret)
+
+
+def expect(condition, what):
+    if not condition:
+        raise AssertionError(what)
+
+
+def refused(call, *words):
+    """The call fails with an error of the SDK's whose text has all the words."""
+    try:
+        call()
+    except AtlanError as error:
+        text = str(error)
+        for word in words:
+            expect(word in text, f"error {text!r} lacks {word!r}")
+        return text
+    raise AssertionError("the call succeeded")
+
+
+@check
+def token_is_created_and_its_secret_works(client):
+    token = client.token.create("py made", description="by pyatlan", validity_seconds=3600)
+    expect(token.guid and token.client_id.startswith("apikey-"), "identifiers")
+    expect(token.username == f"service-account-{token.client_id}", f"username {token.username}")
+    expect(token.attributes.description == "by pyatlan", "description")
+    expect(int(token.attributes.access_token_lifespan) == 3600, "lifespan")
+    me = client_of(token.attributes.access_token).user.get_current()
+    expect(me.username == token.username, f"current user {me.username}")
+
+
+@check
+def token_is_found_by_name_id_and_guid(client):
+    by_name = client.token.get_by_name("py made")
+    expect(by_name is not None, "by name")
+    for found in (
+        client.token.get_by_id(by_name.client_id),
+        client.token.get_by_id(by_name.username),
+        client.token.get_by_guid(by_name.guid),
+    ):
+        expect(found is not None and found.guid == by_name.guid, "by id or guid")
+    expect(client.token.get_by_name("nobody has this name") is None, "a missing name gives nothing")
+
+
+@check
+def tokens_are_listed_filtered_sorted_and_paged(client):
+    everything = client.token.get()
+    expect(everything.total_record == len(everything.records) >= 4, "all of them")
+    page = client.token.get(limit=2, offset=1, sort="-createdAt", count=False)
+    expect(page.total_record == 0 and len(page.records) == 2, "an uncounted page")
+    one = client.token.get(post_filter='{"displayName":{"$ilike":"PY m%"}}')
+    expect([token.display_name for token in one.records] == ["py made"], "a filtered list")
+
+
+@check
+def token_is_linked_to_a_persona_renamed_and_unlinked(client):
+    persona = client.asset.find_personas_by_name("Data Assets")[0]
+    token = client.token.get_by_name("py made")
+    updated = client.token.update(
+        token.guid, "py renamed", description="second", personas={persona.qualified_name}
+    )
+    expect(updated.display_name == "py renamed", "name in the reply")
+    again = client.token.get_by_guid(token.guid)
+    linked = [entry.persona_qualified_name for entry in again.attributes.persona_qualified_name or []]
+    expect(linked == [persona.qualified_name], f"linked personas {linked}")
+    bare = client.token.update(token.guid, "py renamed")
+    expect(not bare.attributes.persona_qualified_name and bare.attributes.description == "", "an update without them wipes both")
+
+
+@check
+def token_with_an_unknown_persona_is_refused(client):
+    refused(lambda: client.token.create("never", personas={"default/none"}), "400", "default/none")
+
+
+@check
+def token_with_validity_zero_is_refused(client):
+    refused(lambda: client.token.create("never", validity_seconds=0), "400", "validitySeconds")
+
+
+@check
+def token_is_purged_and_its_secret_dies(client):
+    token = client.token.create("py short", validity_seconds=60)
+    client.token.purge(token.guid)
+    expect(client.token.get_by_guid(token.guid) is None, "gone from the list")
+    refused(lambda: client_of(token.attributes.access_token).user.get_current(), "401", "Unauthorized")
+    refused(lambda: client.token.purge(token.guid), "404")
+
+
+@check
+def personas_are_found_by_name_in_any_case(client):
+    found = client.asset.find_personas_by_name("data assets", attributes=["displayName"])
+    expect([persona.name for persona in found] == ["Data Assets"], "case is folded")
+    refused(lambda: client.asset.find_personas_by_name("none"), "ATLAN-PYTHON-404-014")
+
+
+@check
+def connections_are_found_by_name_and_connector(client):
+    found = client.asset.find_connections_by_name(
+        "development", AtlanConnectorType.SNOWFLAKE, attributes=["adminUsers"]
+    )
+    expect(len(found) == 1 and found[0].admin_users == {"amira"}, "the connection and its admins")
+
+
+def collection_of(client, name):
+    request = (
+        FluentSearch()
+        .where(Collection.TYPE_NAME.eq("Collection"))
+        .where(Collection.NAME.eq(name))
+        .include_on_results(Collection.ADMIN_USERS)
+        .include_on_results(Collection.VIEWER_USERS)
+    ).to_request()
+    return next(iter(client.asset.search(request)))
+
+
+@check
+def token_becomes_admin_of_a_connection_by_the_persons_bearer(client):
+    connection = client.asset.find_connections_by_name("development", AtlanConnectorType.SNOWFLAKE)[0]
+    token = client.token.create("py admin", validity_seconds=3600)
+    own = client_of(token.attributes.access_token)
+    response = own.user.add_as_admin(connection.guid, BEARER)
+    expect(len(response.assets_updated(Connection)) == 1, "one connection updated")
+    read = client.asset.get_by_guid(connection.guid, asset_type=Connection, ignore_relationships=True)
+    expect(read.admin_users == {"amira", token.username}, f"admins {read.admin_users}")
+
+
+@check
+def token_becomes_editor_and_viewer_of_a_collection(client):
+    collection = collection_of(client, "Finance queries")
+    token = client.token.create("py editor", validity_seconds=3600)
+    own = client_of(token.attributes.access_token)
+    own.user.add_as_viewer(collection.guid, BEARER)
+    own.user.add_as_admin(collection.guid, BEARER)
+    after = collection_of(client, "Finance queries")
+    expect(token.username in after.admin_users, "editor")
+    expect(after.viewer_users == {"tomas", token.username}, f"viewers {after.viewer_users}")
+
+
+@check
+def token_cannot_make_itself_an_admin(client):
+    connection = client.asset.find_connections_by_name("production", AtlanConnectorType.SNOWFLAKE)[0]
+    me = client.user.get_current().username
+    change = Connection.updater(qualified_name=connection.qualified_name, name=connection.name)
+    change.admin_users = {"ingrid", me}
+    # The SDK retries a 403 for up to a minute, because rights are granted late; the check need not wait for that.
+    with client.max_retries():
+        refused(lambda: client.asset.save(change), "403", "ATLAS-403-00-001")
+
+
+@check
+def last_admin_of_a_connection_stays(client):
+    connection = client.asset.find_connections_by_name("development", AtlanConnectorType.SNOWFLAKE)[0]
+    change = Connection.updater(qualified_name=connection.qualified_name, name=connection.name)
+    change.admin_users = set()
+    refused(lambda: client_of(BEARER).asset.save(change), "400", "ATLAS-400-00-114")
+
+
+@check
+def connection_is_created_with_its_maker_as_admin(client):
+    made = Connection.creator(
+        client=client, name="py made", connector_type=AtlanConnectorType.POSTGRES, admin_users=["amira"]
+    )
+    guid = client.asset.save(made).assets_created(Connection)[0].guid
+    read = client.asset.get_by_guid(guid, asset_type=Connection, ignore_relationships=True)
+    expect(read.admin_users == {"amira", client.user.get_current().username}, f"admins {read.admin_users}")
+
+
+@check
+def persona_is_created_with_the_servers_qualified_name(client):
+    made = client.asset.save(Persona.creator(name="py persona")).assets_created(Persona)
+    expect(made and made[0].qualified_name.startswith("default/"), "qualified name")
+    found = client.asset.find_personas_by_name("py persona")
+    expect(found[0].qualified_name != "py persona", "not the one that was sent")
+    refused(lambda: client.asset.save(Persona.creator(name="py persona")), "409")
+
+
+@check
+def assets_are_found_by_guid_with_a_fluent_search(client):
+    connection = client.asset.find_connections_by_name("development", AtlanConnectorType.SNOWFLAKE)[0]
+    hits = FluentSearch.select().where(Asset.GUID.eq(connection.guid)).execute(client)
+    expect([hit.guid for hit in hits] == [connection.guid], "one hit")
+
+
+@check
+def unknown_guid_is_not_found(client):
+    guid = "00000000-0000-4000-8000-000000000000"
+    refused(lambda: client.asset.get_by_guid(guid, ignore_relationships=True), "404")
+
+
+@check
+def people_are_found_by_name_and_email(client):
+    expect(client.user.get_by_username("amira").email == "amira@example.com", "by username")
+    expect([user.username for user in client.user.get_by_email("ingrid@").records] == ["ingrid"], "by email")
+    expect(len(list(client.user.get_by_usernames(["amira", "tomas"]))) == 2, "by usernames")
+    expect(len(list(client.user.get_all())) == 3, "all")
+
+
+@check
+def caches_know_roles_users_and_tokens(client):
+    expect(client.role_cache.get_id_for_name("$admin"), "role")
+    expect(client.user_cache.get_id_for_name("amira"), "person")
+    token = client.token.get_by_name("py admin")
+    expect(client.user_cache.get_id_for_name(token.username), "token")
+
+
+@check
+def service_that_is_not_simulated_says_so(client):
+    refused(lambda: client.group.get_all(), "501", "does not simulate GET /api/service/v2/groups")
+
+
+@check
+def new_token_that_is_not_active_yet_answers_401(client):
+    control("PUT", "settings", {"tokenActivationMs": 60_000})
+    token = client.token.create("py late", validity_seconds=3600)
+    refused(lambda: client_of(token.attributes.access_token).user.get_current(), "401")
+    control("PUT", "clock", {"advanceSeconds": 61})
+    expect(client_of(token.attributes.access_token).user.get_current().username == token.username, "active now")
+
+
+@check
+def expired_token_answers_401(client):
+    token = client.token.create("py brief", validity_seconds=5)
+    control("PUT", "clock", {"advanceSeconds": 66})
+    refused(lambda: client_of(token.attributes.access_token).user.get_current(), "401", "Unauthorized")
+
+
+def main():
+    control("POST", "reset")
+    client = client_of(os.environ["ATLAN_API_KEY"])
+    failures = 0
+    for function in CHECKS:
+        name = function.__name__.replace("_", " ")
+        try:
+            function(client)
+            print(f"ok      {name}")
+        except Exception as error:  # Any failure is a finding; the next check may still pass.
+            failures += 1
+            print(f"FAILED  {name}: {type(error).__name__}: {error}")
+    print(f"{len(CHECKS) - failures} of {len(CHECKS)} passed")
+    sys.exit(1 if failures else 0)
+
+
+main()
