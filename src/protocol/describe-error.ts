@@ -18,6 +18,6 @@ export const describeError = (error: unknown): string =>
 /** The frames of the stack alone: its head repeats the message. */
 export function stackFrames(error: unknown): readonly string[] {
   if (!(error instanceof Error)) return [];
-  const lines = error.stack?.split("\n") ?? [];
-  return lines.filter((line) => /^\s+at /.test(line)).slice(0, MAX_FRAMES);
+  const frames = (error.stack ?? "").replace(error.message, "").split("\n");
+  return frames.filter((line) => /^\s+at /.test(line)).slice(0, MAX_FRAMES);
 }

@@ -39,7 +39,11 @@ const KEY_USAGE = Uint8Array.of(0b1000_0100);
 const extensions = sequence(
   extension("2.5.29.19", true, sequence(boolean(true))),
   extension("2.5.29.15", true, bitString(KEY_USAGE, 2)),
-  extension("2.5.29.37", false, sequence(objectIdentifier("1.3.6.1.5.5.7.3.1"))),
+  extension(
+    "2.5.29.37",
+    false,
+    sequence(objectIdentifier("1.3.6.1.5.5.7.3.1"), objectIdentifier("1.3.6.1.5.5.7.3.2")),
+  ),
   extension("2.5.29.17", false, sequence(element(DNS_NAME, Buffer.from(HOST)))),
 );
 

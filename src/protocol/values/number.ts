@@ -42,7 +42,8 @@ function fromText(text: string): number | ExactNumber {
     Number.isInteger(number) && !Number.isSafeInteger(number)
       ? false
       : isSameDecimal(String(number), text);
-  return isExact ? number : new ExactNumber(text);
+  // Terraform has one zero.
+  return isExact ? number + 0 : new ExactNumber(text);
 }
 
 /**

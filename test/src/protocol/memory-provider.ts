@@ -1,6 +1,6 @@
 // A provider whose objects live in Terraform's state alone: enough for real Terraform to drive the plugin server.
 import type { ProviderServer } from "../../../src/framework/provider-server.js";
-import { type ObjectValue, UNKNOWN } from "../../../src/framework/value.js";
+import { type ObjectValue, UNKNOWN, type Value } from "../../../src/framework/value.js";
 import { Secret } from "../../../src/secret.js";
 
 type Schema = ProviderServer["providerSchema"];
@@ -56,12 +56,12 @@ const lookup: Schema = {
 const NO_BYTES = new Uint8Array(0);
 const fine = { diagnostics: [] };
 
-const isTextNull = (config: ObjectValue) => config["text"] === "";
+const isTextNull = (config: ObjectValue) => config.text === "";
 
-const defaultSteps = (steps: ObjectValue["steps"]): ObjectValue["steps"] =>
+const defaultSteps = (steps: Value): Value =>
   Array.isArray(steps)
-    ? steps.map((step: ObjectValue) => ({ ...step, weight: step["weight"] ?? 1 }))
-    : (steps ?? null);
+    ? steps.map((step: ObjectValue) => ({ ...step, weight: step.weight ?? 1 }))
+    : steps;
 
 /** Ends early when `stop` aborts. */
 const pause = (ms: number, stop: AbortSignal): Promise<void> =>
@@ -81,7 +81,7 @@ export function memoryProvider(): ProviderServer {
     dataSourceSchemas: new Map([["atlan_note", lookup]]),
     validateProviderConfig: async () => fine,
     configureProvider: async ({ config }) => {
-      if (config["greeting"] === "crash") setTimeout(() => JSON.parse("secret-thing"), 0);
+      if (config.greeting === "crash") setTimeout(() => JSON.parse("secret-thing"), 0);
       console.log("this line must not reach standard output");
       return fine;
     },
@@ -113,9 +113,9 @@ export function memoryProvider(): ProviderServer {
           ? null
           : {
               ...proposedNewState,
-              steps: defaultSteps(proposedNewState["steps"]),
-              id: priorState?.["id"] ?? UNKNOWN,
-              secret: priorState?.["secret"] ?? UNKNOWN,
+              steps: defaultSteps(proposedNewState.steps ?? null),
+              id: priorState?.id ?? UNKNOWN,
+              secret: priorState?.secret ?? UNKNOWN,
             },
       requiresReplace: priorState === null ? [] : [["amount"]],
       plannedPrivate: priorPrivate,
@@ -165,7 +165,7 @@ export function memoryProvider(): ProviderServer {
     }),
     validateDataResourceConfig: async () => fine,
     readDataSource: async ({ config }) => ({
-      state: { id: config["id"] ?? null, text: "found" },
+      state: { id: config.id ?? null, text: "found" },
       diagnostics: [],
     }),
   };

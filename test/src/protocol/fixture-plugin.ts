@@ -1,0 +1,26 @@
+// The memory provider, bundled once per test file exactly as the real plugin is.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { bundlePlugin } from "../../../scripts/build/plugin/bundle.js";
+
+export interface FixturePlugin {
+  readonly directory: string;
+  readonly executable: string;
+  remove(): void;
+}
+
+export async function bundleFixturePlugin(): Promise<FixturePlugin> {
+  const directory = mkdtempSync(join(tmpdir(), "plugin-"));
+  const executable = await bundlePlugin({
+    entry: fileURLToPath(new URL("./memory-plugin.ts", import.meta.url)),
+    directory: join(directory, "package"),
+    version: "0.1.0",
+  });
+  return {
+    directory: join(directory, "package"),
+    executable,
+    remove: () => rmSync(directory, { recursive: true, force: true }),
+  };
+}
