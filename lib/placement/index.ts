@@ -3,11 +3,10 @@ export {
   type CliConfigurationEnvironment,
   type Engine,
   findHidingFile,
-  hidesPlugin,
-  MIRROR_ENTRY,
 } from "./cli-configuration";
 export { isLocked, type LockedProvider, lockProvider } from "./lock-file";
 export { findPackage, findPlugin, type InstalledPackage, type Plugin } from "./package";
 export { LOCK_FILE_NAME, lockAll, place, readLockFile } from "./place";
 export { PLATFORMS, placePlugin } from "./place-plugin";
+export { DIRECT_ENTRY, hidesPlugin, MIRROR_ENTRY } from "./provider-installation";
 export { exactVersion, fullAddress, type RequiredProvider } from "./provider-pin";

@@ -7,6 +7,7 @@ import {
   TerraformStack,
 } from "cdktf";
 import {
+  DIRECT_ENTRY,
   exactVersion,
   findHidingFile,
   findPlugin,
@@ -79,7 +80,7 @@ function warningsFor(
   const hidingFile = findHidingFile(environment);
   if (hidingFile !== undefined) {
     warnings.push(
-      `provider_installation in ${hidingFile} keeps Terraform from the plugin placed beside this stack: add to it a filesystem_mirror block with path = "terraform.d/plugins" and include = ["npm.internal/*/*"]`,
+      `provider_installation in ${hidingFile} keeps Terraform from the plugin placed beside this stack: add to it a filesystem_mirror block with path = "terraform.d/plugins" and include = ["npm.internal/*/*"], and to its direct block, if it has one, ${DIRECT_ENTRY}`,
     );
   }
   if (process.platform === "win32") {

@@ -3,6 +3,7 @@ import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { defineCommand } from "citty";
 import {
+  DIRECT_ENTRY,
   findHidingFile,
   findPackage,
   findPlugin,
@@ -32,7 +33,7 @@ function mirrorAdvice(environment: CliEnvironment): readonly string[] {
     file === undefined
       ? []
       : [
-          `${file} has a provider_installation block, which keeps Terraform from looking into terraform.d/plugins. Add to that block:\n\n${MIRROR_ENTRY}`,
+          `${file} has a provider_installation block, which keeps Terraform from looking into terraform.d/plugins. Add to that block:\n\n${MIRROR_ENTRY}\n\nand to its direct block, if it has one:\n\n${DIRECT_ENTRY}`,
         ],
   );
 }

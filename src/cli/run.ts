@@ -1,5 +1,5 @@
 // From arguments to an outcome: finds the command, runs it, turns faults into one sentence. Prints nothing, exits nowhere.
-import { type CommandDef, defineCommand, renderUsage, runCommand } from "citty";
+import { type CommandDef, defineCommand, parseArgs, renderUsage, runCommand } from "citty";
 import { installCommand } from "./install-command.js";
 import { tenantCommand } from "./tenant-command.js";
 
@@ -31,13 +31,15 @@ const misuse = (problem: string): Outcome => ({
   stderr: `${problem}; see cdktf-provider-atlan --help`,
 });
 
-/** The first option that the command does not have: citty would ignore it, and a typo would do something else. */
-function unknownOption(rawArgs: readonly string[], command: CommandDef): string | undefined {
-  const names = Object.keys(command.args ?? {});
-  return rawArgs
+/** The first argument that the command does not take: citty would ignore it, and a typo would do something else. */
+function unexpectedArgument(rawArgs: readonly string[], command: CommandDef): string | undefined {
+  const args = typeof command.args === "object" && !("then" in command.args) ? command.args : {};
+  const isKnown = (option: string) => Object.hasOwn(args, option.replace(/^--(no-)?/, ""));
+  const option = rawArgs
     .filter((argument) => argument.startsWith("-"))
     .map((argument) => argument.replace(/=.*/, ""))
-    .find((option) => !names.includes(option.replace(/^--(no-)?/, "")));
+    .find((argument) => !isKnown(argument));
+  return option ?? parseArgs([...rawArgs], args)._[0];
 }
 
 async function runNamed(command: CommandDef, rawArgs: readonly string[]): Promise<Outcome> {
@@ -64,10 +66,12 @@ export async function run(argv: readonly string[], version: string): Promise<Out
   if (rest.some(isHelp)) {
     return { exitCode: 0, stdout: await renderUsage(command, root(version)) };
   }
-  const option = unknownOption(rest, command);
-  if (option !== undefined) {
+  const unexpected = unexpectedArgument(rest, command);
+  if (unexpected !== undefined) {
     const known = Object.keys(command.args ?? {}).map((each) => `--${each}`);
-    return misuse(`Cannot run ${name}: no such option ${option}, expected ${known.join(", ")}`);
+    return misuse(
+      `Cannot run ${name}: unexpected ${JSON.stringify(unexpected)}, expected ${known.join(", ")}`,
+    );
   }
   return runNamed(command, rest);
 }

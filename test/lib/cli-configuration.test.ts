@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "@jest/globals";
-import { findHidingFile, hidesPlugin, MIRROR_ENTRY } from "../../lib/placement";
+import { DIRECT_ENTRY, findHidingFile, hidesPlugin, MIRROR_ENTRY } from "../../lib/placement";
 import { temporaryFolder } from "./temporary-folder";
 
 const COMPANY_MIRROR = `provider_installation {
@@ -29,6 +29,21 @@ describe("hidesPlugin", () => {
       "our host excluded from direct",
       'provider_installation {\n direct {\n exclude = ["npm.internal/*/*"]\n }\n}',
       true,
+    ],
+    [
+      "our entry beside a direct method that would ask our host",
+      `provider_installation {\n${MIRROR_ENTRY}\n direct {}\n}`,
+      true,
+    ],
+    [
+      "our entry beside a direct method that leaves our host alone",
+      `provider_installation {\n${MIRROR_ENTRY}\n direct {\n ${DIRECT_ENTRY}\n }\n}`,
+      false,
+    ],
+    [
+      "our entry beside a direct method for other hosts",
+      `provider_installation {\n${MIRROR_ENTRY}\n direct {\n include = ["registry.terraform.io/*/*"]\n }\n}`,
+      false,
     ],
     [
       "a development override of our provider",

@@ -94,7 +94,7 @@ it("warns of a company mirror that hides the plugin, with the entry to add", () 
   writeFileSync(path, "provider_installation {\n  direct {}\n}\n");
   app.synth();
   expect(warnings()).toEqual([
-    `provider_installation in ${path} keeps Terraform from the plugin placed beside this stack: add to it a filesystem_mirror block with path = "terraform.d/plugins" and include = ["npm.internal/*/*"]`,
+    `provider_installation in ${path} keeps Terraform from the plugin placed beside this stack: add to it a filesystem_mirror block with path = "terraform.d/plugins" and include = ["npm.internal/*/*"], and to its direct block, if it has one, exclude = ["npm.internal/*/*"]`,
   ]);
 });
 
