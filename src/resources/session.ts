@@ -1,4 +1,5 @@
 // Everything the hooks of one configured provider share: who we are, what was read lately, what is about to be written.
+import { setMaxListeners } from "node:events";
 import { type AtlanClient, currentUser, type User } from "../client/index.js";
 import type { Logger } from "../framework/index.js";
 import { AbsenceProof } from "./api-token/absence.js";
@@ -36,6 +37,8 @@ export class Session {
     this.maxRetries = maxRetries;
     this.requestTimeoutMs = requestTimeoutMs;
     this.#signal = signal;
+    // Every request under way listens to it; Node would take more than ten for a leak, and say so on stderr.
+    setMaxListeners(0, signal);
     this.tokens = new TokenDirectory({ http: client.apiKey, clock, log, signal });
     this.absence = new AbsenceProof(this);
     this.tokenWrites = new TokenWriter(this);

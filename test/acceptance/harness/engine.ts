@@ -7,6 +7,8 @@ export interface EngineResult {
   readonly stderr: string;
   /** Both, for searching. */
   readonly output: string;
+  /** Both, without line breaks and frames: what it says, wherever it wraps. */
+  readonly prose: string;
 }
 
 export interface EngineCall {
@@ -33,7 +35,9 @@ export function runEngine(call: EngineCall, args: readonly string[]): Promise<En
   return new Promise((resolve) => {
     execFile(call.binary, [...args], options, (error, stdout, stderr) => {
       const exitCode = typeof error?.code === "number" ? error.code : error === null ? 0 : 1;
-      resolve({ exitCode, stdout, stderr, output: `${stdout}\n${stderr}` });
+      const output = `${stdout}\n${stderr}`;
+      const prose = output.replace(/[\s│╷╵]+/g, " ");
+      resolve({ exitCode, stdout, stderr, output, prose });
     });
   });
 }

@@ -1,0 +1,172 @@
+// The life of an API token: what a person would do, and what the tenant then holds.
+import { describe, expect, it, jest } from "@jest/globals";
+import { engines } from "./harness/engines.js";
+import { loader, stages } from "./harness/stage.js";
+
+jest.setTimeout(120_000);
+
+const NAME = "warehouse robot";
+const named = `display_name = "${NAME}"`;
+
+describe.each(engines)("an API token under $name", ({ binary }) => {
+  const open = stages();
+
+  it("is created, stays as it is, and is destroyed", async () => {
+    const { workspace, control } = await open(loader(named), { binary });
+    const before = await control.state();
+    expect((await workspace.apply()).output).toContain("1 added, 0 changed, 0 destroyed");
+    const [token] = await control.tokensNamed(NAME);
+    expect(token).toMatchObject({ description: "", validitySeconds: 157_680_000 });
+    expect(await workspace.attributes("atlan_api_token.loader")).toMatchObject({
+      id: token?.id,
+      client_id: token?.clientId,
+      username: token?.username,
+      active_ids: [token?.id],
+      active_usernames: [token?.username],
+      expired: false,
+      persona_qualified_names: null,
+      validity_seconds: 157_680_000,
+      created_by: expect.stringMatching(/^service-account-apikey-/),
+    });
+    expect((await workspace.plan()).exitCode).toBe(0);
+    expect((await workspace.destroy()).output).toContain("1 destroyed");
+    expect(await control.state()).toEqual(before);
+    expect((await workspace.destroy()).output).toContain("0 destroyed");
+  });
+
+  it("is updated in place", async () => {
+    const { workspace, control } = await open(loader(named), { binary });
+    await workspace.apply();
+    const [before] = await control.tokensNamed(NAME);
+    const { personas } = await control.state();
+    const [persona] = personas;
+    await workspace.configure(
+      loader(
+        'display_name = "renamed"',
+        'description = "Loads the warehouse"',
+        `persona_qualified_names = ["${persona?.qualifiedName}"]`,
+      ),
+    );
+    expect((await workspace.apply()).output).toContain("0 added, 1 changed, 0 destroyed");
+    expect(await control.tokensNamed("renamed")).toMatchObject([
+      {
+        id: before?.id,
+        description: "Loads the warehouse",
+        personaQualifiedNames: [persona?.qualifiedName],
+      },
+    ]);
+    expect((await workspace.plan()).exitCode).toBe(0);
+  });
+
+  it("is replaced when its validity changes, and the plan says why", async () => {
+    const { workspace, control } = await open(loader(named, "validity_seconds = 3600"), { binary });
+    await workspace.apply();
+    const [before] = await control.tokensNamed(NAME);
+    await workspace.configure(loader(named, "validity_seconds = 7200"));
+    const planned = await workspace.plan();
+    expect(planned.output).toContain("1 to add, 0 to change, 1 to destroy");
+    expect(planned.prose).toContain("lifetime is fixed when it is created");
+    expect((await workspace.apply()).exitCode).toBe(0);
+    const [after, ...others] = await control.tokensNamed(NAME);
+    expect(others).toEqual([]);
+    expect(after?.validitySeconds).toBe(7200);
+    expect(after?.id).not.toBe(before?.id);
+  });
+
+  it("is made again when somebody deletes it, and the plan says so", async () => {
+    const { workspace, control } = await open(loader(named), { binary });
+    await workspace.apply();
+    const [before] = await control.tokensNamed(NAME);
+    await control.api("DELETE", `/api/service/apikeys/${before?.id}`);
+    await control.advance(600);
+    const planned = await workspace.plan();
+    expect(planned.output).toContain(`API token ${before?.id} is gone`);
+    expect(planned.output).toContain("1 to add");
+    expect((await workspace.apply()).exitCode).toBe(0);
+    expect(await control.tokensNamed(NAME)).toHaveLength(1);
+  });
+
+  it("can be destroyed although somebody deleted it", async () => {
+    const { workspace, control } = await open(loader(named), { binary });
+    await workspace.apply();
+    const [token] = await control.tokensNamed(NAME);
+    await control.api("DELETE", `/api/service/apikeys/${token?.id}`);
+    await control.advance(600);
+    const destroyed = await workspace.destroy("-refresh=false");
+    expect(destroyed).toMatchObject({ exitCode: 0 });
+    expect(destroyed.output).toContain("1 destroyed");
+  });
+
+  it("has its drift repaired, in description, name and links", async () => {
+    const { workspace, control } = await open("", { binary });
+    const { personas } = await control.state();
+    const [wanted, other] = personas.map(({ qualifiedName }) => qualifiedName);
+    await workspace.configure(loader(named, `persona_qualified_names = ["${wanted}"]`));
+    await workspace.apply();
+    const [token] = await control.tokensNamed(NAME);
+    await control.api("POST", `/api/service/apikeys/${token?.id}`, {
+      displayName: "by hand",
+      description: "by hand",
+      personas: [],
+      personaQualifiedNames: [other],
+    });
+    expect((await workspace.apply()).output).toContain("0 added, 1 changed, 0 destroyed");
+    expect(await control.tokensNamed(NAME)).toMatchObject([
+      { id: token?.id, description: "", personaQualifiedNames: [wanted] },
+    ]);
+  });
+
+  it("keeps links that others made when it does not manage them", async () => {
+    const { workspace, control } = await open(loader(named), { binary });
+    await workspace.apply();
+    const [token] = await control.tokensNamed(NAME);
+    const { personas } = await control.state();
+    const linked = [personas[0]?.qualifiedName];
+    await control.api("POST", `/api/service/apikeys/${token?.id}`, {
+      displayName: NAME,
+      description: "",
+      personas: [],
+      personaQualifiedNames: linked,
+    });
+    expect((await workspace.plan()).exitCode).toBe(0);
+    await workspace.configure(loader(named, 'description = "new"'));
+    await workspace.apply();
+    expect(await control.tokensNamed(NAME)).toMatchObject([
+      { description: "new", personaQualifiedNames: linked },
+    ]);
+  });
+});
+
+describe("several API tokens", () => {
+  const open = stages();
+
+  it("may share a display name, with a warning, and are never confused", async () => {
+    const { workspace, control } = await open(loader(named));
+    await workspace.apply();
+    const [first] = await control.tokensNamed(NAME);
+    const second = `resource "atlan_api_token" "second" {\n ${named}\n description = "second"\n}\n`;
+    await workspace.configure(loader(named) + second);
+    const applied = await workspace.apply();
+    expect(applied.output).toContain(`API token name exists already: ${first?.id}`);
+    expect((await workspace.plan()).exitCode).toBe(0);
+    await workspace.configure(loader(named));
+    await workspace.apply();
+    expect(await control.tokensNamed(NAME)).toMatchObject([{ id: first?.id, description: "" }]);
+  });
+
+  it("may be named after each other before the first exists", async () => {
+    const configuration = `${loader(named)}
+      resource "atlan_api_token" "child" { display_name = "child of \${atlan_api_token.loader.id}" }
+      resource "terraform_data" "seconds" { input = 3600 }
+      resource "atlan_api_token" "timed" {
+        display_name     = "timed"
+        validity_seconds = terraform_data.seconds.output
+      }`;
+    const { workspace, control } = await open(configuration);
+    expect(await workspace.apply()).toMatchObject({ exitCode: 0 });
+    const [parent] = await control.tokensNamed(NAME);
+    expect(await control.tokensNamed(`child of ${parent?.id}`)).toHaveLength(1);
+    expect(await control.tokensNamed("timed")).toMatchObject([{ validitySeconds: 3600 }]);
+    expect((await workspace.plan()).exitCode).toBe(0);
+  });
+});

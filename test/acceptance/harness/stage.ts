@@ -1,0 +1,40 @@
+// A tenant and a workspace for each test, and their end after it.
+import { afterEach } from "@jest/globals";
+import { startTenant, type Tenant, type TenantOptions } from "../../../src/tenant/index.js";
+import { controlOf, type TenantControl } from "../../tenant-control.js";
+import { Workspace } from "./workspace.js";
+
+export interface Stage {
+  readonly tenant: Tenant;
+  readonly control: TenantControl;
+  readonly workspace: Workspace;
+}
+
+export interface StageOptions {
+  readonly binary?: string;
+  readonly tenant?: TenantOptions;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** One resource `atlan_api_token.loader` with these arguments. */
+export const loader = (...lines: readonly string[]): string =>
+  `resource "atlan_api_token" "loader" {\n  ${lines.join("\n  ")}\n}\n`;
+
+/** Call it at the top of a `describe`: what it opens is closed after each test. */
+export function stages(): (configuration: string, options?: StageOptions) => Promise<Stage> {
+  const closers: (() => Promise<void>)[] = [];
+  afterEach(async () => {
+    for (const close of closers.splice(0).reverse()) await close();
+  });
+  return async (configuration, options = {}) => {
+    const tenant = await startTenant(options.tenant);
+    closers.push(() => tenant.stop());
+    const workspace = await Workspace.open({
+      ...(options.binary !== undefined && { binary: options.binary }),
+      environment: { ...tenant.env(), ...options.environment },
+      configuration,
+    });
+    closers.push(() => workspace.close());
+    return { tenant, control: controlOf(tenant), workspace };
+  };
+}

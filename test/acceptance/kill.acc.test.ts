@@ -1,0 +1,84 @@
+// Terraform and the plugin killed during a create, at any moment: the next apply leaves one live token of that name.
+import { describe, expect, it, jest } from "@jest/globals";
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { TenantControl } from "../tenant-control.js";
+import { cleanEnvironment } from "./harness/engine.js";
+import { loader, type Stage, stages } from "./harness/stage.js";
+
+jest.setTimeout(120_000);
+
+const NAME = "warehouse robot";
+const TOKENS = /apikeys/;
+
+type Moment = (control: TenantControl) => Promise<boolean>;
+
+const requests = (method: string, path: RegExp, count = 1): Moment => {
+  return async (control) => {
+    const sent = await control.requests();
+    return sent.filter((one) => one.method === method && path.test(one.path)).length >= count;
+  };
+};
+
+const moments: readonly [string, Moment][] = [
+  ["before the first request", requests("GET", TOKENS)],
+  ["at the POST", requests("POST", TOKENS)],
+  ["while it waits until the token is ready", requests("GET", /users\/current/, 2)],
+  ["at the finishing update", requests("POST", TOKENS, 2)],
+];
+
+/** The whole family: what the engine started dies with it. */
+async function applyAndKill({ tenant, control, workspace }: Stage, moment: Moment): Promise<void> {
+  const env = { ...cleanEnvironment(), ...tenant.env(), CHECKPOINT_DISABLE: "1" };
+  const args = ["apply", "-input=false", "-auto-approve"];
+  const child = spawn("terraform", args, { cwd: workspace.directory, env, detached: true });
+  child.stdout.resume();
+  const exited = once(child, "exit");
+  while (child.exitCode === null && !(await moment(control))) await sleep(5);
+  if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, "SIGKILL");
+  await exited;
+}
+
+describe("an apply that was killed", () => {
+  const open = stages();
+
+  it.each(moments)("%s leaves one live token after the next one", async (_name, moment) => {
+    const stage = await open(loader(`display_name = "${NAME}"`));
+    const { control, workspace } = stage;
+    await control.settings({ latencyMs: 60 });
+    await applyAndKill(stage, moment);
+    await control.settings({ latencyMs: 0 });
+    await control.advance(7200);
+    expect(await workspace.apply("-lock=false")).toMatchObject({ exitCode: 0 });
+    expect(await control.tokensNamed(NAME)).toHaveLength(1);
+    expect((await workspace.plan("-lock=false")).exitCode).toBe(0);
+  });
+
+  it("after our last write, warns of the leftover by its GUID, and says how to purge it", async () => {
+    const stage = await open(loader(`display_name = "${NAME}"`));
+    const { control, workspace } = stage;
+    await control.api("POST", "/api/service/apikeys", { displayName: NAME, description: "" });
+    const [leftover] = await control.tokensNamed(NAME);
+    const applied = await workspace.apply();
+    expect(applied.prose).toContain(`API token name exists already: ${leftover?.id}`);
+    expect(applied.prose).toContain("DELETE /api/service/apikeys/<id>");
+  });
+
+  it("leaves no plugin behind", async () => {
+    const stage = await open(loader(`display_name = "${NAME}"`));
+    await stage.control.settings({ latencyMs: 200 });
+    const before = plugins(stage.workspace.directory);
+    await applyAndKill(stage, requests("GET", TOKENS));
+    for (let waited = 0; waited < 50 && plugins(stage.workspace.directory) > before; waited++) {
+      await sleep(100);
+    }
+    expect(plugins(stage.workspace.directory)).toBe(before);
+  });
+});
+
+/** Running processes whose program lies under a folder. */
+const plugins = (directory: string): number =>
+  execFileSync("ps", ["-eo", "args"], { encoding: "utf8" })
+    .split("\n")
+    .filter((line) => line.includes("terraform-provider-atlan") && line.includes(directory)).length;

@@ -1,0 +1,48 @@
+// A session against a real embedded tenant: real requests, and waits that take no time.
+import { createClient } from "../../../src/client/index.js";
+import { silentLogger } from "../../../src/framework/index.js";
+import { Session } from "../../../src/resources/session.js";
+import { Secret } from "../../../src/secret.js";
+import { startTenant, type Tenant, type TenantOptions } from "../../../src/tenant/index.js";
+import { controlOf, type TenantControl } from "../../tenant-control.js";
+import { type VirtualClock, virtualClock } from "./virtual-clock.js";
+
+export interface Rig {
+  readonly tenant: Tenant;
+  readonly session: Session;
+  readonly clock: VirtualClock;
+  readonly stop: AbortController;
+  /** Requests to the token collection since the last call, as `GET` or `POST /<guid>`. */
+  tokenRequests(): Promise<string[]>;
+  readonly control: TenantControl;
+}
+
+const TOKENS = "/api/service/apikeys";
+
+export async function tenantSession(options: TenantOptions = {}, maxRetries = 2): Promise<Rig> {
+  const tenant = await startTenant(options);
+  const clock = virtualClock(Date.now());
+  const stop = new AbortController();
+  const client = createClient({
+    baseUrl: new URL(tenant.baseUrl),
+    apiKey: new Secret(tenant.apiKey),
+    userBearerToken: new Secret(tenant.userBearerToken),
+    maxRetries,
+    requestTimeoutMs: 400,
+    maxConcurrentRequests: 8,
+    userAgent: "test",
+    log: silentLogger,
+    edge: { sleep: clock.sleep },
+  });
+  const shared = { client, maxRetries, requestTimeoutMs: 400, clock, log: silentLogger };
+  const session = new Session({ ...shared, signal: stop.signal });
+  const control = controlOf(tenant);
+  const tokenRequests = async () => {
+    const sent = await control.requests();
+    await control.forgetRequests();
+    return sent
+      .filter(({ path }) => path.startsWith(TOKENS))
+      .map(({ method, path }) => `${method} ${path.slice(TOKENS.length)}`.trim());
+  };
+  return { tenant, session, clock, stop, control, tokenRequests };
+}

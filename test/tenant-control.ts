@@ -1,0 +1,63 @@
+// The tenant's control surface and its API, as tests use them.
+import type { Fault, LoggedRequest, Tenant, TenantSettings } from "../src/tenant/index.js";
+
+export interface TenantToken {
+  readonly id: string;
+  readonly clientId: string;
+  readonly username: string;
+  readonly displayName: string;
+  readonly description: string;
+  readonly personaQualifiedNames: readonly string[];
+  readonly createdAt: string;
+  readonly validitySeconds: number;
+}
+
+export interface TenantState {
+  readonly tokens: readonly TenantToken[];
+  readonly personas: readonly { readonly name: string; readonly qualifiedName: string }[];
+}
+
+export interface TenantControl {
+  state(): Promise<TenantState>;
+  tokensNamed(displayName: string): Promise<readonly TenantToken[]>;
+  secrets(): Promise<readonly string[]>;
+  requests(): Promise<readonly LoggedRequest[]>;
+  forgetRequests(): Promise<void>;
+  settings(settings: Partial<TenantSettings>): Promise<void>;
+  faults(...faults: readonly Fault[]): Promise<void>;
+  clearFaults(): Promise<void>;
+  advance(seconds: number): Promise<void>;
+  /** Over the API, as another administrator would. */
+  api(method: string, path: string, body?: unknown): Promise<Response>;
+}
+
+const JSON_HEADERS = { "content-type": "application/json" };
+
+export function controlOf(tenant: Tenant): TenantControl {
+  const control = async (method: string, path: string, body?: unknown): Promise<unknown> => {
+    const sent = body === undefined ? {} : { body: JSON.stringify(body), headers: JSON_HEADERS };
+    const response = await fetch(`${tenant.baseUrl}/_tenant/${path}`, { method, ...sent });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`Cannot ${method} ${path}: ${response.status} ${text}`);
+    return text === "" ? null : JSON.parse(text);
+  };
+  const state = async () => (await control("GET", "state")) as TenantState;
+  return {
+    state,
+    tokensNamed: async (displayName) =>
+      (await state()).tokens.filter((token) => token.displayName === displayName),
+    secrets: async () => (await control("GET", "secrets")) as readonly string[],
+    requests: async () => (await control("GET", "requests")) as readonly LoggedRequest[],
+    forgetRequests: async () => void (await control("DELETE", "requests")),
+    settings: async (settings) => void (await control("PUT", "settings", settings)),
+    faults: async (...faults) => void (await control("POST", "faults", { faults })),
+    clearFaults: async () => void (await control("DELETE", "faults")),
+    advance: async (advanceSeconds) => void (await control("PUT", "clock", { advanceSeconds })),
+    api: (method, path, body) =>
+      fetch(`${tenant.baseUrl}${path}`, {
+        method,
+        headers: { ...JSON_HEADERS, authorization: `Bearer ${tenant.apiKey}` },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      }),
+  };
+}
