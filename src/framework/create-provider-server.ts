@@ -60,8 +60,8 @@ function serve<Client>(
   return {
     definition,
     shape: shapeOf(definition.schema),
-    resources: new ServedTypes(definition.resources, log),
-    dataSources: new ServedTypes(definition.dataSources, log),
+    resources: new ServedTypes(definition.resources),
+    dataSources: new ServedTypes(definition.dataSources),
     client: new ProviderClient(),
     stop: new StopSwitch(),
     log,

@@ -17,14 +17,3 @@ export const silentLogger: Logger = {
   warn: () => {},
   error: () => {},
 };
-
-/** A logger that adds `fields` to every line. */
-export function withFields(logger: Logger, fields: LogFields): Logger {
-  return {
-    trace: (message, more) => logger.trace(message, { ...fields, ...more }),
-    debug: (message, more) => logger.debug(message, { ...fields, ...more }),
-    info: (message, more) => logger.info(message, { ...fields, ...more }),
-    warn: (message, more) => logger.warn(message, { ...fields, ...more }),
-    error: (message, more) => logger.error(message, { ...fields, ...more }),
-  };
-}

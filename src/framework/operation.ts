@@ -3,7 +3,6 @@ import type { Schema, Timeouts } from "../../lib/schema/index.js";
 import type { OperationContext } from "./definition.js";
 import type { DiagnosticList } from "./diagnostic-list.js";
 import { type Attempt, failureDiagnostics } from "./failure-diagnostics.js";
-import type { Logger } from "./logger.js";
 import type { ServedProvider } from "./served-provider.js";
 import { TimedOutError } from "./timed-out-error.js";
 import { timeoutOf } from "./timeouts.js";
@@ -43,7 +42,7 @@ export type OperationName = keyof typeof PHRASES;
 
 export interface Operation {
   readonly name: OperationName;
-  readonly type: { readonly schema: Schema; readonly log: Logger };
+  readonly type: { readonly schema: Schema };
   /** Where the `timeouts` block is: the planned state, the prior state, or the configuration. */
   readonly object: ObjectValue | null;
   readonly diagnostics: DiagnosticList;
@@ -73,13 +72,13 @@ export async function runOperation<Client, Result>(
     signal.throwIfAborted();
     const client = provider.client.require(attempt.doing);
     const deadlineMs = startedMs + timeout.ms;
-    return await hook({ client, signal, deadlineMs, diagnostics, log: type.log });
+    return await hook({ client, signal, deadlineMs, diagnostics, log: provider.log });
   } catch (error) {
     diagnostics.add(...failureDiagnostics(error, { ...attempt, signal }));
     return undefined;
   } finally {
     clearTimeout(timer);
     provider.stop.close(controller);
-    type.log.debug(attempt.doing, { duration_ms: Date.now() - startedMs });
+    provider.log.debug(attempt.doing, { duration_ms: Date.now() - startedMs });
   }
 }

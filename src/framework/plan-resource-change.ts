@@ -5,6 +5,7 @@ import { problemDiagnostics } from "./bug-diagnostic.js";
 import { planProblems } from "./check-plan.js";
 import type { PlanContext } from "./definition.js";
 import type { DiagnosticList } from "./diagnostic-list.js";
+import type { Logger } from "./logger.js";
 import { PlanEdits } from "./plan-edits.js";
 import { replacementWarning, replacingFields } from "./plan-replacement.js";
 import { type Change, planValues } from "./plan-values.js";
@@ -24,6 +25,7 @@ type Plan = Omit<PlanResourceChangeResponse, keyof WithDiagnostics>;
 
 interface Planning<Client> {
   readonly type: ServedResource<Client>;
+  readonly log: Logger;
   readonly priorPrivate: PrivateBytes;
   readonly diagnostics: DiagnosticList;
 }
@@ -36,7 +38,7 @@ export function planResourceChange<Client>(
   const nothing = { plannedState: null, requiresReplace: [], plannedPrivate: priorPrivate };
   return answer(attempt, nothing, (diagnostics) => {
     const type = provider.resources.require(typeName);
-    const planning = { type, priorPrivate, diagnostics };
+    const planning = { type, log: provider.log, priorPrivate, diagnostics };
     if (proposedNewState === null) return planDelete(planning, priorState);
     const change = { prior: priorState, config: config ?? proposedNewState };
     return planChange(planning, change);
@@ -44,7 +46,7 @@ export function planResourceChange<Client>(
 }
 
 function planDelete<Client>(planning: Planning<Client>, prior: ObjectValue | null): Plan {
-  const { type, diagnostics, priorPrivate } = planning;
+  const { type, log, diagnostics, priorPrivate } = planning;
   const privateData = PrivateStore.ofObject(priorPrivate);
   const refuse = () => {
     throw new TypeError("the plan of a delete has no attributes to set");
@@ -56,7 +58,7 @@ function planDelete<Client>(planning: Planning<Client>, prior: ObjectValue | nul
     planned: null,
     privateData,
     diagnostics,
-    log: type.log,
+    log,
     set: refuse,
     replaceBecauseOf: refuse,
   });
@@ -93,7 +95,7 @@ interface Foreseen {
 }
 
 function planContext<Client>(
-  { type, diagnostics }: Planning<Client>,
+  { diagnostics, log }: Planning<Client>,
   edits: PlanEdits,
   { replacing, privateData }: Foreseen,
 ): PlanContext<Attributes> {
@@ -108,7 +110,7 @@ function planContext<Client>(
     },
     privateData,
     diagnostics,
-    log: type.log,
+    log,
     set: (attribute, value) => edits.set(attribute, value),
     replaceBecauseOf: (attribute) => edits.replaceBecauseOf(attribute),
   };

@@ -2,7 +2,7 @@
 import type { Schema } from "../../lib/schema/index.js";
 import type { AnyDataSource, AnyResource, ProviderDefinition } from "./definition.js";
 import { DiagnosticError } from "./diagnostic.js";
-import { type Logger, withFields } from "./logger.js";
+import type { Logger } from "./logger.js";
 import type { ProviderClient } from "./provider-client.js";
 import { type ObjectShape, shapeOf } from "./shape.js";
 import type { StopSwitch } from "./stop-switch.js";
@@ -26,7 +26,6 @@ export interface ServedType<D extends AnyDefinition> {
   readonly definition: D;
   readonly schema: Schema;
   readonly shape: ObjectShape;
-  readonly log: Logger;
 }
 
 export type ServedResource<Client> = ServedType<AnyResource<Client>>;
@@ -35,12 +34,11 @@ export type ServedResource<Client> = ServedType<AnyResource<Client>>;
 export class ServedTypes<D extends AnyDefinition> {
   readonly #types: ReadonlyMap<string, ServedType<D>>;
 
-  constructor(definitions: readonly D[], log: Logger) {
+  constructor(definitions: readonly D[]) {
     this.#types = new Map(
       definitions.map((definition) => {
         const { schema } = definition;
-        const typeLog = withFields(log, { tf_resource_type: schema.typeName });
-        return [schema.typeName, { definition, schema, shape: shapeOf(schema), log: typeLog }];
+        return [schema.typeName, { definition, schema, shape: shapeOf(schema) }];
       }),
     );
   }
