@@ -39,11 +39,15 @@ function abortReason(thrown: unknown, signal: AbortSignal | undefined): unknown 
 /** The error and its causes, outermost first; a bound, because a cause may point back. */
 function causesOf(thrown: unknown): readonly Error[] {
   const causes: Error[] = [];
-  for (let next = thrown; next instanceof Error && causes.length < MAX_CAUSES; next = next.cause) {
+  for (let next = thrown; isError(next) && causes.length < MAX_CAUSES; next = next.cause) {
     causes.push(next);
   }
   return causes;
 }
+
+/** By its looks: a `DOMException` is an error, but not always an `Error` of this realm. */
+const isError = (thrown: unknown): thrown is Error =>
+  typeof thrown === "object" && thrown !== null && "message" in thrown && "name" in thrown;
 
 function timedOut({ timeout }: TimedOutError, { doing, aftermath }: Attempt): Diagnostic {
   return {

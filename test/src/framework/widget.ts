@@ -158,17 +158,19 @@ const providerSchema = defineSchema({
 
 type ProviderAttributes = (typeof providerSchema)["attributes"];
 
-/** A server whose warehouse holds `widgets`; `hooks` replace those of {@link widgetDefinition}. */
-export function serveWidgets(hooks: Partial<WidgetHooks> = {}): {
-  readonly server: ProviderServer;
-  readonly warehouse: Warehouse;
-} {
+type Configure = ProviderDefinition<Warehouse, ProviderAttributes>["configure"];
+
+/** A server over an empty warehouse; `hooks` replace those of {@link widgetDefinition}. */
+export function serveWidgets(
+  hooks: Partial<WidgetHooks> = {},
+  configure?: Configure,
+): { readonly server: ProviderServer; readonly warehouse: Warehouse } {
   const warehouse: Warehouse = { widgets: new Map() };
   const definition: ProviderDefinition<Warehouse, ProviderAttributes> = {
     schema: providerSchema,
     resources: [defineResource({ ...widgetDefinition, ...hooks })],
     dataSources: [dataWidgetDefinition],
-    configure: async ({ region }) => (region === UNKNOWN ? null : warehouse),
+    configure: configure ?? (async ({ region }) => (region === UNKNOWN ? null : warehouse)),
   };
   return { server: createProviderServer(definition, { logger: silentLogger }), warehouse };
 }

@@ -1,0 +1,194 @@
+// Timeouts, stops, and operations without a client: every way in which a hook does not get to the end.
+import { describe, expect, it, jest } from "@jest/globals";
+import type { OperationContext } from "../../../src/framework/definition.js";
+import { StoppedError } from "../../../src/framework/stopped-error.js";
+import { UNKNOWN } from "../../../src/framework/value.js";
+import {
+  configOf,
+  configuredWidgets,
+  NO_BYTES,
+  planRequest,
+  serveWidgets,
+  stateOf,
+  type Warehouse,
+  type WidgetHooks,
+} from "./widget.js";
+
+const planned = stateOf({ id: UNKNOWN, secret: UNKNOWN, worn: UNKNOWN });
+const createRequest = (timeouts: Record<string, string | null> | null = null) => ({
+  typeName: "test_widget",
+  priorState: null,
+  plannedState: { ...planned, timeouts },
+  config: configOf(),
+  plannedPrivate: NO_BYTES,
+});
+const readRequest = { typeName: "test_widget", currentState: stateOf(), private: NO_BYTES };
+
+/** Waits for the signal as libraries do, and rejects as it is told. */
+const untilAborted =
+  (reject: (signal: AbortSignal) => unknown, onStart = () => {}) =>
+  ({ signal }: OperationContext<Warehouse>): Promise<never> =>
+    new Promise((_resolve, rejectWith) => {
+      if (signal.aborted) rejectWith(reject(signal));
+      signal.addEventListener("abort", () => rejectWith(reject(signal)));
+      onStart();
+    });
+
+const rejections: readonly [string, (signal: AbortSignal) => unknown][] = [
+  ["the reason", (signal) => signal.reason],
+  ["an error caused by the reason", ({ reason }) => new Error("failed", { cause: reason })],
+  ["an AbortError of its own", () => new DOMException("aborted", "AbortError")],
+];
+
+describe("a timeout", () => {
+  it.each(rejections)("ends the hook that rejects with %s", async (_name, reject) => {
+    const { server } = await configuredWidgets({ create: untilAborted(reject) });
+    const { diagnostics } = await server.applyResourceChange(createRequest({ create: "20ms" }));
+    expect(diagnostics).toHaveLength(1);
+    expect(diagnostics[0]?.summary).toBe("Timed out creating the widget");
+    expect(diagnostics[0]?.detail).toMatch(
+      /^Timed out after 20ms while creating the widget\. .*`timeouts`/,
+    );
+  });
+
+  it.each<[string, Record<string, string | null> | null, number]>([
+    ["the schema's default", null, 600_000],
+    ["the schema's default where the block leaves it out", { create: null }, 600_000],
+    ["the block", { create: "1h30m" }, 5_400_000],
+    ["longer than a timer can wait", { create: "10000h" }, 36_000_000_000],
+  ])("is %s", async (_name, timeouts, expectedMs) => {
+    const left: number[] = [];
+    const create: WidgetHooks["create"] = async ({ deadlineMs, signal }) => {
+      left.push(deadlineMs - Date.now());
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      signal.throwIfAborted();
+      throw new Error("enough");
+    };
+    const { server } = await configuredWidgets({ create });
+    const { diagnostics } = await server.applyResourceChange(createRequest(timeouts));
+    expect(diagnostics[0]?.detail).toMatch(/enough/);
+    expect(left[0]).toBeGreaterThan(expectedMs - 1000);
+    expect(left[0]).toBeLessThanOrEqual(expectedMs);
+  });
+});
+
+describe("a stop", () => {
+  it.each(rejections)("ends the hook that rejects with %s", async (_name, reject) => {
+    let stop = () => {};
+    const { server } = await configuredWidgets({ read: untilAborted(reject, () => stop()) });
+    stop = () => server.stopProvider();
+    const response = await server.readResource(readRequest);
+    expect(response.newState).toEqual(stateOf());
+    expect(response.diagnostics[0]?.summary).toBe("Stopped reading the widget");
+  });
+
+  it("reaches every running operation, with its reason", async () => {
+    const reasons: unknown[] = [];
+    let running = 0;
+    let stop = () => {};
+    const read = untilAborted(
+      ({ reason }) => {
+        reasons.push(reason);
+        return reason;
+      },
+      () => {
+        running += 1;
+        if (running === 3) stop();
+      },
+    );
+    const { server } = await configuredWidgets({ read });
+    stop = () => server.stopProvider();
+    await Promise.all([1, 2, 3].map(() => server.readResource(readRequest)));
+    expect(reasons).toHaveLength(3);
+    for (const reason of reasons) expect(reason).toBeInstanceOf(StoppedError);
+  });
+
+  it("keeps later operations from starting", async () => {
+    const create = jest.fn<WidgetHooks["create"]>();
+    const { server } = await configuredWidgets({ create });
+    server.stopProvider();
+    const response = await server.applyResourceChange(createRequest());
+    expect(create).not.toHaveBeenCalled();
+    expect(response.newState).toBeNull();
+    expect(response.diagnostics[0]?.summary).toBe("Stopped creating the widget");
+  });
+
+  it("is over when the provider is configured anew, as a reattached plugin is", async () => {
+    const { server } = await configuredWidgets();
+    server.stopProvider();
+    await server.configureProvider({ terraformVersion: "1.11.4", config: { region: null } });
+    const { diagnostics } = await server.applyResourceChange(createRequest());
+    expect(diagnostics).toEqual([]);
+  });
+});
+
+describe("without a client", () => {
+  const operations = {
+    create: async (server: ReturnType<typeof serveWidgets>["server"]) =>
+      server.applyResourceChange(createRequest()),
+    update: async (server: ReturnType<typeof serveWidgets>["server"]) =>
+      server.applyResourceChange({
+        ...createRequest(),
+        priorState: stateOf(),
+        plannedState: stateOf({ name: "hammer" }),
+      }),
+    delete: async (server: ReturnType<typeof serveWidgets>["server"]) =>
+      server.applyResourceChange({ ...createRequest(), priorState: stateOf(), plannedState: null }),
+    import: async (server: ReturnType<typeof serveWidgets>["server"]) =>
+      server.importResourceState({ typeName: "test_widget", id: "w1" }),
+    lookup: async (server: ReturnType<typeof serveWidgets>["server"]) =>
+      server.readDataSource({
+        typeName: "test_widget",
+        config: { id: "w1", name: null, patience: null, timeouts: null },
+      }),
+  };
+
+  it.each(Object.entries(operations))(
+    "%s fails while it is unknown, and says -target",
+    async (_name, run) => {
+      const { server } = serveWidgets();
+      await server.configureProvider({ terraformVersion: "1.11.4", config: { region: UNKNOWN } });
+      const { diagnostics } = await run(server);
+      expect(diagnostics).toHaveLength(1);
+      expect(diagnostics[0]?.summary).toBe("Provider configuration is not known until apply");
+      expect(diagnostics[0]?.detail).toMatch(/not known until apply.*-target/);
+    },
+  );
+
+  it.each(Object.entries(operations))(
+    "%s fails before anything is configured",
+    async (_name, run) => {
+      const { diagnostics } = await run(serveWidgets().server);
+      expect(diagnostics.map(({ summary }) => summary)).toEqual(["Provider is not configured"]);
+    },
+  );
+
+  it("read returns what was, with one constant warning, while it is unknown", async () => {
+    const { server } = serveWidgets();
+    await server.configureProvider({ terraformVersion: "1.11.4", config: { region: UNKNOWN } });
+    const kept = new TextEncoder().encode('{"own":true}');
+    const first = await server.readResource({ ...readRequest, private: kept });
+    const second = await server.readResource({
+      ...readRequest,
+      currentState: stateOf({ id: "w2" }),
+    });
+    expect(first.newState).toEqual(stateOf());
+    expect(first.private).toBe(kept);
+    expect(first.diagnostics).toHaveLength(1);
+    expect(first.diagnostics[0]?.severity).toBe("warning");
+    expect(second.diagnostics).toEqual(first.diagnostics);
+  });
+
+  it("plan works", async () => {
+    const { server } = serveWidgets();
+    const { diagnostics } = await server.planResourceChange(planRequest(null, configOf()));
+    expect(diagnostics).toEqual([]);
+  });
+
+  it("the last configuration counts", async () => {
+    const { server } = await configuredWidgets();
+    await server.configureProvider({ terraformVersion: "1.11.4", config: { region: UNKNOWN } });
+    const { diagnostics } = await server.applyResourceChange(createRequest());
+    expect(diagnostics[0]?.summary).toBe("Provider configuration is not known until apply");
+  });
+});
