@@ -139,7 +139,7 @@ describe("without a client", () => {
     lookup: async (server: ReturnType<typeof serveWidgets>["server"]) =>
       server.readDataSource({
         typeName: "test_widget",
-        config: { id: "w1", name: null, patience: null, timeouts: null },
+        config: { id: "w1", name: null, code: null, patience: null, timeouts: null },
       }),
   };
 

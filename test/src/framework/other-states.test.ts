@@ -119,14 +119,20 @@ describe("MoveResourceState", () => {
 });
 
 describe("ReadDataSource", () => {
-  const config = { id: null, name: "anvil", patience: null, timeouts: null };
+  const config = { id: null, name: "anvil", code: null, patience: null, timeouts: null };
 
   it("gives what was found, defaults filled in", async () => {
     const { server, warehouse } = await configuredWidgets();
     warehouse.widgets.set("w1", widget);
     const response = await server.readDataSource({ typeName: "test_widget", config });
     expect(response.diagnostics).toEqual([]);
-    expect(response.state).toEqual({ id: "w1", name: "anvil", patience: 0, timeouts: null });
+    expect(response.state).toEqual({
+      id: "w1",
+      name: "anvil",
+      code: null,
+      patience: 0,
+      timeouts: null,
+    });
   });
 
   it("fails with the hook's words", async () => {
@@ -140,14 +146,14 @@ describe("ReadDataSource", () => {
 describe("ConfigureProvider", () => {
   it("that fails leaves the provider unconfigured, and says why", async () => {
     const refusal = { severity: "error", summary: "No region", detail: "Set one." } as const;
-    const { server } = serveWidgets({}, () => {
-      throw new DiagnosticError(refusal);
+    const { server } = serveWidgets({}, async ({ region }) => {
+      if (region === null) throw new DiagnosticError(refusal);
+      return { widgets: new Map() };
     });
-    const configured = await server.configureProvider({
-      terraformVersion: "1.11.4",
-      config: { region: null },
-    });
-    expect(configured.diagnostics).toEqual([refusal]);
+    const configure = (region: string | null) =>
+      server.configureProvider({ terraformVersion: "1.11.4", config: { region } });
+    expect((await configure("north")).diagnostics).toEqual([]);
+    expect((await configure(null)).diagnostics).toEqual([refusal]);
     const read = await server.importResourceState({ typeName: "test_widget", id: "w1" });
     expect(read.diagnostics[0]?.summary).toBe("Provider is not configured");
   });

@@ -127,6 +127,12 @@ const rows: readonly Row[] = [
     planned: stateOf({ worn: null, quick: false }),
   },
   {
+    name: "a gap in a replacing attribute is filled, and replaces nothing",
+    prior: stateOf({ size: null }),
+    config: configOf({ name: "hammer" }),
+    planned: stateOf({ name: "hammer", size: UNKNOWN }),
+  },
+  {
     name: "a number that JavaScript cannot hold is compared as it is written",
     prior: stateOf({ size: new ExactNumber("9007199254740993") }),
     config: configOf({ size: new ExactNumber("9007199254740993") }),

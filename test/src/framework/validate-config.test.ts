@@ -1,6 +1,11 @@
 // Validation: every broken rule at its attribute, and nothing about what is not known yet.
 import { describe, expect, it, jest } from "@jest/globals";
-import { ExactNumber, type ObjectValue, UNKNOWN } from "../../../src/framework/value.js";
+import {
+  ExactNumber,
+  type ObjectValue,
+  UNKNOWN,
+  type Value,
+} from "../../../src/framework/value.js";
 import { Secret } from "../../../src/secret.js";
 import { configOf, serveWidgets, type WidgetHooks } from "./widget.js";
 
@@ -130,27 +135,31 @@ describe("a definition's own rules", () => {
 });
 
 describe("ValidateDataResourceConfig", () => {
-  const lookup = (id: ObjectValue[string], name: ObjectValue[string]) =>
+  const lookup = (id: Value, name: Value, code: Value = null) =>
     serveWidgets().server.validateDataResourceConfig({
       typeName: "test_widget",
-      config: { id, name, patience: null, timeouts: null },
+      config: { id, name, code, patience: null, timeouts: null },
     });
 
-  it.each<[string, ObjectValue[string], ObjectValue[string], string[]]>([
+  it.each<[string, Value, Value, string[]]>([
     ["one", "w1", null, []],
     ["one that is not known yet", UNKNOWN, null, []],
     ["one, and one that may turn out null", "w1", UNKNOWN, []],
-    ["none", null, null, ["Missing id or name"]],
+    ["none", null, null, ["Missing id or name or code"]],
     ["both", "w1", "anvil", ["Invalid name"]],
   ])("takes exactly one of a group: %s", async (_name, id, name, summaries) => {
     const { diagnostics } = await lookup(id, name);
     expect(diagnostics.map(({ summary }) => summary)).toEqual(summaries);
   });
 
+  it("refuses two that are known, whatever a third turns out to be", async () => {
+    expect((await lookup("w1", "anvil", UNKNOWN)).diagnostics).toHaveLength(1);
+  });
+
   it("says which ones are too many", async () => {
     const { diagnostics } = await lookup("w1", "anvil");
     expect(diagnostics[0]?.detail).toBe(
-      "The widget takes exactly one of `id` and `name`, but `id` and `name` are set together. Keep the one you mean, remove the other.",
+      "The widget takes exactly one of `id`, `name` and `code`, but `id` and `name` are set together. Keep the one you mean, remove the other.",
     );
   });
 });

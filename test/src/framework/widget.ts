@@ -119,10 +119,11 @@ const dataWidgetSchema = defineSchema({
   version: 0,
   description: "A lookup.",
   timeouts: { read: "5m" },
-  exactlyOneOf: [["id", "name"]],
+  exactlyOneOf: [["id", "name", "code"]],
   attributes: {
     id: { type: "string", mode: "optional_computed", description: "The id." },
     name: { type: "string", mode: "optional_computed", description: "The name." },
+    code: { type: "string", mode: "optional_computed", nullable: true, description: "The code." },
     patience: { type: "number", mode: "optional", default: 0, description: "How long to look." },
   },
 });
