@@ -67,7 +67,7 @@ function brokenPromises<Client>(
   planned: ObjectValue,
   state: ObjectValue,
 ) {
-  const broken = [...shape.fields.values()].flatMap((field) => {
+  const broken = shape.fields.flatMap((field) => {
     const [promised, actual] = [planned[field.name] ?? null, state[field.name] ?? null];
     if (keepsPromise(field.shape, promised, actual)) return [];
     const problem = `was planned to be ${valueText(promised)}, but is ${valueText(actual)}`;

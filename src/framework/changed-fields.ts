@@ -8,7 +8,7 @@ export function changedFields(
   left: ObjectValue,
   right: ObjectValue,
 ): readonly Field[] {
-  return [...shape.fields.values()].filter(
+  return shape.fields.filter(
     (field) => !areEqual(field.shape, left[field.name] ?? null, right[field.name] ?? null),
   );
 }

@@ -11,7 +11,7 @@ export function planProblems(
   planned: ObjectValue,
 ): readonly Problem[] {
   const { problems } = conformObject(shape, planned, "planned");
-  const broken = [...shape.fields.values()].flatMap((field) => {
+  const broken = shape.fields.flatMap((field) => {
     const problem = contradiction(field, change, planned[field.name] ?? null);
     return problem === undefined ? [] : [{ path: [field.name], problem }];
   });

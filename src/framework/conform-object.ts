@@ -31,10 +31,10 @@ class Conformance {
 
   object(shape: ObjectShape, value: ObjectValue, path: AttributePath): ObjectValue {
     for (const name of Object.keys(value)) {
-      if (!shape.fields.has(name))
+      if (!shape.byName.has(name))
         this.#blame([...path, name], "is not an attribute of the schema");
     }
-    const entries = [...shape.fields.values()].map((field) => [
+    const entries = shape.fields.map((field) => [
       field.name,
       this.#field(field, value[field.name], [...path, field.name]),
     ]);

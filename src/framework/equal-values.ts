@@ -57,7 +57,7 @@ const count = (values: readonly Value[], wanted: Value): number =>
 
 function areEqualObjects(shape: Shape, left: ObjectValue, right: ObjectValue): boolean {
   if (shape.kind === "object") {
-    return [...shape.fields.values()].every((field) =>
+    return shape.fields.every((field) =>
       areEqual(field.shape, left[field.name] ?? null, right[field.name] ?? null),
     );
   }

@@ -30,7 +30,7 @@ function setKeepsPromise(element: Shape, planned: readonly Value[], actual: read
 
 function objectKeepsPromise(shape: Shape, planned: ObjectValue, actual: ObjectValue): boolean {
   if (shape.kind === "object") {
-    return [...shape.fields.values()].every((field) =>
+    return shape.fields.every((field) =>
       keepsPromise(field.shape, planned[field.name] ?? null, actual[field.name] ?? null),
     );
   }

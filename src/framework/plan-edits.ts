@@ -35,7 +35,7 @@ export class PlanEdits {
   }
 
   set(attribute: string, value: Value): void {
-    const field = this.shape.fields.get(attribute);
+    const field = this.shape.byName.get(attribute);
     if (!field) throw new PlanEditError(attribute, "it is not an attribute of the schema");
     if (!isComputed(field.attribute)) {
       throw new PlanEditError(attribute, "only the configuration decides it");

@@ -11,7 +11,7 @@ export interface Change {
 }
 
 export function planValues(shape: ObjectShape, change: Change): ObjectValue {
-  const fields = [...shape.fields.values()];
+  const fields = shape.fields;
   const planned = fields.map((field): [string, Value] => [field.name, planValue(field, change)]);
   const object = Object.fromEntries(planned);
   const { prior } = change;
@@ -32,7 +32,7 @@ function planValue({ name, attribute, shape }: Field, { prior, config }: Change)
 
 /** An update asks the tenant anyway, so it may as well learn what the state should have and lacks. */
 function withGapsFilled(shape: ObjectShape, planned: ObjectValue): ObjectValue {
-  const gaps = [...shape.fields.values()]
+  const gaps = shape.fields
     .filter(
       ({ name, attribute }) =>
         planned[name] === null && isComputed(attribute) && !isNullable(attribute),

@@ -29,7 +29,7 @@ export function readDataSource<Client>(
 }
 
 function withDefaults(shape: ObjectShape, config: ObjectValue): ObjectValue {
-  const entries = [...shape.fields.values()].map(({ name, attribute }) => [
+  const entries = shape.fields.map(({ name, attribute }) => [
     name,
     config[name] ?? attribute.default ?? null,
   ]);
@@ -49,7 +49,7 @@ function settleFound<Client>(
 ): ObjectValue {
   const result = { operation: "lookup", attributes: found, timeoutsOf: asked } as const;
   const state = settleState(type, result, diagnostics);
-  const broken = [...type.shape.fields.values()]
+  const broken = type.shape.fields
     .filter(({ name, attribute, shape }) => {
       return !isComputed(attribute) && !areEqual(shape, asked[name] ?? null, state[name] ?? null);
     })

@@ -31,7 +31,7 @@ export function settleState(
 /** The same object in the words of the prior one: equal values keep its spelling, such as the order of a set. */
 export function inWordsOf(shape: ObjectShape, prior: ObjectValue, now: ObjectValue): ObjectValue {
   const entries = Object.entries(now).map(([name, value]) => {
-    const field = shape.fields.get(name);
+    const field = shape.byName.get(name);
     const before = prior[name] ?? null;
     return [name, field && areEqual(field.shape, value, before) ? before : value];
   });
@@ -44,7 +44,7 @@ export function withLocalsOf(
   prior: ObjectValue,
   now: ObjectValue,
 ): ObjectValue {
-  const locals = [...shape.fields.values()]
+  const locals = shape.fields
     .filter(({ name, attribute }) => attribute.local && (now[name] ?? null) === null)
     .map(({ name, attribute }) => [name, prior[name] ?? attribute.default ?? null]);
   return { ...now, ...Object.fromEntries(locals) };

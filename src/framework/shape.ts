@@ -15,7 +15,8 @@ export type Shape =
 /** An object, block, or whole resource. */
 export interface ObjectShape {
   readonly kind: "object";
-  readonly fields: ReadonlyMap<string, Field>;
+  readonly fields: readonly Field[];
+  readonly byName: ReadonlyMap<string, Field>;
 }
 
 export interface Field {
@@ -48,11 +49,12 @@ export const isComputed = ({ mode }: Attribute): boolean =>
   mode === "computed" || mode === "optional_computed";
 
 function objectShape(attributes: Attributes): ObjectShape {
-  const fields = Object.entries(attributes).map(([name, attribute]): [string, Field] => [
+  const fields = Object.entries(attributes).map(([name, attribute]) => ({
     name,
-    { name, attribute, shape: attributeShape(attribute) },
-  ]);
-  return { kind: "object", fields: new Map(fields) };
+    attribute,
+    shape: attributeShape(attribute),
+  }));
+  return { kind: "object", fields, byName: new Map(fields.map((field) => [field.name, field])) };
 }
 
 function attributeShape(attribute: Attribute): Shape {

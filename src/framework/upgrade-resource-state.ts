@@ -39,7 +39,7 @@ function upgrade<Client>(type: ServedResource<Client>, from: number, rawState: R
     if (!step) throw noStep(type, version);
     state = step(state);
   }
-  const foreign = Object.keys(state).filter((name) => !type.shape.fields.has(name));
+  const foreign = Object.keys(state).filter((name) => !type.shape.byName.has(name));
   if (foreign.length > 0) throw foreignAttributes(type, foreign);
   return state;
 }

@@ -27,15 +27,20 @@ interface Found {
 }
 
 function validateFields(shape: ObjectShape, config: ObjectValue, path: AttributePath) {
-  return [...shape.fields.values()]
-    .filter(({ attribute }) => isConfigurable(attribute))
-    .flatMap((field): readonly Found[] => {
-      const value = config[field.name] ?? null;
-      return validateField(field, value, [...path, field.name]);
-    });
+  return shape.fields.flatMap((field): readonly Found[] => {
+    const value = config[field.name] ?? null;
+    return validateField(field, value, [...path, field.name]);
+  });
 }
 
 function validateField(field: Field, value: Value, path: AttributePath): readonly Found[] {
+  if (!isConfigurable(field.attribute)) {
+    // Terraform leaves this to the provider.
+    if (value === null) return [];
+    return [
+      { severity: "error", path, problem: "is decided by the provider: leave it out", field },
+    ];
+  }
   if (isUnknown(value)) return [];
   if (value === null) {
     if (field.attribute.mode !== "required") return [];
