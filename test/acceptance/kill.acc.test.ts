@@ -25,7 +25,7 @@ const moments: readonly [string, Moment][] = [
   ["before the first request", requests("GET", TOKENS)],
   ["at the POST", requests("POST", TOKENS)],
   ["while it waits until the token is ready", requests("GET", /users\/current/, 2)],
-  ["at the finishing update", requests("POST", TOKENS, 2)],
+  ["when it has seen that the token is ready", requests("GET", /typedefs/, 2)],
 ];
 
 /** The whole family: what the engine started dies with it. */
@@ -58,11 +58,15 @@ describe("an apply that was killed", () => {
   it("after our last write, warns of the leftover by its GUID, and says how to purge it", async () => {
     const stage = await open(loader(`display_name = "${NAME}"`));
     const { control, workspace } = stage;
-    await control.api("POST", "/api/service/apikeys", { displayName: NAME, description: "" });
+    await control.settings({ latencyMs: 60 });
+    await applyAndKill(stage, requests("POST", TOKENS, 2));
+    await control.settings({ latencyMs: 0 });
     const [leftover] = await control.tokensNamed(NAME);
-    const applied = await workspace.apply();
+    await control.advance(7200);
+    const applied = await workspace.apply("-lock=false");
     expect(applied.prose).toContain(`API token name exists already: ${leftover?.id}`);
     expect(applied.prose).toContain("DELETE /api/service/apikeys/<id>");
+    expect(await control.tokensNamed(NAME)).toHaveLength(2);
   });
 
   it("leaves no plugin behind", async () => {

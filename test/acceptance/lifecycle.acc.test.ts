@@ -1,0 +1,194 @@
+// Terraform's own lifecycle rules on a token: ignored changes, forced replacement, aliases, outputs, expiry, stops.
+import { describe, expect, it, jest } from "@jest/globals";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
+import { startTenant } from "../../src/tenant/index.js";
+import { controlOf } from "../tenant-control.js";
+import { cleanEnvironment } from "./harness/engine.js";
+import { loader, stages } from "./harness/stage.js";
+
+jest.setTimeout(120_000);
+
+const NAME = "warehouse robot";
+const named = `display_name = "${NAME}"`;
+
+describe("ignore_changes", () => {
+  const open = stages();
+
+  it.each([
+    ["display_name", 'display_name = "other"', named],
+    ["description", 'description = "other"', 'description = "first"'],
+    ["persona_qualified_names", "persona_qualified_names = []", ""],
+    ["validity_seconds", "validity_seconds = 7200", "validity_seconds = 3600"],
+    ["wait_until_ready", "wait_until_ready = false", "wait_until_ready = true"],
+    ["replace_when_expired", "replace_when_expired = false", "replace_when_expired = true"],
+  ])("of %s leaves it as it was made", async (attribute, changed, first) => {
+    const ignoring = `lifecycle { ignore_changes = [${attribute}] }`;
+    const name = attribute === "display_name" ? "" : named;
+    const { workspace, control } = await open(loader(name, first, ignoring));
+    expect(await workspace.apply()).toMatchObject({ exitCode: 0 });
+    const before = await control.tokensNamed(NAME);
+    await workspace.configure(loader(name, changed, ignoring));
+    expect((await workspace.plan()).exitCode).toBe(0);
+    const other = attribute === "description" ? "wait_until_ready = false" : 'description = "more"';
+    await workspace.configure(loader(name, changed, other, ignoring));
+    expect((await workspace.apply()).output).toContain("0 added, 1 changed, 0 destroyed");
+    const [after] = await control.tokensNamed(NAME);
+    expect(after).toEqual({ ...before[0], description: after?.description });
+    expect((await workspace.plan()).exitCode).toBe(0);
+  });
+});
+
+describe("a token that is replaced on purpose", () => {
+  const open = stages();
+
+  it("is made before the old one goes, with create_before_destroy", async () => {
+    const { workspace, control } = await open(
+      loader(named, "lifecycle { create_before_destroy = true }"),
+    );
+    await workspace.apply();
+    const [before] = await control.tokensNamed(NAME);
+    const applied = await workspace.apply("-replace=atlan_api_token.loader");
+    expect(applied.output).toContain("1 added, 0 changed, 1 destroyed");
+    expect(applied.prose).toContain(`API token name exists already: ${before?.id}`);
+    const [after, ...others] = await control.tokensNamed(NAME);
+    expect(others).toEqual([]);
+    expect(after?.id).not.toBe(before?.id);
+    expect((await workspace.plan()).exitCode).toBe(0);
+  });
+});
+
+describe("a change of our own settings only", () => {
+  const open = stages();
+
+  it("sends no write, and no read but the plan's", async () => {
+    const { workspace, control } = await open(loader(named));
+    await workspace.apply();
+    await workspace.configure(
+      loader(named, "wait_until_ready = false", 'timeouts { create = "20m" }'),
+    );
+    await control.forgetRequests();
+    const applied = await workspace.apply("-refresh=false");
+    expect(applied.output).toContain("0 added, 1 changed, 0 destroyed");
+    expect(await control.requests()).toEqual([]);
+  });
+});
+
+describe("a token that expires", () => {
+  const open = stages();
+
+  it("is replaced by the next apply, with its date in a warning", async () => {
+    const { workspace, control } = await open(loader(named, "validity_seconds = 3600"));
+    await workspace.apply();
+    const [before] = await control.tokensNamed(NAME);
+    await control.advance(3601);
+    const planned = await workspace.plan();
+    expect(planned.output).toContain("1 to add, 0 to change, 1 to destroy");
+    expect(planned.prose).toMatch(new RegExp(`API token ${before?.id} has expired.*expired at 20`));
+    expect((await workspace.apply()).output).toContain("1 added, 0 changed, 1 destroyed");
+    const [after] = await control.tokensNamed(NAME);
+    expect(after?.id).not.toBe(before?.id);
+    expect((await workspace.plan()).exitCode).toBe(0);
+  });
+
+  it("only warns with replace_when_expired = false", async () => {
+    const { workspace, control } = await open(
+      loader(named, "validity_seconds = 3600", "replace_when_expired = false"),
+    );
+    await workspace.apply();
+    await control.advance(3601);
+    const applied = await workspace.apply();
+    expect(applied.output).toContain("0 added, 0 changed, 0 destroyed");
+    expect(applied.prose).toContain("replace_when_expired is false");
+  });
+});
+
+describe("the token that the provider logs in with", () => {
+  const open = stages();
+
+  it("is never deleted or replaced", async () => {
+    const { workspace, control } = await open("");
+    const me = await control.api("GET", "/api/service/users/current");
+    const { username } = (await me.json()) as { username: string };
+    const { tokens } = await control.state();
+    const own = tokens.find((token) => token.username === username);
+    await workspace.configure(loader(`display_name = "${own?.displayName}"`, `description = "${own?.description}"`));
+    await workspace.run("import", "atlan_api_token.loader", own?.id ?? "");
+    const destroyed = await workspace.destroy();
+    expect(destroyed.exitCode).toBe(1);
+    expect(destroyed.prose).toContain("Refused to delete the token in use");
+    const replaced = await workspace.plan("-replace=atlan_api_token.loader");
+    expect(replaced.exitCode).not.toBe(0);
+    expect((await control.state()).tokens).toHaveLength(tokens.length);
+  });
+});
+
+describe("two tenants", () => {
+  const open = stages();
+
+  it("are told apart by alias", async () => {
+    await using second = await startTenant();
+    const { workspace, control } = await open(`
+      provider "atlan" {}
+      provider "atlan" {
+        alias    = "second"
+        base_url = "${second.baseUrl}"
+        api_key  = "${second.apiKey}"
+      }
+      ${loader(named)}
+      resource "atlan_api_token" "second" {
+        provider     = atlan.second
+        display_name = "second robot"
+      }`);
+    expect(await workspace.apply()).toMatchObject({ exitCode: 0 });
+    expect(await control.tokensNamed(NAME)).toHaveLength(1);
+    expect(await control.tokensNamed("second robot")).toEqual([]);
+    expect(await controlOf(second).tokensNamed("second robot")).toHaveLength(1);
+    expect(await workspace.destroy()).toMatchObject({ exitCode: 0 });
+  });
+});
+
+describe("two stacks on one tenant", () => {
+  const open = stages();
+
+  it("do not see each other's tokens", async () => {
+    const first = await open(loader(named));
+    const environment = { ...first.tenant.env() };
+    const second = await open(loader('display_name = "second robot"'), { environment });
+    await Promise.all([first.workspace.apply(), second.workspace.apply()]);
+    expect((await first.workspace.plan()).exitCode).toBe(0);
+    expect((await second.workspace.plan()).exitCode).toBe(0);
+    await second.workspace.destroy();
+    expect(await first.control.tokensNamed(NAME)).toHaveLength(1);
+  });
+});
+
+describe("an interrupt", () => {
+  const open = stages();
+
+  it("during the readiness wait keeps the token, tainted, and says so", async () => {
+    const { workspace, control, tenant } = await open(loader(named));
+    await control.settings({ tokenActivationMs: 3_600_000 });
+    const env = { ...cleanEnvironment(), ...tenant.env(), CHECKPOINT_DISABLE: "1" };
+    const args = ["apply", "-input=false", "-auto-approve", "-no-color"];
+    const child = spawn("terraform", args, { cwd: workspace.directory, env, detached: true });
+    let output = "";
+    child.stdout.on("data", (text) => {
+      output += text;
+    });
+    child.stderr.on("data", (text) => {
+      output += text;
+    });
+    const exited = once(child, "exit");
+    while ((await control.tokensNamed(NAME)).length === 0) await sleep(20);
+    await sleep(500);
+    if (child.pid !== undefined) process.kill(-child.pid, "SIGINT");
+    await exited;
+    expect(output).not.toMatch(/rpc error|did not respond/);
+    expect((await workspace.state()).resources[0]?.instances[0]?.status).toBe("tainted");
+    await control.settings({ tokenActivationMs: 0 });
+    expect(await workspace.apply()).toMatchObject({ exitCode: 0 });
+    expect(await control.tokensNamed(NAME)).toHaveLength(1);
+  });
+});
