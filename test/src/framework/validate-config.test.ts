@@ -44,6 +44,20 @@ describe("ValidateResourceConfig refuses", () => {
     ["a blank tag", { tags: ["a", ""] }, "Invalid tags", ["tags"], /no blank element/],
     ["a null tag", { tags: [null] }, "Invalid tags", ["tags"], /no null element/],
     [
+      "what the provider decides",
+      { id: "w1" },
+      "Invalid id",
+      ["id"],
+      /`id` of the widget is decided by the provider: leave it out\./,
+    ],
+    [
+      "what the provider decides, even unknown",
+      { id: UNKNOWN },
+      "Invalid id",
+      ["id"],
+      /decided by the provider/,
+    ],
+    [
       "a timeout without a unit",
       timeouts("10"),
       "Invalid timeouts.create",
