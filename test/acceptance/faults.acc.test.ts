@@ -120,7 +120,7 @@ describe("a create that half succeeds", () => {
   const open = stages();
 
   it("keeps a token that does not become ready, tainted, and replaces it next time", async () => {
-    const timeouts = "timeouts { create = \"14s\" }";
+    const timeouts = 'timeouts { create = "14s" }';
     const { workspace, control } = await open(
       quick + loader(`display_name = "${NAME}"`, 'description = "Loads"', timeouts),
     );
@@ -160,7 +160,9 @@ describe("a create that half succeeds", () => {
       { match: { method: "GET", path: "apikeys" }, skip: 1, times: 99, do: { status: 404 } },
     );
     const applied = await workspace.apply();
-    expect(applied.prose).toMatch(/API token may have been created.*claim [0-9a-f-]{36}, stale after/);
+    expect(applied.prose).toMatch(
+      /API token may have been created.*claim [0-9a-f-]{36}, stale after/,
+    );
     await control.clearFaults();
     await control.advance(7200);
     const again = await workspace.apply();

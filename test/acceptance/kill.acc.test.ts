@@ -1,8 +1,9 @@
 // Terraform and the plugin killed during a create, at any moment: the next apply leaves one live token of that name.
-import { describe, expect, it, jest } from "@jest/globals";
+
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
+import { describe, expect, it, jest } from "@jest/globals";
 import type { TenantControl } from "../tenant-control.js";
 import { cleanEnvironment } from "./harness/engine.js";
 import { loader, type Stage, stages } from "./harness/stage.js";

@@ -1,8 +1,9 @@
 // Terraform's own lifecycle rules on a token: ignored changes, forced replacement, aliases, outputs, expiry, stops.
-import { describe, expect, it, jest } from "@jest/globals";
+
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
+import { describe, expect, it, jest } from "@jest/globals";
 import { startTenant } from "../../src/tenant/index.js";
 import { controlOf } from "../tenant-control.js";
 import { cleanEnvironment } from "./harness/engine.js";
@@ -113,7 +114,9 @@ describe("the token that the provider logs in with", () => {
     const { username } = (await me.json()) as { username: string };
     const { tokens } = await control.state();
     const own = tokens.find((token) => token.username === username);
-    await workspace.configure(loader(`display_name = "${own?.displayName}"`, `description = "${own?.description}"`));
+    await workspace.configure(
+      loader(`display_name = "${own?.displayName}"`, `description = "${own?.description}"`),
+    );
     await workspace.run("import", "atlan_api_token.loader", own?.id ?? "");
     const destroyed = await workspace.destroy();
     expect(destroyed.exitCode).toBe(1);

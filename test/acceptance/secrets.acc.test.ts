@@ -1,13 +1,15 @@
 // The secret is in the state, once for the token and once per output, and nowhere else that is ours.
-import { describe, expect, it, jest } from "@jest/globals";
+
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
+import { describe, expect, it, jest } from "@jest/globals";
 import { loader, stages } from "./harness/stage.js";
 
 jest.setTimeout(120_000);
 
 const NAME = "warehouse robot";
-const output = 'output "loader_token" {\n value = atlan_api_token.loader.access_token\n sensitive = true\n}\n';
+const output =
+  'output "loader_token" {\n value = atlan_api_token.loader.access_token\n sensitive = true\n}\n';
 
 const count = (text: string, part: string): number => text.split(part).length - 1;
 

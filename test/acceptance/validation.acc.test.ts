@@ -16,8 +16,16 @@ const refused: readonly [string, string, RegExp][] = [
   ["validity 1.5", `${named}\nvalidity_seconds = 1.5`, between],
   ["validity 157680001", `${named}\nvalidity_seconds = 157680001`, between],
   ["validity 1e12", `${named}\nvalidity_seconds = 1e12`, between],
-  ["validity of many digits", `${named}\nvalidity_seconds = 123456789012345678901`, /validity_seconds/],
-  ["a blank persona", `${named}\npersona_qualified_names = [" "]`, /persona_qualified_names.*no blank/],
+  [
+    "validity of many digits",
+    `${named}\nvalidity_seconds = 123456789012345678901`,
+    /validity_seconds/,
+  ],
+  [
+    "a blank persona",
+    `${named}\npersona_qualified_names = [" "]`,
+    /persona_qualified_names.*no blank/,
+  ],
   ["a timeout that is none", `${named}\ntimeouts { create = "soon" }`, /timeouts.*"soon"/],
   ["an attribute that the tenant decides", `${named}\nid = "x"`, /`id`.*decided by the provider/],
 ];
@@ -99,6 +107,8 @@ describe("personas left out, empty, or set", () => {
     await workspace.apply();
     await workspace.configure(loader(named));
     await workspace.apply();
-    expect((await control.tokensNamed("warehouse robot"))[0]?.personaQualifiedNames).toEqual(linked);
+    expect((await control.tokensNamed("warehouse robot"))[0]?.personaQualifiedNames).toEqual(
+      linked,
+    );
   });
 });

@@ -19,6 +19,7 @@ import {
   desiredContent,
   type TokenState,
 } from "./mapping.js";
+import { noTenantTime } from "./no-tenant-time.js";
 import { postOnce } from "./post-once.js";
 import { waitUntilReady } from "./readiness.js";
 
@@ -133,10 +134,3 @@ function notReady({ planned }: Context, token: ApiToken, problem: string): Diagn
     ...(isUnlimited && { attribute: ["validity_seconds"] }),
   };
 }
-
-const noTenantTime: Diagnostic = {
-  severity: "warning",
-  summary: "Tenant does not tell its time",
-  detail:
-    "The tenant's replies have no Date header, perhaps because a proxy removes it. Whether a token has expired cannot be told without it.",
-};

@@ -23,6 +23,7 @@ import {
   type TokenState,
   updatedState,
 } from "./mapping.js";
+import { noTenantTime } from "./no-tenant-time.js";
 import { OWN_TOKEN, ownToken, planToken } from "./plan.js";
 import { parseImportId } from "./token-selector.js";
 
@@ -110,13 +111,6 @@ const badImportId = (id: string) =>
       `${JSON.stringify(id)} is none of the forms an API token can be imported by:\n` +
       "  - its GUID\n  - its client ID, `apikey-…`\n  - its username, `service-account-apikey-…`\n  - `name:<display name>`",
   }) as const;
-
-export const noTenantTime = {
-  severity: "warning",
-  summary: "Tenant does not tell its time",
-  detail:
-    "The tenant's replies have no Date header, perhaps because a proxy removes it. Whether a token has expired cannot be told without it, so none is called expired.",
-} as const;
 
 const definition: ResourceDefinition<Session, A> = {
   schema: apiToken,

@@ -30,7 +30,12 @@ export const cleanEnvironment = (): Record<string, string> =>
 
 /** Never rejects for an exit code: what the engine says is what tests look at. */
 export function runEngine(call: EngineCall, args: readonly string[]): Promise<EngineResult> {
-  const env = { ...cleanEnvironment(), CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1", ...call.environment };
+  const env = {
+    ...cleanEnvironment(),
+    CHECKPOINT_DISABLE: "1",
+    TF_IN_AUTOMATION: "1",
+    ...call.environment,
+  };
   const options = { cwd: call.directory, env, maxBuffer: 256 * 1024 * 1024, signal: call.signal };
   return new Promise((resolve) => {
     execFile(call.binary, [...args], options, (error, stdout, stderr) => {

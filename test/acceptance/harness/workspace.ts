@@ -110,6 +110,14 @@ export class Workspace {
   }
 }
 
-const COLOURED = new Set(["init", "plan", "apply", "destroy", "import", "validate", "refresh", "show"]);
-const plain = (command: string): readonly string[] =>
-  COLOURED.has(command) ? ["-no-color"] : [];
+const COLOURED = new Set([
+  "init",
+  "plan",
+  "apply",
+  "destroy",
+  "import",
+  "validate",
+  "refresh",
+  "show",
+]);
+const plain = (command: string): readonly string[] => (COLOURED.has(command) ? ["-no-color"] : []);

@@ -68,7 +68,10 @@ describe("reads of tokens", () => {
     const sightings = await Promise.all(
       [gone, ...tokens.map(({ id }) => id)].map((id) => rig.session.tokens.find(id, never)),
     );
-    expect(sightings.map(({ token }) => token === null)).toEqual([true, ...tokens.map(() => false)]);
+    expect(sightings.map(({ token }) => token === null)).toEqual([
+      true,
+      ...tokens.map(() => false),
+    ]);
   });
 
   it("fail together when the tenant fails, and work again afterwards", async () => {
@@ -94,7 +97,10 @@ describe("reads of tokens", () => {
     const displayName = "n".repeat(10_000);
     const body = { displayName, description: "", personaQualifiedNames: [] };
     await rig.control.api("POST", "/api/service/apikeys", body);
-    const { tokens } = await rig.session.tokens.ask({ by: "displayName", value: displayName }, never);
+    const { tokens } = await rig.session.tokens.ask(
+      { by: "displayName", value: displayName },
+      never,
+    );
     expect(tokens).toHaveLength(1);
   });
 });

@@ -1,0 +1,34 @@
+// The command line as people call it, rightly and wrongly.
+import { describe, expect, it } from "@jest/globals";
+import { run } from "../../../src/cli/run.js";
+
+const VERSION = "1.2.3";
+
+describe("run", () => {
+  it.each([[[]], [["--help"]], [["-h"]]])("shows the commands for %j", async (argv) => {
+    const { exitCode, stdout } = await run(argv, VERSION);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/install[\s\S]*tenant/);
+  });
+
+  it("shows a command's options", async () => {
+    const { stdout } = await run(["install", "--help"], VERSION);
+    expect(stdout).toContain("--dir=<DIR>");
+  });
+
+  it("prints the version", async () => {
+    expect(await run(["--version"], VERSION)).toEqual({ exitCode: 0, stdout: VERSION });
+  });
+
+  it.each([
+    [["frob"], 'Cannot run "frob": no such command, expected install or tenant'],
+    [["install", "--dri", "x"], 'Cannot run install: unexpected "--dri", expected --dir'],
+    [["install", "folder"], 'Cannot run install: unexpected "folder", expected --dir'],
+    [["toString"], 'Cannot run "toString": no such command, expected install or tenant'],
+  ])("refuses %j in one sentence", async (argv, sentence) => {
+    expect(await run(argv, VERSION)).toEqual({
+      exitCode: 2,
+      stderr: `${sentence}; see cdktf-provider-atlan --help`,
+    });
+  });
+});
