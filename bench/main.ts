@@ -1,0 +1,77 @@
+// `npm run bench`: measures speed and size in one run and prints one table, hits and misses alike. Only this file prints.
+//   --only NAME   one measurement
+//   --profile     instead, where the plugin's time goes during a no-op plan
+import { mkdtemp, realpath, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { checkBuilt, findEngine, PrerequisiteError } from "../scripts/demo/prerequisites.js";
+import { handshake } from "./handshake.js";
+import type { Bench, Measurement } from "./measurement.js";
+import { noOpPlan } from "./no-op-plan.js";
+import { profilePlan } from "./profile.js";
+import { type Row, table } from "./row.js";
+import { size } from "./size.js";
+import { synth } from "./synth.js";
+
+const ROOT = path.resolve(import.meta.dirname, "..");
+const PROFILE = path.join(tmpdir(), "cdktf-provider-atlan.cpuprofile");
+const INTERRUPTED_EXIT_CODE = 130;
+
+const measurements: readonly Measurement[] = [handshake, noOpPlan, synth, size];
+
+const interruption = new AbortController();
+for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.on(name, () => interruption.abort());
+}
+
+function chosen(only: string | undefined): readonly Measurement[] {
+  const found = measurements.filter(({ name }) => only === undefined || name === only);
+  if (found.length > 0) return found;
+  const names = measurements.map(({ name }) => name).join(", ");
+  throw new PrerequisiteError(
+    `Cannot measure "${only}": no such measurement, expected one of ${names}`,
+  );
+}
+
+async function measureAll(bench: Bench, only: string | undefined): Promise<string> {
+  const rows: Row[] = [];
+  for (const { name, run } of chosen(only)) {
+    bench.say(`measuring ${name}`);
+    rows.push(...(await run(bench)));
+  }
+  return table(rows);
+}
+
+async function main(): Promise<string> {
+  const options = { only: { type: "string" }, profile: { type: "boolean" } } as const;
+  const { values } = parseArgs({ options });
+  const engine = await findEngine(process.env.TERRAFORM_BINARY_NAME ?? "terraform");
+  await checkBuilt(ROOT);
+  const bench: Bench = {
+    root: ROOT,
+    binary: engine.binary,
+    directory: await realpath(await mkdtemp(path.join(tmpdir(), "atlan-bench-"))),
+    nullProviderMirror: process.env.NULL_PROVIDER_MIRROR,
+    signal: interruption.signal,
+    say: (line) => process.stderr.write(`${line}\n`),
+  };
+  try {
+    const told = values.profile
+      ? await profilePlan(bench, PROFILE)
+      : await measureAll(bench, values.only);
+    return `${engine.title}, Node ${process.versions.node}, ${process.platform} ${process.arch}\n\n${told}`;
+  } finally {
+    await rm(bench.directory, { recursive: true, force: true });
+  }
+}
+
+try {
+  process.stdout.write(await main());
+} catch (error) {
+  if (interruption.signal.aborted) process.exitCode = INTERRUPTED_EXIT_CODE;
+  else if (error instanceof PrerequisiteError) {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  } else throw error;
+}
