@@ -32,7 +32,7 @@ export async function tenantSession(options: TenantOptions = {}, maxRetries = 2)
     maxConcurrentRequests: 8,
     userAgent: "test",
     log: silentLogger,
-    edge: { sleep: clock.sleep },
+    edge: { sleep: clock.sleep, now: clock.nowMs },
   });
   const shared = { client, maxRetries, requestTimeoutMs: 400, clock, log: silentLogger };
   const session = new Session({ ...shared, signal: stop.signal });

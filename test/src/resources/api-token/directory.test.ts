@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { afterEach, describe, expect, it } from "@jest/globals";
 import type { TenantToken } from "../../../tenant-control.js";
 import { type Rig, tenantSession } from "../tenant-session.js";
@@ -6,6 +7,7 @@ let rig: Rig;
 afterEach(() => rig.tenant.stop());
 
 const never = new AbortController().signal;
+setMaxListeners(0, never);
 
 async function tokensOf(count: number): Promise<readonly TenantToken[]> {
   rig = await tenantSession({ seed: { tokens: [{ displayName: "loader", count }] } });
