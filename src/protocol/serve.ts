@@ -1,8 +1,5 @@
 // Serves a provider to Terraform: from launch to handshake, and from Shutdown, or the host's death, to exit.
-import type { Http2SecureServer, Http2Server } from "node:http2";
 import type { ProviderServer } from "../framework/provider-server.js";
-import { serveStream } from "./grpc/serve-stream.js";
-import { mergeServices } from "./grpc/service.js";
 import { createServerCertificate } from "./launch/certificate.js";
 import { reportCrashes } from "./launch/crash.js";
 import {
@@ -10,19 +7,16 @@ import {
   readLogLevel,
   readPluginEnvironment,
 } from "./launch/environment.js";
-import { goPluginServices } from "./launch/go-plugin-services.js";
 import { handshakeLine } from "./launch/handshake.js";
 import { watchHost } from "./launch/host-watch.js";
-import { createHttp2Server, type TlsOptions } from "./launch/http2-server.js";
+import type { TlsOptions } from "./launch/http2-server.js";
 import { reattachMessage } from "./launch/reattach.js";
-import { RunningCalls } from "./launch/running-calls.js";
 import { handleSignals } from "./launch/signals.js";
 import { listenOnSocket } from "./launch/socket.js";
 import { printHandshake, protectStandardOutput } from "./launch/standard-output.js";
 import { startedByHand } from "./launch/started-by-hand.js";
 import { createLogger, type PluginLogger } from "./logger.js";
-import { providerService } from "./rpc/provider-service.js";
-import { servedTypes } from "./served-types.js";
+import { createPluginServer, type PluginServer } from "./plugin-server.js";
 
 export interface ServeOptions {
   /** The provider's source address, `host/namespace/name`. */
@@ -42,26 +36,18 @@ export const pluginLogger = (address: string): PluginLogger =>
     now: () => new Date(),
   });
 
-interface Served {
-  readonly http2: Http2Server | Http2SecureServer;
-  readonly calls: RunningCalls;
-}
-
-function serveHttp2(
+const createServer = (
   server: ProviderServer,
   { address, log }: ServeOptions,
   tls: TlsOptions | undefined,
-): Served {
-  const calls = new RunningCalls();
-  const service = mergeServices([
-    providerService({ server, types: servedTypes(server), log, address }),
-    goPluginServices(() => setTimeout(() => process.exit(0), SHUTDOWN_FLUSH_MS)),
-  ]);
-  const http2 = createHttp2Server(tls);
-  http2.on("stream", (stream, headers) =>
-    serveStream({ service, begin: calls.begin }, stream, headers),
-  );
-  return { http2, calls };
+): PluginServer => {
+  const shutDown = () => setTimeout(() => process.exit(0), SHUTDOWN_FLUSH_MS);
+  return createPluginServer({ server, log, address, shutDown }, tls);
+};
+
+function createTls(clientCertificate: string | undefined): TlsOptions | undefined {
+  if (clientCertificate === undefined) return undefined;
+  return { certificate: createServerCertificate(new Date()), clientCertificate };
 }
 
 async function serveHost(
@@ -72,13 +58,8 @@ async function serveHost(
   const { clientCertificate, socketDirectory, socketGroup, canMultiplex } = environment;
   protectStandardOutput(options.log);
   reportCrashes();
-  const certificate =
-    clientCertificate === undefined ? undefined : createServerCertificate(new Date());
-  const tls =
-    clientCertificate === undefined || certificate === undefined
-      ? undefined
-      : { certificate, clientCertificate };
-  const { http2, calls } = serveHttp2(server, options, tls);
+  const tls = createTls(clientCertificate);
+  const { http2, calls, loadServices } = createServer(server, options, tls);
   handleSignals(calls, () => server.stopProvider());
   watchHost(http2, () => process.exit(0));
   const socketPath = await listenOnSocket(http2, {
@@ -86,12 +67,13 @@ async function serveHost(
     group: socketGroup,
   });
   printHandshake(
-    handshakeLine({ socketPath, certificateDer: certificate?.certificateDer, canMultiplex }),
+    handshakeLine({ socketPath, certificateDer: tls?.certificate.certificateDer, canMultiplex }),
   );
+  await loadServices();
 }
 
 async function serveDebugger(server: ProviderServer, options: ServeOptions): Promise<void> {
-  const { http2 } = serveHttp2(server, options, undefined);
+  const { http2 } = createServer(server, options, undefined);
   process.once("SIGINT", () => process.exit(0));
   process.once("SIGTERM", () => process.exit(0));
   const socketPath = await listenOnSocket(http2, { directory: undefined, group: undefined });

@@ -1,0 +1,27 @@
+// Every gRPC service of the plugin, in one table. Loaded when the handshake is out, while the host connects.
+import type { ProviderServer } from "../framework/provider-server.js";
+import type { StreamServer } from "./grpc/serve-stream.js";
+import { mergeServices } from "./grpc/service.js";
+import { goPluginServices } from "./launch/go-plugin-services.js";
+import type { PluginLogger } from "./logger.js";
+import { providerService } from "./rpc/provider-service.js";
+import { servedTypes } from "./served-types.js";
+
+export interface ServicesOptions {
+  readonly server: ProviderServer;
+  readonly log: PluginLogger;
+  readonly address: string;
+  /** Called when the host says Shutdown, before it is answered. */
+  readonly shutDown: () => void;
+}
+
+export const pluginServices = ({
+  server,
+  log,
+  address,
+  shutDown,
+}: ServicesOptions): StreamServer["service"] =>
+  mergeServices([
+    providerService({ server, types: servedTypes(server), log, address }),
+    goPluginServices(shutDown),
+  ]);
