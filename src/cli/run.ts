@@ -1,5 +1,13 @@
 // From arguments to an outcome: finds the command, runs it, turns faults into one sentence. Prints nothing, exits nowhere.
-import { type CommandDef, defineCommand, parseArgs, renderUsage, runCommand } from "citty";
+import {
+  type ArgsDef,
+  type CommandDef,
+  type CommandMeta,
+  defineCommand,
+  parseArgs,
+  renderUsage,
+  runCommand,
+} from "citty";
 import { installCommand } from "./install-command.js";
 import { tenantCommand } from "./tenant-command.js";
 
@@ -10,19 +18,38 @@ export interface Outcome {
   readonly stderr?: string;
 }
 
-const commands = { install: installCommand, tenant: tenantCommand };
+/** A command without its argument types, so that different ones fit in one table. */
+interface Command {
+  readonly args: () => Promise<ArgsDef>;
+  readonly usage: (parent: CommandMeta) => Promise<string>;
+  readonly run: (rawArgs: readonly string[]) => Promise<unknown>;
+}
 
-const isCommand = (name: string): name is keyof typeof commands => Object.hasOwn(commands, name);
+const command = <T extends ArgsDef>(definition: CommandDef<T>): Command => ({
+  args: async () =>
+    (typeof definition.args === "function" ? definition.args() : definition.args) ?? {},
+  usage: (parent) => renderUsage(definition, { meta: parent }),
+  run: async (rawArgs) => (await runCommand(definition, { rawArgs: [...rawArgs] })).result,
+});
 
-const root = (version: string) =>
-  defineCommand({
-    meta: {
-      name: "cdktf-provider-atlan",
-      version,
-      description: "Atlan API tokens for Terraform, OpenTofu and CDK for Terraform",
-    },
-    subCommands: commands,
-  });
+const commands = new Map<string, Command>([
+  ["install", command(installCommand)],
+  ["tenant", command(tenantCommand)],
+]);
+
+const programMeta = (version: string): CommandMeta => ({
+  name: "cdktf-provider-atlan",
+  version,
+  description: "Atlan API tokens for Terraform, OpenTofu and CDK for Terraform",
+});
+
+const programUsage = (version: string): Promise<string> =>
+  renderUsage(
+    defineCommand({
+      meta: programMeta(version),
+      subCommands: { install: installCommand, tenant: tenantCommand },
+    }),
+  );
 
 const isHelp = (argument: string): boolean => argument === "--help" || argument === "-h";
 
@@ -32,8 +59,7 @@ const misuse = (problem: string): Outcome => ({
 });
 
 /** The first argument that the command does not take: citty would ignore it, and a typo would do something else. */
-function unexpectedArgument(rawArgs: readonly string[], command: CommandDef): string | undefined {
-  const args = typeof command.args === "object" && !("then" in command.args) ? command.args : {};
+function unexpectedArgument(rawArgs: readonly string[], args: ArgsDef): string | undefined {
   const isKnown = (option: string) => Object.hasOwn(args, option.replace(/^--(no-)?/, ""));
   const option = rawArgs
     .filter((argument) => argument.startsWith("-"))
@@ -42,9 +68,9 @@ function unexpectedArgument(rawArgs: readonly string[], command: CommandDef): st
   return option ?? parseArgs([...rawArgs], args)._[0];
 }
 
-async function runNamed(command: CommandDef, rawArgs: readonly string[]): Promise<Outcome> {
+async function outcomeOf(work: Promise<unknown>): Promise<Outcome> {
   try {
-    const { result } = await runCommand(command, { rawArgs: [...rawArgs] });
+    const result = await work;
     return typeof result === "string" ? { exitCode: 0, stdout: result } : { exitCode: 0 };
   } catch (error) {
     return { exitCode: 1, stderr: error instanceof Error ? error.message : String(error) };
@@ -55,23 +81,22 @@ async function runNamed(command: CommandDef, rawArgs: readonly string[]): Promis
 export async function run(argv: readonly string[], version: string): Promise<Outcome> {
   const [name, ...rest] = argv;
   if (name === undefined || isHelp(name)) {
-    return { exitCode: 0, stdout: await renderUsage(root(version)) };
+    return { exitCode: 0, stdout: await programUsage(version) };
   }
   if (name === "--version" || name === "-v") return { exitCode: 0, stdout: version };
-  if (!isCommand(name)) {
-    const known = Object.keys(commands).join(" or ");
+  const named = commands.get(name);
+  if (named === undefined) {
+    const known = Array.from(commands.keys()).join(" or ");
     return misuse(`Cannot run ${JSON.stringify(name)}: no such command, expected ${known}`);
   }
-  const command: CommandDef = commands[name];
-  if (rest.some(isHelp)) {
-    return { exitCode: 0, stdout: await renderUsage(command, root(version)) };
-  }
-  const unexpected = unexpectedArgument(rest, command);
+  if (rest.some(isHelp)) return { exitCode: 0, stdout: await named.usage(programMeta(version)) };
+  const args = await named.args();
+  const unexpected = unexpectedArgument(rest, args);
   if (unexpected !== undefined) {
-    const known = Object.keys(command.args ?? {}).map((each) => `--${each}`);
+    const known = Object.keys(args).map((each) => `--${each}`);
     return misuse(
       `Cannot run ${name}: unexpected ${JSON.stringify(unexpected)}, expected ${known.join(", ")}`,
     );
   }
-  return runNamed(command, rest);
+  return outcomeOf(named.run(rest));
 }
