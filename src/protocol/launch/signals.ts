@@ -10,6 +10,8 @@ const FLUSH_MS = 50;
  */
 export function handleSignals(calls: RunningCalls, stop: () => void): void {
   process.on("SIGINT", () => {});
+  // Node forgets that nohup has told it to ignore this one; if Terraform dies of it, the connection closes.
+  process.on("SIGHUP", () => {});
   process.once("SIGTERM", () => {
     process.once("SIGTERM", () => process.exit(0));
     stop();

@@ -141,9 +141,10 @@ test("without a Shutdown it ends when the last connection does", async () => {
   expect(existsSync(plugin.socketPath)).toBe(false);
 });
 
-test("SIGINT is Terraform's business, SIGTERM ends it", async () => {
+test("SIGINT and SIGHUP are Terraform's business, SIGTERM ends it", async () => {
   const plugin = await start();
   plugin.process.kill("SIGINT");
+  plugin.process.kill("SIGHUP");
   const session = connectTo(plugin);
   session.on("error", () => {});
   expect((await call(session, "/grpc.health.v1.Health/Check", EMPTY)).status).toBe("0");

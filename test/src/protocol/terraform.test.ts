@@ -166,6 +166,15 @@ describe.each(ENGINES)("%s", (_name, engine) => {
     expect(stack.instance()).toMatchObject({ status: "tainted", attributes: { id: "note-1" } });
   });
 
+  test("saves what exists when the plugin is told to terminate", async () => {
+    stack.configure(note('text = "slow"\nslow_ms = 60000'));
+    const engineRun = stack.start(["apply", "-auto-approve"]);
+    await engineRun.printed("Creating...");
+    process.kill(await childOf(engineRun.process.pid ?? 0), "SIGTERM");
+    expect(await engineRun.finished).toMatchObject({ code: 1 });
+    expect(stack.instance()).toMatchObject({ status: "tainted", attributes: { id: "note-1" } });
+  });
+
   test("attaches to a plugin that a person has started, for several commands", async () => {
     const debugged = spawn(plugin.executable, ["--debug"], {
       stdio: ["ignore", "pipe", "inherit"],
