@@ -1,4 +1,5 @@
 // What `startTenant` takes and gives: types only, and none of a third party.
+/// <reference lib="esnext.disposable" preserve="true" />
 import type { Clock } from "./clock.js";
 import type { IdSource } from "./id-source.js";
 import type { TenantSeed } from "./seed/seed.js";
