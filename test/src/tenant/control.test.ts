@@ -1,0 +1,158 @@
+import { expect, test } from "@jest/globals";
+import { at, textAt } from "./visitor.js";
+import { useTenant } from "./worlds.js";
+
+const stage = useTenant();
+const WHO = "GET /api/service/whoami";
+
+test("state shows everything that is there, and no secret", async () => {
+  const answer = await stage.visit("GET /_tenant/state", { bearer: null });
+  expect(answer.body).toMatchObject({
+    users: [{ username: "amira" }, { username: "tomas" }, { username: "ingrid" }],
+    personas: [
+      { name: "Data Assets", qualifiedName: expect.stringMatching(/^default\/\w{22}$/) },
+      { name: "Loaders" },
+    ],
+    connections: [
+      { name: "development", connectorName: "snowflake", adminUsers: ["amira"] },
+      {},
+      {},
+    ],
+    collections: [{ name: "Finance queries", viewerUsers: ["tomas"] }],
+  });
+  expect(at(answer.body, "tokens.1")).toEqual({
+    id: expect.any(String),
+    clientId: expect.stringMatching(/^apikey-/),
+    username: expect.stringMatching(/^service-account-apikey-/),
+    displayName: "loader 1",
+    description: "loads",
+    personaQualifiedNames: [at(answer.body, "personas.1.qualifiedName")],
+    createdAt: "2026-01-01T00:00:00.000Z",
+    createdBy: "amira",
+    validitySeconds: 157680000,
+  });
+  expect(answer.text).not.toContain(stage.tenant.apiKey);
+});
+
+test("reset brings back the very same tenant", async () => {
+  const before = await stage.control("GET state");
+  await stage.control("PUT clock", { advanceSeconds: 1e6 });
+  await stage.control("PUT settings", { maxPageSize: 1 });
+  await stage.visit("POST /api/service/apikeys", { body: { displayName: "made" } });
+  expect(await stage.control("GET state")).not.toEqual(before);
+  await stage.control("POST faults", { faults: [{ match: {}, do: { hang: true } }] });
+  await stage.control("POST reset");
+  expect(await stage.control("GET state")).toEqual(before);
+  expect(await stage.control("GET settings")).toMatchObject({ maxPageSize: 0, tokenReads: "all" });
+  expect(await stage.control("GET requests")).toEqual([]);
+  expect(await stage.visit(WHO)).toMatchObject({ status: 200 });
+  expect((await stage.visit(WHO, { bearer: stage.tenant.userBearerToken })).status).toBe(200);
+});
+
+test("secrets lists all that were ever minted, also of tokens that are gone", async () => {
+  const { body } = await stage.visit("POST /api/service/apikeys", {
+    body: { displayName: "made" },
+  });
+  await stage.visit(`DELETE /api/service/apikeys/${textAt(body, "id")}`);
+  await stage.control("POST reset");
+  const { apiKey, userBearerToken } = stage.tenant;
+  const minted = [apiKey, userBearerToken, textAt(body, "attributes.accessToken")];
+  expect(await stage.control("GET secrets")).toEqual(expect.arrayContaining(minted));
+});
+
+test("requests shows what clients sent and who they were, and forgets it when told", async () => {
+  await stage.visit("GET /api/service/apikeys?count=True&filter=%7B%7D");
+  await stage.visit("GET /nowhere", { bearer: null });
+  expect(await stage.control("GET requests")).toEqual([
+    {
+      at: "2026-01-01T00:00:00.000Z",
+      method: "GET",
+      path: "/api/service/apikeys",
+      query: "count=True&filter=%7B%7D",
+      status: 200,
+      actor: expect.stringMatching(/^service-account-apikey-/),
+      durationMs: expect.any(Number),
+    },
+    expect.objectContaining({ path: "/nowhere", query: "", status: 501, actor: null }),
+  ]);
+  await stage.control("DELETE requests");
+  expect(await stage.control("GET requests")).toEqual([]);
+});
+
+test("the clock moves by seconds and to a time, and every reply tells it", async () => {
+  expect(await stage.control("PUT clock", { advanceSeconds: 1.5 })).toEqual({
+    now: "2026-01-01T00:00:01.500Z",
+  });
+  expect(await stage.control("PUT clock", { now: "2030-06-01T12:00:00+02:00" })).toEqual({
+    now: "2030-06-01T10:00:00.000Z",
+  });
+  for (const request of [WHO, "GET /nowhere", "GET /_tenant/state"]) {
+    const { headers } = await stage.visit(request);
+    expect(headers.get("date")).toBe("Sat, 01 Jun 2030 10:00:00 GMT");
+  }
+});
+
+test.each([
+  { request: "PUT clock", body: {}, words: "advanceSeconds" },
+  { request: "PUT clock", body: { now: "yesterday" }, words: "RFC 3339" },
+  { request: "PUT clock", body: { advanceSeconds: "1" }, words: "advanceSeconds" },
+  {
+    request: "PUT clock",
+    body: { now: "2030-01-01T00:00:00Z", advanceSeconds: 1 },
+    words: "expected",
+  },
+  { request: "PUT settings", body: { latency: 1 }, words: "expected one of latencyMs" },
+  {
+    request: "PUT settings",
+    body: { latencyMs: -1 },
+    words: "it is -1, expected a number, 0 or more",
+  },
+  { request: "PUT settings", body: { maxPageSize: 1.5 }, words: "whole" },
+  { request: "PUT settings", body: { tokenReads: "some" }, words: '"all" or "granted"' },
+  { request: "PUT settings", body: [], words: "JSON object" },
+  { request: "PUT settings", body: "{", words: "no JSON" },
+])("$request refuses $body", async ({ request, body, words }) => {
+  const [method, path] = request.split(" ");
+  const answer = await stage.visit(`${method} /_tenant/${path}`, { body });
+  expect(answer.status).toBe(400);
+  expect(textAt(answer.body, "error")).toMatch(/^Cannot .*: .*, expected /);
+  expect(textAt(answer.body, "error")).toContain(words);
+});
+
+test.each([
+  { request: "GET /nowhere" },
+  { request: "GET /api/service/apikeys/x" },
+  { request: "PUT /_tenant/state" },
+  { request: "POST /api/service/groups" },
+])("$request is a loud 501", async ({ request }) => {
+  const answer = await stage.visit(request, { bearer: null });
+  expect(answer.status).toBe(501);
+  expect(textAt(answer.body, "message")).toBe(`The embedded tenant does not simulate ${request}`);
+});
+
+test("maxPageSize shortens pages without changing the count", async () => {
+  await stage.control("PUT settings", { maxPageSize: 2 });
+  for (const query of ["", "?limit=100"]) {
+    const { body } = await stage.visit(`GET /api/service/apikeys${query}`);
+    expect(body).toMatchObject({ totalRecord: 4, records: [{}, { displayName: "loader 1" }] });
+  }
+});
+
+test("requestsPerMinute answers like Kong until the minute is over", async () => {
+  await stage.control("PUT settings", { requestsPerMinute: 2 });
+  await stage.visit(WHO);
+  await stage.control("PUT clock", { advanceSeconds: 20 });
+  await stage.visit(WHO);
+  const refused = await stage.visit(WHO);
+  expect(refused).toMatchObject({ status: 429, body: { message: "API rate limit exceeded" } });
+  expect(refused.headers.get("retry-after")).toBe("40");
+  await stage.control("PUT clock", { advanceSeconds: 40 });
+  expect((await stage.visit(WHO)).status).toBe(200);
+});
+
+test("latencyMs takes real time", async () => {
+  await stage.control("PUT settings", { latencyMs: 40 });
+  const startedAt = performance.now();
+  await stage.visit(WHO);
+  expect(performance.now() - startedAt).toBeGreaterThanOrEqual(38);
+});

@@ -1,0 +1,162 @@
+import { describe, expect, test } from "@jest/globals";
+import { at, filterOf, textAt } from "./visitor.js";
+import { useTenant } from "./worlds.js";
+
+const stage = useTenant();
+const WHO = "/api/service/whoami";
+const arm = (...faults: object[]) => stage.control("POST faults", { faults });
+const statuses = async (request: string, times: number) => {
+  const seen: unknown[] = [];
+  for (let index = 0; index < times; index += 1) {
+    const body = request.startsWith("POST") ? { body: { displayName: "made" } } : {};
+    seen.push(
+      await stage.visit(request, body).then(
+        (answer) => answer.status,
+        () => "broken",
+      ),
+    );
+  }
+  return seen;
+};
+const countMade = async () => {
+  const list = await stage.visit(`GET /api/service/apikeys?${filterOf({ displayName: "made" })}`);
+  return at(list.body, "totalRecord");
+};
+
+test.each([
+  { fault: { match: {}, do: { status: 503 } }, expected: [503, 200, 200] },
+  { fault: { match: {}, times: 2, do: { status: 503 } }, expected: [503, 503, 200] },
+  { fault: { match: {}, skip: 1, do: { status: 503 } }, expected: [200, 503, 200] },
+  { fault: { match: { method: "post" }, do: { status: 503 } }, expected: [200, 200, 200] },
+  {
+    fault: { match: { path: "^/api/service/who" }, do: { status: 503 } },
+    expected: [503, 200, 200],
+  },
+  { fault: { match: { path: "x=1" }, do: { status: 503 } }, expected: [200, 200, 200] },
+  { fault: { match: {}, do: { dropReply: true } }, expected: ["broken", 200, 200] },
+  { fault: { match: {}, do: { reset: true } }, expected: ["broken", 200, 200] },
+  { fault: { match: {}, do: { delayMs: 1 } }, expected: [200, 200, 200] },
+])("$fault", async ({ fault, expected }) => {
+  await arm(fault);
+  expect(await statuses(`GET ${WHO}?x=1`, 3)).toEqual(expected);
+});
+
+test.each([
+  { says: "a canned reply", effect: { status: 500 }, first: 500, made: 0 },
+  { says: "a reset", effect: { reset: true }, first: "broken", made: 0 },
+  { says: "a dropped reply", effect: { dropReply: true }, first: "broken", made: 1 },
+  {
+    says: "a reply after commit",
+    effect: { replyAfterCommit: { status: 500 } },
+    first: 500,
+    made: 1,
+  },
+])("$says leaves $made tokens", async ({ effect, first, made }) => {
+  await arm({ match: { method: "POST" }, do: effect });
+  expect(await statuses("POST /api/service/apikeys", 1)).toEqual([first]);
+  expect(await countMade()).toBe(made);
+});
+
+test("canned replies carry headers and any body, and the tenant's date", async () => {
+  await arm({ match: {}, do: { status: 429, headers: { "Retry-After": "1" }, body: "<html>" } });
+  const answer = await stage.visit(`GET ${WHO}`);
+  expect(answer).toMatchObject({ status: 429, text: "<html>" });
+  expect(answer.headers.get("retry-after")).toBe("1");
+  expect(answer.headers.get("date")).toBe("Thu, 01 Jan 2026 00:00:00 GMT");
+});
+
+test("a hung request is never answered nor processed, and is in the log", async () => {
+  await arm({ match: {}, do: { hang: true } });
+  const signal = AbortSignal.timeout(100);
+  await expect(
+    stage.visit("POST /api/service/apikeys", { body: { displayName: "made" }, signal }),
+  ).rejects.toThrow();
+  expect(await countMade()).toBe(0);
+  expect(await stage.control("GET requests")).toMatchObject([
+    { method: "POST", status: 0 },
+    { status: 200 },
+  ]);
+});
+
+describe("another writer", () => {
+  const assets = async (kind: string) => at(await stage.control("GET state"), kind);
+  const guid = async (kind: string) => textAt(await assets(kind), "0.guid");
+
+  test.each([
+    {
+      operation: "addAdminUsers",
+      list: "adminUsers",
+      usernames: ["eve"],
+      expected: ["amira", "eve"],
+    },
+    { operation: "removeAdminUsers", list: "adminUsers", usernames: ["amira"], expected: [] },
+    {
+      operation: "addViewerUsers",
+      list: "viewerUsers",
+      usernames: ["eve"],
+      expected: ["tomas", "eve"],
+    },
+    { operation: "removeViewerUsers", list: "viewerUsers", usernames: ["tomas"], expected: [] },
+  ])("$operation", async ({ operation, list, usernames, expected }) => {
+    await arm({
+      match: {},
+      do: { after: [{ [operation]: { guid: await guid("collections"), usernames } }] },
+    });
+    expect(await statuses(`GET ${WHO}`, 1)).toEqual([200]);
+    expect(at(await assets("collections"), `0.${list}`)).toEqual(expected);
+  });
+
+  test("before comes before processing, after comes after", async () => {
+    const id = textAt(await assets("tokens"), "1.id");
+    const list = `GET /api/service/apikeys?${filterOf({ id })}`;
+    await arm({ match: {}, do: { after: [{ deleteToken: { guid: id } }] } });
+    expect(at((await stage.visit(list)).body, "totalRecord")).toBe(1);
+    expect(at((await stage.visit(list)).body, "totalRecord")).toBe(0);
+    await stage.control("POST reset");
+    await arm({ match: {}, do: { before: [{ deleteToken: { guid: id } }] } });
+    expect(at((await stage.visit(list)).body, "totalRecord")).toBe(0);
+  });
+
+  test("linkPersona and unlinkPersona", async () => {
+    const tokenGuid = textAt(await assets("tokens"), "0.id");
+    const personaQualifiedName = textAt(await assets("personas"), "0.qualifiedName");
+    for (const [operation, expected] of [
+      ["linkPersona", [personaQualifiedName]],
+      ["unlinkPersona", []],
+    ] as const) {
+      await arm({
+        match: {},
+        do: { before: [{ [operation]: { tokenGuid, personaQualifiedName } }] },
+      });
+      await stage.visit(`GET ${WHO}`);
+      expect(at(await assets("tokens"), "0.personaQualifiedNames")).toEqual(expected);
+    }
+  });
+
+  test("one that names nothing is a loud 500", async () => {
+    await arm({ match: {}, do: { before: [{ addAdminUsers: { guid: "none", usernames: [] } }] } });
+    expect(await stage.visit(`GET ${WHO}`)).toMatchObject({
+      status: 500,
+      text: expect.stringContaining("none: no such asset"),
+    });
+  });
+});
+
+test.each([
+  { faults: undefined, words: 'expected {"faults"' },
+  { faults: [{ do: { hang: true } }], words: "match is undefined" },
+  { faults: [{ match: {}, do: { explode: true } }], words: "exactly one of status, dropReply" },
+  { faults: [{ match: {}, do: { hang: true, reset: true } }], words: "exactly one" },
+  { faults: [{ match: {}, do: { hang: false } }], words: "do.hang is false, expected true" },
+  { faults: [{ match: {}, do: { status: 99 } }], words: "from 200 to 599" },
+  { faults: [{ match: { path: "(" }, do: { hang: true } }], words: "regular expression" },
+  { faults: [{ match: { url: "x" }, do: { hang: true } }], words: "match.url is unknown" },
+  { faults: [{ match: {}, times: 0, do: { hang: true } }], words: "times is 0" },
+  { faults: [{ match: {}, skip: -1, do: { hang: true } }], words: "skip is -1" },
+  { faults: [{ match: {}, do: { before: [{ steal: {} }] } }], words: "addAdminUsers" },
+])("refuses $faults", async ({ faults, words }) => {
+  const answer = await stage.visit("POST /_tenant/faults", { body: { faults } });
+  expect(answer.status).toBe(400);
+  expect(textAt(answer.body, "error")).toContain(words);
+  expect(await stage.control("GET faults")).toEqual({ faults: [] });
+});
