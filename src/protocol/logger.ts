@@ -32,8 +32,14 @@ const printable = (_key: string, value: unknown): unknown => {
 const withoutReserved = (fields: LogFields): LogFields =>
   Object.fromEntries(Object.entries(fields).filter(([key]) => !key.startsWith("@")));
 
-function lineOf(level: LogLevel, now: Date, message: string, fields: LogFields): string {
-  const head = { "@level": level, "@message": message, "@timestamp": timestamp(now) };
+interface Entry {
+  readonly level: LogLevel;
+  readonly at: Date;
+  readonly message: string;
+}
+
+function lineOf({ level, at, message }: Entry, fields: LogFields): string {
+  const head = { "@level": level, "@message": message, "@timestamp": timestamp(at) };
   const line = JSON.stringify({ ...withoutReserved(fields), ...head }, printable);
   if (line.length <= MAX_LINE_CHARACTERS) return `${line}\n`;
   const short = { ...head, "@message": `${message.slice(0, 2000)} (fields too long to print)` };
@@ -43,10 +49,10 @@ function lineOf(level: LogLevel, now: Date, message: string, fields: LogFields):
 export function createLogger({ level, write, now }: LoggerOptions): PluginLogger {
   const least = level === "off" ? IMPORTANCE.length : IMPORTANCE.indexOf(level);
   const writer =
-    (at: LogLevel) =>
+    (entryLevel: LogLevel) =>
     (message: string, fields: LogFields = {}): void => {
-      if (IMPORTANCE.indexOf(at) < least) return;
-      write(lineOf(at, now(), message, { ...scopeFields(), ...fields }));
+      if (IMPORTANCE.indexOf(entryLevel) < least) return;
+      write(lineOf({ level: entryLevel, at: now(), message }, { ...scopeFields(), ...fields }));
     };
   return {
     isOn: level !== "off",
