@@ -1,37 +1,62 @@
-// The HTTP/2 server together with the services it serves, which are loaded when the handshake is out.
+// The HTTP/2 server together with the provider it serves, which is loaded when the handshake is out.
 import type { Http2SecureServer, Http2Server } from "node:http2";
+import type { ProviderServer } from "../framework/provider-server.js";
 import { type StreamServer, serveStream } from "./grpc/serve-stream.js";
 import { createHttp2Server, type TlsOptions } from "./launch/http2-server.js";
 import { RunningCalls } from "./launch/running-calls.js";
 import type { ServicesOptions } from "./services.js";
 
+/** A provider, or how to load one: what is loaded late does not delay the handshake. */
+export type ProviderSource = ProviderServer | (() => Promise<ProviderServer>);
+
 export interface PluginServer {
   readonly http2: Http2Server | Http2SecureServer;
   readonly calls: RunningCalls;
   /** To be called once the host knows where to connect: loading takes as long as the launch before it. */
-  loadServices(): Promise<void>;
+  load(): Promise<void>;
+  /** Ends pending work; running calls answer with what they have. */
+  stop(): void;
 }
 
-/** Calls that come before the services are loaded wait for them. */
+interface Loaded {
+  readonly server: ProviderServer;
+  readonly service: StreamServer["service"];
+}
+
+async function loadProvider(
+  source: ProviderSource,
+  options: Omit<ServicesOptions, "server">,
+): Promise<Loaded> {
+  const { pluginServices } = await import("./services.js");
+  const server = typeof source === "function" ? await source() : source;
+  return { server, service: pluginServices({ ...options, server }) };
+}
+
+/** Calls that come before the provider is loaded wait for it. */
 export function createPluginServer(
-  options: ServicesOptions,
+  source: ProviderSource,
+  options: Omit<ServicesOptions, "server">,
   tls: TlsOptions | undefined,
 ): PluginServer {
   const calls = new RunningCalls();
   const http2 = createHttp2Server(tls);
-  let loading: Promise<StreamServer["service"]> | undefined;
-  const load = (): Promise<StreamServer["service"]> => {
-    loading ??= import("./services.js").then(({ pluginServices }) => pluginServices(options));
+  let loading: Promise<Loaded> | undefined;
+  const load = (): Promise<Loaded> => {
+    loading ??= loadProvider(source, options);
     return loading;
   };
-  http2.on("stream", async (stream, headers) =>
-    serveStream({ service: await load(), begin: calls.begin }, stream, headers),
-  );
+  http2.on("stream", async (stream, headers) => {
+    const { service } = await load();
+    serveStream({ service, begin: calls.begin }, stream, headers);
+  });
   return {
     http2,
     calls,
-    loadServices: async () => {
+    load: async () => {
       await load();
+    },
+    stop: () => {
+      void loading?.then(({ server }) => server.stopProvider());
     },
   };
 }

@@ -1,5 +1,4 @@
 // Serves a provider to Terraform: from launch to handshake, and from Shutdown, or the host's death, to exit.
-import type { ProviderServer } from "../framework/provider-server.js";
 import { createServerCertificate } from "./launch/certificate.js";
 import { reportCrashes } from "./launch/crash.js";
 import {
@@ -16,7 +15,9 @@ import { listenOnSocket } from "./launch/socket.js";
 import { printHandshake, protectStandardOutput } from "./launch/standard-output.js";
 import { startedByHand } from "./launch/started-by-hand.js";
 import { createLogger, type PluginLogger } from "./logger.js";
-import { createPluginServer, type PluginServer } from "./plugin-server.js";
+import { createPluginServer, type PluginServer, type ProviderSource } from "./plugin-server.js";
+
+export type { ProviderSource } from "./plugin-server.js";
 
 export interface ServeOptions {
   /** The provider's source address, `host/namespace/name`. */
@@ -37,12 +38,12 @@ export const pluginLogger = (address: string): PluginLogger =>
   });
 
 const createServer = (
-  server: ProviderServer,
+  provider: ProviderSource,
   { address, log }: ServeOptions,
   tls: TlsOptions | undefined,
 ): PluginServer => {
   const shutDown = () => setTimeout(() => process.exit(0), SHUTDOWN_FLUSH_MS);
-  return createPluginServer({ server, log, address, shutDown }, tls);
+  return createPluginServer(provider, { log, address, shutDown }, tls);
 };
 
 function createTls(clientCertificate: string | undefined): TlsOptions | undefined {
@@ -51,7 +52,7 @@ function createTls(clientCertificate: string | undefined): TlsOptions | undefine
 }
 
 async function serveHost(
-  server: ProviderServer,
+  provider: ProviderSource,
   options: ServeOptions,
   environment: PluginEnvironment,
 ): Promise<void> {
@@ -59,8 +60,8 @@ async function serveHost(
   protectStandardOutput(options.log);
   reportCrashes();
   const tls = createTls(clientCertificate);
-  const { http2, calls, loadServices } = createServer(server, options, tls);
-  handleSignals(calls, () => server.stopProvider());
+  const { http2, calls, load, stop } = createServer(provider, options, tls);
+  handleSignals(calls, stop);
   watchHost(http2, () => process.exit(0));
   const socketPath = await listenOnSocket(http2, {
     directory: socketDirectory,
@@ -69,11 +70,11 @@ async function serveHost(
   printHandshake(
     handshakeLine({ socketPath, certificateDer: tls?.certificate.certificateDer, canMultiplex }),
   );
-  await loadServices();
+  await load();
 }
 
-async function serveDebugger(server: ProviderServer, options: ServeOptions): Promise<void> {
-  const { http2 } = createServer(server, options, undefined);
+async function serveDebugger(provider: ProviderSource, options: ServeOptions): Promise<void> {
+  const { http2 } = createServer(provider, options, undefined);
   process.once("SIGINT", () => process.exit(0));
   process.once("SIGTERM", () => process.exit(0));
   const socketPath = await listenOnSocket(http2, { directory: undefined, group: undefined });
@@ -81,13 +82,13 @@ async function serveDebugger(server: ProviderServer, options: ServeOptions): Pro
 }
 
 /**
- * Serves `server` until the host is done with it, then ends the process. With `--debug` among the arguments it serves
+ * Serves `provider` until the host is done with it, then ends the process. With `--debug` among the arguments it serves
  * any number of Terraform commands instead, in plain text. Started by hand it says what it is, and exits with 1.
  */
-export async function servePlugin(server: ProviderServer, options: ServeOptions): Promise<void> {
-  if (process.argv.includes("--debug")) return serveDebugger(server, options);
+export async function servePlugin(provider: ProviderSource, options: ServeOptions): Promise<void> {
+  if (process.argv.includes("--debug")) return serveDebugger(provider, options);
   const environment = readPluginEnvironment(process.env);
-  if (environment.isHostPresent) return serveHost(server, options, environment);
+  if (environment.isHostPresent) return serveHost(provider, options, environment);
   process.stderr.write(startedByHand(options.address));
   process.exitCode = 1;
 }

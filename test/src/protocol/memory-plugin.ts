@@ -1,7 +1,9 @@
 // The entry of a plugin that serves the memory provider; tests bundle it as the real one is bundled.
 import { pluginLogger, servePlugin } from "../../../src/protocol/serve.js";
-import { memoryProvider } from "./memory-provider.js";
 
 const address = "npm.internal/cdktf-provider-atlan/atlan";
 
-void servePlugin(memoryProvider(), { address, log: pluginLogger(address) });
+void servePlugin(async () => (await import("./memory-provider.js")).memoryProvider(), {
+  address,
+  log: pluginLogger(address),
+});
