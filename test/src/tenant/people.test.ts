@@ -1,0 +1,111 @@
+import { describe, expect, test } from "@jest/globals";
+import { at, filterOf } from "./visitor.js";
+import { NEW_YEAR, useTenant } from "./worlds.js";
+
+const stage = useTenant();
+const DOCUMENTED_FIELDS = [
+  "id name displayName description createdAt createdBy updatedAt updatedBy type level version enabled",
+  "metadataPolicies dataPolicies glossaryPolicies users groups readme resources attributes",
+]
+  .join(" ")
+  .split(" ");
+
+describe("personas", () => {
+  const list = async (query = "") => (await stage.visit(`GET /api/service/personas${query}`)).body;
+
+  test("records have the 20 documented fields", async () => {
+    const body = await list();
+    expect(Object.keys(at(body, "records.0") ?? {}).sort()).toEqual([...DOCUMENTED_FIELDS].sort());
+    expect(body).toMatchObject({
+      totalRecord: 2,
+      filterRecord: 2,
+      records: [
+        {
+          name: "Data Assets",
+          description: "All of them",
+          createdAt: NEW_YEAR,
+          updatedAt: null,
+          updatedBy: "",
+          type: "persona",
+          level: "workspace",
+          enabled: true,
+        },
+        { users: [expect.stringMatching(/^[0-9a-f-]{36}$/)] },
+      ],
+    });
+  });
+
+  test("columns that were not asked for are null or empty, the name is not", async () => {
+    const record = at(await list("?columns=id&columns=enabled&limit=1"), "records.0");
+    expect(record).toMatchObject({
+      id: expect.stringMatching(/.{36}/),
+      name: "Data Assets",
+      enabled: true,
+      displayName: "",
+      metadataPolicies: null,
+      createdAt: null,
+    });
+  });
+
+  test.each([
+    { query: "?sort=-createdAt&limit=1", expected: ["Loaders"] },
+    { query: `?${filterOf({ name: { $ilike: "%data%" } })}`, expected: ["Data Assets"] },
+    { query: "?offset=2", expected: [] },
+  ])("$query", async ({ query, expected }) => {
+    const records = at(await list(query), "records");
+    expect(Array.isArray(records) && records.map((record) => at(record, "name"))).toEqual(expected);
+  });
+
+  test("count=false makes both counters 0", async () => {
+    expect(await list("?count=false")).toMatchObject({
+      totalRecord: 0,
+      filterRecord: 0,
+      records: [{}, {}],
+    });
+  });
+});
+
+describe("users", () => {
+  const usernames = async (query: string) => {
+    const records = at((await stage.visit(`GET /api/service/users?${query}`)).body, "records");
+    return Array.isArray(records) ? records.map((record) => at(record, "username")) : records;
+  };
+
+  test.each([
+    { filter: { username: "amira" }, expected: ["amira"] },
+    { filter: { $and: [{ username: { $eq: "tomas" } }] }, expected: ["tomas"] },
+    { filter: { username: { $in: ["ingrid", "amira"] } }, expected: ["amira", "ingrid"] },
+    { filter: { email: { $ilike: "%INGRID@%" } }, expected: ["ingrid"] },
+    { filter: { username: "service-account-x" }, expected: [] },
+  ])("$filter", async ({ filter, expected }) => {
+    expect(await usernames(`${filterOf(filter)}&sort=username`)).toEqual(expected);
+  });
+
+  test("columns narrow the record, and leave the username", async () => {
+    const { body } = await stage.visit(
+      "GET /api/service/users?columns=email&maxLoginEvents=1&limit=1",
+    );
+    expect(at(body, "records.0")).toEqual({
+      id: expect.any(String),
+      username: "amira",
+      email: "amira@example.com",
+    });
+  });
+
+  test("a token's current user has its own GUID and no email", async () => {
+    const token = at(await stage.control("GET state"), "tokens.0");
+    const { body } = await stage.visit("GET /api/service/users/current");
+    expect(body).toMatchObject({ username: at(token, "username"), email: "", attributes: {} });
+    expect(at(body, "id")).not.toBe(at(token, "id"));
+  });
+});
+
+test("roles are found by a pattern", async () => {
+  const { body } = await stage.visit(
+    `GET /api/service/roles?${filterOf({ name: { $ilike: "$%" } })}`,
+  );
+  expect(body).toMatchObject({
+    totalRecord: 4,
+    records: expect.arrayContaining([expect.objectContaining({ name: "$admin" })]),
+  });
+});
