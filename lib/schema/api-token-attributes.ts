@@ -38,8 +38,7 @@ export const apiTokenIdentity = {
   expired: {
     type: "bool",
     mode: "computed",
-    description:
-      "Whether the token had expired, by the tenant's clock, when it was last read. The next plan then replaces it.",
+    description: "Whether the token had expired, by the tenant's clock, when it was last read.",
   },
   active_ids: {
     type: ["set", "string"],

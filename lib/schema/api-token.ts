@@ -16,7 +16,7 @@ export const apiToken = defineSchema({
       type: "string",
       mode: "required",
       description:
-        "The name people see in Atlan. Not blank. Atlan allows several tokens of one name; lookups by that name then list them all.",
+        "The name people see in Atlan. Atlan allows several tokens of one name; lookups by that name then list them all.",
       rules: [{ rule: "not_blank" }],
     },
     description: {
@@ -36,7 +36,7 @@ export const apiToken = defineSchema({
       type: "number",
       mode: "optional_computed",
       defaultAtCreate: MAX_VALIDITY_SECONDS,
-      description: `How long the token lives, in seconds from its creation: 1 to ${MAX_VALIDITY_SECONDS} (five years), or exactly ${NEVER_EXPIRES}, which Atlan's documentation calls "never expires". Left out: ${MAX_VALIDITY_SECONDS} at create, otherwise what the token has. Changing it replaces the token.`,
+      description: `How long the token lives, in seconds from its creation. Left out: ${MAX_VALIDITY_SECONDS} (five years) at create, otherwise what the token has. ${NEVER_EXPIRES} is what Atlan's documentation calls "never expires".`,
       replace: "a token's lifetime is fixed when it is created",
       rules: [
         { rule: "whole_number", min: 1, max: MAX_VALIDITY_SECONDS, or: NEVER_EXPIRES },
@@ -60,7 +60,7 @@ export const apiToken = defineSchema({
       default: true,
       local: true,
       description:
-        "Whether an expired token is replaced by the next apply. `false`: the plan only warns.",
+        "Whether a token that has `expired` is replaced by the next apply. `false`: the plan only warns.",
     },
     ...apiTokenIdentity,
     access_token: {

@@ -121,8 +121,9 @@ describe("the token that the provider logs in with", () => {
     const destroyed = await workspace.destroy();
     expect(destroyed.exitCode).toBe(1);
     expect(destroyed.prose).toContain("Refused to delete the token in use");
-    const replaced = await workspace.plan("-replace=atlan_api_token.loader");
-    expect(replaced.exitCode).not.toBe(0);
+    const replaced = await workspace.apply("-replace=atlan_api_token.loader");
+    expect(replaced.exitCode).toBe(1);
+    expect(replaced.prose).toContain("Refused to delete the token in use");
     expect((await control.state()).tokens).toHaveLength(tokens.length);
   });
 });
