@@ -1,6 +1,7 @@
 // The lookup of one API token: everything but the secret.
-import { apiTokenIdentity } from "./api-token-attributes";
+import { apiTokenRecord } from "./api-token-record";
 import { defineSchema } from "./schema";
+import { waitSecondsFor } from "./wait-seconds";
 
 export const dataApiToken = defineSchema({
   typeName: "atlan_api_token",
@@ -12,10 +13,10 @@ export const dataApiToken = defineSchema({
   exactlyOneOf: [["id", "client_id", "display_name"]],
   timeouts: { read: "5m" },
   attributes: {
-    ...apiTokenIdentity,
-    id: { ...apiTokenIdentity.id, mode: "optional_computed", rules: [{ rule: "not_blank" }] },
+    ...apiTokenRecord,
+    id: { ...apiTokenRecord.id, mode: "optional_computed", rules: [{ rule: "not_blank" }] },
     client_id: {
-      ...apiTokenIdentity.client_id,
+      ...apiTokenRecord.client_id,
       mode: "optional_computed",
       description: "The token's client ID, `apikey-…`; a leading `service-account-` is accepted.",
       rules: [{ rule: "not_blank" }],
@@ -26,23 +27,6 @@ export const dataApiToken = defineSchema({
       description: "The name people see in Atlan, in exact case.",
       rules: [{ rule: "not_blank" }],
     },
-    description: { type: "string", mode: "computed", description: "What the token is for." },
-    persona_qualified_names: {
-      type: ["set", "string"],
-      mode: "computed",
-      description: "The personas the token is linked to, by qualified name.",
-    },
-    validity_seconds: {
-      type: "number",
-      mode: "computed",
-      nullable: true,
-      description: "How long the token lives, in seconds from its creation.",
-    },
-    wait_seconds: {
-      type: "number",
-      mode: "optional",
-      description: "How long to wait for the token to appear, in seconds. Default 0: one look.",
-      rules: [{ rule: "whole_number", min: 0, max: 3600 }],
-    },
+    wait_seconds: waitSecondsFor("the token"),
   },
 });

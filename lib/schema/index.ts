@@ -5,6 +5,13 @@ import { provider } from "./provider";
 
 export { apiToken } from "./api-token";
 export { dataApiToken } from "./data-api-token";
+export { dataApiTokens } from "./data-api-tokens";
+export { dataCollection } from "./data-collection";
+export { dataConnection } from "./data-connection";
+export { dataCurrentUser } from "./data-current-user";
+export { dataPersona } from "./data-persona";
+export { dataPersonas } from "./data-personas";
+export { dataUser } from "./data-user";
 export { PROVIDER_ENVIRONMENT, PROVIDER_SOURCE, provider } from "./provider";
 export { applyRule, type Finding, type Rule } from "./rules";
 export * from "./schema";

@@ -19,6 +19,8 @@ export type Rule =
   | { readonly rule: "one_of"; readonly values: readonly string[] }
   /** The string matches `pattern`; `expected` says in words what that means. */
   | { readonly rule: "matches"; readonly pattern: RegExp; readonly expected: string }
+  /** The string is the JSON text of an object. */
+  | { readonly rule: "json_object" }
   /** Accepted, but warned about. */
   | { readonly rule: "discouraged"; readonly value: string | number; readonly because: string };
 
@@ -32,6 +34,15 @@ const quote = (value: unknown): string => {
   const text = JSON.stringify(value) ?? String(value);
   return text.length > 80 ? `${text.slice(0, 77)}…"` : text;
 };
+
+function isJsonObject(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null && !Array.isArray(value);
+  } catch {
+    return false;
+  }
+}
 
 const isBlank = (value: unknown): boolean => typeof value === "string" && value.trim() === "";
 
@@ -60,6 +71,8 @@ const checks: Checks = {
       : `must be one of ${rule.values.map(quote).join(", ")}, got ${quote(value)}`,
   matches: (rule, value: string) =>
     rule.pattern.test(value) ? undefined : `must be ${rule.expected}, got ${quote(value)}`,
+  json_object: (_rule, value: string) =>
+    isJsonObject(value) ? undefined : `must be the JSON text of an object, got ${quote(value)}`,
   discouraged: (rule, value: string | number) => (value === rule.value ? rule.because : undefined),
 };
 

@@ -20,6 +20,8 @@ function limitOf(rule: Exclude<Rule, { readonly rule: "discouraged" }>): string 
     }
     case "one_of":
       return `one of ${rule.values.map((value) => `\`${value}\``).join(", ")}`;
+    case "json_object":
+      return "the JSON text of an object";
     case "matches":
       return rule.expected;
   }

@@ -15,6 +15,7 @@ const rows: readonly { readonly rule: Rule; readonly sentence: string }[] = [
     rule: { rule: "whole_number", min: 1, max: 9, or: 40 },
     sentence: "Limit: a whole number from 1 to 9, or exactly 40.",
   },
+  { rule: { rule: "json_object" }, sentence: "Limit: the JSON text of an object." },
   { rule: { rule: "one_of", values: ["a", "b"] }, sentence: "Limit: one of `a`, `b`." },
   {
     rule: { rule: "matches", pattern: /^x/, expected: "a word with x in front" },

@@ -1,0 +1,27 @@
+// The list of API tokens, each as the lookup of one gives it.
+import { apiTokenRecord } from "./api-token-record";
+import { listArguments } from "./list-arguments";
+import { defineSchema } from "./schema";
+
+export const dataApiTokens = defineSchema({
+  typeName: "atlan_api_tokens",
+  kind: "data_source",
+  noun: "list of API tokens",
+  version: 0,
+  description:
+    "Lists API tokens that exist already, as the API key sees them. Never their secrets: Atlan shows those once, at creation.",
+  timeouts: { read: "5m" },
+  attributes: {
+    ...listArguments,
+    filter: {
+      ...listArguments.filter,
+      description: `${listArguments.filter.description} Equality on \`id\`, \`clientId\` and \`displayName\` is what is known to work.`,
+    },
+    tokens: {
+      nesting: "list",
+      mode: "computed",
+      description: "The tokens, in the order in which the tenant gives them.",
+      attributes: apiTokenRecord,
+    },
+  },
+});

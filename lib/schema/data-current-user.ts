@@ -1,0 +1,29 @@
+// The principal behind one of the provider's credentials.
+import { defineSchema } from "./schema";
+import { userIdentity } from "./user-attributes";
+
+export const dataCurrentUser = defineSchema({
+  typeName: "atlan_current_user",
+  kind: "data_source",
+  noun: "current user",
+  version: 0,
+  description:
+    "Tells whose credential the provider was given: an API token's, or a person's when that is asked for.",
+  timeouts: { read: "5m" },
+  attributes: {
+    credential: {
+      type: "string",
+      mode: "optional",
+      default: "api_key",
+      description:
+        "Which of the provider's credentials is meant. `user_bearer_token` is an error when the provider has none.",
+      rules: [{ rule: "one_of", values: ["api_key", "user_bearer_token"] }],
+    },
+    ...userIdentity,
+    is_api_token: {
+      type: "bool",
+      mode: "computed",
+      description: "Whether it is an API token: its username begins with `service-account-`.",
+    },
+  },
+});
