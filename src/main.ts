@@ -1,23 +1,24 @@
 // The process that Terraform launches: the one place where the environment, the clock and the parts of the plugin meet.
-import { PROVIDER_SOURCE } from "../lib/schema/index.js";
-import { createProviderServer } from "./framework/index.js";
+import { PROVIDER_SOURCE } from "../lib/schema/provider.js";
 import { pluginLogger, servePlugin } from "./protocol/serve.js";
-import { atlanProvider, systemClock } from "./resources/index.js";
 
 /** Put in by the build, from package.json. */
 declare const __PLUGIN_VERSION__: string;
 
 const log = pluginLogger(PROVIDER_SOURCE);
-const provider = atlanProvider({
-  version: __PLUGIN_VERSION__,
-  environment: process.env,
-  clock: systemClock,
-});
 
-servePlugin(createProviderServer(provider, { logger: log }), {
-  address: PROVIDER_SOURCE,
-  log,
-}).catch((error: unknown) => {
-  process.stderr.write(`panic: ${error instanceof Error ? error.stack : String(error)}\n`);
-  process.exit(1);
-});
+/** Loaded while the host reads the handshake: every command waits for that line several times. */
+async function loadProvider() {
+  const [{ createProviderServer }, { atlanProvider, systemClock }] = await Promise.all([
+    import("./framework/index.js"),
+    import("./resources/index.js"),
+  ]);
+  const edge = {
+    version: __PLUGIN_VERSION__,
+    environment: process.env,
+    clock: systemClock,
+  };
+  return createProviderServer(atlanProvider(edge), { logger: log });
+}
+
+void servePlugin(loadProvider, { address: PROVIDER_SOURCE, log });

@@ -1,8 +1,10 @@
 // The lint rules that keep the parts apart: each must refuse an import against its arrow, and allow one along it.
+
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 
 const ROOT = path.resolve(__dirname, "../..");
 const BIOME = path.join(ROOT, "node_modules/.bin/biome");
@@ -60,11 +62,11 @@ describe("the import arrows", () => {
       .split("\n")
       .some((line) => line.includes("noRestrictedImports") && line.includes(fileOf(arrow)));
 
-  it.each(against)("refuse that %s imports %s", (...arrow) => {
+  it.each(against)("refuse that %s imports %s", (...arrow: Arrow) => {
     expect(refused(arrow)).toBe(true);
   });
 
-  it.each(along)("allow that %s imports %s", (...arrow) => {
+  it.each(along)("allow that %s imports %s", (...arrow: Arrow) => {
     expect(refused(arrow)).toBe(false);
   });
 });
