@@ -98,7 +98,7 @@ describe.each(ENGINES)("%s", (_name, engine) => {
 
   test("shows log lines at their level, with their RPC, and nothing of a message's body", async () => {
     stack.configure(note('text = "needle-in-body"'));
-    await stack.apply();
+    expect(await stack.apply()).toMatchObject({ code: 0 });
     const { text } = await stack.run(["plan"], { TF_LOG_PROVIDER: "TRACE" });
     expect(text).toMatch(/\[TRACE\].*Served request: .*tf_rpc=ReadResource.*/);
     expect(text).toMatch(/tf_resource_type=atlan_note/);
