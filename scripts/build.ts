@@ -2,8 +2,10 @@
 import { rm } from "node:fs/promises";
 import { buildCli } from "./build/cli.js";
 import { buildLib } from "./build/lib.js";
+import { writeNotices } from "./build/notices.js";
 import { buildPlugin } from "./build/plugin.js";
 import { buildTesting } from "./build/testing.js";
 
 await rm("dist", { recursive: true, force: true });
 await Promise.all([buildPlugin(), buildLib(), buildTesting(), buildCli()]);
+await writeNotices();

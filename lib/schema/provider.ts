@@ -11,6 +11,10 @@ export const PROVIDER_ENVIRONMENT = {
   user_bearer_token: "ATLAN_USER_BEARER_TOKEN",
 } as const;
 
+/** What the client accepts, as far as a pattern can say it. */
+const TENANT_ADDRESS =
+  /^\s*(https:\/\/[^\s/?#@]+|http:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?)\/*\s*$/i;
+
 export const provider = defineSchema({
   typeName: "atlan",
   kind: "provider",
@@ -21,8 +25,15 @@ export const provider = defineSchema({
     base_url: {
       type: "string",
       mode: "optional",
-      description:
-        "The tenant, `https://<tenant>`, without a path. Plain `http` only to a loopback address. Left out: the environment variable `ATLAN_BASE_URL`.",
+      description: "The tenant's address. Left out: the environment variable `ATLAN_BASE_URL`.",
+      rules: [
+        {
+          rule: "matches",
+          pattern: TENANT_ADDRESS,
+          expected:
+            "`https://<tenant>.atlan.com` without a path (plain `http` only to a loopback address)",
+        },
+      ],
     },
     api_key: {
       type: "string",

@@ -38,7 +38,9 @@ describe("a provider whose settings are", () => {
     const retries = await workspace.run("validate");
     expect(retries.prose).toMatch(/max_retries = 11.*must be a whole number from 0 to 10/);
     await workspace.configure(provider('base_url = "acme"') + loader(named));
-    expect((await workspace.run("validate")).prose).toMatch(/base_url = "acme".*has no scheme/);
+    expect((await workspace.run("validate")).prose).toMatch(
+      /base_url = "acme".*must be `https:.*got "acme"/,
+    );
     expect(await control.requests()).toEqual([]);
   });
 });
