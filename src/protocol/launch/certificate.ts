@@ -13,6 +13,7 @@ import {
   utcTime,
   utf8String,
 } from "./der.js";
+import { toPem } from "./pem.js";
 
 export interface ServerCertificate {
   readonly keyPem: string;
@@ -53,9 +54,6 @@ function serialNumber(): Buffer {
   return integer((first & 0x7f) | 0x40, ...rest);
 }
 
-const toPem = (der: Buffer): string =>
-  `-----BEGIN CERTIFICATE-----\n${der.toString("base64").replace(/.{64}/g, "$&\n")}\n-----END CERTIFICATE-----\n`;
-
 /** Self-signed, P-256, valid from five minutes ago: a client whose clock is behind must accept it too. */
 export function createServerCertificate(now: Date): ServerCertificate {
   const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
@@ -76,7 +74,7 @@ export function createServerCertificate(now: Date): ServerCertificate {
   const certificateDer = sequence(toBeSigned, ecdsaWithSha256, bitString(signature));
   return {
     keyPem: privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
-    certificatePem: toPem(certificateDer),
+    certificatePem: toPem("CERTIFICATE", certificateDer),
     certificateDer,
   };
 }
