@@ -1,5 +1,5 @@
 // A folder of 1,000 resources of one type, applied once, that Terraform or OpenTofu can plan again and again.
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { cleanEnvironment } from "../scripts/demo/clean-environment.js";
 import { runChild } from "../scripts/demo/run-child.js";
@@ -15,6 +15,8 @@ export interface FolderSource {
   /** Source address and version; none for what is built in. */
   readonly provider?: { readonly name: string; readonly source: string; readonly version?: string };
   readonly attributes: (index: number) => Readonly<Record<string, unknown>>;
+  /** For resources that exist already: their import ids. */
+  readonly importIds?: readonly string[];
   /** Text of the CLI configuration file. */
   readonly cliConfiguration?: string;
   readonly environment?: Readonly<Record<string, string>>;
@@ -40,6 +42,11 @@ const configurationOf = ({ resourceType, provider, attributes }: FolderSource) =
   },
 });
 
+const IMPORTS = "imports.tf.json";
+
+const importsOf = ({ resourceType, importIds = [] }: FolderSource) =>
+  importIds.map((id, index) => ({ to: `${resourceType}.r${index}`, id }));
+
 export class EngineFolder {
   readonly directory: string;
   readonly #bench: Bench;
@@ -64,11 +71,14 @@ export class EngineFolder {
     await mkdir(folder.directory);
     await writeFile(path.join(folder.directory, "cli.tfrc"), source.cliConfiguration ?? "");
     const configuration = JSON.stringify(configurationOf(source));
+    const imports = JSON.stringify({ import: importsOf(source) });
     await writeFile(path.join(folder.directory, "main.tf.json"), configuration);
+    await writeFile(path.join(folder.directory, IMPORTS), imports);
     await prepare(folder.directory);
     await folder.#run(["init", "-input=false"]);
     const parallelism = `-parallelism=${SETUP_PARALLELISM}`;
     await folder.#run(["apply", "-input=false", "-auto-approve", parallelism]);
+    await rm(path.join(folder.directory, IMPORTS));
     return folder;
   }
 

@@ -69,9 +69,8 @@ async function main(): Promise<string> {
 try {
   process.stdout.write(await main());
 } catch (error) {
-  if (interruption.signal.aborted) process.exitCode = INTERRUPTED_EXIT_CODE;
-  else if (error instanceof PrerequisiteError) {
-    process.stderr.write(`${error.message}\n`);
-    process.exitCode = 1;
-  } else throw error;
+  const isInterrupted = interruption.signal.aborted;
+  const words = error instanceof Error ? error.message : String(error);
+  process.stderr.write(isInterrupted ? "Interrupted.\n" : `${words}\n`);
+  process.exitCode = isInterrupted ? INTERRUPTED_EXIT_CODE : 1;
 }

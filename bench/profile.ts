@@ -39,16 +39,11 @@ export async function profilePlan(bench: Bench, keepAt: string): Promise<string>
   return await withTokenFolder(bench, async ({ folder }) => {
     const profiles = path.join(bench.directory, "profiles");
     await mkdir(profiles);
+    const directory = path.join(bench.directory, "readable-plugin");
+    const plugin = { root: bench.root, directory, profiles, source: PROVIDER_SOURCE };
     const cliConfiguration = path.join(bench.directory, "profile.tfrc");
-    const plugin = path.join(bench.directory, "readable-plugin");
-    await writeFile(
-      cliConfiguration,
-      await buildReadablePlugin(bench.root, plugin, PROVIDER_SOURCE),
-    );
-    await folder.plan({
-      TF_CLI_CONFIG_FILE: cliConfiguration,
-      NODE_OPTIONS: `--cpu-prof --cpu-prof-interval=200 --cpu-prof-dir=${profiles}`,
-    });
+    await writeFile(cliConfiguration, await buildReadablePlugin(plugin));
+    await folder.plan({ TF_CLI_CONFIG_FILE: cliConfiguration });
     const { file, profile } = await longestProfile(profiles);
     await copyFile(file, keepAt);
     return `${report(profile)}\nThe whole profile: ${keepAt}\n`;
