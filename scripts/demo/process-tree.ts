@@ -7,7 +7,7 @@ const GRACE_MS = 5_000;
 const POLL_MS = 50;
 
 /** `pid` and its descendants, parents first. */
-function treeOf(pid: number): number[] {
+export function treeOf(pid: number): number[] {
   const table = execFileSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" });
   const rows = table.split("\n").map((line) => line.trim().split(/\s+/).map(Number));
   const tree = [pid];

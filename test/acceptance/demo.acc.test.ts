@@ -1,0 +1,135 @@
+// The demo where it could fail in silence: what is missing is said in one sentence, and Ctrl-C leaves nothing behind.
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { checkNode, readEngine } from "../../scripts/demo/prerequisites.js";
+import { treeOf } from "../../scripts/demo/process-tree.js";
+import { cleanEnvironment } from "./harness/engine.js";
+
+const ROOT = path.resolve(import.meta.dirname, "../..");
+const INTERRUPT_TIMEOUT_MS = 60_000;
+const POLL_MS = 50;
+
+let directory: string;
+
+beforeEach(async () => {
+  directory = await mkdtemp(path.join(tmpdir(), "demo-acc-"));
+});
+
+afterEach(async () => {
+  await rm(directory, { recursive: true, force: true });
+});
+
+function startDemo(binary: string) {
+  const child = spawn(process.execPath, ["--import", "tsx", "scripts/demo.ts"], {
+    cwd: ROOT,
+    env: { ...cleanEnvironment(), TMPDIR: directory, TERRAFORM_BINARY_NAME: binary },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const said = { stdout: "", stderr: "" };
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    said.stdout += text;
+  });
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    said.stderr += text;
+  });
+  return { child, said };
+}
+
+/** A program that says it is this engine. */
+async function pretend(version: string): Promise<string> {
+  const binary = path.join(directory, "engine");
+  await writeFile(binary, `#!/bin/sh\necho "${version}"\n`, { mode: 0o755 });
+  return binary;
+}
+
+const folders = async (): Promise<readonly string[]> =>
+  (await readdir(directory)).filter((name) => name.startsWith("atlan-"));
+
+/** The demo's processes as soon as Terraform is one of them: the cdktf CLI starts it in a session of its own. */
+async function treeWithTerraform(pid: number): Promise<readonly number[]> {
+  for (;;) {
+    const tree = treeOf(pid);
+    const commands = execFileSync("ps", ["-A", "-o", "pid=,args="], { encoding: "utf8" })
+      .split("\n")
+      .filter((line) => tree.includes(Number.parseInt(line, 10)));
+    if (commands.some((line) => /terraform (init|plan|apply)/.test(line))) return tree;
+    await sleep(POLL_MS);
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+describe("what the demo needs", () => {
+  it("names a missing engine in one sentence, and starts nothing", async () => {
+    const { child, said } = startDemo(path.join(directory, "no-such-engine"));
+    const [exitCode] = await once(child, "close");
+    expect(exitCode).toBe(1);
+    expect(said.stderr).toMatch(
+      /^Cannot run the demo: ".*no-such-engine" was not found, expected Terraform 1\.5 .*TERRAFORM_BINARY_NAME\n$/,
+    );
+    expect(said.stdout).toBe("");
+  });
+
+  it("names an engine that is too old in one sentence, and starts nothing", async () => {
+    const { child, said } = startDemo(await pretend("Terraform v1.4.7"));
+    const [exitCode] = await once(child, "close");
+    expect(exitCode).toBe(1);
+    expect(said.stderr).toMatch(
+      /^Cannot run the demo: Terraform 1\.4\.7 \(".*"\) is too old, expected 1\.5 or newer; .*\n$/,
+    );
+    expect(said.stdout).toBe("");
+  });
+
+  it.each([
+    ["Terraform v1.5.0\non linux_amd64", "Terraform 1.5.0"],
+    ["Terraform v2.0.1", "Terraform 2.0.1"],
+    ["OpenTofu v1.6.0\non darwin_arm64", "OpenTofu 1.6.0"],
+    ["a warning first\nOpenTofu v1.12.6-dev", "OpenTofu 1.12.6-dev"],
+  ])("takes %j", (text, title) => {
+    expect(readEngine("engine", text).title).toBe(title);
+  });
+
+  it.each([
+    ["Terraform v0.15.5", /Terraform 0\.15\.5 .* expected 1\.5 or newer/],
+    ["OpenTofu v1.5.9", /OpenTofu 1\.5\.9 .* expected 1\.6 or newer/],
+    ["Packer v1.11.0", /does not say that it is Terraform or OpenTofu/],
+  ])("refuses %j", (text, message) => {
+    expect(() => readEngine("engine", text)).toThrow(message);
+  });
+
+  it("refuses a Node that is too old", () => {
+    expect(() => checkNode("20.19.0")).not.toThrow();
+    expect(() => checkNode("20.18.3")).toThrow(/Node 20\.18\.3 is too old, expected 20\.19 or/);
+  });
+});
+
+describe("Ctrl-C while Terraform runs", () => {
+  it(
+    "ends every process and removes the folder",
+    async () => {
+      const { child, said } = startDemo("terraform");
+      const tree = await treeWithTerraform(child.pid ?? 0);
+      expect(await folders()).toHaveLength(1);
+      child.kill("SIGINT");
+      const [exitCode] = await once(child, "close");
+      expect({ exitCode, stderr: said.stderr }).toEqual({
+        exitCode: 130,
+        stderr: expect.stringContaining("Interrupted."),
+      });
+      expect(tree.filter(isAlive)).toEqual([]);
+      expect(await folders()).toEqual([]);
+    },
+    INTERRUPT_TIMEOUT_MS,
+  );
+});
