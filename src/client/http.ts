@@ -33,6 +33,8 @@ export interface CallOptions {
   readonly timeoutMs?: number;
   /** By default what the method allows. */
   readonly retry?: RetryRule;
+  /** Called right before each try is sent, when all waiting is over. What it throws ends the call, and nothing is sent. */
+  readonly beforeSend?: () => void;
 }
 
 export interface Reply<T> {

@@ -14,6 +14,14 @@ export {
 export { BaseUrlError, type BaseUrlProblem, parseBaseUrl } from "./base-url.js";
 export { BearerError, normalizeBearer } from "./bearer.js";
 export { type AtlanClient, type ClientLog, type ClientOptions, createClient } from "./client.js";
+export {
+  type Entity,
+  type EntityChange,
+  type Mutation,
+  type PrincipalList,
+  readEntity,
+  writePrincipals,
+} from "./entities.js";
 export { type AtlanErrorKind, ERROR_KINDS } from "./error-kinds.js";
 export type { Call, CallOptions, Http, Query, Reply, RetryRule } from "./http.js";
 export type { LinkedPersona } from "./linked-persona.js";

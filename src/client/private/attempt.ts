@@ -25,6 +25,7 @@ export async function attempt<T>(
     await brake.released(options.signal);
     const got = await sender.got();
     options.signal.throwIfAborted();
+    options.beforeSend?.();
     const startedAtMs = edge.now();
     const result = await exchange(got, outgoing(planned, turn.requestId, sender), mask);
     const nowMs = edge.now();

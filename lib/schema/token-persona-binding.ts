@@ -1,0 +1,28 @@
+// What a binding is: API tokens that a persona's rights are given to, beside whatever else the tokens are linked to.
+import { defineSchema } from "./schema";
+
+export const tokenPersonaBinding = defineSchema({
+  typeName: "atlan_token_persona_binding",
+  kind: "resource",
+  noun: "persona binding",
+  version: 0,
+  description:
+    "Links API tokens to a persona, so that they get its rights. Additive: other personas of the tokens, and other tokens of the persona, are never touched. Not for tokens whose `atlan_api_token` sets `persona_qualified_names`: that one manages all links of its token.",
+  timeouts: { create: "10m", read: "5m", update: "10m", delete: "5m" },
+  attributes: {
+    persona_qualified_name: {
+      type: "string",
+      mode: "required",
+      description: "The persona, by qualified name. Changing it replaces the binding.",
+      replace: "a binding belongs to one persona",
+      rules: [{ rule: "not_blank" }],
+    },
+    token_ids: {
+      type: ["set", "string"],
+      mode: "required",
+      description:
+        "The tokens, by GUID: at least one. A token's `active_ids` follows the token through a rotation.",
+      rules: [{ rule: "not_empty" }, { rule: "no_blank_element" }],
+    },
+  },
+});
