@@ -1,4 +1,9 @@
 // A tenant that misbehaves while a token is created: one clear diagnostic each, and never two live tokens.
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { createServer as createHttpServer, type RequestListener } from "node:http";
+import { createServer as createHttpsServer } from "node:https";
+import path from "node:path";
 import { describe, expect, it, jest } from "@jest/globals";
 import type { Fault } from "../../src/tenant/index.js";
 import { loader, stages } from "./harness/stage.js";
@@ -9,6 +14,18 @@ const NAME = "warehouse robot";
 const create = { method: "POST", path: "^/api/service/apikeys/?$" };
 const quick = 'provider "atlan" {\n  request_timeout_seconds = 1\n}\n';
 const configuration = quick + loader(`display_name = "${NAME}"`, 'description = "Loads"');
+
+const certificates = path.resolve(import.meta.dirname, "../src/client/certificates");
+const key = readFileSync(path.join(certificates, "test-only-key.pem"));
+const cert = readFileSync(path.join(certificates, "certificate.pem"));
+
+const loginPage: RequestListener = (_request, response) => {
+  response.setHeader("content-type", "text/html");
+  response.end("<html><body>Please log in</body></html>");
+};
+const redirect: RequestListener = (_request, response) => {
+  response.writeHead(302, { location: "https://elsewhere.example/login" }).end();
+};
 
 interface Case {
   readonly name: string;
@@ -67,6 +84,25 @@ describe("a create goes on when", () => {
   });
 });
 
+describe("a create that may not have happened is looked for, then repeated, when", () => {
+  const open = stages();
+  const hurried = quick + loader(`display_name = "${NAME}"`, 'timeouts { create = "20s" }');
+
+  it.each<Case>([
+    { name: "the tenant hangs", fault: { match: create, do: { hang: true } } },
+    { name: "the connection breaks", fault: { match: create, do: { reset: true } } },
+    {
+      name: "a login page answers",
+      fault: { match: create, do: { status: 200, body: "<html>Please log in</html>" } },
+    },
+  ])("$name", async ({ fault }) => {
+    const { workspace, control } = await open(hurried);
+    await control.faults(fault);
+    expect(await workspace.apply()).toMatchObject({ exitCode: 0 });
+    expect(await control.tokensNamed(NAME)).toHaveLength(1);
+  });
+});
+
 interface Refusal extends Case {
   readonly says: RegExp;
 }
@@ -113,6 +149,44 @@ describe("a create fails with one diagnostic, and leaves nothing, when", () => {
     await workspace.configure(retries + loader(`display_name = "${NAME}"`));
     const applied = await workspace.apply();
     expect(applied.prose).toMatch(/Cannot create API token.*ECONNREFUSED.*nothing was sent/);
+  });
+});
+
+describe("an address that is no tenant", () => {
+  const open = stages();
+
+  it.each([
+    [
+      "with a certificate we do not trust",
+      () => createHttpsServer({ key, cert }, loginPage),
+      "https",
+      /self-signed certificate.*could not be verified.*NODE_EXTRA_CA_CERTS/,
+    ],
+    [
+      "that answers with a login page",
+      () => createHttpServer(loginPage),
+      "http",
+      /an HTML page.*not what Atlan's API promises.*base_url/,
+    ],
+    [
+      "that sends us elsewhere",
+      () => createHttpServer(redirect),
+      "http",
+      /elsewhere\.example.*credentials are never sent.*base_url/,
+    ],
+  ] as const)("%s is told so", async (_name, start, scheme, says) => {
+    const server = start();
+    await once(server.listen(0, "127.0.0.1"), "listening");
+    const address = server.address();
+    const port = typeof address === "object" ? address?.port : 0;
+    const environment = { ATLAN_BASE_URL: `${scheme}://127.0.0.1:${port}` };
+    const { workspace } = await open(configuration, { environment });
+    const applied = await workspace.apply();
+    server.closeAllConnections();
+    server.close();
+    expect(applied.exitCode).toBe(1);
+    expect(applied.prose).toMatch(says);
+    expect(applied.prose).not.toMatch(/rpc error|did not respond|This is a bug/);
   });
 });
 
