@@ -11,6 +11,16 @@ export {
   type NewApiToken,
   updateApiToken,
 } from "./api-tokens.js";
+export {
+  type Asset,
+  type AssetKind,
+  type CollectionAsset,
+  type ConnectionAsset,
+  collectionAsset,
+  connectionAsset,
+  type PersonaAsset,
+  personaAsset,
+} from "./asset-record.js";
 export { BaseUrlError, type BaseUrlProblem, parseBaseUrl } from "./base-url.js";
 export { BearerError, normalizeBearer } from "./bearer.js";
 export { type AtlanClient, type ClientLog, type ClientOptions, createClient } from "./client.js";
@@ -26,8 +36,17 @@ export { type AtlanErrorKind, ERROR_KINDS } from "./error-kinds.js";
 export type { Call, CallOptions, Http, Query, Reply, RetryRule } from "./http.js";
 export type { LinkedPersona } from "./linked-persona.js";
 export { MalformedBodyError } from "./malformed-body-error.js";
+export type {
+  DataPolicy,
+  GlossaryPolicy,
+  MetadataPolicy,
+  Persona,
+  PersonaPage,
+} from "./persona-record.js";
+export { listPersonas, type PersonaQuery } from "./personas.js";
 export type { Edge } from "./private/edge.js";
 export { AtlanRequestError, type RequestFailure } from "./request-error.js";
+export { type AssetPage, type AssetTerms, searchAssets } from "./search.js";
 export { listStructTypedefs } from "./typedefs.js";
 export {
   type CurrentUser,

@@ -4,9 +4,16 @@ import { createClient } from "../client/index.js";
 import type { ProviderDefinition } from "../framework/index.js";
 import { apiTokenDataSource } from "./api-token/data-source.js";
 import { apiTokenResource } from "./api-token/resource.js";
+import { apiTokensDataSource } from "./api-tokens/data-source.js";
 import type { Clock } from "./clock.js";
+import { collectionDataSource } from "./collection/data-source.js";
+import { connectionDataSource } from "./connection/data-source.js";
+import { currentUserDataSource } from "./current-user/data-source.js";
+import { personaDataSource } from "./persona/data-source.js";
+import { personasDataSource } from "./personas/data-source.js";
 import { Session } from "./session.js";
 import { configProblems, type Environment, readSettings } from "./settings.js";
+import { userDataSource } from "./user/data-source.js";
 
 export interface Edge {
   /** The version of this package, for the `User-Agent`. */
@@ -14,6 +21,17 @@ export interface Edge {
   readonly environment: Environment;
   readonly clock: Clock;
 }
+
+const dataSources = [
+  apiTokenDataSource,
+  apiTokensDataSource,
+  collectionDataSource,
+  connectionDataSource,
+  currentUserDataSource,
+  personaDataSource,
+  personasDataSource,
+  userDataSource,
+];
 
 type ProviderAttributes = (typeof provider)["attributes"];
 
@@ -25,7 +43,7 @@ export function atlanProvider({
   return {
     schema: provider,
     resources: [apiTokenResource],
-    dataSources: [apiTokenDataSource],
+    dataSources,
     validate(config, diagnostics) {
       for (const problem of configProblems(config)) diagnostics.add(problem);
     },

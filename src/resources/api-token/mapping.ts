@@ -29,6 +29,15 @@ export function identityOf(token: ApiToken, tenantNow: Date | null) {
 export const personasOf = (token: ApiToken): readonly string[] =>
   token.personas.map(({ qualifiedName }) => qualifiedName);
 
+/** A token as lookups give it. */
+export const recordOf = (token: ApiToken, tenantNow: Date | null) => ({
+  ...identityOf(token, tenantNow),
+  display_name: token.displayName,
+  description: withoutClaim(token.description),
+  persona_qualified_names: personasOf(token),
+  validity_seconds: token.lifespanSeconds,
+});
+
 /** After a create: what was planned, what the tenant decided, and the one-time secret. */
 export const createdState = (
   planned: TokenPlan,

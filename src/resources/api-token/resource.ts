@@ -14,7 +14,7 @@ import { attempting, rethrow } from "../request-diagnostic.js";
 import type { Session } from "../session.js";
 import { blamedAttribute } from "./blame.js";
 import { createToken } from "./create.js";
-import { findOne } from "./lookup.js";
+import { findToken } from "./lookup.js";
 import {
   type ApiTokenAttributes,
   desiredContent,
@@ -91,7 +91,7 @@ async function importState(context: ImportContext<Session>): Promise<TokenState>
   const selector = parseImportId(id);
   if (selector === undefined) throw new DiagnosticError(badImportId(id));
   return await attempting({ summary: "Cannot import API token" }, signal, async () => {
-    const { token, tenantNow } = await findOne(session, selector, { signal });
+    const { token, tenantNow } = await findToken(session, selector, { signal });
     return importedState(token, tenantNow);
   });
 }
