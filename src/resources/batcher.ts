@@ -14,7 +14,8 @@ interface Waiting<Item, Result> {
 
 interface Batch<Item, Result> {
   readonly waiting: Waiting<Item, Result>[];
-  readonly startedMs: number;
+  /** When it could have left first: its first item came, and the batch before it was done. */
+  startedMs: number;
   lastMs: number;
 }
 
@@ -52,12 +53,21 @@ export class Batcher<Item, Result> {
   }
 
   #enqueue(key: string, batch: Batch<Item, Result>): void {
-    const before = this.#lastRun.get(key) ?? Promise.resolve();
-    const run = before.then(() => this.#leave(key, batch));
+    const before = this.#lastRun.get(key);
+    const run = (before ?? Promise.resolve()).then(() => {
+      if (before !== undefined) this.#beQuietAgain(batch);
+      return this.#leave(key, batch);
+    });
     this.#lastRun.set(key, run);
     void run.finally(() => {
       if (this.#lastRun.get(key) === run) this.#lastRun.delete(key);
     });
+  }
+
+  /** The batch before has just let its callers go, and more of them may be about to come. */
+  #beQuietAgain(batch: Batch<Item, Result>): void {
+    batch.startedMs = this.#clock.nowMs();
+    batch.lastMs = batch.startedMs;
   }
 
   async #leave(key: string, batch: Batch<Item, Result>): Promise<void> {

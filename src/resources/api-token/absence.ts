@@ -10,7 +10,7 @@ const PROVABLE_AGE_MS = 5 * 60_000;
 const CANARY_LIVES_MS = 60_000;
 
 export interface Missing {
-  readonly id: string;
+  readonly selector: TokenSelector;
   /** From the state; null when it is not known. */
   readonly createdAt: string | null;
 }
@@ -35,7 +35,7 @@ export class AbsenceProof {
    * @throws DiagnosticError when neither can be said; the caller keeps its state.
    */
   async confirm(missing: Missing, signal: AbortSignal): Promise<ApiToken | null> {
-    const selector: TokenSelector = { by: "id", value: missing.id };
+    const { selector } = missing;
     const { tokens, tenantNow } = await this.#session.tokens.ask(selector, signal);
     const [token] = tokens;
     if (token !== undefined) return token;

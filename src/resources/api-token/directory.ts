@@ -2,6 +2,7 @@
 import { type ApiToken, type Http, listApiTokens } from "../../client/index.js";
 import type { Logger } from "../../framework/index.js";
 import type { Clock } from "../clock.js";
+import { orAbort } from "../or-abort.js";
 import type { TokenSelector } from "./token-selector.js";
 
 const PAGE_SIZE = 100;
@@ -22,8 +23,11 @@ export interface Sightings {
   readonly tenantNow: Date | null;
 }
 
+/** What is unique: a walk can tell which one is meant. */
+export type UniqueSelector = Extract<TokenSelector, { readonly by: "id" | "clientId" }>;
+
 interface Waiting {
-  readonly id: string;
+  readonly selector: UniqueSelector;
   readonly resolve: (sighting: Sighting) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -31,7 +35,9 @@ interface Waiting {
 /** The pages walked so far. */
 interface Snapshot {
   readonly startedMs: number;
+  /** By GUID. */
   readonly seen: Map<string, Sighting>;
+  readonly idByClientId: Map<string, string>;
   received: number;
   total: number;
   complete: boolean;
@@ -57,13 +63,13 @@ export class TokenDirectory {
   }
 
   /**
-   * The token of this GUID, perhaps as a walk saw it up to 60 s ago. For Read only: a walk can miss a token, so null is
-   * never proof that it is gone.
+   * The token, perhaps as a walk saw it up to 60 s ago. For Read only: a walk can miss a token, so null is never proof
+   * that it is gone.
    */
-  find(id: string, signal: AbortSignal): Promise<Sighting> {
+  find(selector: UniqueSelector, signal: AbortSignal): Promise<Sighting> {
     this.#wanted += 1;
     const found = new Promise<Sighting>((resolve, reject) => {
-      this.#waiting.push({ id, resolve, reject });
+      this.#waiting.push({ selector, resolve, reject });
     });
     void this.#serve();
     return orAbort(found, signal);
@@ -124,8 +130,12 @@ export class TokenDirectory {
 
   #answerFrom(snapshot: Snapshot): void {
     const absent = { token: null, tenantNow: snapshot.tenantNow };
-    this.#waiting = this.#waiting.filter(({ id, resolve }) => {
-      const sighting = snapshot.seen.get(id) ?? (snapshot.complete ? absent : undefined);
+    this.#waiting = this.#waiting.filter(({ selector, resolve }) => {
+      const { by, value } = selector;
+      const id = by === "id" ? value : snapshot.idByClientId.get(value);
+      const sighting =
+        (id === undefined ? undefined : snapshot.seen.get(id)) ??
+        (snapshot.complete ? absent : undefined);
       if (sighting !== undefined) resolve(sighting);
       return sighting === undefined;
     });
@@ -137,9 +147,9 @@ export class TokenDirectory {
     return taken;
   }
 
-  async #askFor({ id, resolve, reject }: Waiting): Promise<void> {
+  async #askFor({ selector, resolve, reject }: Waiting): Promise<void> {
     try {
-      const { tokens, tenantNow } = await this.ask({ by: "id", value: id }, this.#options.signal);
+      const { tokens, tenantNow } = await this.ask(selector, this.#options.signal);
       resolve({ token: tokens[0] ?? null, tenantNow });
     } catch (error) {
       reject(error);
@@ -158,6 +168,7 @@ export class TokenDirectory {
     return {
       startedMs: this.#options.clock.nowMs(),
       seen: new Map(),
+      idByClientId: new Map(),
       received: 0,
       total: 0,
       complete: false,
@@ -169,7 +180,10 @@ export class TokenDirectory {
   async #walkOn(snapshot: Snapshot, signal: AbortSignal): Promise<void> {
     const query = { sort: "createdAt", limit: PAGE_SIZE, offset: snapshot.received, count: true };
     const { body, serverTime } = await listApiTokens(this.#options.http, query, { signal });
-    for (const token of body.records) snapshot.seen.set(token.id, { token, tenantNow: serverTime });
+    for (const token of body.records) {
+      snapshot.seen.set(token.id, { token, tenantNow: serverTime });
+      snapshot.idByClientId.set(token.clientId, token.id);
+    }
     snapshot.received += body.records.length;
     snapshot.total = body.totalRecord ?? 0;
     snapshot.tenantNow = serverTime;
@@ -180,15 +194,3 @@ export class TokenDirectory {
 
 /** The filter's answer is checked: an index may fold case, and equality is ours to decide. */
 const matches = (token: ApiToken, { by, value }: TokenSelector): boolean => token[by] === value;
-
-/** Stops waiting when the operation ends, while the shared request goes on for the others. */
-function orAbort<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    if (signal.aborted) return abort();
-    signal.addEventListener("abort", abort, { once: true });
-    promise.then(resolve, reject).finally(() => {
-      signal.removeEventListener("abort", abort);
-    });
-  });
-}

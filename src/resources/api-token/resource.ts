@@ -32,8 +32,9 @@ type A = ApiTokenAttributes;
 async function read(context: ReadContext<Session, A>): Promise<TokenState | null> {
   const { client: session, prior, privateData, signal, diagnostics } = context;
   return await attempting({ summary: "Cannot read API token" }, signal, async () => {
-    const sighting = await session.tokens.find(prior.id, signal);
-    const missing = { id: prior.id, createdAt: prior.created_at };
+    const selector = { by: "id", value: prior.id } as const;
+    const sighting = await session.tokens.find(selector, signal);
+    const missing = { selector, createdAt: prior.created_at };
     const token = sighting.token ?? (await session.absence.confirm(missing, signal));
     if (token === null) {
       diagnostics.add(gone(prior));
@@ -83,7 +84,8 @@ async function isGoneAfter(
 ): Promise<boolean> {
   const mayBeOurs = error.kind === "not_found" && error.tries > 1;
   const createdAt = mayBeOurs ? null : prior.created_at;
-  return (await session.absence.confirm({ id: prior.id, createdAt }, signal)) === null;
+  const selector = { by: "id", value: prior.id } as const;
+  return (await session.absence.confirm({ selector, createdAt }, signal)) === null;
 }
 
 async function importState(context: ImportContext<Session>): Promise<TokenState> {

@@ -12,7 +12,7 @@ beforeEach(async () => {
 afterEach(() => rig.tenant.stop());
 
 const confirm = (id: string, createdAt: string | null = longAgo) =>
-  rig.session.absence.confirm({ id, createdAt }, never);
+  rig.session.absence.confirm({ selector: { by: "id", value: id }, createdAt }, never);
 
 describe("a token that a list does not show", () => {
   it("is gone when it is old and the list shows the API key's own token", async () => {

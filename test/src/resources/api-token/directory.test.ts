@@ -8,6 +8,7 @@ afterEach(() => rig.tenant.stop());
 
 const never = new AbortController().signal;
 setMaxListeners(0, never);
+const byId = (value: string) => ({ by: "id", value }) as const;
 
 async function tokensOf(count: number): Promise<readonly TenantToken[]> {
   rig = await tenantSession({ seed: { tokens: [{ displayName: "loader", count }] } });
@@ -22,7 +23,7 @@ async function findAll(tokens: readonly TenantToken[], parallelism: number): Pro
   const queue = [...tokens];
   const worker = async () => {
     for (let token = queue.shift(); token !== undefined; token = queue.shift()) {
-      const sighting = await rig.session.tokens.find(token.id, never);
+      const sighting = await rig.session.tokens.find(byId(token.id), never);
       if (sighting.token?.displayName === token.displayName) found += 1;
     }
   };
@@ -68,7 +69,7 @@ describe("reads of tokens", () => {
     const tokens = await tokensOf(5);
     const gone = "00000000-0000-4000-8000-000000000000";
     const sightings = await Promise.all(
-      [gone, ...tokens.map(({ id }) => id)].map((id) => rig.session.tokens.find(id, never)),
+      [gone, ...tokens.map(({ id }) => id)].map((id) => rig.session.tokens.find(byId(id), never)),
     );
     expect(sightings.map(({ token }) => token === null)).toEqual([
       true,
@@ -81,7 +82,7 @@ describe("reads of tokens", () => {
     await rig.control.faults({ match: { path: "apikeys" }, do: { status: 403, body: {} } });
     const signal = never;
     const results = await Promise.allSettled(
-      tokens.map(({ id }) => rig.session.tokens.find(id, signal)),
+      tokens.map(({ id }) => rig.session.tokens.find(byId(id), signal)),
     );
     expect(results.some(({ status }) => status === "rejected")).toBe(true);
     expect(await findAll(tokens, 5)).toBe(5);
@@ -91,7 +92,7 @@ describe("reads of tokens", () => {
     const [token] = await tokensOf(1);
     await rig.control.settings({ latencyMs: 200 });
     const ended = AbortSignal.timeout(20);
-    await expect(rig.session.tokens.find(token?.id ?? "", ended)).rejects.toThrow(/timeout/i);
+    await expect(rig.session.tokens.find(byId(token?.id ?? ""), ended)).rejects.toThrow(/timeout/i);
   });
 
   it("find a token whose name is too long for a URL", async () => {
