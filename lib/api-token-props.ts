@@ -2,6 +2,7 @@
 import type { IResolvable, TerraformMetaArguments } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { IAtlanPersona } from "./persona";
+import type { AtlanResourceTimeouts } from "./timeouts";
 
 /** An API token of the tenant: managed here, or looked up. Grants take it. */
 export interface IAtlanApiToken extends IConstruct {
@@ -15,18 +16,6 @@ export interface IAtlanApiToken extends IConstruct {
   readonly activeIds: string[];
   /** The usernames of every principal that carries this token's rights now. */
   readonly activeUsernames: string[];
-}
-
-/** How long each operation may take, waits and retries included, in Go's notation: `"90s"`, `"10m"`. */
-export interface AtlanApiTokenTimeouts {
-  /** @default - creating may take 10 minutes */
-  readonly create?: string;
-  /** @default - reading may take 5 minutes */
-  readonly read?: string;
-  /** @default - updating may take 10 minutes */
-  readonly update?: string;
-  /** @default - deleting may take 5 minutes */
-  readonly delete?: string;
 }
 
 /** An API token as you want it. */
@@ -65,5 +54,5 @@ export interface AtlanApiTokenProps extends TerraformMetaArguments {
    */
   readonly replaceWhenExpired?: boolean | IResolvable;
   /** @default - create and update may take 10 minutes, read and delete 5 */
-  readonly timeouts?: AtlanApiTokenTimeouts;
+  readonly timeouts?: AtlanResourceTimeouts;
 }

@@ -1,24 +1,22 @@
 // How a stack asks for an API token, and reaches one that exists already.
 import {
-  Fn,
   ImportableResource,
   type IResolvable,
   type TerraformMetaArguments,
   type TerraformOutput,
   type TerraformProvider,
-  TerraformResource,
 } from "cdktf";
 import type { Construct } from "constructs";
-import type { AtlanApiTokenProps, AtlanApiTokenTimeouts, IAtlanApiToken } from "./api-token-props";
+import type { AtlanApiTokenProps, IAtlanApiToken } from "./api-token-props";
 import { DataAtlanApiToken } from "./data-api-token";
 import type { IAtlanPersona } from "./persona";
-import { generatorMetadata } from "./private/generator";
+import { AtlanResource } from "./private/atlan-resource";
+import { defineAttributes } from "./private/attributes";
 import { SecretOutput } from "./private/secret-output";
 import { secretString } from "./private/secret-reference";
 import type { Values } from "./private/settings";
-import { synthesizeHcl, synthesizeJson } from "./private/synthesis";
-import { validateBySchema } from "./private/validation";
 import { apiToken } from "./schema";
+import type { AtlanResourceTimeouts } from "./timeouts";
 
 /** What may still change between construction and synth. */
 type Inputs = { -readonly [Name in keyof AtlanApiTokenProps]: AtlanApiTokenProps[Name] };
@@ -26,6 +24,11 @@ type Inputs = { -readonly [Name in keyof AtlanApiTokenProps]: AtlanApiTokenProps
 // Callers without types may hand over anything; validation tells them.
 const qualifiedName = (persona: IAtlanPersona | string | undefined): string | undefined =>
   typeof persona === "string" ? persona : persona?.qualifiedName;
+
+const declaredBy = (inputs: Inputs): Values => {
+  const { personas } = inputs;
+  return { ...inputs, personas: Array.isArray(personas) ? personas.map(qualifiedName) : personas };
+};
 
 /**
  * An Atlan API token: the principal a loader, dbt job or pipeline logs in as. Atlan shows its secret once, at creation;
@@ -37,8 +40,12 @@ const qualifiedName = (persona: IAtlanPersona | string | undefined): string | un
  * const loader = new AtlanApiToken(this, "loader", { displayName: "nightly loader" });
  * loader.outputSecret("loader_token");
  */
-export class AtlanApiToken extends TerraformResource implements IAtlanApiToken {
+export class AtlanApiToken extends AtlanResource implements IAtlanApiToken {
   static readonly tfResourceType = apiToken.typeName;
+
+  static {
+    defineAttributes(AtlanApiToken, apiToken.attributes);
+  }
 
   /** The token with this GUID, which something else manages. */
   static fromId(
@@ -84,66 +91,42 @@ export class AtlanApiToken extends TerraformResource implements IAtlanApiToken {
     });
   }
 
+  /** The token's GUID. */
+  declare readonly id: string;
+  /** The token's client ID, `apikey-…`. */
+  declare readonly clientId: string;
+  /** The principal's name, `service-account-apikey-…`: what grants take. */
+  declare readonly username: string;
+  /** When the token was created, RFC 3339 in UTC; null when the tenant does not say. */
+  declare readonly createdAt: string;
+  /** The creator's username; null when the tenant does not say. */
+  declare readonly createdBy: string;
+  /** When the token expires, RFC 3339 in UTC; null when it never does. */
+  declare readonly expiresAt: string;
+  /** Whether the token had expired, by the tenant's clock, when it was last read. */
+  declare readonly expired: IResolvable;
+  /** The GUIDs of every principal that carries this token's rights now. */
+  declare readonly activeIds: string[];
+  /** The usernames of every principal that carries this token's rights now. */
+  declare readonly activeUsernames: string[];
+  /** The personas the token is linked to, by qualified name. */
+  declare readonly personaQualifiedNames: string[];
+
   private readonly inputs: Inputs;
 
   constructor(scope: Construct, id: string, props: AtlanApiTokenProps) {
+    const inputs = { ...props };
     super(scope, id, {
-      ...props,
-      terraformResourceType: apiToken.typeName,
-      terraformGeneratorMetadata: generatorMetadata,
+      schema: apiToken,
+      metaArguments: props,
+      declared: () => declaredBy(inputs),
     });
-    this.inputs = { ...props };
-    validateBySchema(this, apiToken, () => this.declared());
-  }
-
-  /** The token's GUID. */
-  get id(): string {
-    return this.getStringAttribute("id");
-  }
-
-  /** The token's client ID, `apikey-…`. */
-  get clientId(): string {
-    return this.getStringAttribute("client_id");
-  }
-
-  /** The principal's name, `service-account-apikey-…`: what grants take. */
-  get username(): string {
-    return this.getStringAttribute("username");
+    this.inputs = inputs;
   }
 
   /** The secret. Null after an import. Sensitive here, and in every other stack that uses it. */
   get accessToken(): string {
     return secretString(this.interpolationForAttribute("access_token"), this.cdktfStack);
-  }
-
-  /** When the token was created, RFC 3339 in UTC. */
-  get createdAt(): string {
-    return this.getStringAttribute("created_at");
-  }
-
-  /** The creator's username. */
-  get createdBy(): string {
-    return this.getStringAttribute("created_by");
-  }
-
-  /** When the token expires, RFC 3339 in UTC; null when it never does. */
-  get expiresAt(): string {
-    return this.getStringAttribute("expires_at");
-  }
-
-  /** Whether the token had expired, by the tenant's clock, when it was last read. */
-  get expired(): IResolvable {
-    return this.getBooleanAttribute("expired");
-  }
-
-  /** The GUIDs of every principal that carries this token's rights now. */
-  get activeIds(): string[] {
-    return Fn.tolist(this.getListAttribute("active_ids"));
-  }
-
-  /** The usernames of every principal that carries this token's rights now. */
-  get activeUsernames(): string[] {
-    return Fn.tolist(this.getListAttribute("active_usernames"));
   }
 
   /** The name people see in Atlan. */
@@ -162,11 +145,6 @@ export class AtlanApiToken extends TerraformResource implements IAtlanApiToken {
 
   set description(value: string) {
     this.inputs.description = value;
-  }
-
-  /** The personas the token is linked to, by qualified name. */
-  get personaQualifiedNames(): string[] {
-    return Fn.tolist(this.getListAttribute("persona_qualified_names"));
   }
 
   set personas(value: (IAtlanPersona | string)[]) {
@@ -200,7 +178,7 @@ export class AtlanApiToken extends TerraformResource implements IAtlanApiToken {
     this.inputs.replaceWhenExpired = value;
   }
 
-  set timeouts(value: AtlanApiTokenTimeouts) {
+  set timeouts(value: AtlanResourceTimeouts) {
     this.inputs.timeouts = value;
   }
 
@@ -212,22 +190,5 @@ export class AtlanApiToken extends TerraformResource implements IAtlanApiToken {
    */
   outputSecret(name: string): TerraformOutput {
     return new SecretOutput(this, name);
-  }
-
-  protected override synthesizeAttributes(): { [name: string]: unknown } {
-    return synthesizeJson(apiToken, this.declared());
-  }
-
-  protected override synthesizeHclAttributes(): { [name: string]: unknown } {
-    return synthesizeHcl(apiToken, this.declared());
-  }
-
-  /** Read at synth only: a persona's attribute must not be touched before its logical id is final. */
-  private declared(): Values {
-    const { personas } = this.inputs;
-    return {
-      ...this.inputs,
-      personas: Array.isArray(personas) ? personas.map(qualifiedName) : personas,
-    };
   }
 }

@@ -1,17 +1,11 @@
 // How a stack looks up an API token that exists already.
-import { Fn, type IResolvable, TerraformDataSource, type TerraformMetaArguments } from "cdktf";
+import type { IResolvable, TerraformMetaArguments } from "cdktf";
 import type { Construct } from "constructs";
 import type { IAtlanApiToken } from "./api-token-props";
-import { generatorMetadata } from "./private/generator";
-import { synthesizeHcl, synthesizeJson } from "./private/synthesis";
-import { validateBySchema } from "./private/validation";
+import { AtlanDataSource } from "./private/atlan-data-source";
+import { defineAttributes } from "./private/attributes";
 import { dataApiToken } from "./schema";
-
-/** How long the lookup may take, in Go's notation: `"90s"`, `"5m"`. */
-export interface DataAtlanApiTokenTimeouts {
-  /** @default - the lookup may take 5 minutes */
-  readonly read?: string;
-}
+import type { AtlanDataSourceTimeouts } from "./timeouts";
 
 /** Exactly one of `id`, `clientId` and `displayName` says which token. */
 export interface DataAtlanApiTokenProps extends TerraformMetaArguments {
@@ -40,7 +34,7 @@ export interface DataAtlanApiTokenProps extends TerraformMetaArguments {
    */
   readonly waitSeconds?: number;
   /** @default - the lookup may take 5 minutes */
-  readonly timeouts?: DataAtlanApiTokenTimeouts;
+  readonly timeouts?: AtlanDataSourceTimeouts;
 }
 
 /**
@@ -49,97 +43,43 @@ export interface DataAtlanApiTokenProps extends TerraformMetaArguments {
  * @example
  * const loader = new DataAtlanApiToken(this, "loader", { displayName: "nightly loader" });
  */
-export class DataAtlanApiToken extends TerraformDataSource implements IAtlanApiToken {
+export class DataAtlanApiToken extends AtlanDataSource implements IAtlanApiToken {
   static readonly tfResourceType = dataApiToken.typeName;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    private readonly props: DataAtlanApiTokenProps,
-  ) {
-    super(scope, id, {
-      ...props,
-      terraformResourceType: dataApiToken.typeName,
-      terraformGeneratorMetadata: generatorMetadata,
-    });
-    validateBySchema(this, dataApiToken, () => ({ ...this.props }));
+  static {
+    defineAttributes(DataAtlanApiToken, dataApiToken.attributes);
   }
 
   /** The token's GUID. */
-  get id(): string {
-    return this.getStringAttribute("id");
-  }
-
+  declare readonly id: string;
   /** The token's client ID, `apikey-…`. */
-  get clientId(): string {
-    return this.getStringAttribute("client_id");
-  }
-
-  /** The principal's name, `service-account-apikey-…`. */
-  get username(): string {
-    return this.getStringAttribute("username");
-  }
-
+  declare readonly clientId: string;
+  /** The principal's name, `service-account-apikey-…`: what grants take. */
+  declare readonly username: string;
   /** The name people see in Atlan. */
-  get displayName(): string {
-    return this.getStringAttribute("display_name");
-  }
-
+  declare readonly displayName: string;
   /** What the token is for. */
-  get description(): string {
-    return this.getStringAttribute("description");
-  }
-
+  declare readonly description: string;
   /** The personas the token is linked to, by qualified name. */
-  get personaQualifiedNames(): string[] {
-    return Fn.tolist(this.getListAttribute("persona_qualified_names"));
-  }
-
+  declare readonly personaQualifiedNames: string[];
   /** How long the token lives, in seconds from its creation. */
-  get validitySeconds(): number {
-    return this.getNumberAttribute("validity_seconds");
-  }
-
-  /** When the token was created, RFC 3339 in UTC. */
-  get createdAt(): string {
-    return this.getStringAttribute("created_at");
-  }
-
-  /** The creator's username. */
-  get createdBy(): string {
-    return this.getStringAttribute("created_by");
-  }
-
+  declare readonly validitySeconds: number;
+  /** When the token was created, RFC 3339 in UTC; null when the tenant does not say. */
+  declare readonly createdAt: string;
+  /** The creator's username; null when the tenant does not say. */
+  declare readonly createdBy: string;
   /** When the token expires, RFC 3339 in UTC; null when it never does. */
-  get expiresAt(): string {
-    return this.getStringAttribute("expires_at");
-  }
-
+  declare readonly expiresAt: string;
   /** Whether the token has expired, by the tenant's clock. */
-  get expired(): IResolvable {
-    return this.getBooleanAttribute("expired");
-  }
-
+  declare readonly expired: IResolvable;
   /** The GUIDs of every principal that carries this token's rights now. */
-  get activeIds(): string[] {
-    return Fn.tolist(this.getListAttribute("active_ids"));
-  }
-
+  declare readonly activeIds: string[];
   /** The usernames of every principal that carries this token's rights now. */
-  get activeUsernames(): string[] {
-    return Fn.tolist(this.getListAttribute("active_usernames"));
-  }
-
+  declare readonly activeUsernames: string[];
   /** How long the lookup waits for the token to appear, in seconds. */
-  get waitSeconds(): number {
-    return this.getNumberAttribute("wait_seconds");
-  }
+  declare readonly waitSeconds: number;
 
-  protected override synthesizeAttributes(): { [name: string]: unknown } {
-    return synthesizeJson(dataApiToken, { ...this.props });
-  }
-
-  protected override synthesizeHclAttributes(): { [name: string]: unknown } {
-    return synthesizeHcl(dataApiToken, { ...this.props });
+  constructor(scope: Construct, id: string, props: DataAtlanApiTokenProps) {
+    super(scope, id, dataApiToken, props);
   }
 }

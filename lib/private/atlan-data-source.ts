@@ -1,0 +1,32 @@
+// What all our data sources share: synthesis and validation by their schema.
+import { TerraformDataSource, type TerraformMetaArguments } from "cdktf";
+import type { Construct } from "constructs";
+import type { Schema } from "../schema";
+import { generatorMetadata } from "./generator";
+import type { Values } from "./settings";
+import { synthesizeHcl, synthesizeJson } from "./synthesis";
+import { validateBySchema } from "./validation";
+
+export abstract class AtlanDataSource extends TerraformDataSource {
+  private readonly schema: Schema;
+  private readonly declared: Values;
+
+  constructor(scope: Construct, id: string, schema: Schema, props: TerraformMetaArguments) {
+    super(scope, id, {
+      ...props,
+      terraformResourceType: schema.typeName,
+      terraformGeneratorMetadata: generatorMetadata,
+    });
+    this.schema = schema;
+    this.declared = { ...props };
+    validateBySchema(this, schema, () => this.declared);
+  }
+
+  protected override synthesizeAttributes(): { [name: string]: unknown } {
+    return synthesizeJson(this.schema, this.declared);
+  }
+
+  protected override synthesizeHclAttributes(): { [name: string]: unknown } {
+    return synthesizeHcl(this.schema, this.declared);
+  }
+}

@@ -1,0 +1,42 @@
+// What all our resources share: synthesis and validation by their schema.
+import { type TerraformMetaArguments, TerraformResource } from "cdktf";
+import type { Construct } from "constructs";
+import type { Schema } from "../schema";
+import { generatorMetadata } from "./generator";
+import type { Values } from "./settings";
+import { synthesizeHcl, synthesizeJson } from "./synthesis";
+import { validateBySchema } from "./validation";
+
+/** What one resource is. */
+export interface ResourceDefinition {
+  readonly schema: Schema;
+  readonly metaArguments: TerraformMetaArguments;
+  /**
+   * What the stack declares, by property name. Called at synth only: another construct's attribute must not be touched
+   * before its logical id is final.
+   */
+  readonly declared: () => Values;
+}
+
+export abstract class AtlanResource extends TerraformResource {
+  private readonly definition: ResourceDefinition;
+
+  constructor(scope: Construct, id: string, definition: ResourceDefinition) {
+    const { schema, metaArguments, declared } = definition;
+    super(scope, id, {
+      ...metaArguments,
+      terraformResourceType: schema.typeName,
+      terraformGeneratorMetadata: generatorMetadata,
+    });
+    this.definition = definition;
+    validateBySchema(this, schema, declared);
+  }
+
+  protected override synthesizeAttributes(): { [name: string]: unknown } {
+    return synthesizeJson(this.definition.schema, this.definition.declared());
+  }
+
+  protected override synthesizeHclAttributes(): { [name: string]: unknown } {
+    return synthesizeHcl(this.definition.schema, this.definition.declared());
+  }
+}

@@ -1,0 +1,62 @@
+// The readable side of a construct: the getters that its class declares, defined from the schema, and checked against it.
+import { type ComplexList, Fn, type IResolvable } from "cdktf";
+import type { Attribute, Attributes, AttributeType } from "../schema";
+import { camelCase } from "./settings";
+
+type CamelCase<Name extends string> = Name extends `${infer Head}_${infer Tail}`
+  ? `${Head}${Capitalize<CamelCase<Tail>>}`
+  : Name;
+
+type ReadingOfType<Type> = Type extends "string"
+  ? string
+  : Type extends "number"
+    ? number
+    : Type extends "bool"
+      ? IResolvable
+      : string[];
+
+type Reading<A extends Attribute> = A extends { readonly type: infer Type extends AttributeType }
+  ? ReadingOfType<Type>
+  : ComplexList;
+
+/** What a construct lets people read of an object with these attributes. */
+export type Readings<A extends Attributes> = {
+  readonly [Name in keyof A & string as CamelCase<Name>]: Reading<A[Name]>;
+};
+
+/** Resources, data sources and records alike. */
+interface Readable {
+  getStringAttribute(attribute: string): string;
+  getNumberAttribute(attribute: string): number;
+  getBooleanAttribute(attribute: string): IResolvable;
+  getListAttribute(attribute: string): string[];
+}
+
+function read(from: Readable, attribute: string, type: AttributeType): unknown {
+  if (type === "string") return from.getStringAttribute(attribute);
+  if (type === "number") return from.getNumberAttribute(attribute);
+  if (type === "bool") return from.getBooleanAttribute(attribute);
+  const list = from.getListAttribute(attribute);
+  // Terraform has no index for sets.
+  return type[0] === "set" ? Fn.tolist(list) : list;
+}
+
+/**
+ * Defines the getters that the class declares (`declare readonly clientId: string`), but for those it has itself. A class
+ * that declares one too few, or one of another type than the schema's, does not compile.
+ */
+export function defineAttributes<A extends Attributes>(
+  { prototype }: { readonly prototype: Readings<A> },
+  attributes: A,
+): void {
+  for (const [name, attribute] of Object.entries(attributes)) {
+    const property = camelCase(name);
+    if (!("type" in attribute) || Object.hasOwn(prototype, property)) continue;
+    Object.defineProperty(prototype, property, {
+      configurable: true,
+      get(this: Readable) {
+        return read(this, name, attribute.type);
+      },
+    });
+  }
+}
