@@ -12,9 +12,18 @@ export interface TenantToken {
   readonly validitySeconds: number;
 }
 
+export interface TenantAsset {
+  readonly guid: string;
+  readonly name: string;
+  readonly qualifiedName: string;
+}
+
 export interface TenantState {
   readonly tokens: readonly TenantToken[];
-  readonly personas: readonly { readonly name: string; readonly qualifiedName: string }[];
+  readonly personas: readonly TenantAsset[];
+  readonly connections: readonly TenantAsset[];
+  readonly collections: readonly TenantAsset[];
+  readonly users: readonly { readonly id: string; readonly username: string }[];
 }
 
 export interface TenantControl {
