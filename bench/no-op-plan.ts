@@ -2,7 +2,7 @@
 import { listRequests } from "./list-requests.js";
 import type { Measurement } from "./measurement.js";
 import { planTime } from "./plan-time.js";
-import { pluginMemory } from "./plugin-memory.js";
+import { pluginUsage } from "./plugin-usage.js";
 import { withTokenFolder } from "./token-folder.js";
 
 export const noOpPlan: Measurement = {
@@ -11,6 +11,6 @@ export const noOpPlan: Measurement = {
     withTokenFolder(bench, async (tokens) => [
       await listRequests(tokens),
       ...(await planTime(bench, tokens.folder)),
-      await pluginMemory(tokens.folder),
+      ...(await pluginUsage(tokens.folder)),
     ]),
 };
