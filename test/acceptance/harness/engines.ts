@@ -2,7 +2,7 @@
 import { describe, it } from "@jest/globals";
 
 const terraform = { name: "Terraform", binary: "terraform" } as const;
-const tofuBinary = process.env.TOFU_BINARY;
+export const tofuBinary = process.env.TOFU_BINARY;
 
 export interface Engine {
   readonly name: string;

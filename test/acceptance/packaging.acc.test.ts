@@ -1,0 +1,57 @@
+// What `npm pack` holds: what users need and nothing else.
+import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
+import { NpmPackage } from "./harness/npm-package.js";
+
+jest.setTimeout(60_000);
+
+const MAX_TARBALL_BYTES = 600_000;
+
+let npmPackage: NpmPackage;
+let paths: readonly string[];
+
+beforeAll(async () => {
+  npmPackage = await NpmPackage.pack();
+  paths = npmPackage.report.files.map((file) => file.path);
+});
+afterAll(() => npmPackage.close());
+
+const firstParts = (count: number): readonly string[] =>
+  Array.from(new Set(paths.map((each) => each.split("/").slice(0, count).join("/")))).sort();
+
+describe("the package", () => {
+  it("has these entries at the top, and these in dist", () => {
+    expect(firstParts(1)).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "dist", "package.json"]);
+    expect(firstParts(2).filter((each) => each.startsWith("dist/"))).toEqual([
+      "dist/THIRD-PARTY-NOTICES.txt",
+      "dist/cli",
+      "dist/lib",
+      "dist/plugin",
+      "dist/testing",
+    ]);
+  });
+
+  it("holds the plugin as one zip, and the command as one file", () => {
+    const bundled = paths.filter((each) => /^dist\/(plugin|cli)\//.test(each));
+    expect([...bundled].sort()).toEqual([
+      "dist/cli/main.js",
+      "dist/plugin/manifest.json",
+      "dist/plugin/terraform-provider-atlan.zip",
+    ]);
+  });
+
+  it("holds code with its types, and no source, source map, test or key", () => {
+    const others = paths.filter((each) => !/^dist\/(lib|testing)\/[\w/-]+\.(js|d\.ts)$/.test(each));
+    expect(others.filter((each) => /^dist\/(lib|testing)\//.test(each))).toEqual([]);
+    expect(
+      paths.filter((each) => /\.map$|\.test\.|\.pem$|\.key$|tfstate|\.env/.test(each)),
+    ).toEqual([]);
+  });
+
+  it(`is small: at most ${MAX_TARBALL_BYTES / 1000} kB`, () => {
+    const { size, unpackedSize, files } = npmPackage.report;
+    process.stderr.write(
+      `npm pack: ${files.length} files, ${size} bytes, ${unpackedSize} unpacked\n`,
+    );
+    expect(size).toBeLessThanOrEqual(MAX_TARBALL_BYTES);
+  });
+});

@@ -1,0 +1,44 @@
+// Two projects that share a plugin cache, as all that one person deploys with the cdktf CLI do.
+import { readdir, rm } from "node:fs/promises";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { describe, expect, it, jest } from "@jest/globals";
+import { succeeded } from "./harness/succeeded.js";
+import { stackWith, tokenNamed, userProjects } from "./harness/user-projects.js";
+
+jest.setTimeout(120_000);
+
+const app = stackWith(tokenNamed("warehouse robot"));
+const ADDRESS = "npm.internal/cdktf-provider-atlan/atlan";
+
+describe("a shared plugin cache", () => {
+  const open = userProjects();
+
+  it("serves the second project when the first is deleted during the second's apply", async () => {
+    const { project: first } = await open({ app });
+    await first.synth();
+    await succeeded(first.inStack("stack", "init"));
+    // A link would lead into the first project.
+    const versions = path.join(first.pluginCache, ADDRESS);
+    const [version = "none"] = await readdir(versions);
+    const platforms = await readdir(path.join(versions, version), { withFileTypes: true });
+    expect(platforms.map((entry) => entry.isDirectory())).toEqual([true]);
+
+    const environment = { TF_PLUGIN_CACHE_DIR: first.pluginCache };
+    const { project: second, control } = await open({ app, environment });
+    await second.synth();
+    await succeeded(second.inStack("stack", "init"));
+    await succeeded(second.inStack("stack", "apply"));
+
+    // Held up while it plans: what Terraform launches for the changes is launched after the deletion.
+    await control.forgetRequests();
+    await control.settings({ latencyMs: 400 });
+    const applying = second.inStack("stack", "apply", "-replace=atlan_api_token.loader");
+    while ((await control.requests()).length === 0) await sleep(10);
+    await rm(first.directory, { recursive: true });
+    await control.settings({ latencyMs: 0 });
+    const applied = await succeeded(applying);
+    expect(applied.output).toContain("1 added, 0 changed, 1 destroyed");
+    await succeeded(second.inStack("stack", "plan"));
+  });
+});
