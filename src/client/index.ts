@@ -46,7 +46,7 @@ export type {
 export { listPersonas, type PersonaQuery } from "./personas.js";
 export type { Edge } from "./private/edge.js";
 export { AtlanRequestError, type RequestFailure } from "./request-error.js";
-export { type AssetPage, type AssetTerms, searchAssets } from "./search.js";
+export { type AssetTerms, searchAssets } from "./search.js";
 export { listStructTypedefs } from "./typedefs.js";
 export {
   type CurrentUser,
