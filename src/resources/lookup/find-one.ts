@@ -66,7 +66,7 @@ function notFound<T>(lookup: Lookup<T>, candidates: readonly T[]): DiagnosticErr
   const similar = nearMisses(wanted, candidates, nameOf);
   const list =
     similar.length === 0
-      ? `None of the ${candidates.length} ${noun.plural} that were seen is similar.`
+      ? `Nothing similar among the ${noun.plural} that were seen, ${candidates.length} in all.`
       : `Similar ones:\n${listed(noun, similar)}`;
   const paragraphs = [
     `No ${noun.singular} has the ${having}; upper and lower case count.`,
