@@ -14,11 +14,8 @@ export {
 export {
   type Asset,
   type AssetKind,
-  type CollectionAsset,
-  type ConnectionAsset,
   collectionAsset,
   connectionAsset,
-  type PersonaAsset,
   personaAsset,
 } from "./asset-record.js";
 export { BaseUrlError, type BaseUrlProblem, parseBaseUrl } from "./base-url.js";
@@ -43,7 +40,7 @@ export type {
   Persona,
   PersonaPage,
 } from "./persona-record.js";
-export { listPersonas, type PersonaQuery } from "./personas.js";
+export { listPersonas } from "./personas.js";
 export type { Edge } from "./private/edge.js";
 export { AtlanRequestError, type RequestFailure } from "./request-error.js";
 export { type AssetTerms, searchAssets } from "./search.js";
