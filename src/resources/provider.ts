@@ -9,6 +9,10 @@ import type { Clock } from "./clock.js";
 import { collectionDataSource } from "./collection/data-source.js";
 import { connectionDataSource } from "./connection/data-source.js";
 import { currentUserDataSource } from "./current-user/data-source.js";
+import { collectionEditorResource } from "./grant/collection-editor.js";
+import { collectionViewerResource } from "./grant/collection-viewer.js";
+import { connectionAdminResource } from "./grant/connection-admin.js";
+import { tokenPersonaBindingResource } from "./grant/token-persona-binding.js";
 import { personaDataSource } from "./persona/data-source.js";
 import { personasDataSource } from "./personas/data-source.js";
 import { Session } from "./session.js";
@@ -21,6 +25,14 @@ export interface Edge {
   readonly environment: Environment;
   readonly clock: Clock;
 }
+
+const resources = [
+  apiTokenResource,
+  collectionEditorResource,
+  collectionViewerResource,
+  connectionAdminResource,
+  tokenPersonaBindingResource,
+];
 
 const dataSources = [
   apiTokenDataSource,
@@ -42,7 +54,7 @@ export function atlanProvider({
 }: Edge): ProviderDefinition<Session, ProviderAttributes> {
   return {
     schema: provider,
-    resources: [apiTokenResource],
+    resources,
     dataSources,
     validate(config, diagnostics) {
       for (const problem of configProblems(config)) diagnostics.add(problem);
@@ -52,7 +64,7 @@ export function atlanProvider({
       if (settings === null) return null;
       const userAgent = `cdktf-provider-atlan/${version} terraform/${terraformVersion}`;
       const client = createClient({ ...settings, userAgent, log });
-      return new Session({ ...settings, client, clock, log, signal });
+      return new Session({ ...settings, client, clock, signal });
     },
   };
 }

@@ -1,11 +1,14 @@
 // Everything the hooks of one configured provider share: who we are, what was read lately, what is about to be written.
 import { setMaxListeners } from "node:events";
 import { type AtlanClient, currentUser, type User } from "../client/index.js";
-import type { Logger } from "../framework/index.js";
 import { AbsenceProof } from "./api-token/absence.js";
 import { TokenDirectory } from "./api-token/directory.js";
 import { TokenWriter } from "./api-token/writer.js";
+import { AssetReader } from "./asset/asset-reader.js";
+import { AssetWriter } from "./asset/asset-writer.js";
+import { PersonDesk } from "./asset/person.js";
 import type { Clock } from "./clock.js";
+import { DeclaredRights } from "./grant/declared-rights.js";
 
 export interface SessionOptions {
   readonly client: AtlanClient;
@@ -14,7 +17,6 @@ export interface SessionOptions {
   /** Per try. */
   readonly requestTimeoutMs: number;
   readonly clock: Clock;
-  readonly log: Logger;
   /** Ends when Terraform asks the plugin to stop. */
   readonly signal: AbortSignal;
 }
@@ -28,10 +30,14 @@ export class Session {
   readonly tokens: TokenDirectory;
   readonly absence: AbsenceProof;
   readonly tokenWrites: TokenWriter;
+  readonly assets: AssetReader;
+  readonly assetWrites: AssetWriter;
+  readonly person: PersonDesk;
+  readonly rights = new DeclaredRights();
   readonly #signal: AbortSignal;
   #principal: Promise<User> | undefined;
 
-  constructor({ client, maxRetries, requestTimeoutMs, clock, log, signal }: SessionOptions) {
+  constructor({ client, maxRetries, requestTimeoutMs, clock, signal }: SessionOptions) {
     this.client = client;
     this.clock = clock;
     this.maxRetries = maxRetries;
@@ -39,9 +45,12 @@ export class Session {
     this.#signal = signal;
     // Every request under way listens to it; Node would take more than ten for a leak, and say so on stderr.
     setMaxListeners(0, signal);
-    this.tokens = new TokenDirectory({ http: client.apiKey, clock, log, signal });
+    this.tokens = new TokenDirectory({ http: client.apiKey, clock, signal });
     this.absence = new AbsenceProof(this);
     this.tokenWrites = new TokenWriter(this);
+    this.assets = new AssetReader(this, signal);
+    this.assetWrites = new AssetWriter(this);
+    this.person = new PersonDesk(this, signal);
   }
 
   /** The principal behind the API key, asked once; a failure is not remembered. */

@@ -1,30 +1,24 @@
 // Reads of tokens, coalesced: one filtered request for a lone read, one page walk for many, whichever costs less.
 import { type ApiToken, type Http, listApiTokens } from "../../client/index.js";
-import type { Logger } from "../../framework/index.js";
 import type { Clock } from "../clock.js";
 import { orAbort } from "../or-abort.js";
-import type { TokenSelector } from "./token-selector.js";
+import type { TokenSelector, UniqueSelector } from "./token-selector.js";
+import { type Sighting, TokenWalk } from "./token-walk.js";
 
-const PAGE_SIZE = 100;
-const SNAPSHOT_LIVES_MS = 60_000;
-/** A walk may cost this much more than asking one by one, for what later reads save. */
-const SLACK_REQUESTS = 2;
+export type { Sighting } from "./token-walk.js";
+
+/** More than any name has tokens. */
+const MOST_MATCHES = 100;
+const WALK_LIVES_MS = 60_000;
+/** Before a walk is given up: Terraform sends its reads one after the other, and the rest of them may be on the way. */
+const LINGER_MS = 10;
 /** Gateways refuse long URLs; a filter that would make one is answered by a walk instead. */
 const LONGEST_FILTER_CHARACTERS = 3_000;
-
-/** A token as it was seen, or that it was not; with the tenant's time of that look. */
-export interface Sighting {
-  readonly token: ApiToken | null;
-  readonly tenantNow: Date | null;
-}
 
 export interface Sightings {
   readonly tokens: readonly ApiToken[];
   readonly tenantNow: Date | null;
 }
-
-/** What is unique: a walk can tell which one is meant. */
-export type UniqueSelector = Extract<TokenSelector, { readonly by: "id" | "clientId" }>;
 
 interface Waiting {
   readonly selector: UniqueSelector;
@@ -32,34 +26,24 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** The pages walked so far. */
-interface Snapshot {
-  readonly startedMs: number;
-  /** By GUID. */
-  readonly seen: Map<string, Sighting>;
-  readonly idByClientId: Map<string, string>;
-  received: number;
-  total: number;
-  complete: boolean;
-  tenantNow: Date | null;
-}
-
 export interface DirectoryOptions {
   readonly http: Http;
   readonly clock: Clock;
-  readonly log: Logger;
+  /** Ends what is shared by several reads. */
   readonly signal: AbortSignal;
 }
 
 export class TokenDirectory {
   readonly #options: DirectoryOptions;
   #waiting: Waiting[] = [];
-  #running = false;
+  #isServing = false;
   #wanted = 0;
-  #snapshot: Snapshot | undefined;
+  #walk: TokenWalk;
+  #walkBeganMs = Number.NEGATIVE_INFINITY;
 
   constructor(options: DirectoryOptions) {
     this.#options = options;
+    this.#walk = new TokenWalk(options.http);
   }
 
   /**
@@ -82,7 +66,7 @@ export class TokenDirectory {
       const { tokens, tenantNow } = await this.all(signal);
       return { tokens: tokens.filter((token) => matches(token, selector)), tenantNow };
     }
-    const query = { filter, limit: PAGE_SIZE, offset: 0, count: true };
+    const query = { filter, limit: MOST_MATCHES, offset: 0, count: true };
     const reply = await listApiTokens(this.#options.http, query, { signal });
     const tokens = reply.body.records.filter((token) => matches(token, selector));
     return { tokens, tenantNow: reply.serverTime };
@@ -90,55 +74,56 @@ export class TokenDirectory {
 
   /** Every token there is, by a walk of its own. */
   async all(signal: AbortSignal): Promise<Sightings> {
-    const snapshot = this.#newSnapshot();
-    while (!snapshot.complete) await this.#walkOn(snapshot, signal);
-    const tokens = [...snapshot.seen.values()].flatMap(({ token }) => token ?? []);
-    return { tokens, tenantNow: snapshot.tenantNow };
+    const walk = new TokenWalk(this.#options.http);
+    await walk.finish(signal);
+    return walk;
   }
 
   async #serve(): Promise<void> {
-    if (this.#running) return;
-    this.#running = true;
-    while (this.#waiting.length > 0) {
-      const snapshot = this.#freshSnapshot();
-      this.#answerFrom(snapshot);
-      const waiting = this.#waiting;
-      if (waiting.length === 0) break;
-      if (this.#isWalkWorthIt(snapshot)) {
-        await this.#walkOn(snapshot, this.#options.signal).catch((error: unknown) => {
-          this.#snapshot = undefined;
-          this.#take().forEach(({ reject }) => {
-            reject(error);
-          });
-        });
-      } else {
-        await Promise.all(this.#take().map((one) => this.#askFor(one)));
-      }
+    if (this.#isServing) return;
+    this.#isServing = true;
+    while (this.#answerFromWalk() > 0) {
+      if (this.#walk.hasBegun && !this.#isWalkWorthIt()) await this.#linger();
+      if (this.#isWalkWorthIt()) await this.#walkOn();
+      else await Promise.all(this.#take().map((one) => this.#askFor(one)));
     }
-    this.#running = false;
+    this.#isServing = false;
   }
 
-  /**
-   * What all reads so far would have cost one by one, against the whole walk. Exact for reads that wait together; for
-   * reads that keep coming it never costs more than twice the cheaper way.
-   */
-  #isWalkWorthIt(snapshot: Snapshot): boolean {
-    if (snapshot.received === 0) return this.#wanted > 1;
-    const pages = Math.ceil(snapshot.total / PAGE_SIZE);
-    return this.#wanted + SLACK_REQUESTS >= pages;
-  }
-
-  #answerFrom(snapshot: Snapshot): void {
-    const absent = { token: null, tenantNow: snapshot.tenantNow };
+  /** @returns how many still wait. */
+  #answerFromWalk(): number {
+    if (this.#options.clock.nowMs() - this.#walkBeganMs >= WALK_LIVES_MS) {
+      this.#walk = new TokenWalk(this.#options.http);
+      this.#walkBeganMs = this.#options.clock.nowMs();
+    }
     this.#waiting = this.#waiting.filter(({ selector, resolve }) => {
-      const { by, value } = selector;
-      const id = by === "id" ? value : snapshot.idByClientId.get(value);
-      const sighting =
-        (id === undefined ? undefined : snapshot.seen.get(id)) ??
-        (snapshot.complete ? absent : undefined);
+      const sighting = this.#walk.sightingOf(selector);
       if (sighting !== undefined) resolve(sighting);
       return sighting === undefined;
     });
+    return this.#waiting.length;
+  }
+
+  /**
+   * What all reads so far would have cost one by one, against the whole walk and the lone read before it. For reads that
+   * wait together that is two requests from the cheaper way at most; for reads that keep coming, twice as many at most.
+   */
+  #isWalkWorthIt(): boolean {
+    return this.#walk.hasBegun ? this.#wanted + 1 >= this.#walk.pages : this.#wanted > 1;
+  }
+
+  #linger(): Promise<void> {
+    return this.#options.clock.sleep(LINGER_MS, new AbortController().signal);
+  }
+
+  async #walkOn(): Promise<void> {
+    try {
+      const { signal } = this.#options;
+      await (this.#walk.hasBegun ? this.#walk.finish(signal) : this.#walk.begin(signal));
+    } catch (error) {
+      this.#walkBeganMs = Number.NEGATIVE_INFINITY;
+      for (const { reject } of this.#take()) reject(error);
+    }
   }
 
   #take(): Waiting[] {
@@ -154,41 +139,6 @@ export class TokenDirectory {
     } catch (error) {
       reject(error);
     }
-  }
-
-  #freshSnapshot(): Snapshot {
-    const current = this.#snapshot;
-    const isFresh =
-      current !== undefined && this.#options.clock.nowMs() - current.startedMs < SNAPSHOT_LIVES_MS;
-    this.#snapshot = isFresh ? current : this.#newSnapshot();
-    return this.#snapshot;
-  }
-
-  #newSnapshot(): Snapshot {
-    return {
-      startedMs: this.#options.clock.nowMs(),
-      seen: new Map(),
-      idByClientId: new Map(),
-      received: 0,
-      total: 0,
-      complete: false,
-      tenantNow: null,
-    };
-  }
-
-  /** Advances by what was received, not by what was asked for: a tenant may cap its pages. */
-  async #walkOn(snapshot: Snapshot, signal: AbortSignal): Promise<void> {
-    const query = { sort: "createdAt", limit: PAGE_SIZE, offset: snapshot.received, count: true };
-    const { body, serverTime } = await listApiTokens(this.#options.http, query, { signal });
-    for (const token of body.records) {
-      snapshot.seen.set(token.id, { token, tenantNow: serverTime });
-      snapshot.idByClientId.set(token.clientId, token.id);
-    }
-    snapshot.received += body.records.length;
-    snapshot.total = body.totalRecord ?? 0;
-    snapshot.tenantNow = serverTime;
-    const isShort = body.records.length < PAGE_SIZE && snapshot.received >= snapshot.total;
-    snapshot.complete = body.records.length === 0 || isShort;
   }
 }
 

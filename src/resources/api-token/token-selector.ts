@@ -30,3 +30,6 @@ const words = { id: "GUID", clientId: "client ID", displayName: "display name" }
 /** For messages: `display name "loader"`. */
 export const describeSelector = (selector: TokenSelector): string =>
   `${words[selector.by]} ${JSON.stringify(selector.value)}`;
+
+/** What is unique: a walk can tell which one is meant. */
+export type UniqueSelector = Extract<TokenSelector, { readonly by: "id" | "clientId" }>;

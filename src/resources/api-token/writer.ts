@@ -1,6 +1,8 @@
 // Updates of tokens: the API replaces everything a token holds, so each update sends back what it does not change.
 import { type ApiToken, AtlanRequestError, updateApiToken } from "../../client/index.js";
+import { DiagnosticError } from "../../framework/index.js";
 import { backoffMs } from "../backoff.js";
+import { NOT_YET_MS } from "../not-yet.js";
 import type { Session } from "../session.js";
 import { GoneError } from "../write/gone-error.js";
 import { ObjectWriter } from "../write/object-writer.js";
@@ -17,9 +19,6 @@ export interface TokenContent {
 
 export type TokenChange = Change<ApiToken, TokenContent>;
 
-/** So long after we made a token, a tenant that does not know it is only late. */
-const NOT_YET_MS = 60_000;
-
 export class TokenWriter {
   readonly #session: Session;
   readonly #writer: ObjectWriter<ApiToken, TokenContent>;
@@ -33,9 +32,17 @@ export class TokenWriter {
   /**
    * Makes a change hold, together with whatever else is wanted of this token at the same time.
    *
-   * @throws AtlanRequestError when the tenant refuses it; DiagnosticError when the token is gone or the change does not stick.
+   * @throws AtlanRequestError when the tenant refuses it; DiagnosticError when the token is gone or the change does not
+   * stick; the signal's reason when it was not seen to hold.
    */
-  update(id: string, change: TokenChange): Promise<Held<ApiToken>> {
+  async update(id: string, change: TokenChange): Promise<void> {
+    const held = await this.change(id, change);
+    if (held.state === "lost") throw doesNotHold(held.after, change);
+    if (held.state === "unverified") throw change.signal.reason;
+  }
+
+  /** The same, for those who want to know what was there before, and what became of it. */
+  change(id: string, change: TokenChange): Promise<Held<ApiToken>> {
     return this.#writer.update(id, change);
   }
 
@@ -59,9 +66,9 @@ export class TokenWriter {
         return updateApiToken(this.#session.client.apiKey, body, options);
       },
       isPassing,
+      isNotYet: (error, id) => isNotFound(error) && this.#isNew(id),
       isRefusal,
       isOnlyOurs: (id) => this.#isNew(id),
-      doesNotHold,
     };
   }
 
@@ -98,13 +105,16 @@ const sameContent = (left: TokenContent, right: TokenContent): boolean =>
   left.description === right.description &&
   JSON.stringify([...left.personas].sort()) === JSON.stringify([...right.personas].sort());
 
+const isNotFound = (error: unknown): boolean =>
+  error instanceof AtlanRequestError && error.kind === "not_found";
+
 /** After "not found" the next read says whether it is gone. */
 const isPassing = (error: unknown): boolean =>
   error instanceof AtlanRequestError &&
   (error.mayHaveCommitted ||
     error.kind === "rate_limited" ||
     error.kind === "unreachable" ||
-    error.kind === "not_found");
+    isNotFound(error));
 
 /** A wrong credential is nobody's fault among those who share it. */
 const isRefusal = (error: unknown): boolean =>
@@ -118,10 +128,13 @@ const gone = (id: string): GoneError =>
     detail: `The tenant does not list the token ${id} any more, so nothing was written. Plan again: the plan says whether it is gone.`,
   });
 
-const doesNotHold: Target<ApiToken, TokenContent>["doesNotHold"] = (id, { written, seen }) => ({
-  severity: "error",
-  summary: "Update of API token does not hold",
-  detail:
-    `The token ${id} was written several times as ${JSON.stringify(written)}, and each time read back as ${JSON.stringify(heldBy(seen))}.\n\n` +
-    "Another program is probably writing it at the same time. Find it, or let it finish, and apply again.",
-});
+function doesNotHold(seen: ApiToken, { merge }: TokenChange): DiagnosticError {
+  const written = JSON.stringify(merge(contentOf(seen), seen));
+  return new DiagnosticError({
+    severity: "error",
+    summary: "Update of API token does not hold",
+    detail:
+      `The token ${seen.id} was written several times as ${written}, and each time read back as ${JSON.stringify(heldBy(seen))}.\n\n` +
+      "Another program is probably writing it at the same time. Find it, or let it finish, and apply again.",
+  });
+}

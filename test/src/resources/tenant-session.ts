@@ -34,7 +34,7 @@ export async function tenantSession(options: TenantOptions = {}, maxRetries = 2)
     log: silentLogger,
     edge: { sleep: clock.sleep, now: clock.nowMs },
   });
-  const shared = { client, maxRetries, requestTimeoutMs: 400, clock, log: silentLogger };
+  const shared = { client, maxRetries, requestTimeoutMs: 400, clock };
   const session = new Session({ ...shared, signal: stop.signal });
   const control = controlOf(tenant);
   const tokenRequests = async () => {
