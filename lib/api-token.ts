@@ -8,26 +8,38 @@ import {
 } from "cdktf";
 import type { Construct } from "constructs";
 import type { AtlanApiTokenProps, IAtlanApiToken } from "./api-token-props";
+import type { IAtlanCollection } from "./collection";
+import type { AtlanCollectionEditor } from "./collection-editor";
+import type { AtlanCollectionViewer } from "./collection-viewer";
+import type { IAtlanConnection } from "./connection";
+import type { AtlanConnectionAdmin } from "./connection-admin";
 import { DataAtlanApiToken } from "./data-api-token";
-import type { IAtlanPersona } from "./persona";
+import type { AtlanGrantOptions } from "./grant-props";
+import { type IAtlanPersona, qualifiedNameOf } from "./persona";
 import { AtlanResource } from "./private/atlan-resource";
 import { defineAttributes } from "./private/attributes";
 import { SecretOutput } from "./private/secret-output";
 import { secretString } from "./private/secret-reference";
 import type { Values } from "./private/settings";
+import {
+  bindPersona,
+  grantCollectionEditor,
+  grantCollectionViewer,
+  grantConnectionAdmin,
+} from "./private/token-grants";
 import { apiToken } from "./schema";
 import type { AtlanResourceTimeouts } from "./timeouts";
+import type { AtlanTokenPersonaBinding } from "./token-persona-binding";
 
 /** What may still change between construction and synth. */
 type Inputs = { -readonly [Name in keyof AtlanApiTokenProps]: AtlanApiTokenProps[Name] };
 
-// Callers without types may hand over anything; validation tells them.
-const qualifiedName = (persona: IAtlanPersona | string | undefined): string | undefined =>
-  typeof persona === "string" ? persona : persona?.qualifiedName;
-
 const declaredBy = (inputs: Inputs): Values => {
   const { personas } = inputs;
-  return { ...inputs, personas: Array.isArray(personas) ? personas.map(qualifiedName) : personas };
+  return {
+    ...inputs,
+    personas: Array.isArray(personas) ? personas.map(qualifiedNameOf) : personas,
+  };
 };
 
 /**
@@ -151,6 +163,11 @@ export class AtlanApiToken extends AtlanResource implements IAtlanApiToken {
     this.inputs.personas = value;
   }
 
+  get managesPersonas(): boolean {
+    const { persona_qualified_names: personas = this.inputs.personas } = this.rawOverrides;
+    return personas !== undefined && personas !== null;
+  }
+
   /** How long the token lives, in seconds from its creation. */
   get validitySeconds(): number {
     return this.getNumberAttribute("validity_seconds");
@@ -190,5 +207,33 @@ export class AtlanApiToken extends AtlanResource implements IAtlanApiToken {
    */
   outputSecret(name: string): TerraformOutput {
     return new SecretOutput(this, name);
+  }
+
+  bindPersona(
+    persona: IAtlanPersona | string,
+    options: AtlanGrantOptions = {},
+  ): AtlanTokenPersonaBinding {
+    return bindPersona(this, persona, options);
+  }
+
+  grantConnectionAdmin(
+    connection: IAtlanConnection,
+    options: AtlanGrantOptions = {},
+  ): AtlanConnectionAdmin {
+    return grantConnectionAdmin(this, connection, options);
+  }
+
+  grantCollectionEditor(
+    collection: IAtlanCollection,
+    options: AtlanGrantOptions = {},
+  ): AtlanCollectionEditor {
+    return grantCollectionEditor(this, collection, options);
+  }
+
+  grantCollectionViewer(
+    collection: IAtlanCollection,
+    options: AtlanGrantOptions = {},
+  ): AtlanCollectionViewer {
+    return grantCollectionViewer(this, collection, options);
   }
 }

@@ -2,10 +2,24 @@
 import type { IResolvable, TerraformMetaArguments } from "cdktf";
 import type { Construct } from "constructs";
 import type { IAtlanApiToken } from "./api-token-props";
+import type { IAtlanCollection } from "./collection";
+import type { AtlanCollectionEditor } from "./collection-editor";
+import type { AtlanCollectionViewer } from "./collection-viewer";
+import type { IAtlanConnection } from "./connection";
+import type { AtlanConnectionAdmin } from "./connection-admin";
+import type { AtlanGrantOptions } from "./grant-props";
+import type { IAtlanPersona } from "./persona";
 import { AtlanDataSource } from "./private/atlan-data-source";
 import { defineAttributes } from "./private/attributes";
+import {
+  bindPersona,
+  grantCollectionEditor,
+  grantCollectionViewer,
+  grantConnectionAdmin,
+} from "./private/token-grants";
 import { dataApiToken } from "./schema";
 import type { AtlanDataSourceTimeouts } from "./timeouts";
+import type { AtlanTokenPersonaBinding } from "./token-persona-binding";
 
 /** Exactly one of `id`, `clientId` and `displayName` says which token. */
 export interface DataAtlanApiTokenProps extends TerraformMetaArguments {
@@ -79,7 +93,38 @@ export class DataAtlanApiToken extends AtlanDataSource implements IAtlanApiToken
   /** How long the lookup waits for the token to appear, in seconds. */
   declare readonly waitSeconds: number;
 
+  /** Never: a lookup changes nothing. */
+  readonly managesPersonas = false;
+
   constructor(scope: Construct, id: string, props: DataAtlanApiTokenProps) {
     super(scope, id, dataApiToken, props);
+  }
+
+  bindPersona(
+    persona: IAtlanPersona | string,
+    options: AtlanGrantOptions = {},
+  ): AtlanTokenPersonaBinding {
+    return bindPersona(this, persona, options);
+  }
+
+  grantConnectionAdmin(
+    connection: IAtlanConnection,
+    options: AtlanGrantOptions = {},
+  ): AtlanConnectionAdmin {
+    return grantConnectionAdmin(this, connection, options);
+  }
+
+  grantCollectionEditor(
+    collection: IAtlanCollection,
+    options: AtlanGrantOptions = {},
+  ): AtlanCollectionEditor {
+    return grantCollectionEditor(this, collection, options);
+  }
+
+  grantCollectionViewer(
+    collection: IAtlanCollection,
+    options: AtlanGrantOptions = {},
+  ): AtlanCollectionViewer {
+    return grantCollectionViewer(this, collection, options);
   }
 }

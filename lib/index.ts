@@ -1,9 +1,37 @@
 // What stacks import: constructs, their props, and the constants of the schema.
 export { AtlanApiToken } from "./api-token";
 export type { AtlanApiTokenProps, IAtlanApiToken } from "./api-token-props";
+export type { AtlanApiTokenRecord } from "./api-token-record";
+export type { IAtlanCollection } from "./collection";
+export { AtlanCollectionEditor, type AtlanCollectionEditorProps } from "./collection-editor";
+export { AtlanCollectionViewer, type AtlanCollectionViewerProps } from "./collection-viewer";
+export type { IAtlanConnection } from "./connection";
+export { AtlanConnectionAdmin, type AtlanConnectionAdminProps } from "./connection-admin";
 export { DataAtlanApiToken, type DataAtlanApiTokenProps } from "./data-api-token";
+export { DataAtlanApiTokens, type DataAtlanApiTokensProps } from "./data-api-tokens";
+export { DataAtlanCollection, type DataAtlanCollectionProps } from "./data-collection";
+export {
+  type AtlanConnectionName,
+  DataAtlanConnection,
+  type DataAtlanConnectionProps,
+} from "./data-connection";
+export { DataAtlanCurrentUser, type DataAtlanCurrentUserProps } from "./data-current-user";
+export { DataAtlanPersona, type DataAtlanPersonaProps } from "./data-persona";
+export { DataAtlanPersonas, type DataAtlanPersonasProps } from "./data-personas";
+export { DataAtlanUser, type DataAtlanUserProps } from "./data-user";
+export type { AtlanAssetGrantProps, AtlanGrantOptions } from "./grant-props";
+export type { AtlanListProps } from "./list-props";
+export type { AtlanLookupOptions } from "./lookup-options";
 export type { IAtlanPersona } from "./persona";
+export type {
+  AtlanDataPolicy,
+  AtlanGlossaryPolicy,
+  AtlanMetadataPolicy,
+  AtlanPolicy,
+} from "./persona-policy";
+export type { AtlanPersonaRecord } from "./persona-record";
 export { AtlanProvider, type AtlanProviderProps } from "./provider";
+export type { AtlanRecordList } from "./record-list";
 export { MAX_VALIDITY_SECONDS, NEVER_EXPIRES } from "./schema";
 export type {
   AtlanDataSourceTimeouts,
@@ -11,3 +39,7 @@ export type {
   AtlanResourceTimeouts,
   AtlanResourceTimeouts as AtlanApiTokenTimeouts,
 } from "./timeouts";
+export {
+  AtlanTokenPersonaBinding,
+  type AtlanTokenPersonaBindingProps,
+} from "./token-persona-binding";

@@ -5,3 +5,7 @@ export interface IAtlanPersona {
   /** The persona's qualified name, `default/…`: what tokens are linked by. */
   readonly qualifiedName: string;
 }
+
+/** @param persona callers without types may hand over anything; validation tells them */
+export const qualifiedNameOf = (persona: IAtlanPersona | string | undefined): string | undefined =>
+  typeof persona === "string" ? persona : persona?.qualifiedName;

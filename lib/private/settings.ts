@@ -12,6 +12,8 @@ export interface Setting {
   readonly property: string;
   readonly type: AttributeType;
   readonly isRequired: boolean;
+  /** What to say instead of the type when it is missing. */
+  readonly expected: string | undefined;
 }
 
 /** `display_name` → `displayName`. */
@@ -19,13 +21,34 @@ export function camelCase(attribute: string): string {
   return attribute.replace(/_([a-z0-9])/g, (_match, letter: string) => letter.toUpperCase());
 }
 
-/** Where constructs take objects, their property is named after the thing, not after its attribute. */
-const OBJECT_PROPERTIES: Values = { persona_qualified_names: "personas" };
+/** What a construct takes where it takes objects: its property is named after the thing, not after its attribute. */
+interface ObjectProperty {
+  readonly property: string;
+  /** What is missing when it is missing. */
+  readonly expected: string;
+}
+
+const OBJECT_PROPERTIES: Readonly<Record<string, ObjectProperty>> = {
+  collection_id: {
+    property: "collection",
+    expected: "a collection, such as a DataAtlanCollection",
+  },
+  connection_id: {
+    property: "connection",
+    expected: "a connection, such as a DataAtlanConnection",
+  },
+  persona_qualified_name: {
+    property: "persona",
+    expected: "a persona, such as a DataAtlanPersona, or its qualified name",
+  },
+  persona_qualified_names: { property: "personas", expected: "personas, or qualified names" },
+  token_ids: { property: "token", expected: "an AtlanApiToken or a DataAtlanApiToken" },
+  usernames: { property: "principals", expected: "exactly one of token and principals" },
+};
 
 /** What constructs call an attribute that can be set. */
 export function propertyOf(attribute: string): string {
-  const property = OBJECT_PROPERTIES[attribute];
-  return typeof property === "string" ? property : camelCase(attribute);
+  return OBJECT_PROPERTIES[attribute]?.property ?? camelCase(attribute);
 }
 
 const settingsBySchema = new WeakMap<Schema, readonly Setting[]>();
@@ -33,8 +56,15 @@ const settingsBySchema = new WeakMap<Schema, readonly Setting[]>();
 function deriveSettings(schema: Schema): readonly Setting[] {
   return Object.entries(schema.attributes).flatMap(([attribute, definition]) => {
     if (definition.mode === "computed" || !("type" in definition)) return [];
-    const isRequired = definition.mode === "required";
-    return [{ attribute, property: propertyOf(attribute), type: definition.type, isRequired }];
+    return [
+      {
+        attribute,
+        property: propertyOf(attribute),
+        type: definition.type,
+        isRequired: definition.mode === "required",
+        expected: OBJECT_PROPERTIES[attribute]?.expected,
+      },
+    ];
   });
 }
 

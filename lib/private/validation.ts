@@ -53,7 +53,10 @@ function findingsOf(schema: Schema, property: string, value: unknown): readonly 
 function missing(schema: Schema, values: Values): readonly string[] {
   return settingsOf(schema)
     .filter(({ isRequired, property }) => isRequired && isMissing(values[property]))
-    .map(({ property, type }) => `${property} is missing, expected ${expected(type)}`);
+    .map(
+      (setting) =>
+        `${setting.property} is missing, expected ${setting.expected ?? expected(setting.type)}`,
+    );
 }
 
 function ambiguous(schema: Schema, values: Values): readonly string[] {

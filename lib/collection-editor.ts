@@ -1,0 +1,42 @@
+// How a stack makes people and API tokens editors of a collection.
+import type { Construct } from "constructs";
+import type { IAtlanCollection } from "./collection";
+import type { AtlanAssetGrantProps } from "./grant-props";
+import { AssetGrant } from "./private/asset-grant";
+import { defineAttributes } from "./private/attributes";
+import { collectionEditor } from "./schema";
+
+/** Who becomes editor of which collection. */
+export interface AtlanCollectionEditorProps extends AtlanAssetGrantProps {
+  /** The collection. Changing it replaces the grant. */
+  readonly collection: IAtlanCollection;
+}
+
+/**
+ * Makes an API token, or `principals`, editors of a collection of queries: they change the collection and its queries. Additive: its other editors are never touched, and Atlan always keeps whoever created it. Where the API key is no editor of the collection itself, apply needs the bearer token of a person who is
+ * (`ATLAN_USER_BEARER_TOKEN`); a plan needs none.
+ *
+ * Import takes `<collection GUID>,<username>[,<username>…]`.
+ *
+ * @example
+ * const finance = DataAtlanCollection.fromName(this, "finance", "Finance queries");
+ * new AtlanCollectionEditor(this, "finance_editor", { collection: finance, token: loader });
+ */
+export class AtlanCollectionEditor extends AssetGrant {
+  static readonly tfResourceType = collectionEditor.typeName;
+
+  static {
+    defineAttributes(AtlanCollectionEditor, collectionEditor.attributes);
+  }
+
+  /** The collection's GUID. */
+  declare readonly collectionId: string;
+
+  constructor(scope: Construct, id: string, props: AtlanCollectionEditorProps) {
+    super(scope, id, {
+      schema: collectionEditor,
+      props,
+      asset: () => ({ collection: props.collection?.id }),
+    });
+  }
+}

@@ -1,0 +1,42 @@
+// How a stack makes people and API tokens viewers of a collection.
+import type { Construct } from "constructs";
+import type { IAtlanCollection } from "./collection";
+import type { AtlanAssetGrantProps } from "./grant-props";
+import { AssetGrant } from "./private/asset-grant";
+import { defineAttributes } from "./private/attributes";
+import { collectionViewer } from "./schema";
+
+/** Who becomes viewer of which collection. */
+export interface AtlanCollectionViewerProps extends AtlanAssetGrantProps {
+  /** The collection. Changing it replaces the grant. */
+  readonly collection: IAtlanCollection;
+}
+
+/**
+ * Makes an API token, or `principals`, viewers of a collection of queries: they see the collection and run its queries. Additive: its other viewers are never touched. Where the API key is no editor of the collection itself, apply needs the bearer token of a person who is
+ * (`ATLAN_USER_BEARER_TOKEN`); a plan needs none.
+ *
+ * Import takes `<collection GUID>,<username>[,<username>…]`.
+ *
+ * @example
+ * const finance = DataAtlanCollection.fromName(this, "finance", "Finance queries");
+ * new AtlanCollectionViewer(this, "finance_viewer", { collection: finance, token: loader });
+ */
+export class AtlanCollectionViewer extends AssetGrant {
+  static readonly tfResourceType = collectionViewer.typeName;
+
+  static {
+    defineAttributes(AtlanCollectionViewer, collectionViewer.attributes);
+  }
+
+  /** The collection's GUID. */
+  declare readonly collectionId: string;
+
+  constructor(scope: Construct, id: string, props: AtlanCollectionViewerProps) {
+    super(scope, id, {
+      schema: collectionViewer,
+      props,
+      asset: () => ({ collection: props.collection?.id }),
+    });
+  }
+}

@@ -1,0 +1,45 @@
+// How a stack makes people and API tokens admins of a connection.
+import type { Construct } from "constructs";
+import type { IAtlanConnection } from "./connection";
+import type { AtlanAssetGrantProps } from "./grant-props";
+import { AssetGrant } from "./private/asset-grant";
+import { defineAttributes } from "./private/attributes";
+import { connectionAdmin } from "./schema";
+
+/** Who becomes admin of which connection. */
+export interface AtlanConnectionAdminProps extends AtlanAssetGrantProps {
+  /** The connection. Changing it replaces the grant. */
+  readonly connection: IAtlanConnection;
+}
+
+/**
+ * Makes an API token, or `principals`, admins of a connection: they manage it and all of its assets. Additive: its other
+ * admins are never touched. Where the API key is no admin of the connection itself, apply needs the bearer token of a
+ * person who is (`ATLAN_USER_BEARER_TOKEN`); a plan needs none.
+ *
+ * Import takes `<connection GUID>,<username>[,<username>…]`.
+ *
+ * @example
+ * const development = DataAtlanConnection.fromName(this, "development", { name: "development", connectorName: "snowflake" });
+ * new AtlanConnectionAdmin(this, "loader_admin", { connection: development, token: loader });
+ */
+export class AtlanConnectionAdmin extends AssetGrant {
+  static readonly tfResourceType = connectionAdmin.typeName;
+
+  static {
+    defineAttributes(AtlanConnectionAdmin, connectionAdmin.attributes);
+  }
+
+  /** The connection's GUID. */
+  declare readonly connectionId: string;
+
+  constructor(scope: Construct, id: string, props: AtlanConnectionAdminProps) {
+    // Terraform's meta-argument of this name is another thing: a machine to run provisioners on.
+    const { connection, ...rest } = props;
+    super(scope, id, {
+      schema: connectionAdmin,
+      props: rest,
+      asset: () => ({ connection: connection?.id }),
+    });
+  }
+}

@@ -1,0 +1,49 @@
+// How a stack learns whose credentials the provider was given.
+import type { IResolvable, TerraformMetaArguments } from "cdktf";
+import type { Construct } from "constructs";
+import { AtlanDataSource } from "./private/atlan-data-source";
+import { defineAttributes } from "./private/attributes";
+import { dataCurrentUser } from "./schema";
+import type { AtlanDataSourceTimeouts } from "./timeouts";
+
+/** Which of the provider's credentials is meant. */
+export interface DataAtlanCurrentUserProps extends TerraformMetaArguments {
+  /**
+   * `api_key`, or `user_bearer_token`, which is an error when the provider has none.
+   *
+   * @default - the API key is meant
+   */
+  readonly credential?: "api_key" | "user_bearer_token";
+  /** @default - the lookup may take 5 minutes */
+  readonly timeouts?: AtlanDataSourceTimeouts;
+}
+
+/**
+ * Tells whose credential the provider was given: an API token's, or a person's when that is asked for.
+ *
+ * @example
+ * const me = new DataAtlanCurrentUser(this, "me");
+ * new AtlanConnectionAdmin(this, "me_admin", { connection: development, principals: [me.username] });
+ */
+export class DataAtlanCurrentUser extends AtlanDataSource {
+  static readonly tfResourceType = dataCurrentUser.typeName;
+
+  static {
+    defineAttributes(DataAtlanCurrentUser, dataCurrentUser.attributes);
+  }
+
+  /** Which of the provider's credentials is meant. */
+  declare readonly credential: string;
+  /** The GUID; null when the tenant does not say. */
+  declare readonly id: string;
+  /** The username: what grants take. */
+  declare readonly username: string;
+  /** The email address; null where there is none, as for API tokens. */
+  declare readonly email: string;
+  /** Whether it is an API token: its username begins with `service-account-`. */
+  declare readonly isApiToken: IResolvable;
+
+  constructor(scope: Construct, id: string, props: DataAtlanCurrentUserProps = {}) {
+    super(scope, id, dataCurrentUser, props);
+  }
+}

@@ -1,0 +1,249 @@
+// What grants synthesise and refuse, and what a token's own methods declare.
+import { beforeEach, describe, expect, it } from "@jest/globals";
+import { TerraformStack, TerraformVariable, Testing } from "cdktf";
+import {
+  AtlanApiToken,
+  type AtlanAssetGrantProps,
+  AtlanCollectionEditor,
+  AtlanCollectionViewer,
+  AtlanConnectionAdmin,
+  AtlanProvider,
+  AtlanTokenPersonaBinding,
+  DataAtlanApiToken,
+} from "../../lib";
+
+const GUID = "5b0c3f0e-7a41-4f1f-9a55-2f6b8f0d1c01";
+const thing = { id: GUID };
+
+let stack: TerraformStack;
+let token: AtlanApiToken;
+
+beforeEach(() => {
+  stack = new TerraformStack(Testing.app(), "stack");
+  new AtlanProvider(stack, "atlan");
+  token = new AtlanApiToken(stack, "loader", { displayName: "loader" });
+});
+
+const synth = () => JSON.parse(Testing.synth(stack, true));
+const only = (type: string): Record<string, unknown> => {
+  const found: Record<string, unknown>[] = Object.values(synth().resource[type]);
+  expect(found).toHaveLength(1);
+  return found[0] ?? {};
+};
+
+describe("a persona binding", () => {
+  it("links every principal that carries the token's rights", () => {
+    new AtlanTokenPersonaBinding(stack, "binding", {
+      token,
+      persona: { qualifiedName: "default/a" },
+      timeouts: { delete: "1m" },
+    });
+    expect(only("atlan_token_persona_binding")).toEqual({
+      persona_qualified_name: "default/a",
+      token_ids: `\${tolist(atlan_api_token.loader.active_ids)}`,
+      timeouts: { delete: "1m" },
+    });
+  });
+
+  it("is refused, with both paths, for a token that manages its links", () => {
+    token.personas = [];
+    new AtlanTokenPersonaBinding(stack, "binding", { token, persona: "default/a" });
+    expect(synth).toThrow(
+      '[stack/binding] Cannot declare persona binding: the token "stack/loader" sets personas',
+    );
+  });
+
+  it("is refused for a token whose links an escape hatch manages", () => {
+    token.addOverride("persona_qualified_names", ["default/b"]);
+    token.bindPersona("default/a");
+    expect(synth).toThrow('the token "stack/loader" sets personas');
+  });
+
+  it("is accepted for a token whose links an escape hatch lets go", () => {
+    token.personas = [];
+    token.addOverride("persona_qualified_names", null);
+    token.bindPersona("default/a");
+    expect(synth).not.toThrow();
+  });
+
+  it("says what is missing", () => {
+    const props = JSON.parse("{}");
+    new AtlanTokenPersonaBinding(stack, "binding", props);
+    expect(synth).toThrow(
+      /persona is missing, expected a persona, such as a DataAtlanPersona[\s\S]*token is missing, expected an AtlanApiToken/,
+    );
+  });
+});
+
+describe("grants on assets", () => {
+  type Given = Pick<AtlanAssetGrantProps, "token" | "principals"> & { readonly of: { id: string } };
+  const kinds = [
+    {
+      asset: "connection",
+      right: "admin",
+      declare: ({ of, ...who }: Given) =>
+        new AtlanConnectionAdmin(stack, "grant", { connection: of, ...who }),
+    },
+    {
+      asset: "collection",
+      right: "editor",
+      declare: ({ of, ...who }: Given) =>
+        new AtlanCollectionEditor(stack, "grant", { collection: of, ...who }),
+    },
+    {
+      asset: "collection",
+      right: "viewer",
+      declare: ({ of, ...who }: Given) =>
+        new AtlanCollectionViewer(stack, "grant", { collection: of, ...who }),
+    },
+  ];
+
+  it.each(kinds)("name the $asset by GUID, and the $right by username", (kind) => {
+    kind.declare({ of: thing, token });
+    expect(only(`atlan_${kind.asset}_${kind.right}`)).toEqual({
+      [`${kind.asset}_id`]: GUID,
+      usernames: `\${tolist(atlan_api_token.loader.active_usernames)}`,
+    });
+  });
+
+  it.each(kinds)("want the $asset's GUID, for the $right", ({ asset, right, declare }) => {
+    declare({ of: { id: "default/snowflake/1" }, principals: ["amira"] });
+    expect(synth).toThrow(
+      `[stack/grant] Cannot declare ${asset} ${right}: ${asset} must be the GUID of a ${asset}`,
+    );
+  });
+
+  it.each(kinds)("say that the $asset is missing, for the $right", ({ asset, declare }) => {
+    declare({ ...JSON.parse("{}"), token });
+    expect(synth).toThrow(`${asset} is missing, expected a ${asset}, such as a Data`);
+  });
+
+  const usernamesOf = (props: Omit<Given, "of">) => {
+    new AtlanCollectionViewer(stack, "grant", { collection: thing, ...props });
+    return only("atlan_collection_viewer").usernames;
+  };
+
+  it("take people as they are", () => {
+    expect(usernamesOf({ principals: ["amira", "noor"] })).toEqual(["amira", "noor"]);
+  });
+
+  it("merge tokens and people", () => {
+    const other = AtlanApiToken.fromName(stack, "other", "other");
+    expect(usernamesOf({ principals: [token, "amira", other, "noor"] })).toBe(
+      `\${toset(concat(tolist(atlan_api_token.loader.active_usernames), tolist(data.atlan_api_token.other.active_usernames), ["amira", "noor"]))}`,
+    );
+  });
+
+  it("take a list that Terraform fills in", () => {
+    const people = new TerraformVariable(stack, "people", { type: "list(string)" });
+    expect(usernamesOf({ principals: people.listValue })).toBe(`\${var.people}`);
+  });
+
+  it("keep Atlan's connection apart from Terraform's", () => {
+    const grant = new AtlanConnectionAdmin(stack, "grant", { connection: thing, token });
+    expect(grant.connection).toBeUndefined();
+  });
+
+  it.each([
+    [{}, "principals is missing, expected exactly one of token and principals"],
+    [{ principals: [] }, "principals must have at least one element"],
+    [{ principals: [""] }, "principals must have no blank element"],
+    [{ principals: "amira" }, "principals must be an array of strings, got string"],
+    [{ principals: ["amira", null] }, "got an array of string, object"],
+  ])("refuse %j", (props, message) => {
+    expect(() => usernamesOf(JSON.parse(JSON.stringify(props)))).toThrow(message);
+  });
+
+  it("refuse a token and principals together", () => {
+    expect(() => usernamesOf({ token, principals: ["amira"] })).toThrow(
+      "[stack/grant] Cannot declare collection viewer: token and principals are set, expected exactly one",
+    );
+  });
+
+  it("read no attribute before logical ids are final", () => {
+    new AtlanCollectionViewer(stack, "one", { collection: thing, token });
+    new AtlanCollectionViewer(stack, "two", { collection: thing, principals: [token, "amira"] });
+    token.bindPersona("default/a");
+    token.overrideLogicalId("renamed");
+    expect(JSON.stringify(synth().resource)).not.toContain("atlan_api_token.loader");
+  });
+});
+
+describe("a token's own methods", () => {
+  const connection = () => new DataAtlanApiToken(stack, "thing", { id: "x" });
+
+  it.each([
+    ["grantConnectionAdmin", AtlanConnectionAdmin],
+    ["grantCollectionEditor", AtlanCollectionEditor],
+    ["grantCollectionViewer", AtlanCollectionViewer],
+  ] as const)("%s gives back the construct it made, under an id that stays", (method, Grant) => {
+    const made = token[method](connection());
+    expect(made).toBeInstanceOf(Grant);
+    expect(made.node.path).toBe(`stack/loader/${method}-thing`);
+    expect(synth).not.toThrow();
+  });
+
+  it("bind a persona by its qualified name", () => {
+    const { node } = token.bindPersona("default/a");
+    expect(node.path).toBe("stack/loader/bindPersona-default--a");
+    expect(only("atlan_token_persona_binding").persona_qualified_name).toBe("default/a");
+  });
+
+  it("make one grant of one thing, however often", () => {
+    expect(token.grantCollectionViewer(thing, { id: "a" })).toBe(
+      token.grantCollectionViewer(thing, { id: "b" }),
+    );
+    expect(token.bindPersona("default/a")).toBe(token.bindPersona("default/a"));
+  });
+
+  it("tell an editor from a viewer of one collection", () => {
+    const collection = connection();
+    expect(token.grantCollectionEditor(collection)).not.toBe(
+      token.grantCollectionViewer(collection),
+    );
+  });
+
+  it("want an id for what has none", () => {
+    const name = new TerraformVariable(stack, "persona", {}).stringValue;
+    expect(() => token.bindPersona(name)).toThrow(
+      'Cannot grant to "stack/loader": what is granted is no construct, so that bindPersona has no name for the grant, expected { id: … } as an option',
+    );
+    expect(token.bindPersona(name, { id: "bound" }).node.id).toBe("bound");
+  });
+
+  it("want an id for a second thing of one name", () => {
+    const inner = new TerraformStack(stack, "inner");
+    const [one, two] = [stack, inner].map((it) => new DataAtlanApiToken(it, "same", { id: "x" }));
+    if (one === undefined || two === undefined) throw new Error("unreachable");
+    token.grantConnectionAdmin(one);
+    expect(() => token.grantConnectionAdmin(two)).toThrow(
+      'has a child "grantConnectionAdmin-same" for another thing of that name',
+    );
+  });
+
+  it("use the token's provider, unless told otherwise", () => {
+    const provider = new AtlanProvider(stack, "staging", { alias: "staging" });
+    const staged = new AtlanApiToken(stack, "staged", { displayName: "x", provider });
+    staged.bindPersona("default/a");
+    expect(only("atlan_token_persona_binding").provider).toBe("atlan.staging");
+  });
+
+  it("pass options on", () => {
+    token.bindPersona("default/a", {
+      timeouts: { create: "1m" },
+      lifecycle: { preventDestroy: true },
+    });
+    expect(only("atlan_token_persona_binding")).toMatchObject({
+      timeouts: { create: "1m" },
+      lifecycle: { prevent_destroy: true },
+    });
+  });
+
+  it("work for a token that something else manages", () => {
+    const found = AtlanApiToken.fromClientId(stack, "found", "apikey-1");
+    found.bindPersona("default/a");
+    expect(only("atlan_token_persona_binding").token_ids).toBe(
+      `\${tolist(data.atlan_api_token.found.active_ids)}`,
+    );
+  });
+});
