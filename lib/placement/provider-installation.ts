@@ -48,8 +48,11 @@ function namesUs(method: string, list: "include" | "exclude"): boolean | undefin
 const servesUs = (method: string): boolean =>
   (namesUs(method, "include") ?? true) && !(namesUs(method, "exclude") ?? false);
 
+/** Not `~/.terraform.d/plugins`, the folder that most mirrors of people are. */
+const BESIDE_CONFIGURATION = String.raw`"(?:[^"]*/)?terraform\.d/plugins/?"`;
+
 const isBesideConfiguration = (mirror: string): boolean =>
-  /path\s*=\s*"[^"]*terraform\.d\/plugins\/?"/.test(mirror);
+  new RegExp(String.raw`path\s*=\s*${BESIDE_CONFIGURATION}`).test(mirror);
 
 function installationHidesPlugin(installation: string): boolean {
   const overrides = blockBodies(installation, "dev_overrides");
@@ -63,7 +66,7 @@ function installationHidesPlugin(installation: string): boolean {
 export function hidesPlugin(text: string): boolean {
   if (text.trimStart().startsWith("{")) {
     // The JSON form: rare enough that looking for the path is fine.
-    return text.includes('"provider_installation"') && !text.includes("terraform.d/plugins");
+    return text.includes('"provider_installation"') && !new RegExp(BESIDE_CONFIGURATION).test(text);
   }
   return blockBodies(withoutComments(text), "provider_installation").some(installationHidesPlugin);
 }

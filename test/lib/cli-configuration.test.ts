@@ -26,6 +26,16 @@ describe("hidesPlugin", () => {
       true,
     ],
     [
+      "a mirror in the home folder, which is not beside the configuration",
+      'provider_installation {\n filesystem_mirror {\n path = "/home/amira/.terraform.d/plugins"\n }\n}',
+      true,
+    ],
+    [
+      "a mirror of the configuration's folder by its whole path",
+      'provider_installation {\n filesystem_mirror {\n path = "/work/stack/terraform.d/plugins/"\n }\n}',
+      false,
+    ],
+    [
       "our host excluded from direct",
       'provider_installation {\n direct {\n exclude = ["npm.internal/*/*"]\n }\n}',
       true,
@@ -51,6 +61,16 @@ describe("hidesPlugin", () => {
       false,
     ],
     ["the JSON form", '{"provider_installation":[{"direct":[{}]}]}', true],
+    [
+      "the JSON form with a mirror in the home folder",
+      '{"provider_installation":[{"filesystem_mirror":[{"path":"~/.terraform.d/plugins"}]}]}',
+      true,
+    ],
+    [
+      "the JSON form with our entry",
+      '{"provider_installation":[{"filesystem_mirror":[{"path":"terraform.d/plugins"}]}]}',
+      false,
+    ],
   ])("%s", (_name, text, expected) => {
     expect(hidesPlugin(text)).toBe(expected);
   });
