@@ -11,11 +11,14 @@ const MS_PER_UNIT: Readonly<Record<string, number>> = {
   h: 3_600_000,
 };
 
+/** Go counts nanoseconds in 63 bits: about 292 years. */
+const LONGEST_MS = (2 ** 63 - 1) / 1e6;
+
 const PART = /(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)/gu;
 const WHOLE = new RegExp(`^\\+?(?:${PART.source})+$`, "u");
 
 /**
- * A positive Go duration in milliseconds, or undefined when the text is none (`10`, `1d`, `-5m`, `0s`).
+ * A positive Go duration in milliseconds, or undefined when the text is none (`10`, `1d`, `-5m`, `0s`) or too long for Go.
  * Syntax: Go's `time.ParseDuration`.
  */
 export function parseGoDuration(text: string): number | undefined {
@@ -24,5 +27,5 @@ export function parseGoDuration(text: string): number | undefined {
     (sum, [, amount, unit]) => sum + Number(amount) * (MS_PER_UNIT[unit ?? ""] ?? Number.NaN),
     0,
   );
-  return totalMs > 0 ? totalMs : undefined;
+  return totalMs > 0 && totalMs <= LONGEST_MS ? totalMs : undefined;
 }

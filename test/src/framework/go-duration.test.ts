@@ -13,6 +13,7 @@ describe("parseGoDuration", () => {
     ["1h1m1s1ms", 3_661_001],
     ["500us", 0.5],
     ["500µs", 0.5],
+    ["2562047h", 9_223_369_200_000],
   ])("%s is %d ms", (text, ms) => {
     expect(parseGoDuration(text)).toBe(ms);
   });
@@ -23,4 +24,8 @@ describe("parseGoDuration", () => {
       expect(parseGoDuration(text)).toBeUndefined();
     },
   );
+
+  it.each(["2562048h", `${"9".repeat(400)}h`])("%s is more than Go can count", (text) => {
+    expect(parseGoDuration(text)).toBeUndefined();
+  });
 });
