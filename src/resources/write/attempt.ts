@@ -3,7 +3,6 @@ import { AtlanRequestError } from "../../client/index.js";
 import { backoffMs } from "../backoff.js";
 import type { Clock } from "../clock.js";
 import { withGrace } from "../grace.js";
-import { DoesNotHoldError } from "./does-not-hold-error.js";
 import { StaleReadError } from "./stale-read-error.js";
 import type { Change, Held, Target } from "./target.js";
 
@@ -39,6 +38,7 @@ export class Attempt<Seen, Content> {
   #mayPutBack = true;
   #isPuttingBack = false;
   #staleReads = 0;
+  #lateRounds = 0;
   #problem: unknown;
 
   constructor(attempting: Attempting<Seen, Content>) {
@@ -46,7 +46,7 @@ export class Attempt<Seen, Content> {
     this.#sending = withGrace(attempting.change.signal, GRACE_MS);
   }
 
-  /** @throws what the tenant refuses it with; DoesNotHoldError; the signal's reason when it was not written */
+  /** @throws what the tenant refuses it with; the signal's reason when it was not written */
   async run(): Promise<Held<Seen>> {
     try {
       return await this.#untilItHolds();
@@ -54,7 +54,7 @@ export class Attempt<Seen, Content> {
       const before = this.#before;
       if (!this.#of.change.signal.aborted) throw error;
       if (before === undefined || !this.#isUnverified) throw this.#of.change.signal.reason;
-      return { before, after: before, isVerified: false };
+      return { state: "unverified", before, after: before };
     }
   }
 
@@ -68,14 +68,14 @@ export class Attempt<Seen, Content> {
       this.#before = before;
       const content = this.#wantedOf(seen);
       if (target.isSame(target.heldBy(seen), content))
-        return { before, after: seen, isVerified: true };
+        return { state: "holds", before, after: seen };
       this.#isUnverified = false;
-      if (round > rounds) throw this.#problem ?? this.#doesNotHold(before, seen);
+      if (round > rounds) return this.#giveUp(before, seen);
       try {
         const waitMs = await this.#write({ seen, content }, readAtMs);
         await clock.sleep(waitMs, change.signal);
       } catch (error) {
-        if (error instanceof StaleReadError) continue;
+        if (error instanceof StaleReadError || (await this.#isOnlyLate(error))) continue;
         await this.#recover(error, round);
       }
       round += 1;
@@ -132,6 +132,15 @@ export class Attempt<Seen, Content> {
     return !target.isSame(target.withEntriesOf(content, target.heldBy(seen)), content);
   }
 
+  async #isOnlyLate(error: unknown): Promise<boolean> {
+    const { target, id, change, clock } = this.#of;
+    if (change.signal.aborted || target.isNotYet?.(error, id) !== true) return false;
+    this.#lateRounds += 1;
+    this.#problem = error;
+    await clock.sleep(backoffMs(this.#lateRounds), change.signal);
+    return true;
+  }
+
   /** Every try starts from what is there, so one that ended unclear may be made again. */
   async #recover(error: unknown, round: number): Promise<void> {
     const { target, id, change, clock } = this.#of;
@@ -150,12 +159,8 @@ export class Attempt<Seen, Content> {
     await clock.sleep(askedMs ?? backoffMs(round), change.signal);
   }
 
-  #doesNotHold(before: Seen, after: Seen): DoesNotHoldError<Seen> {
-    const { target, id } = this.#of;
-    const written = this.#written ?? this.#wantedOf(after);
-    return new DoesNotHoldError(target.doesNotHold(id, { written, seen: after }), {
-      before,
-      after,
-    });
+  #giveUp(before: Seen, after: Seen): Held<Seen> {
+    if (this.#problem !== undefined) throw this.#problem;
+    return { state: "lost", before, after };
   }
 }

@@ -2,7 +2,6 @@
 import { Batcher } from "../batcher.js";
 import type { Clock } from "../clock.js";
 import { Attempt, type Pace } from "./attempt.js";
-import { DoesNotHoldError } from "./does-not-hold-error.js";
 import type { Change, Held, Target } from "./target.js";
 
 interface WriterOptions {
@@ -36,7 +35,7 @@ export class ObjectWriter<Seen, Content> {
   /**
    * Makes a change hold, together with whatever else is wanted of this object at the same time.
    *
-   * @throws AtlanRequestError when the tenant refuses it; GoneError; DoesNotHoldError; the signal's reason when it was not sent
+   * @throws AtlanRequestError when the tenant refuses it; GoneError; the signal's reason when it was not sent
    */
   update(id: string, change: Change<Seen, Content>): Promise<Held<Seen>> {
     return this.#batches.add(id, change);
@@ -100,20 +99,17 @@ export class ObjectWriter<Seen, Content> {
 
   /** Of changes that did not hold together, some may hold. */
   #judge(change: Change<Seen, Content>, outcome: Settled<Seen>): Settled<Seen> {
-    if (outcome.status === "fulfilled") return outcome;
-    const { reason } = outcome;
-    if (!(reason instanceof DoesNotHoldError)) return outcome;
-    const { before, after } = reason;
-    const held = this.#target.heldBy(after);
+    if (outcome.status === "rejected" || outcome.value.state !== "lost") return outcome;
+    const { after } = outcome.value;
     const wanted = change.merge(this.#target.contentOf(after), after);
-    if (!this.#target.isSame(held, wanted)) return outcome;
-    return { status: "fulfilled", value: { before, after, isVerified: true } };
+    const holds = this.#target.isSame(this.#target.heldBy(after), wanted);
+    return holds ? { ...outcome, value: { ...outcome.value, state: "holds" } } : outcome;
   }
 }
 
 /** Anything else may only be the end of one of the changes, not of them all. */
 const isFinal = (outcome: Settled<unknown>): boolean =>
-  outcome.status === "fulfilled" && outcome.value.isVerified;
+  outcome.status === "fulfilled" && outcome.value.state === "holds";
 
 const isRefused = <Seen, Content>(outcome: Settled<Seen>, target: Target<Seen, Content>): boolean =>
   outcome.status === "rejected" && target.isRefusal(outcome.reason);

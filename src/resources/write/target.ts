@@ -1,6 +1,5 @@
 // What the writer has to know of a kind of object that others write too: how to read it, what is sent back, how to write it.
 import type { CallOptions } from "../../client/index.js";
-import type { Diagnostic } from "../../framework/index.js";
 
 export interface Target<Seen, Content> {
   /** @throws GoneError when it is not there */
@@ -19,11 +18,12 @@ export interface Target<Seen, Content> {
   ): Promise<{ readonly durationMs: number }>;
   /** Whether another try, from a new read, may end better. */
   isPassing(error: unknown, id: string): boolean;
+  /** Whether our own doing is only not known everywhere yet: waiting for it is no try. */
+  isNotYet?(error: unknown, id: string): boolean;
   /** Whether it refuses what is asked for, which may be the fault of one change among several. */
   isRefusal(error: unknown): boolean;
   /** Nobody else knows of the object yet: no other writer to look out for. */
   isOnlyOurs?(id: string): boolean;
-  doesNotHold(id: string, course: { readonly written: Content; readonly seen: Seen }): Diagnostic;
 }
 
 /** What one resource wants of an object. */
@@ -35,12 +35,16 @@ export interface Change<Seen, Content> {
   readonly signal: AbortSignal;
 }
 
-/** A change that the object holds now. */
+/** What became of a change that was not refused. */
 export interface Held<Seen> {
+  /**
+   * - `holds`: seen to hold.
+   * - `unverified`: written, and stopped before it could be seen.
+   * - `lost`: written several times, and read back otherwise each time.
+   */
+  readonly state: "holds" | "unverified" | "lost";
   /** The object before this writer touched it. */
   readonly before: Seen;
   /** The object as it was last seen. */
   readonly after: Seen;
-  /** False: written, and stopped before it could be seen to hold. */
-  readonly isVerified: boolean;
 }

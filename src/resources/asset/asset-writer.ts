@@ -1,0 +1,196 @@
+// Writes of the principals of an asset: as the API key where it is an admin itself, otherwise as the person, one at a time.
+import {
+  AtlanRequestError,
+  type Entity,
+  type Http,
+  type PrincipalList,
+  type Reply,
+  writePrincipals,
+} from "../../client/index.js";
+import { backoffMs } from "../backoff.js";
+import { GrantError } from "../grant/grant-error.js";
+import { NOT_YET_MS } from "../not-yet.js";
+import type { Session } from "../session.js";
+import { GoneError } from "../write/gone-error.js";
+import { ObjectWriter } from "../write/object-writer.js";
+import { StaleReadError } from "../write/stale-read-error.js";
+import type { Change, Held, Target } from "../write/target.js";
+import {
+  goneAsset,
+  hiddenAsset,
+  lastAdmin,
+  nameOf,
+  notAnAdmin,
+  refusedApiKey,
+  unknownUser,
+  writtenElsewhere,
+} from "./asset-problems.js";
+import { expiredBearer } from "./person-problems.js";
+
+export type AssetContent = { readonly [List in PrincipalList]: readonly string[] };
+/** And with whose eyes it was seen. */
+export type SeenAsset = Entity & { readonly seenBy: "api_key" | "person" };
+export type AssetChange = Change<SeenAsset, AssetContent>;
+
+const LISTS = ["adminUsers", "viewerUsers"] as const;
+const NO_ADMIN_LEFT = "ATLAS-400-00-114";
+/** The metastore asks Keycloak for every name that is added, and passes on its answer as a failure of its own. */
+const UNKNOWN_USER = /user not found/i;
+
+interface Actor {
+  readonly http: Http;
+  readonly username: string;
+  readonly isApiKey: boolean;
+}
+
+type WriteOptions = Parameters<Target<SeenAsset, AssetContent>["write"]>[1];
+
+export class AssetWriter {
+  readonly #session: Session;
+  readonly #writer: ObjectWriter<SeenAsset, AssetContent>;
+  readonly #writtenAtMs = new Map<string, number>();
+  /** Where the API key is in the list, and was refused all the same. */
+  readonly #refusedAtMs = new Map<string, number>();
+
+  constructor(session: Session) {
+    this.#session = session;
+    this.#writer = new ObjectWriter(this.#target(), session);
+  }
+
+  /** @throws GrantError; AtlanRequestError; GoneError; the signal's reason when it was not sent */
+  update(guid: string, change: AssetChange): Promise<Held<SeenAsset>> {
+    return this.#writer.update(guid, change);
+  }
+
+  #target(): Target<SeenAsset, AssetContent> {
+    return {
+      read: (guid, signal) => this.#read(guid, signal),
+      heldBy: contentOf,
+      contentOf,
+      isSame,
+      withEntriesOf: (content, other) => ({
+        adminUsers: union(content.adminUsers, other.adminUsers),
+        viewerUsers: union(content.viewerUsers, other.viewerUsers),
+      }),
+      write: (wanted, options) => this.#write(wanted, options),
+      isPassing,
+      isNotYet: (error, guid) => isForbidden(error) && this.#isYoung(guid),
+      isRefusal,
+    };
+  }
+
+  async #read(guid: string, signal: AbortSignal): Promise<SeenAsset> {
+    for (let round = 1; ; round++) {
+      const sight = await this.#session.assets.ask(guid, signal);
+      if (sight.state === "seen") return { ...sight.entity, seenBy: sight.by };
+      const isLate = this.#isRecent(guid) && !(sight.state === "gone" && sight.isProven);
+      if (!isLate && sight.state === "gone") throw new GoneError(goneAsset(guid));
+      if (!isLate && sight.state === "hidden") {
+        throw new GrantError(hiddenAsset(guid, sight.fromApiKey, sight.fromPerson));
+      }
+      await this.#session.clock.sleep(backoffMs(round), signal);
+    }
+  }
+
+  /** One list at a time: the next round sees to the other one. */
+  async #write(
+    { seen, content }: { readonly seen: Entity; readonly content: AssetContent },
+    options: WriteOptions,
+  ): Promise<Reply<unknown>> {
+    const list = LISTS.find((one) => !sameNames(seen[one], content[one])) ?? "adminUsers";
+    const actor = await this.#actorFor(seen);
+    const change = { entity: seen, list, usernames: content[list] };
+    try {
+      const reply = await writePrincipals(actor.http, change, options);
+      const { created, updated } = reply.body;
+      const others = [...created, ...updated.filter((guid) => guid !== seen.guid)];
+      if (others.length > 0) throw new GrantError(writtenElsewhere(seen, others));
+      this.#writtenAtMs.set(seen.guid, this.#session.clock.nowMs());
+      return reply;
+    } catch (error) {
+      throw error instanceof AtlanRequestError ? this.#explain(error, seen, actor) : error;
+    }
+  }
+
+  async #actorFor(entity: Entity): Promise<Actor> {
+    const { client, person } = this.#session;
+    const { username } = await this.#session.principal();
+    const isAdmin = entity.adminUsers.includes(username);
+    if (isAdmin && !(client.user !== null && this.#refusedAtMs.has(entity.guid))) {
+      return { http: client.apiKey, username, isApiKey: true };
+    }
+    const why = `Only an admin may change who holds a right on the ${nameOf(entity)}, and the API key, ${username}, is none.`;
+    return { ...(await person.require(why)), isApiKey: false };
+  }
+
+  #explain(error: AtlanRequestError, entity: Entity, actor: Actor): Error {
+    if (error.kind === "forbidden" && actor.isApiKey) {
+      if (!this.#refusedAtMs.has(entity.guid)) {
+        this.#refusedAtMs.set(entity.guid, this.#session.clock.nowMs());
+      }
+      // A person may do it: from a new read.
+      if (this.#session.client.user !== null) return new StaleReadError();
+      return new GrantError(refusedApiKey(entity, error), error);
+    }
+    if (error.kind === "forbidden") {
+      return new GrantError(notAnAdmin(entity, actor.username, error), error);
+    }
+    if (error.kind === "unauthorized" && !actor.isApiKey) {
+      return new GrantError(expiredBearer(error), error);
+    }
+    if (error.tenantCode === NO_ADMIN_LEFT) {
+      return new GrantError(lastAdmin(entity, actor.username, error), error);
+    }
+    if (UNKNOWN_USER.test(error.tenantMessage ?? "")) {
+      return new GrantError(unknownUser(error), error);
+    }
+    return error;
+  }
+
+  #isRecent(guid: string): boolean {
+    return this.#isWithin(this.#writtenAtMs.get(guid));
+  }
+
+  #isYoung(guid: string): boolean {
+    return this.#isRecent(guid) || this.#isWithin(this.#refusedAtMs.get(guid));
+  }
+
+  #isWithin(sinceMs: number | undefined): boolean {
+    return sinceMs !== undefined && this.#session.clock.nowMs() - sinceMs < NOT_YET_MS;
+  }
+}
+
+const contentOf = ({ adminUsers, viewerUsers }: Entity): AssetContent => ({
+  adminUsers,
+  viewerUsers,
+});
+
+const union = (left: readonly string[], right: readonly string[]): readonly string[] => [
+  ...new Set([...left, ...right]),
+];
+
+const sameNames = (left: readonly string[], right: readonly string[]): boolean =>
+  JSON.stringify([...left].sort()) === JSON.stringify([...right].sort());
+
+const isSame = (left: AssetContent, right: AssetContent): boolean =>
+  LISTS.every((list) => sameNames(left[list], right[list]));
+
+const isForbidden = (error: unknown): boolean =>
+  error instanceof GrantError &&
+  error.cause instanceof AtlanRequestError &&
+  error.cause.kind === "forbidden";
+
+/** After "not found" the next read says whether it is gone. */
+const isPassing = (error: unknown): boolean =>
+  error instanceof AtlanRequestError &&
+  (error.mayHaveCommitted ||
+    error.kind === "rate_limited" ||
+    error.kind === "unreachable" ||
+    error.kind === "not_found");
+
+/** A wrong credential is nobody's fault among those who share it. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof GrantError
+    ? error.isRefusal
+    : error instanceof AtlanRequestError &&
+      (error.kind === "invalid_request" || error.kind === "conflict");
