@@ -2,7 +2,7 @@
 
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { describe, expect, it, jest } from "@jest/globals";
+import { expect, it, jest } from "@jest/globals";
 import { installationFrom, mirrorOf, OUR_ENTRY } from "./harness/cli-configuration.js";
 import { describeWith, engines, nullProviderMirror } from "./harness/engines.js";
 import { succeeded } from "./harness/succeeded.js";
@@ -18,24 +18,22 @@ const app = stackWith(
   tokenNamed(NAME),
 );
 
-describe("a stack with the null provider", () => {
-  describeWith(
-    "that comes from a mirror",
-    { variable: "NULL_PROVIDER_MIRROR", value: nullProviderMirror },
-    (mirror) => {
-      const open = userProjects();
+describeWith(
+  "a stack with the null provider, which comes from a mirror,",
+  { variable: "NULL_PROVIDER_MIRROR", value: nullProviderMirror },
+  (mirror) => {
+    const open = userProjects();
 
-      it.each(engines)("deploys with $name, and then plans nothing", async ({ binary }) => {
-        const cliConfiguration = installationFrom(mirrorOf(mirror), OUR_ENTRY);
-        const { project, control } = await open({ app, binary, cliConfiguration });
-        const deployed = await succeeded(project.deploy());
-        expect(deployed.output).toContain("2 added, 0 changed, 0 destroyed");
-        expect(await project.warnings("stack")).toEqual([]);
-        expect(await control.tokensNamed(NAME)).toHaveLength(1);
-        const lock = path.join(project.stackDirectory("stack"), ".terraform.lock.hcl");
-        expect(await readFile(lock, "utf8")).toMatch(/hashicorp\/null" \{[^}]*hashes = \[\s*"h1:/);
-        await succeeded(project.inStack("stack", "plan"));
-      });
-    },
-  );
-});
+    it.each(engines)("deploys with $name, and then plans nothing", async ({ binary }) => {
+      const cliConfiguration = installationFrom(mirrorOf(mirror), OUR_ENTRY);
+      const { project, control } = await open({ app, binary, cliConfiguration });
+      const deployed = await succeeded(project.deploy());
+      expect(deployed.output).toContain("2 added, 0 changed, 0 destroyed");
+      expect(await project.warnings("stack")).toEqual([]);
+      expect(await control.tokensNamed(NAME)).toHaveLength(1);
+      const lock = path.join(project.stackDirectory("stack"), ".terraform.lock.hcl");
+      expect(await readFile(lock, "utf8")).toMatch(/hashicorp\/null" \{[^}]*hashes = \[\s*"h1:/);
+      await succeeded(project.inStack("stack", "plan"));
+    });
+  },
+);
