@@ -39,6 +39,7 @@ export type {
   AtlanResourceTimeouts,
   AtlanResourceTimeouts as AtlanApiTokenTimeouts,
 } from "./timeouts";
+export { AtlanTokenDelivery, type AtlanTokenDeliveryProps } from "./token-delivery";
 export {
   AtlanTokenPersonaBinding,
   type AtlanTokenPersonaBindingProps,

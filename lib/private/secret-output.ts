@@ -1,10 +1,8 @@
 // A stack output that holds a token's secret: sensitive, named as asked, and never silently absent.
 import { Lazy, TerraformOutput, type TerraformResource, TerraformStack } from "cdktf";
+import { unknownSecret } from "./unknown-secret";
 
 const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_-]*$/;
-
-const UNKNOWN_SECRET =
-  "The secret of this API token is not known: Atlan shows it once, to the run that creates the token, so an imported token has none. Remove this output, or replace the token (terraform apply -replace) to get a new secret.";
 
 /** The managed token, as far as its output needs it. */
 interface TokenWithSecret extends TerraformResource {
@@ -47,7 +45,10 @@ export class SecretOutput extends TerraformOutput {
 
   private secretIsKnown(): { condition: string; error_message: string } {
     const reference = `${this.token.terraformResourceType}.${this.token.friendlyUniqueId}`;
-    return { condition: `\${${reference}.access_token != null}`, error_message: UNKNOWN_SECRET };
+    return {
+      condition: `\${${reference}.access_token != null}`,
+      error_message: unknownSecret("output"),
+    };
   }
 
   private faults(): string[] {

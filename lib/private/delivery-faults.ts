@@ -1,0 +1,71 @@
+// What a delivery refuses at synth.
+import { TerraformResource, TerraformStack, Token } from "cdktf";
+import { apiToken, PROVIDER_ENVIRONMENT } from "../schema";
+
+/** As callers without types may give it. */
+interface Delivery {
+  readonly stack: TerraformStack;
+  readonly token: unknown;
+  readonly command: unknown;
+  readonly environmentVariable: string;
+  readonly interpreter?: readonly unknown[];
+}
+
+const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
+/** Where a variable must not be the secret, and why. */
+const REFUSED: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    Object.values(PROVIDER_ENVIRONMENT).map((name) => [name, "the Atlan provider reads it"]),
+  ),
+  NODE_OPTIONS: "the program that masks the secret reads it",
+  PATH: "the interpreter is found by it",
+};
+
+const isBlank = (value: unknown): boolean =>
+  typeof value !== "string" || (!Token.isUnresolved(value) && value.trim() === "");
+
+function tokenFaults(token: unknown, stack: TerraformStack): readonly string[] {
+  const isManaged =
+    TerraformResource.isTerraformResource(token) &&
+    token.terraformResourceType === apiToken.typeName;
+  if (!isManaged) {
+    return ["token is no AtlanApiToken of this app, expected one: only those know their secret"];
+  }
+  const faults: string[] = [];
+  if (TerraformStack.of(token) !== stack) {
+    faults.push(
+      `"${token.node.path}" is in another stack, so that the secret would lie in both states, expected a token of this stack`,
+    );
+  }
+  if (token.count !== undefined || token.forEach !== undefined) {
+    faults.push("the token has count or forEach, expected a single token");
+  }
+  return faults;
+}
+
+function variableFault(name: string): readonly string[] {
+  if (!IDENTIFIER.test(name)) {
+    return [
+      `environmentVariable is ${JSON.stringify(name)}, expected letters, digits and _, not a digit first`,
+    ];
+  }
+  const reason = REFUSED[name];
+  return reason === undefined
+    ? []
+    : [`environmentVariable is ${JSON.stringify(name)}, expected another: ${reason}`];
+}
+
+export function deliveryFaults(delivery: Delivery): string[] {
+  const { token, stack, command, environmentVariable, interpreter } = delivery;
+  const isEmpty =
+    interpreter !== undefined && (interpreter.length === 0 || interpreter.some(isBlank));
+  return [
+    ...tokenFaults(token, stack),
+    ...(isBlank(command) ? ["command is blank, expected a command line"] : []),
+    ...variableFault(environmentVariable),
+    ...(isEmpty
+      ? ["interpreter has a blank part or none, expected a program and its arguments"]
+      : []),
+  ].map((fault) => `Cannot deliver token: ${fault}`);
+}

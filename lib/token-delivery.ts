@@ -1,0 +1,89 @@
+// How a stack hands a token's fresh secret to a command.
+import { Lazy, TerraformStack } from "cdktf";
+import { Construct } from "constructs";
+import type { AtlanApiToken } from "./api-token";
+import { deliveryFaults } from "./private/delivery-faults";
+import { MASKING_WRAPPER } from "./private/masking-wrapper";
+import { ensureNullProvider, loadNullProvider } from "./private/null-provider";
+import { literalText } from "./private/template-text";
+import { unknownSecret } from "./private/unknown-secret";
+
+/** Which secret goes to which command. */
+export interface AtlanTokenDeliveryProps {
+  /** The token, managed by the same stack: lookups never know a secret. */
+  readonly token: AtlanApiToken;
+  /**
+   * The command line, such as `vault kv put secret/loader token="$ATLAN_DELIVERED_TOKEN"`. It runs where Terraform runs.
+   * Dollars and percent signs mean what they mean to the interpreter, never to Terraform.
+   */
+  readonly command: string;
+  /**
+   * The environment variable that gives the command the secret.
+   *
+   * @default - the variable is `ATLAN_DELIVERED_TOKEN`
+   */
+  readonly environmentVariable?: string;
+  /**
+   * The program that runs the command, with its arguments; the command comes last.
+   *
+   * @default - `/bin/sh -c` runs the command
+   */
+  readonly interpreter?: string[];
+  /**
+   * Where the command runs. Relative to the folder that Terraform runs in, which is the stack's output folder.
+   *
+   * @default - the command runs where Terraform runs
+   */
+  readonly workingDirectory?: string;
+}
+
+/**
+ * Runs a command whenever the token's secret is new, and only then: at the token's creation and at its replacement. The
+ * command gets the secret in an environment variable. In what it prints, the secret is masked.
+ *
+ * A command that fails fails the apply; the next apply runs it again. To run it once more for the same secret, replace the
+ * `null_resource` inside (`terraform apply -replace`). There is no command for the token's end: Terraform would give it no
+ * secret.
+ *
+ * Needs the package `@cdktf/provider-null`. The stack gets its provider when it declares none.
+ *
+ * @example
+ * new AtlanTokenDelivery(this, "delivery", {
+ *   token: loader,
+ *   command: 'vault kv put secret/loader token="$ATLAN_DELIVERED_TOKEN"',
+ * });
+ */
+export class AtlanTokenDelivery extends Construct {
+  constructor(scope: Construct, id: string, props: AtlanTokenDeliveryProps) {
+    super(scope, id);
+    const { Resource, NullProvider } = loadNullProvider();
+    const { token, environmentVariable = "ATLAN_DELIVERED_TOKEN" } = props;
+    const { interpreter = ["/bin/sh", "-c"], workingDirectory } = props;
+    const stack = TerraformStack.of(this);
+    this.node.addValidation({
+      validate: () => deliveryFaults({ ...props, stack, environmentVariable }),
+    });
+    ensureNullProvider(stack, { NullProvider });
+    // Lazy: reading an attribute now would freeze the token's logical id.
+    const secret = Lazy.stringValue({ produce: () => token.accessToken });
+    const isKnown = Lazy.stringValue({ produce: () => `\${${token.fqn}.access_token != null}` });
+    new Resource(this, "Resource", {
+      triggers: { token_id: Lazy.stringValue({ produce: () => token.id }) },
+      lifecycle: {
+        precondition: [{ condition: isKnown, errorMessage: unknownSecret("delivery") }],
+      },
+      provisioners: [
+        {
+          type: "local-exec",
+          command: literalText(props.command ?? ""),
+          environment: { [environmentVariable]: secret },
+          interpreter: [
+            ...["node", "-e", MASKING_WRAPPER, "--", environmentVariable],
+            ...interpreter.map(literalText),
+          ],
+          ...(workingDirectory !== undefined && { workingDir: literalText(workingDirectory) }),
+        },
+      ],
+    });
+  }
+}

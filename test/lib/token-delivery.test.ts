@@ -1,0 +1,190 @@
+// What a delivery synthesises and refuses; its real life is an acceptance test.
+import { createRequire } from "node:module";
+import { NullProvider } from "@cdktf/provider-null/lib/provider";
+import { beforeEach, describe, expect, it } from "@jest/globals";
+import { type App, TerraformStack, TerraformVariable, Testing } from "cdktf";
+import { AtlanApiToken, AtlanProvider, AtlanTokenDelivery } from "../../lib";
+import { MASKING_WRAPPER } from "../../lib/private/masking-wrapper";
+import { loadNullProvider } from "../../lib/private/null-provider";
+import { temporaryFolder } from "./temporary-folder";
+
+let app: App;
+let stack: TerraformStack;
+let token: AtlanApiToken;
+
+beforeEach(() => {
+  app = Testing.app({ outdir: temporaryFolder() });
+  stack = new TerraformStack(app, "stack");
+  new AtlanProvider(stack, "atlan");
+  token = new AtlanApiToken(stack, "loader", { displayName: "loader" });
+});
+
+/** @param props as callers without types may give them */
+const deliver = (props: object = {}, scope = stack) =>
+  new AtlanTokenDelivery(scope, "delivery", { token, command: "deliver", ...props });
+
+const synth = (of = stack) => JSON.parse(Testing.synth(of, true));
+const resourceOf = (of = stack) => {
+  const { null_resource: all } = synth(of).resource;
+  const [id = ""] = Object.keys(all);
+  expect(id).toMatch(/^delivery_[0-9A-F]{8}$/);
+  return all[id];
+};
+const commandFor = (command: string): string => {
+  deliver({ command });
+  return resourceOf().provisioner[0]["local-exec"].command;
+};
+
+it("runs the command, masked, with the secret in its environment, for each new token", () => {
+  deliver();
+  expect(resourceOf()).toEqual({
+    triggers: { token_id: `\${atlan_api_token.loader.id}` },
+    lifecycle: {
+      precondition: [
+        {
+          condition: `\${atlan_api_token.loader.access_token != null}`,
+          error_message: expect.stringContaining("Remove this delivery, or replace the token"),
+        },
+      ],
+    },
+    provisioner: [
+      {
+        "local-exec": {
+          command: "deliver",
+          environment: {
+            ATLAN_DELIVERED_TOKEN: `\${atlan_api_token.loader.access_token}`,
+          },
+          interpreter: [
+            "node",
+            "-e",
+            MASKING_WRAPPER,
+            "--",
+            "ATLAN_DELIVERED_TOKEN",
+            "/bin/sh",
+            "-c",
+          ],
+        },
+      },
+    ],
+  });
+});
+
+it("takes another variable, interpreter and folder", () => {
+  deliver({ environmentVariable: "TOKEN", interpreter: ["bash", "-ec"], workingDirectory: "/tmp" });
+  const { environment, interpreter, working_dir } = resourceOf().provisioner[0]["local-exec"];
+  expect(Object.keys(environment)).toEqual(["TOKEN"]);
+  expect(interpreter.slice(4)).toEqual(["TOKEN", "bash", "-ec"]);
+  expect(working_dir).toBe("/tmp");
+});
+
+it("reads no attribute before logical ids are final", () => {
+  deliver();
+  token.overrideLogicalId("renamed");
+  expect(JSON.stringify(resourceOf())).not.toContain("atlan_api_token.loader");
+});
+
+it("lets the resource inside be reached", () => {
+  expect(deliver().node.defaultChild?.node.path).toBe("stack/delivery/Resource");
+});
+
+describe("a command means to the shell what it says:", () => {
+  it.each([
+    [`echo "\${HOME}" 100%{x}`, `echo "$\${HOME}" 100%%{x}`],
+    [`echo $$\${HOME}`, `echo $$$\${HOME}`],
+    ["echo $HOME $(date) 100%", "echo $HOME $(date) 100%"],
+  ])("%s", (command, expected) => {
+    expect(commandFor(command)).toBe(expected);
+  });
+
+  it("references stay references", () => {
+    const path = new TerraformVariable(stack, "path", {}).stringValue;
+    expect(commandFor(`vault \${X} $${path} ${path}$`)).toBe(
+      `vault $\${X} \${"$"}\${var.path} \${var.path}$`,
+    );
+  });
+});
+
+describe("the null provider", () => {
+  const providers = () => {
+    const { provider, terraform } = synth();
+    return [provider.null, terraform.required_providers.null];
+  };
+  const REQUIRED = { source: "null", version: "3.2.4" };
+
+  it("is added, once", () => {
+    deliver();
+    new AtlanTokenDelivery(stack, "another", { token, command: "x" });
+    expect(providers()).toEqual([[{}], REQUIRED]);
+  });
+
+  it("is the stack's own, declared before", () => {
+    new NullProvider(stack, "mine");
+    deliver();
+    expect(providers()).toEqual([[{}], REQUIRED]);
+  });
+
+  it("is the stack's own, declared after", () => {
+    deliver();
+    new NullProvider(stack, "mine");
+    expect(providers()).toEqual([[{}], REQUIRED]);
+  });
+
+  it("is added beside one that has an alias", () => {
+    deliver();
+    new NullProvider(stack, "mine", { alias: "mine" });
+    expect(providers()).toEqual([[{}, { alias: "mine" }], REQUIRED]);
+  });
+
+  it("is named when it is not installed", () => {
+    const elsewhere = createRequire(`${temporaryFolder()}/main.js`);
+    expect(() => loadNullProvider(elsewhere)).toThrow(
+      "Cannot deliver token: @cdktf/provider-null is not installed, expected version 11; run npm install @cdktf/provider-null@11",
+    );
+  });
+});
+
+describe("refused is", () => {
+  it.each([
+    ["ATLAN_API_KEY", "the Atlan provider reads it"],
+    ["ATLAN_USER_BEARER_TOKEN", "the Atlan provider reads it"],
+    ["NODE_OPTIONS", "the program that masks the secret reads it"],
+    ["my-token", "expected letters, digits and _, not a digit first"],
+    ["", "expected letters, digits and _, not a digit first"],
+  ])("the variable %j", (environmentVariable, reason) => {
+    deliver({ environmentVariable });
+    expect(synth).toThrow(
+      `[stack/delivery] Cannot deliver token: environmentVariable is ${JSON.stringify(environmentVariable)}, expected`,
+    );
+    expect(synth).toThrow(reason);
+  });
+
+  it.each([
+    { title: "a blank command", props: { command: " " }, message: "command is blank" },
+    { title: "no command", props: { command: undefined }, message: "command is blank" },
+    {
+      title: "no interpreter",
+      props: { interpreter: [] },
+      message: "interpreter has a blank part",
+    },
+    { title: "no token", props: { token: undefined }, message: "token is no AtlanApiToken" },
+  ])("$title", ({ props, message }) => {
+    deliver(props);
+    expect(synth).toThrow(`[stack/delivery] Cannot deliver token: ${message}`);
+  });
+
+  it("a token that was looked up", () => {
+    deliver({ token: AtlanApiToken.fromName(stack, "found", "x") });
+    expect(() => app.synth()).toThrow("expected one: only those know their secret");
+  });
+
+  it("a token of another stack, whose secret would lie in both states", () => {
+    const other = new TerraformStack(app, "other");
+    deliver({}, other);
+    expect(() => app.synth()).toThrow('"stack/loader" is in another stack');
+  });
+
+  it("a token with count", () => {
+    deliver({ token: new AtlanApiToken(stack, "many", { displayName: "x", count: 2 }) });
+    expect(synth).toThrow("the token has count or forEach, expected a single token");
+  });
+});
