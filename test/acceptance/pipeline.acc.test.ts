@@ -1,67 +1,206 @@
-// A pipeline of two jobs: synth here, deploy there from an artefact, with nothing but Node, Terraform and a remote state.
-import { chmod, cp, mkdtemp, readdir, rm } from "node:fs/promises";
+// The pipeline example: synthesised in one place, deployed in another, with its state and lock in a real PostgreSQL.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmod, mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
-import { runEngine } from "./harness/engine.js";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, jest } from "@jest/globals";
+import { findPostgres, POSTGRES_IS_MISSING } from "../../examples/pipeline/local/find-postgres.js";
+import { type PostgresServer, startPostgres } from "../../examples/pipeline/local/postgres.js";
+import { Runner } from "../../examples/pipeline/local/runner.js";
+import { treeOf } from "../../scripts/demo/process-tree.js";
+import { startTenant, type Tenant } from "../../src/tenant/index.js";
+import { controlOf } from "../tenant-control.js";
+import { describeUnless } from "./harness/describe-unless.js";
+import { cleanEnvironment } from "./harness/engine.js";
 import { engines } from "./harness/engines.js";
-import { StateServer } from "./harness/state-server.js";
-import { succeeded } from "./harness/succeeded.js";
-import { stackWith, tokenNamed, userProjects } from "./harness/user-projects.js";
+import { survivorsOf } from "./harness/survivors.js";
 
 jest.setTimeout(120_000);
 
-const NAME = "warehouse robot";
-const app = stackWith(
-  "const address = process.env.STATE_ADDRESS;",
-  "const locks = { lockAddress: address, unlockAddress: address };",
-  "new cdktf.HttpBackend(stack, { address, ...locks });",
-  tokenNamed(NAME),
-);
+const ROOT = path.resolve(import.meta.dirname, "../..");
+const EXAMPLE = path.join(ROOT, "examples/pipeline");
+const CDKTF = path.join(ROOT, "node_modules/cdktf-cli/bundle/bin/cdktf.js");
+const NAME = "nightly loader";
+const POLL_MS = 20;
+const ACTIVATION_MS = 4_000;
 
-const NOT_EXECUTABLE = 0o644;
+const programs = findPostgres() ?? "";
+const missing = programs === "" ? POSTGRES_IS_MISSING : undefined;
 
-/** What artefact stores do to files: their contents arrive, their modes do not. */
-async function storeAndFetch(directory: string, target: string): Promise<void> {
-  await cp(directory, target, { recursive: true });
-  for (const entry of await readdir(target, { recursive: true, withFileTypes: true })) {
-    if (entry.isFile()) await chmod(path.join(entry.parentPath, entry.name), NOT_EXECUTABLE);
-  }
-}
-
-describe("a stack synthesised in one job", () => {
-  const open = userProjects();
-  let state: StateServer;
+describeUnless("the two jobs", missing, () => {
+  let postgres: PostgresServer;
+  let tenant: Tenant;
+  let runner: Runner;
   let artefact: string;
+
+  const everyEngine = engines.map(({ name, binary }) => [name, binary] as const);
+  const environment = () => ({ ...tenant.env(), ...postgres.environment });
+  const openRunner = (engine: string) =>
+    Runner.open({
+      example: EXAMPLE,
+      checkout: ROOT,
+      engine,
+      signal: new AbortController().signal,
+    });
+
+  beforeAll(async () => {
+    runner = await openRunner("terraform");
+    artefact = await runner.synthesise();
+  });
+  afterAll(() => runner.close());
+
   beforeEach(async () => {
-    state = await StateServer.start();
-    artefact = await mkdtemp(path.join(tmpdir(), "atlan-artefact-"));
+    [postgres, tenant] = await Promise.all([startPostgres(programs), startTenant({ seed: {} })]);
   });
   afterEach(async () => {
-    await state.stop();
-    await rm(artefact, { recursive: true });
+    await Promise.all([postgres.stop(), tenant.stop()]);
   });
 
-  it.each(engines)("is deployed in another with $name", async ({ binary }) => {
-    const { project, tenant, control } = await open({
-      app,
-      environment: { CI: "true", STATE_ADDRESS: state.address },
-    });
-    await project.synth();
-    expect(await project.warnings("stack")).toEqual([]);
-    await storeAndFetch(path.join(project.directory, "cdktf.out"), artefact);
-    await project.close();
+  it("hand over an artefact with its dot files, without executables, state, or a warning", async () => {
+    const entries = await readdir(artefact, { recursive: true, withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile());
+    const names = files.map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(["cdk.tf.json", ".terraform.lock.hcl"]));
+    expect(names.filter((name) => /tfstate|^plan$/.test(name))).toEqual([]);
+    for (const { parentPath, name } of files) {
+      expect((await stat(path.join(parentPath, name))).mode & 0o111).toBe(0);
+    }
+    const manifest = await readFile(path.join(artefact, "cdktf.out/manifest.json"), "utf8");
+    expect(JSON.parse(manifest).stacks.pipeline.annotations).toEqual([]);
+  });
 
-    const directory = path.join(artefact, "stacks/stack");
-    const environment = { ...tenant.env() };
-    const run = (...args: string[]) =>
-      succeeded(runEngine({ binary, directory, environment }, args));
-    await run("init", "-input=false");
-    expect((await run("apply", "-input=false", "-auto-approve")).output).toContain("1 added");
-    expect(await control.tokensNamed(NAME)).toHaveLength(1);
-    await run("plan", "-input=false", "-detailed-exitcode");
-    expect(state.methods).toEqual(expect.arrayContaining(["GET", "POST", "LOCK", "UNLOCK"]));
-    const [token] = await control.tokensNamed(NAME);
-    expect(state.state).toContain(token?.id);
+  it.each(everyEngine)(
+    "deploy with %s, and the second time plan nothing",
+    async (_name, binary) => {
+      const engine = await openRunner(binary);
+      try {
+        const first = await engine.deploy(artefact, { environment: environment() });
+        expect(first.output).toContain("1 added, 0 changed, 0 destroyed");
+        const [created] = await controlOf(tenant).tokensNamed(NAME);
+        const script = `"$ENGINE" init -input=false && "$ENGINE" plan -input=false -detailed-exitcode`;
+        const second = await engine.deploy(artefact, { environment: environment(), script });
+        expect(second).toMatchObject({
+          exitCode: 0,
+          output: expect.stringContaining("No changes"),
+        });
+        expect(await controlOf(tenant).tokensNamed(NAME)).toEqual([created]);
+      } finally {
+        await engine.close();
+      }
+    },
+  );
+
+  it.each(everyEngine)("deploy through the cdktf CLI with %s", async (_name, binary) => {
+    const script = `cd ../../..
+      cp "${EXAMPLE}/cdktf.json" .
+      mkdir cache
+      export CDKTF_HOME="$PWD/home" TF_PLUGIN_CACHE_DIR="$PWD/cache"
+      "${process.execPath}" "${CDKTF}" deploy pipeline --skip-synth --auto-approve --no-color`;
+    const all = { ...environment(), TERRAFORM_BINARY_NAME: binary };
+    const deployed = await runner.deploy(artefact, { environment: all, script });
+    expect(deployed.output).toContain("1 added, 0 changed, 0 destroyed");
+    expect(await controlOf(tenant).tokensNamed(NAME)).toHaveLength(1);
+  });
+
+  /** A deployment that has the lock: its token exists, and is not ready yet. */
+  async function deployAndHoldLock() {
+    const control = controlOf(tenant);
+    // The tables of the state are there already, as in every run but a pipeline's first.
+    const script = "terraform init -input=false";
+    await runner.deploy(artefact, { environment: environment(), script });
+    await control.settings({ tokenActivationMs: ACTIVATION_MS });
+    const ended = runner.deploy(artefact, { environment: environment() });
+    while ((await control.tokensNamed(NAME)).length === 0) await sleep(POLL_MS);
+    return { ended };
+  }
+
+  it("make the second of two deployments at once wait, and find nothing to do", async () => {
+    const first = await deployAndHoldLock();
+    const second = await runner.deploy(artefact, { environment: environment() });
+    expect((await first.ended).output).toContain("1 added, 0 changed, 0 destroyed");
+    expect(second.output).toContain("0 added, 0 changed, 0 destroyed");
+    expect(await controlOf(tenant).tokensNamed(NAME)).toHaveLength(1);
+  });
+
+  it("say who holds the lock when the second is not to wait", async () => {
+    const first = await deployAndHoldLock();
+    const script = "terraform init -input=false && terraform apply -input=false -auto-approve";
+    const second = await runner.deploy(artefact, { environment: environment(), script });
+    expect(second.exitCode).not.toBe(0);
+    expect(second.output).toMatch(/Error acquiring the state lock[\s\S]*Who:/);
+    expect((await first.ended).output).toContain("1 added, 0 changed, 0 destroyed");
+    expect(await controlOf(tenant).tokensNamed(NAME)).toHaveLength(1);
+  });
+
+  it("print no secret", async () => {
+    const deployed = await runner.deploy(artefact, { environment: environment() });
+    const [token] = await controlOf(tenant).tokensNamed(NAME);
+    expect(token).toBeDefined();
+    const secrets = [
+      ...(await controlOf(tenant).secrets()),
+      tenant.apiKey,
+      postgres.environment.PGPASSWORD ?? "",
+    ];
+    for (const secret of secrets) expect(deployed.output).not.toContain(secret);
+  });
+});
+
+describeUnless("the local run", missing, () => {
+  let directory: string;
+
+  beforeEach(async () => {
+    directory = await mkdtemp(path.join(tmpdir(), "pipeline-acc-"));
+    // PostgreSQL's user has to pass through.
+    await chmod(directory, 0o755);
+  });
+  afterEach(() => rm(directory, { recursive: true, force: true }));
+
+  function startLocally() {
+    const child = spawn(process.execPath, ["--import", "tsx", "examples/pipeline/run-locally.ts"], {
+      cwd: ROOT,
+      env: { ...cleanEnvironment(), TMPDIR: directory },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    const said = { text: "" };
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding("utf8").on("data", (text: string) => {
+        said.text += text;
+      });
+    }
+    return { child, said };
+  }
+
+  const leftovers = async () =>
+    (await readdir(directory)).filter((name) => name.startsWith("atlan-"));
+
+  it("deploys, deploys again to nothing, and leaves nothing behind", async () => {
+    const { child, said } = startLocally();
+    const [exitCode] = await once(child, "close");
+    expect({ exitCode, text: said.text }).toEqual({
+      exitCode: 0,
+      text: expect.stringMatching(
+        /First run[\s\S]*1 added, 0 changed[\s\S]*Second run[\s\S]*0 added, 0 changed, 0 destroyed/,
+      ),
+    });
+    expect(await leftovers()).toEqual([]);
+  });
+
+  it.each([["synth …"], ["deploy …"]])("ends everything on Ctrl-C during %s", async (step) => {
+    const { child, said } = startLocally();
+    while (!said.text.includes(step) && child.exitCode === null) await sleep(POLL_MS);
+    await sleep(500);
+    const tree = treeOf(child.pid ?? 0);
+    expect(await leftovers()).not.toEqual([]);
+    child.kill("SIGINT");
+    const [exitCode] = await once(child, "close");
+    expect({ exitCode, text: said.text }).toEqual({
+      exitCode: 130,
+      text: expect.stringContaining("Interrupted."),
+    });
+    expect(await leftovers()).toEqual([]);
+    expect(tree.length).toBeGreaterThan(2);
+    expect(await survivorsOf(tree)).toEqual([]);
   });
 });

@@ -15,7 +15,8 @@ export interface Job {
 export function readJob(workflow: string, name: string): Job {
   const job = new RegExp(`^ {2}${name}:\\n((?: {4}.*\\n|\\n)+)`, "m").exec(`${workflow}\n`)?.[1];
   const runs = job?.matchAll(/^( +)(?:- )?run: (?:\|\n((?:\1 +.*\n)+)|(.+)\n)/gm) ?? [];
-  const script = Array.from(runs, ([, , lines, line]) => (lines ?? line ?? "").trim()).join("\n");
+  const texts = Array.from(runs, ([, , lines, line]) => lines ?? line ?? "");
+  const script = texts.join("\n").replace(/^ +/gm, "").trim();
   if (job === undefined || script === "") {
     throw new Error(`Cannot run the job "${name}": the workflow has no steps of that job to run`);
   }
