@@ -5,6 +5,10 @@ import type { Clock } from "./clock.js";
 const QUIET_MS = 25;
 /** …and at the latest this long after its first item. */
 const LONGEST_MS = 250;
+/** The callers of the batch before may come back with more: so long they are waited for, unless they are quicker. */
+const RETURN_MS = 100;
+/** A wait that ends so much later than it should has kept others waiting to be heard too. */
+const LATE_MS = 5;
 
 interface Waiting<Item, Result> {
   readonly item: Item;
@@ -64,10 +68,10 @@ export class Batcher<Item, Result> {
     });
   }
 
-  /** The batch before has just let its callers go, and more of them may be about to come. */
+  /** Once the first of those who come back is there, quiet is what it always is. */
   #beQuietAgain(batch: Batch<Item, Result>): void {
     batch.startedMs = this.#clock.nowMs();
-    batch.lastMs = batch.startedMs;
+    batch.lastMs = batch.startedMs + RETURN_MS - QUIET_MS;
   }
 
   async #leave(key: string, batch: Batch<Item, Result>): Promise<void> {
@@ -97,6 +101,8 @@ export class Batcher<Item, Result> {
       const restMs = leavesMs - this.#clock.nowMs();
       if (restMs <= 0) return;
       await this.#clock.sleep(restMs, never);
+      const nowMs = this.#clock.nowMs();
+      if (nowMs - leavesMs > LATE_MS) batch.lastMs = Math.max(batch.lastMs, nowMs);
     }
   }
 }
