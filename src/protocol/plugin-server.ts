@@ -46,6 +46,8 @@ export function createPluginServer(
     return loading;
   };
   http2.on("stream", async (stream, headers) => {
+    // A host that gives up a call, perhaps while we load, is no reason to crash.
+    stream.on("error", () => {});
     const { service } = await load();
     serveStream({ service, begin: calls.begin }, stream, headers);
   });

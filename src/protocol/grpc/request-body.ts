@@ -9,9 +9,12 @@ const tooLarge = () =>
     `Cannot read the request: larger than ${MAX_MESSAGE_BYTES} bytes`,
   );
 
-/** Rejects when the client gives up before the end. */
+const cancelled = () => new Error("Cannot read the request: cancelled");
+
+/** Rejects when the client gives up before the end, or has given up before the reading began. */
 export function readBody(stream: ServerHttp2Stream): Promise<Buffer> {
   return new Promise((resolve, reject) => {
+    if (stream.destroyed || stream.aborted) reject(cancelled());
     const chunks: Buffer[] = [];
     let receivedBytes = 0;
     stream.on("data", (chunk: Buffer) => {
@@ -23,7 +26,7 @@ export function readBody(stream: ServerHttp2Stream): Promise<Buffer> {
       const [only] = chunks;
       resolve(chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks));
     });
-    stream.once("aborted", () => reject(new Error("Cannot read the request: cancelled")));
+    stream.once("aborted", () => reject(cancelled()));
     stream.once("error", reject);
   });
 }

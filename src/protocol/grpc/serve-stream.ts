@@ -47,12 +47,12 @@ export interface StreamServer {
   readonly begin: () => () => void;
 }
 
+/** Errors of the stream itself are the caller's to listen to. */
 export function serveStream(
   { service, begin }: StreamServer,
   stream: ServerHttp2Stream,
   headers: IncomingHttpHeaders,
 ): void {
-  stream.on("error", () => {});
   const path = headers[":path"] ?? "";
   const handler = service.unary.get(path);
   if (handler !== undefined) {
