@@ -1,5 +1,6 @@
 // From whatever a hook threw to what a person reads: its own words, a timeout, a stop, or a bug of ours.
 import { bugDiagnostic } from "./bug-diagnostic.js";
+import { describeError, stackFrames } from "./describe-error.js";
 import { type Diagnostic, DiagnosticError } from "./diagnostic.js";
 import { StoppedError } from "./stopped-error.js";
 import { TimedOutError } from "./timed-out-error.js";
@@ -69,13 +70,12 @@ function unexpected(thrown: unknown, { doing, aftermath }: Attempt): Diagnostic 
   return bugDiagnostic(`An unexpected error ended ${doing}. ${aftermath}`, errorText(thrown));
 }
 
-/** Name, message and the first frames of the error and of what caused it. */
+/** The error, what caused it, and the first frames. */
 function errorText(thrown: unknown): string {
   const causes = causesOf(thrown);
-  if (causes.length === 0) return `thrown: ${String(thrown)}`;
-  const frames = (causes[0]?.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
   return [
-    ...causes.map(({ name, message }, index) => `${index ? "caused by " : ""}${name}: ${message}`),
-    ...frames.slice(0, STACK_FRAMES),
+    describeError(thrown),
+    ...causes.slice(1).map((cause) => `caused by ${describeError(cause)}`),
+    ...stackFrames(thrown).slice(0, STACK_FRAMES),
   ].join("\n");
 }

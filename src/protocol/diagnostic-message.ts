@@ -1,7 +1,7 @@
 // Diagnostics → the protocol's messages, and the diagnostic for mistakes of our own.
+import { describeError } from "../framework/describe-error.js";
 import type { Diagnostic } from "../framework/diagnostic.js";
 import { attributePathMessage } from "./attribute-path-message.js";
-import { describeError } from "./describe-error.js";
 import {
   Diagnostic_Severity,
   type Diagnostic as DiagnosticMessage,

@@ -1,6 +1,6 @@
 // The last words of a crash, in the form that Terraform shows to the user: `panic: ` and a stack.
 import { writeSync } from "node:fs";
-import { describeError, stackFrames } from "../describe-error.js";
+import { describeError, stackFrames } from "../../framework/describe-error.js";
 
 const STDERR = 2;
 

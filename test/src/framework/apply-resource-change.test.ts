@@ -230,11 +230,15 @@ describe("whatever a hook throws becomes a diagnostic", () => {
   });
 
   it.each([
-    ["a string", "boom", /thrown: boom/],
-    ["nothing", undefined, /thrown: undefined/],
-    ["a secret", new Secret("s3cret"), /thrown: \(sensitive value\)/],
-  ])("%s too", async (_name, error, message) => {
-    expect((await thrown(error))[0]?.detail).toMatch(message);
+    ["a string", "s3cret", /not an Error was thrown \(string\)/],
+    ["nothing", undefined, /not an Error was thrown \(undefined\)/],
+    ["a secret", new Secret("s3cret"), /not an Error was thrown \(object\)/],
+    ["an error that quotes a value", new Error('odd reply "s3cret"'), /Error: odd reply "…"/],
+    ["its cause", new Error("odd", { cause: new Error("'s3cret'") }), /caused by Error: "…"/],
+  ])("%s too, and shows no value", async (_name, error, message) => {
+    const detail = (await thrown(error))[0]?.detail;
+    expect(detail).toMatch(message);
+    expect(detail).not.toContain("s3cret");
   });
 
   it("a failure that names no error is one all the same", async () => {

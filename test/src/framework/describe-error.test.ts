@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { describeError, stackFrames } from "../../../src/protocol/describe-error.js";
+import { describeError, stackFrames } from "../../../src/framework/describe-error.js";
 import { crashReport } from "../../../src/protocol/launch/crash.js";
 
 function errorOf(run: () => unknown): unknown {
