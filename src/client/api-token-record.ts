@@ -3,7 +3,7 @@ import { Secret } from "../secret.js";
 import type { LinkedPersona } from "./linked-persona.js";
 import { readLinkedPersonas } from "./linked-persona.js";
 import { MalformedBodyError } from "./malformed-body-error.js";
-import { firstText, type JsonObject, listOf, numberOf, objectOf } from "./private/json.js";
+import { firstText, type JsonObject, listOf, numberOf, objectOf, timeOf } from "./private/json.js";
 
 export interface ApiToken {
   /** The GUID. */
@@ -71,12 +71,6 @@ function readApiToken(body: unknown): ApiToken {
     createdAt: timeOf(attributes.createdAt),
     createdBy: firstText(attributes.createdBy),
   };
-}
-
-/** Milliseconds since 1970, as a number or as text. */
-function timeOf(value: unknown): Date | null {
-  const time = new Date(numberOf(value) ?? Number.NaN);
-  return Number.isNaN(time.getTime()) ? null : time;
 }
 
 function attributesOf(record: JsonObject): JsonObject {

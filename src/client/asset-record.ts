@@ -1,6 +1,6 @@
 // Assets as a search gives them: who they are, and the attributes of each kind that is looked up.
 import { MalformedBodyError } from "./malformed-body-error.js";
-import { firstText, type JsonObject, numberOf, objectOf } from "./private/json.js";
+import { firstText, type JsonObject, objectOf, timeOf } from "./private/json.js";
 import { textsIn } from "./private/sent-fields.js";
 
 export interface Asset {
@@ -88,13 +88,12 @@ export const collectionAsset: AssetKind<CollectionAsset> = {
 
 function readAsset(hit: JsonObject): Asset {
   const { name, qualifiedName, description } = attributesOf(hit);
-  const createdMs = numberOf(hit.createTime);
   return {
     id: textOf(hit.guid, "guid"),
     qualifiedName: textOf(qualifiedName, "qualifiedName"),
     name: textOf(name, "name"),
     description: typeof description === "string" ? description : "",
-    createdAt: createdMs === null ? null : new Date(createdMs),
+    createdAt: timeOf(hit.createTime),
     createdBy: firstText(hit.createdBy),
   };
 }

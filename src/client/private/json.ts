@@ -33,6 +33,12 @@ export function numberOf(value: unknown): number | null {
   return Number.isFinite(number) ? number : null;
 }
 
+/** Milliseconds since 1970, as a number or as text; null where no date can hold them. */
+export function timeOf(value: unknown): Date | null {
+  const time = new Date(numberOf(value) ?? Number.NaN);
+  return Number.isNaN(time.getTime()) ? null : time;
+}
+
 function kindOf(value: unknown): string {
   if (value === undefined) return "missing";
   if (value === null) return "null";
