@@ -32,7 +32,7 @@ describe("hidesPlugin", () => {
     ],
     [
       "a mirror of the configuration's folder by its whole path",
-      'provider_installation {\n filesystem_mirror {\n path = "/work/stack/terraform.d/plugins/"\n }\n}',
+      'provider_installation {\n filesystem_mirror {\n path = "/home/amira/stack/terraform.d/plugins/"\n }\n}',
       false,
     ],
     [
