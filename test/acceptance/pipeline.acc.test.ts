@@ -98,7 +98,8 @@ describeUnless("the two jobs", missing, () => {
       mkdir cache
       export CDKTF_HOME="$PWD/home" TF_PLUGIN_CACHE_DIR="$PWD/cache"
       "${process.execPath}" "${CDKTF}" deploy pipeline --skip-synth --auto-approve --no-color`;
-    const all = { ...environment(), TERRAFORM_BINARY_NAME: binary };
+    const waiting = { TF_CLI_ARGS_apply: "-no-color -lock-timeout=10m" };
+    const all = { ...environment(), ...waiting, TERRAFORM_BINARY_NAME: binary };
     const deployed = await runner.deploy(artefact, { environment: all, script });
     expect(deployed.output).toContain("1 added, 0 changed, 0 destroyed");
     expect(await controlOf(tenant).tokensNamed(NAME)).toHaveLength(1);
@@ -133,6 +134,21 @@ describeUnless("the two jobs", missing, () => {
     expect((await first.ended).output).toContain("1 added, 0 changed, 0 destroyed");
     expect(await controlOf(tenant).tokensNamed(NAME)).toHaveLength(1);
   });
+
+  it.each(everyEngine)(
+    "find the plugin behind the guide's company mirror, with %s",
+    async (_n, binary) => {
+      const guide = await readFile(path.join(ROOT, "docs/guides/pipeline.md"), "utf8");
+      const configuration = /```hcl\n(provider_installation [\s\S]*?)```/.exec(guide)?.[1];
+      if (configuration === undefined) throw new Error("Cannot find the block in the guide");
+      const script = `printf '%s' "$CONFIGURATION" > cli.tfrc
+      TF_CLI_CONFIG_FILE="$PWD/cli.tfrc" "${binary}" init -input=false`;
+      const all = { ...environment(), CONFIGURATION: configuration };
+      const { exitCode, output } = await runner.deploy(artefact, { environment: all, script });
+      expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
+      expect(output).toContain("Installed npm.internal/cdktf-provider-atlan/atlan");
+    },
+  );
 
   it("print no secret", async () => {
     const deployed = await runner.deploy(artefact, { environment: environment() });
