@@ -9,6 +9,7 @@ import { AssetWriter } from "./asset/asset-writer.js";
 import { PersonDesk } from "./asset/person.js";
 import type { Clock } from "./clock.js";
 import { DeclaredRights } from "./grant/declared-rights.js";
+import { LinkOwners } from "./link-owners.js";
 
 export interface SessionOptions {
   readonly client: AtlanClient;
@@ -34,6 +35,7 @@ export class Session {
   readonly assetWrites: AssetWriter;
   readonly person: PersonDesk;
   readonly rights = new DeclaredRights();
+  readonly linkOwners = new LinkOwners();
   readonly #signal: AbortSignal;
   #principal: Promise<User> | undefined;
 

@@ -41,6 +41,9 @@ export async function createToken(context: Context): Promise<TokenState> {
     tenantNow: reply.serverTime,
   });
   context.keep(state);
+  if (state.persona_qualified_names !== null) {
+    session.linkOwners.note([state.id], "token", context.diagnostics);
+  }
   session.tokenWrites.madeJustNow(reply.body.id);
   if (reply.serverTime === null) context.diagnostics.add(noTenantTime);
   try {

@@ -4,6 +4,7 @@ import { AtlanRequestError, deleteApiToken } from "../../client/index.js";
 import {
   type DeleteContext,
   DiagnosticError,
+  type DiagnosticSink,
   defineResource,
   type ImportContext,
   type ReadContext,
@@ -42,6 +43,7 @@ async function read(context: ReadContext<Session, A>): Promise<TokenState | null
     }
     const { username } = await session.principal();
     privateData.set(OWN_TOKEN, username === token.username);
+    noteLinks(session, prior, diagnostics);
     if (sighting.tenantNow === null) diagnostics.add(noTenantTime);
     return readState(prior, token, sighting.tenantNow);
   });
@@ -54,13 +56,20 @@ async function update(context: UpdateContext<Session, A>): Promise<TokenState> {
       merge: (current) => desiredContent(planned, current),
       signal,
     });
-    return updatedState(planned, prior);
+    const state = updatedState(planned, prior);
+    noteLinks(session, state, context.diagnostics);
+    return state;
   } catch (error) {
     const personas = planned.persona_qualified_names ?? [];
     const attribute =
       error instanceof AtlanRequestError ? blamedAttribute(error, personas) : undefined;
     rethrow(error, { summary: "Cannot update API token", ...(attribute && { attribute }) }, signal);
   }
+}
+
+function noteLinks(session: Session, state: TokenState, diagnostics: DiagnosticSink): void {
+  if (state.persona_qualified_names === null) return;
+  session.linkOwners.note([state.id], "token", diagnostics);
 }
 
 async function deleteToken(context: DeleteContext<Session, A>): Promise<void> {

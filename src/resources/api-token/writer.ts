@@ -125,7 +125,7 @@ const gone = (id: string): GoneError =>
   new GoneError({
     severity: "error",
     summary: "API token to update is not there",
-    detail: `The tenant does not list the token ${id} any more, so nothing was written. Plan again: the plan says whether it is gone.`,
+    detail: `The tenant lists no token with the GUID ${id}, so nothing was written. Check the GUID; if the token was deleted outside Terraform, plan again: the plan says so.`,
   });
 
 function doesNotHold(seen: ApiToken, { merge }: TokenChange): DiagnosticError {

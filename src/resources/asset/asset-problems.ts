@@ -61,16 +61,13 @@ export const unknownUser = (error: AtlanRequestError): GrantProblem => ({
 
 export const lastAdmin = (
   entity: Entity,
-  actor: string,
+  candidates: readonly string[],
   error: AtlanRequestError,
 ): GrantProblem => {
-  const others = [...new Set([entity.createdBy, actor])].filter(
+  const others = [entity.createdBy, entity.updatedBy, ...candidates].filter(
     (name) => name !== null && !entity.adminUsers.includes(name),
   );
-  const suggestion =
-    others.length === 0
-      ? "anybody else who is to look after it"
-      : `${others.join(" or ")}, or anybody else who is to look after it`;
+  const suggestion = [...new Set(others), "anybody else who is to look after it"].join(", or ");
   return {
     summary: "The connection would be left without an admin",
     detail: `${error.message}. After this no user, group or role would be admin of the ${nameOf(entity)} (admins now: ${namesIn(entity.adminUsers)}), and Atlan refuses that. Make somebody else admin first: ${suggestion}.`,

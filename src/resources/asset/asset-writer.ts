@@ -39,6 +39,8 @@ const UNKNOWN_USER = /user not found/i;
 
 interface Actor {
   readonly http: Http;
+  /** The API key's own username, whoever writes. */
+  readonly own: string;
   readonly username: string;
   readonly isApiKey: boolean;
 }
@@ -114,13 +116,13 @@ export class AssetWriter {
 
   async #actorFor(entity: Entity): Promise<Actor> {
     const { client, person } = this.#session;
-    const { username } = await this.#session.principal();
-    const isAdmin = entity.adminUsers.includes(username);
+    const { username: own } = await this.#session.principal();
+    const isAdmin = entity.adminUsers.includes(own);
     if (isAdmin && !(client.user !== null && this.#refusedAtMs.has(entity.guid))) {
-      return { http: client.apiKey, username, isApiKey: true };
+      return { http: client.apiKey, own, username: own, isApiKey: true };
     }
-    const why = `Only an admin may change who holds a right on the ${nameOf(entity)}, and the API key, ${username}, is none.`;
-    return { ...(await person.require(why)), isApiKey: false };
+    const why = `Only an admin may change who holds a right on the ${nameOf(entity)}, and the API key, ${own}, is none.`;
+    return { ...(await person.require(why)), own, isApiKey: false };
   }
 
   #explain(error: AtlanRequestError, entity: Entity, actor: Actor): Error {
@@ -139,7 +141,7 @@ export class AssetWriter {
       return new GrantError(expiredBearer(error), error);
     }
     if (error.tenantCode === NO_ADMIN_LEFT) {
-      return new GrantError(lastAdmin(entity, actor.username, error), error);
+      return new GrantError(lastAdmin(entity, [actor.username, actor.own], error), error);
     }
     if (UNKNOWN_USER.test(error.tenantMessage ?? "")) {
       return new GrantError(unknownUser(error), error);

@@ -1,7 +1,7 @@
 // What every grant is: these principals hold this right on this thing; and what a kind of grant has to say of itself.
 import type { Attributes, Schema } from "../../../lib/schema/index.js";
 import type { AtlanRequestError } from "../../client/index.js";
-import type { PlannedOf, StateOf } from "../../framework/index.js";
+import type { DiagnosticSink, PlannedOf, StateOf } from "../../framework/index.js";
 import type { Session } from "../session.js";
 
 export interface Grant {
@@ -69,6 +69,8 @@ export interface Outcome {
 export interface Keeper {
   /** For Read and import. */
   look(session: Session, grant: Grant, options: LookOptions): Promise<Look>;
+  /** What it means for others of this run that a resource manages a grant. */
+  note?(session: Session, grant: Grant, diagnostics: DiagnosticSink): void;
   /** Never throws: what fails is in the outcome, with whose it is. */
   change(session: Session, wish: Wish): Promise<Outcome>;
 }

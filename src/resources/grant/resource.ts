@@ -45,6 +45,7 @@ async function create<A extends Attributes>(
   const { thing, principals } = kind.grantOf(context.planned);
   const right = { type: kind.schema.typeName, thing };
   session.rights.declare(right, principals);
+  kind.keeper.note?.(session, { thing, principals }, diagnostics);
   const wish = { thing, give: principals, take: [], isSeenWithout: false, signal };
   const outcome = await kind.keeper.change(session, wish);
   const { results } = outcome;
@@ -70,6 +71,7 @@ async function read<A extends Attributes>(
 ): Promise<StateOf<A> | null> {
   const { diagnostics, privateData, signal } = context;
   const prior = kind.grantOf(context.prior);
+  kind.keeper.note?.(context.client, prior, diagnostics);
   const births = birthsIn(privateData.get(BIRTHS));
   const seen = await look(kind, context, { operation: "read", grant: prior, births, signal });
   const { noun } = kind.schema;
@@ -98,6 +100,7 @@ async function update<A extends Attributes>(
   const take = prior.filter((name) => !principals.includes(name));
   const right = { type: kind.schema.typeName, thing };
   session.rights.declare(right, principals);
+  kind.keeper.note?.(session, { thing, principals }, diagnostics);
   const isSeenWithout = isNoted(privateData.get(SEEN_WITHOUT), take);
   const wish = { thing, give: principals, take, isSeenWithout, signal };
   const outcome = await kind.keeper.change(session, wish);

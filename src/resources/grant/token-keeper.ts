@@ -18,6 +18,8 @@ import { GrantError } from "./grant-error.js";
 /** Terraform's type name: what tells its rights apart in this run. */
 export const tokenKeeper = (type: string): Keeper => ({
   look,
+  note: ({ linkOwners }, { principals }, diagnostics) =>
+    linkOwners.note(principals, "binding", diagnostics),
   change: (session, wish) => change(type, session, wish),
 });
 

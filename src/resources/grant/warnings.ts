@@ -8,7 +8,7 @@ export const adopted = (noun: string, { thing, principals }: Grant): Diagnostic 
   severity: "warning",
   summary: `A ${noun} on ${thing} existed already: ${principals[0]}${principals.length > 1 ? ` and ${principals.length - 1} more` : ""}`,
   detail:
-    `${listed(principals)} held this right before, so nothing was written, and from now on this resource manages it: destroying the resource takes the right away, whoever gave it first. ` +
+    `${listed(principals)} held this right before, so nothing was written for it, and from now on this resource manages it: destroying the resource takes the right away, whoever gave it first. ` +
     "To leave it to whoever gave it, take the name out of this resource, after `terraform state rm` or with `removed { lifecycle { destroy = false } }`.",
 });
 

@@ -213,7 +213,7 @@ describe("delete", () => {
     expect(errors).toMatchObject([
       {
         summary: "The connection would be left without an admin",
-        detail: expect.stringContaining("Make somebody else admin first"),
+        detail: expect.stringContaining(`Make somebody else admin first: ${world.own}`),
       },
     ]);
   });

@@ -164,3 +164,32 @@ describe("a stop", () => {
     expect(await linked()).toEqual([]);
   });
 });
+
+describe("a token whose own resource sets its personas", () => {
+  it.each(["token first", "binding first"])(
+    "warns once of the binding beside it: %s",
+    async (order) => {
+      const created = await run.create(TYPE, binding(loader));
+      const imported = await run.import("atlan_api_token", loader);
+      const token = { ...imported.state, persona_qualified_names: [persona] };
+      const later = await pluginRun(world.tenant);
+      const reads = [
+        () => later.read("atlan_api_token", token),
+        () => later.read(TYPE, created),
+        () => later.read(TYPE, created),
+      ];
+      const done = [];
+      for (const read of order === "token first" ? reads : reads.reverse()) done.push(await read());
+      expect(done.flatMap(({ warnings }) => warnings)).toMatchObject([
+        { summary: `API token ${loader} has its personas managed twice` },
+      ]);
+    },
+  );
+
+  it("is not warned of where the resource leaves them alone", async () => {
+    const created = await run.create(TYPE, binding(loader));
+    const token = await run.import("atlan_api_token", loader);
+    const done = [await run.read("atlan_api_token", token), await run.read(TYPE, created)];
+    expect(done.flatMap(({ warnings }) => warnings)).toEqual([]);
+  });
+});
