@@ -1,6 +1,6 @@
+// What is printed of errors that nobody foresaw, and what is not.
 import { expect, test } from "@jest/globals";
 import { describeError, stackFrames } from "../../../src/framework/describe-error.js";
-import { crashReport } from "../../../src/protocol/launch/crash.js";
 
 function errorOf(run: () => unknown): unknown {
   try {
@@ -20,7 +20,7 @@ test.each([
 ])("%s is described without its value", (_name, error, expected) => {
   const text = describeError(error);
   expect(text).toContain(expected);
-  expect(crashReport(error)).not.toMatch(/hunter2|eyJhbGciOiJSUzI1NiI/);
+  expect(text).not.toMatch(/hunter2|eyJ/);
 });
 
 test("an ordinary message is kept", () => {
@@ -32,8 +32,4 @@ test("an ordinary message is kept", () => {
 test("frames come without the message", () => {
   const frames = stackFrames(new Error("at first\n    at heart"));
   expect(frames[0]).toContain("describe-error.test");
-});
-
-test("a crash begins with the word that makes Terraform show it", () => {
-  expect(crashReport(new Error("oops"))).toMatch(/^panic: Error: oops\n/);
 });
