@@ -1,3 +1,4 @@
+// What counts as the JSON text of an object.
 import { expect, it } from "@jest/globals";
 import { applyRule } from "../../lib/schema";
 

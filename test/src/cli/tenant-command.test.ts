@@ -1,3 +1,4 @@
+// `tenant` as people call it: the line it gives, and what it says to wrong arguments.
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -1,3 +1,4 @@
+// What an API token on the wire is read into, in all its forms.
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { readApiTokenPage, readCreatedApiToken } from "../../../src/client/api-token-record.js";

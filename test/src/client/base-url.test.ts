@@ -1,3 +1,4 @@
+// Which addresses of a tenant are taken, and how the others are refused.
 import { describe, expect, test } from "@jest/globals";
 import { BaseUrlError, parseBaseUrl } from "../../../src/client/index.js";
 

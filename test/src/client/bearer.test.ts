@@ -1,3 +1,4 @@
+// Bearer tokens as people paste them.
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { BearerError, normalizeBearer } from "../../../src/client/index.js";

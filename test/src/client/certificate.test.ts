@@ -1,3 +1,4 @@
+// Certificates that nobody vouches for, and the variable that does.
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";

@@ -1,3 +1,4 @@
+// How long connections are kept, against a server that counts them.
 import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, expect, test } from "@jest/globals";
 import { openConnections } from "../../../src/client/private/connections.js";

@@ -1,3 +1,4 @@
+// Every way a request can fail, and whether a create may have happened all the same.
 import type { AddressInfo } from "node:net";
 import { createServer, type Socket } from "node:net";
 import { afterEach, describe, expect, test } from "@jest/globals";

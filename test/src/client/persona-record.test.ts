@@ -1,3 +1,4 @@
+// What a persona on the wire is read into, null and empty apart.
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { MalformedBodyError } from "../../../src/client/index.js";

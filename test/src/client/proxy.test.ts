@@ -1,3 +1,4 @@
+// Requests through a proxy that the environment names.
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { currentUser } from "../../../src/client/index.js";
 import { clientOf, unstopped } from "./support/client.js";

@@ -1,3 +1,4 @@
+// What is tried again, when, and how often.
 import { afterEach, describe, expect, test } from "@jest/globals";
 import {
   createApiToken,

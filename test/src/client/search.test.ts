@@ -1,3 +1,4 @@
+// The index search, against the embedded tenant.
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import {
   type AtlanClient,

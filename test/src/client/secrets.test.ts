@@ -1,3 +1,4 @@
+// No error, cause or log line of a request shows a secret.
 import { inspect } from "node:util";
 import { afterEach, expect, test } from "@jest/globals";
 import { createApiToken, currentUser } from "../../../src/client/index.js";

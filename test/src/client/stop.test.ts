@@ -1,3 +1,4 @@
+// A stop ends every wait, and sends nothing more.
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { createApiToken, listApiTokens } from "../../../src/client/index.js";
 import { clientOf } from "./support/client.js";

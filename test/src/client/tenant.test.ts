@@ -1,3 +1,4 @@
+// The client against the embedded tenant: a token's life, and answers that are lost.
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import {
   type AtlanClient,

@@ -1,3 +1,4 @@
+// What exactly is sent, and what is read from the answers.
 import { afterEach, describe, expect, test } from "@jest/globals";
 import {
   apiTokenListTarget,

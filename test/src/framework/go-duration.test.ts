@@ -1,3 +1,4 @@
+// Which texts are durations to Go, and how long they are.
 import { describe, expect, it } from "@jest/globals";
 import { parseGoDuration } from "../../../src/framework/go-duration.js";
 

@@ -1,3 +1,4 @@
+// Attribute paths on the wire.
 import { expect, test } from "@jest/globals";
 import { attributePathMessage } from "../../../src/protocol/attribute-path-message.js";
 import { objectTypeOf } from "../../../src/protocol/values/wire-type.js";

@@ -1,3 +1,4 @@
+// Log lines in the form that Terraform reads.
 import { describe, expect, test } from "@jest/globals";
 import { readLogLevel } from "../../../src/protocol/launch/environment.js";
 import { inLogScope } from "../../../src/protocol/log-scope.js";

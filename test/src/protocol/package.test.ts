@@ -1,3 +1,4 @@
+// The package that is shipped: reproducible, installable by each engine, honest to an old Node.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

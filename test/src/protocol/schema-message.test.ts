@@ -1,3 +1,4 @@
+// Schemas on the wire.
 import { expect, test } from "@jest/globals";
 import { Schema } from "../../../src/protocol/generated/tfplugin6.js";
 import { schemaMessage } from "../../../src/protocol/schema-message.js";

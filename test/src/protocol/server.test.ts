@@ -1,3 +1,4 @@
+// The bundled plugin as a process: launch, calls, refusals, ends.
 import { spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";

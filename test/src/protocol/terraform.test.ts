@@ -1,3 +1,4 @@
+// The protocol under real engines, with a provider that lives in memory.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";

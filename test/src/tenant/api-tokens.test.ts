@@ -1,3 +1,4 @@
+// The tenant's API tokens: create, list, update and delete, and what it refuses.
 import { describe, expect, test } from "@jest/globals";
 import { at, filterOf, textAt } from "./visitor.js";
 import { NEW_YEAR, useTenant } from "./worlds.js";

@@ -1,3 +1,4 @@
+// Who a bearer is to the tenant, and until when.
 import { describe, expect, test } from "@jest/globals";
 import { textAt } from "./visitor.js";
 import { SEED, useTenant } from "./worlds.js";

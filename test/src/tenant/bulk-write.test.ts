@@ -1,3 +1,4 @@
+// The tenant's bulk write: what it changes, creates and refuses.
 import { describe, expect, test } from "@jest/globals";
 import { at, textAt } from "./visitor.js";
 import { useTenant } from "./worlds.js";

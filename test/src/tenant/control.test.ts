@@ -1,3 +1,4 @@
+// Steering the tenant and looking behind it.
 import { expect, test } from "@jest/globals";
 import { at, textAt } from "./visitor.js";
 import { useTenant } from "./worlds.js";

@@ -1,3 +1,4 @@
+// Faults that are ordered happen, each as it was ordered.
 import { describe, expect, test } from "@jest/globals";
 import { at, filterOf, textAt } from "./visitor.js";
 import { useTenant } from "./worlds.js";

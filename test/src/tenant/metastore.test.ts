@@ -1,3 +1,4 @@
+// The tenant's index search and entity reads, and who may see what.
 import { describe, expect, test } from "@jest/globals";
 import { at, textAt } from "./visitor.js";
 import { useTenant } from "./worlds.js";

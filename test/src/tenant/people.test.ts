@@ -1,3 +1,4 @@
+// The tenant's personas, users and roles.
 import { describe, expect, test } from "@jest/globals";
 import { at, filterOf } from "./visitor.js";
 import { NEW_YEAR, useTenant } from "./worlds.js";

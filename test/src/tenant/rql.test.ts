@@ -1,3 +1,4 @@
+// Filters of the tenant's lists.
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { rqlTester } from "../../../src/tenant/rql/rql.js";

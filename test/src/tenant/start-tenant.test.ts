@@ -1,3 +1,4 @@
+// Starting and stopping tenants in one process.
 import { connect } from "node:net";
 import { describe, expect, test } from "@jest/globals";
 import { startTenant, type Tenant, type TenantOptions } from "../../../src/tenant/index.js";

@@ -1,3 +1,4 @@
+// The framing of gRPC messages, and what is refused of it.
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { frameMessage, unframeMessage } from "../../../../src/protocol/grpc/frame.js";

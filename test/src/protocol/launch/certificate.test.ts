@@ -1,3 +1,4 @@
+// The certificate made at launch, as OpenSSL reads it.
 import { X509Certificate } from "node:crypto";
 import { expect, test } from "@jest/globals";
 import { createServerCertificate } from "../../../../src/protocol/launch/certificate.js";

@@ -1,3 +1,4 @@
+// The handshake line, to the byte.
 import { expect, test } from "@jest/globals";
 import { handshakeLine } from "../../../../src/protocol/launch/handshake.js";
 

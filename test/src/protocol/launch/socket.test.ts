@@ -1,3 +1,4 @@
+// Where the socket lies, and who may open it.
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";

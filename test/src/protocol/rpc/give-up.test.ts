@@ -1,3 +1,4 @@
+// What each RPC answers when the server behind it throws.
 import { expect, test } from "@jest/globals";
 import type { ProviderServer } from "../../../../src/framework/provider-server.js";
 import {

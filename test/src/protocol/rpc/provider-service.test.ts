@@ -1,3 +1,4 @@
+// The table of RPCs against the protocol's own list.
 import { readFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
 import { createLogger } from "../../../../src/protocol/logger.js";

@@ -1,3 +1,4 @@
+// Numbers of Terraform that JavaScript has, and those it has not.
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { ExactNumber } from "../../../../src/framework/value.js";

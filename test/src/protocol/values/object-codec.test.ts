@@ -1,3 +1,4 @@
+// Objects to the wire and back, against what Terraform was seen to send.
 import { describe, expect, test } from "@jest/globals";
 import { decode as decodeMsgpack } from "@msgpack/msgpack";
 import fc from "fast-check";
