@@ -1,0 +1,173 @@
+// The cdktf examples: each deployed, deployed again to nothing, changed as its README says, and destroyed.
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, describe, expect, it, jest } from "@jest/globals";
+import { startTenant, type Tenant } from "../../src/tenant/index.js";
+import { controlOf, type TenantControl } from "../tenant-control.js";
+import { installationFrom, mirrorOf, OUR_ENTRY } from "./harness/cli-configuration.js";
+import { type EngineResult, runEngine } from "./harness/engine.js";
+import { describeWith, nullProviderMirror } from "./harness/engines.js";
+import { ROOT } from "./harness/npm-package.js";
+import { succeeded } from "./harness/succeeded.js";
+
+jest.setTimeout(120_000);
+
+const TSX = path.join(ROOT, "node_modules/.bin/tsx");
+const NOTHING = 0;
+const CHANGES = 2;
+
+type Environment = Readonly<Record<string, string>>;
+
+/** An example in a folder of its own, against a tenant of its own. */
+class Example {
+  private constructor(
+    private readonly name: string,
+    readonly directory: string,
+    private readonly tenant: Tenant,
+  ) {}
+
+  static async open(name: string, cliConfiguration = ""): Promise<Example> {
+    const directory = await mkdtemp(path.join(tmpdir(), "atlan-example-"));
+    await writeFile(path.join(directory, "cli.tfrc"), cliConfiguration);
+    return new Example(name, directory, await startTenant());
+  }
+
+  get control(): TenantControl {
+    return controlOf(this.tenant);
+  }
+
+  async synth(environment: Environment = {}): Promise<void> {
+    const main = path.join(ROOT, "examples", this.name, "main.ts");
+    await succeeded(this.run({ binary: TSX, directory: this.directory, environment }, [main]));
+  }
+
+  terraform(...args: readonly string[]): Promise<EngineResult> {
+    return this.terraformWith({}, ...args);
+  }
+
+  terraformWith(environment: Environment, ...args: readonly string[]): Promise<EngineResult> {
+    const directory = path.join(this.directory, "cdktf.out/stacks", this.name);
+    const [command = "", ...rest] = args;
+    return this.run({ binary: "terraform", directory, environment }, [
+      command,
+      "-no-color",
+      ...rest,
+    ]);
+  }
+
+  async deploy(environment: Environment = {}): Promise<EngineResult> {
+    await this.synth(environment);
+    await succeeded(this.terraform("init"));
+    return this.terraform("apply", "-auto-approve");
+  }
+
+  async plan(environment: Environment = {}): Promise<number> {
+    const planned = await this.terraformWith(environment, "plan", "-detailed-exitcode");
+    if (planned.exitCode === 1) throw new Error(planned.output);
+    return planned.exitCode;
+  }
+
+  async close(): Promise<void> {
+    await this.tenant.stop();
+    await rm(this.directory, { recursive: true, force: true });
+  }
+
+  private run(
+    call: { binary: string; directory: string; environment: Environment },
+    args: readonly string[],
+  ): Promise<EngineResult> {
+    const TF_CLI_CONFIG_FILE = path.join(this.directory, "cli.tfrc");
+    const environment = { ...this.tenant.env(), TF_CLI_CONFIG_FILE, ...call.environment };
+    return runEngine({ ...call, environment }, args);
+  }
+}
+
+const opened: Example[] = [];
+
+afterEach(async () => {
+  for (const example of opened.splice(0)) await example.close();
+});
+
+const open = async (name: string, cliConfiguration?: string): Promise<Example> => {
+  const example = await Example.open(name, cliConfiguration);
+  opened.push(example);
+  return example;
+};
+
+const destroyed = async (example: Example, ...names: readonly string[]): Promise<void> => {
+  await succeeded(example.terraform("destroy", "-auto-approve"));
+  for (const name of names) expect(await example.control.tokensNamed(name)).toEqual([]);
+};
+
+describe("the example", () => {
+  it("personas binds a token to a persona, and then to another", async () => {
+    const example = await open("personas");
+    const linked = async () => {
+      const { personas } = await example.control.state();
+      const [token] = await example.control.tokensNamed("weekly reporter");
+      return token?.personaQualifiedNames.map(
+        (link) => personas.find(({ qualifiedName }) => qualifiedName === link)?.name,
+      );
+    };
+    await succeeded(example.deploy());
+    expect(await linked()).toEqual(["Data Assets"]);
+    expect(await example.plan()).toBe(NOTHING);
+    await succeeded(example.deploy({ PERSONA_NAME: "Stewards" }));
+    expect(await linked()).toEqual(["Stewards"]);
+    await destroyed(example, "weekly reporter");
+  });
+
+  it("connection-admin grants with the bearer token, and plans without it", async () => {
+    const example = await open("connection-admin");
+    await succeeded(example.deploy());
+    const [token] = await example.control.tokensNamed("snowflake crawler");
+    const { connections } = await example.control.state();
+    const development = connections.find(({ name }) => name === "development");
+    expect(development).toMatchObject({ adminUsers: ["amira", token?.username] });
+    expect(await example.plan({ ATLAN_USER_BEARER_TOKEN: "" })).toBe(NOTHING);
+    await destroyed(example, "snowflake crawler");
+  });
+
+  it("collections grants to an editor and to viewers, and to one more", async () => {
+    const example = await open("collections");
+    await succeeded(example.deploy());
+    expect(await example.plan()).toBe(NOTHING);
+    await example.synth({ VIEWERS: "ingrid" });
+    expect(await example.plan()).toBe(CHANGES);
+    const updated = await succeeded(example.terraform("apply", "-auto-approve"));
+    expect(updated.output).toContain("0 added, 1 changed, 0 destroyed");
+    const [editor] = await example.control.tokensNamed("query publisher");
+    const [viewer] = await example.control.tokensNamed("finance dashboard");
+    const { collections } = await example.control.state();
+    expect(collections).toMatchObject([
+      {
+        adminUsers: ["amira", editor?.username],
+        viewerUsers: expect.arrayContaining(["tomas", "ingrid", viewer?.username]),
+      },
+    ]);
+    await destroyed(example, "query publisher", "finance dashboard");
+  });
+});
+
+describeWith(
+  "the example delivery",
+  { variable: "NULL_PROVIDER_MIRROR", value: nullProviderMirror },
+  (mirror) => {
+    it("delivers once per secret", async () => {
+      const example = await open("delivery", installationFrom(OUR_ENTRY, mirrorOf(mirror)));
+      const HOME = example.directory;
+      const delivered = () => readFile(path.join(HOME, "loader.token"), "utf8");
+      await example.synth();
+      await succeeded(example.terraform("init"));
+      await succeeded(example.terraformWith({ HOME }, "apply", "-auto-approve"));
+      const first = await delivered();
+      expect(await example.control.secrets()).toContain(first.trim());
+      expect(await example.plan()).toBe(NOTHING);
+      const address = "-replace=atlan_api_token.nightly_loader";
+      await succeeded(example.terraformWith({ HOME }, "apply", "-auto-approve", address));
+      expect(await delivered()).not.toBe(first);
+      await succeeded(example.terraform("destroy", "-auto-approve"));
+    });
+  },
+);
