@@ -11,4 +11,7 @@ async function main(): Promise<void> {
   process.exitCode = exitCode;
 }
 
-void main();
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+});

@@ -68,6 +68,14 @@ function unexpectedArgument(rawArgs: readonly string[], args: ArgsDef): string |
   return option ?? parseArgs([...rawArgs], args)._[0];
 }
 
+/** An option that wants a value and has none, as `--host $UNSET` leaves it: citty would take the empty text for one. */
+function emptyOption(rawArgs: readonly string[], args: ArgsDef): string | undefined {
+  const parsed = parseArgs([...rawArgs], args);
+  return Object.keys(args).find((name) => {
+    return args[name]?.type === "string" && (parsed[name] === "" || parsed[name] === false);
+  });
+}
+
 async function outcomeOf(work: Promise<unknown>): Promise<Outcome> {
   try {
     const result = await work;
@@ -97,6 +105,10 @@ export async function run(argv: readonly string[], version: string): Promise<Out
     return misuse(
       `Cannot run ${name}: unexpected ${JSON.stringify(unexpected)}, expected ${known.join(", ")}`,
     );
+  }
+  const empty = emptyOption(rest, args);
+  if (empty !== undefined) {
+    return misuse(`Cannot run ${name}: --${empty} has no value, expected one after it`);
   }
   return outcomeOf(named.run(rest));
 }

@@ -24,6 +24,10 @@ describe("run", () => {
     [["frob"], 'Cannot run "frob": no such command, expected install or tenant'],
     [["install", "--dri", "x"], 'Cannot run install: unexpected "--dri", expected --dir'],
     [["install", "folder"], 'Cannot run install: unexpected "folder", expected --dir'],
+    [["install", "--dir"], "Cannot run install: --dir has no value, expected one after it"],
+    [["tenant", "--host", ""], "Cannot run tenant: --host has no value, expected one after it"],
+    [["tenant", "--seed="], "Cannot run tenant: --seed has no value, expected one after it"],
+    [["tenant", "--no-port"], "Cannot run tenant: --port has no value, expected one after it"],
     [["toString"], 'Cannot run "toString": no such command, expected install or tenant'],
   ])("refuses %j in one sentence", async (argv, sentence) => {
     expect(await run(argv, VERSION)).toEqual({
