@@ -1,9 +1,10 @@
 // Updates of tokens: the API replaces everything a token holds, so each update sends back what it does not change.
-import { type ApiToken, AtlanRequestError, updateApiToken } from "../../client/index.js";
+import { type ApiToken, updateApiToken } from "../../client/index.js";
 import { DiagnosticError } from "../../framework/index.js";
 import { backoffMs } from "../backoff.js";
 import { NOT_YET_MS } from "../not-yet.js";
 import type { Session } from "../session.js";
+import { isNotFound, isRefused, mayPass } from "../write/failed-request.js";
 import { GoneError } from "../write/gone-error.js";
 import { ObjectWriter } from "../write/object-writer.js";
 import type { Change, Held, Target } from "../write/target.js";
@@ -65,9 +66,9 @@ export class TokenWriter {
         const body = { id: seen.id, ...rest, personaQualifiedNames: personas };
         return updateApiToken(this.#session.client.apiKey, body, options);
       },
-      isPassing,
+      isPassing: mayPass,
       isNotYet: (error, id) => isNotFound(error) && this.#isNew(id),
-      isRefusal,
+      isRefusal: isRefused,
       isOnlyOurs: (id) => this.#isNew(id),
     };
   }
@@ -104,22 +105,6 @@ const sameContent = (left: TokenContent, right: TokenContent): boolean =>
   left.displayName === right.displayName &&
   left.description === right.description &&
   JSON.stringify([...left.personas].sort()) === JSON.stringify([...right.personas].sort());
-
-const isNotFound = (error: unknown): boolean =>
-  error instanceof AtlanRequestError && error.kind === "not_found";
-
-/** After "not found" the next read says whether it is gone. */
-const isPassing = (error: unknown): boolean =>
-  error instanceof AtlanRequestError &&
-  (error.mayHaveCommitted ||
-    error.kind === "rate_limited" ||
-    error.kind === "unreachable" ||
-    isNotFound(error));
-
-/** A wrong credential is nobody's fault among those who share it. */
-const isRefusal = (error: unknown): boolean =>
-  error instanceof AtlanRequestError &&
-  (error.kind === "invalid_request" || error.kind === "conflict");
 
 const gone = (id: string): GoneError =>
   new GoneError({

@@ -3,7 +3,6 @@ import {
   AtlanRequestError,
   type Entity,
   type Http,
-  type PrincipalList,
   type Reply,
   writePrincipals,
 } from "../../client/index.js";
@@ -11,10 +10,18 @@ import { backoffMs } from "../backoff.js";
 import { GrantError } from "../grant/grant-error.js";
 import { NOT_YET_MS } from "../not-yet.js";
 import type { Session } from "../session.js";
+import { isRefused, mayPass } from "../write/failed-request.js";
 import { GoneError } from "../write/gone-error.js";
 import { ObjectWriter } from "../write/object-writer.js";
 import { StaleReadError } from "../write/stale-read-error.js";
 import type { Change, Held, Target } from "../write/target.js";
+import {
+  type AssetContent,
+  contentOf,
+  firstChanged,
+  isSameContent,
+  withNamesOf,
+} from "./asset-content.js";
 import {
   goneAsset,
   hiddenAsset,
@@ -27,12 +34,10 @@ import {
 } from "./asset-problems.js";
 import { expiredBearer } from "./person-problems.js";
 
-export type AssetContent = { readonly [List in PrincipalList]: readonly string[] };
 /** And with whose eyes it was seen. */
 export type SeenAsset = Entity & { readonly seenBy: "api_key" | "person" };
 export type AssetChange = Change<SeenAsset, AssetContent>;
 
-const LISTS = ["adminUsers", "viewerUsers"] as const;
 const NO_ADMIN_LEFT = "ATLAS-400-00-114";
 /** The metastore asks Keycloak for every name that is added, and passes on its answer as a failure of its own. */
 const UNKNOWN_USER = /user not found/i;
@@ -69,13 +74,10 @@ export class AssetWriter {
       read: (guid, signal) => this.#read(guid, signal),
       heldBy: contentOf,
       contentOf,
-      isSame,
-      withEntriesOf: (content, other) => ({
-        adminUsers: union(content.adminUsers, other.adminUsers),
-        viewerUsers: union(content.viewerUsers, other.viewerUsers),
-      }),
+      isSame: isSameContent,
+      withEntriesOf: withNamesOf,
       write: (wanted, options) => this.#write(wanted, options),
-      isPassing,
+      isPassing: mayPass,
       isNotYet: (error, guid) => isForbidden(error) && this.#isYoung(guid),
       isRefusal,
     };
@@ -99,7 +101,7 @@ export class AssetWriter {
     { seen, content }: { readonly seen: Entity; readonly content: AssetContent },
     options: WriteOptions,
   ): Promise<Reply<unknown>> {
-    const list = LISTS.find((one) => !sameNames(seen[one], content[one])) ?? "adminUsers";
+    const list = firstChanged(seen, content) ?? "adminUsers";
     const actor = await this.#actorFor(seen);
     const change = { entity: seen, list, usernames: content[list] };
     try {
@@ -162,37 +164,10 @@ export class AssetWriter {
   }
 }
 
-const contentOf = ({ adminUsers, viewerUsers }: Entity): AssetContent => ({
-  adminUsers,
-  viewerUsers,
-});
-
-const union = (left: readonly string[], right: readonly string[]): readonly string[] => [
-  ...new Set([...left, ...right]),
-];
-
-const sameNames = (left: readonly string[], right: readonly string[]): boolean =>
-  JSON.stringify([...left].sort()) === JSON.stringify([...right].sort());
-
-const isSame = (left: AssetContent, right: AssetContent): boolean =>
-  LISTS.every((list) => sameNames(left[list], right[list]));
-
 const isForbidden = (error: unknown): boolean =>
   error instanceof GrantError &&
   error.cause instanceof AtlanRequestError &&
   error.cause.kind === "forbidden";
 
-/** After "not found" the next read says whether it is gone. */
-const isPassing = (error: unknown): boolean =>
-  error instanceof AtlanRequestError &&
-  (error.mayHaveCommitted ||
-    error.kind === "rate_limited" ||
-    error.kind === "unreachable" ||
-    error.kind === "not_found");
-
-/** A wrong credential is nobody's fault among those who share it. */
 const isRefusal = (error: unknown): boolean =>
-  error instanceof GrantError
-    ? error.isRefusal
-    : error instanceof AtlanRequestError &&
-      (error.kind === "invalid_request" || error.kind === "conflict");
+  error instanceof GrantError ? error.isRefusal : isRefused(error);

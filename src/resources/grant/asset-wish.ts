@@ -1,7 +1,7 @@
 // What one resource wants of the list in an asset: what is to change, what must not, and what came of it.
 import type { Entity } from "../../client/index.js";
+import type { AssetContent } from "../asset/asset-content.js";
 import { ownPrincipal } from "../asset/asset-problems.js";
-import type { AssetContent } from "../asset/asset-writer.js";
 import { type AssetRight, isPutBack, requireType } from "./asset-right.js";
 import type { DeclaredRights } from "./declared-rights.js";
 import type { PrincipalResult, Wish } from "./grant.js";

@@ -24,7 +24,6 @@ export interface AssetWorld {
   sent(): Promise<string[]>;
 }
 
-export const PEOPLE = ["amira", "tomas", "ingrid"] as const;
 /** How many more, `person-1` and on. */
 const CROWD = 100;
 
