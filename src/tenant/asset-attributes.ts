@@ -1,8 +1,7 @@
 // Reads the attributes of one written entity: absent is unchanged, an explicit null empties.
-import type { AssetAttributes } from "./entities.js";
+import { type AssetAttributes, EMPTY_ATTRIBUTES } from "./entities.js";
 import { atlasRefusal } from "./http/refusal.js";
 import { isObject, isStringArray, quoted } from "./json.js";
-import { EMPTY_ATTRIBUTES } from "./seed/plant-assets.js";
 
 const LONGEST_ATTRIBUTE = 100_000;
 const FORBIDDEN_IN_NAMES = /[<>]|:\/\//;

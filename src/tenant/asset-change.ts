@@ -2,11 +2,16 @@
 
 import { attributesSent } from "./asset-attributes.js";
 import type { AssetHistory } from "./asset-history.js";
-import { type Asset, type AssetAttributes, type AssetType, isAssetType } from "./entities.js";
+import {
+  type Asset,
+  type AssetAttributes,
+  type AssetType,
+  EMPTY_ATTRIBUTES,
+  isAssetType,
+} from "./entities.js";
 import { atlasRefusal, notSimulated } from "./http/refusal.js";
 import type { Call } from "./http/route.js";
 import { isObject, type JsonObject, quoted } from "./json.js";
-import { EMPTY_ATTRIBUTES } from "./seed/plant-assets.js";
 
 export type AssetChange = {
   /** Undefined for one that is to be created. */

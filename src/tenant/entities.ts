@@ -49,6 +49,22 @@ export type AssetAttributes = {
   readonly isAccessControlEnabled: boolean;
 };
 
+export const EMPTY_ATTRIBUTES: AssetAttributes = {
+  name: "",
+  qualifiedName: "",
+  displayName: "",
+  description: "",
+  adminUsers: [],
+  adminGroups: [],
+  adminRoles: [],
+  viewerUsers: [],
+  viewerGroups: [],
+  personaUsers: [],
+  personaGroups: [],
+  connectorName: "",
+  isAccessControlEnabled: true,
+};
+
 export type Asset = {
   readonly typeName: AssetType;
   readonly guid: string;

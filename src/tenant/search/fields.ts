@@ -1,7 +1,6 @@
 // The index's fields, and how each compares: some fold case, as the metastore's index settings say.
-import type { Asset, AssetAttributes } from "../entities.js";
+import { type Asset, type AssetAttributes, EMPTY_ATTRIBUTES } from "../entities.js";
 import { notSimulated } from "../http/refusal.js";
-import { EMPTY_ATTRIBUTES } from "../seed/plant-assets.js";
 
 export type SearchField = {
   readonly read: (asset: Asset) => unknown;

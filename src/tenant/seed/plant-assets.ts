@@ -1,24 +1,8 @@
 // Personas, connections and collections of a seed, as assets.
-import type { Asset, AssetAttributes, AssetType } from "../entities.js";
+import { type Asset, type AssetAttributes, type AssetType, EMPTY_ATTRIBUTES } from "../entities.js";
 import type { World } from "../world.js";
 import { accessControlOf } from "./access-control.js";
 import type { SeedCollection, SeedConnection, SeedPersona, TenantSeed } from "./seed.js";
-
-export const EMPTY_ATTRIBUTES: AssetAttributes = {
-  name: "",
-  qualifiedName: "",
-  displayName: "",
-  description: "",
-  adminUsers: [],
-  adminGroups: [],
-  adminRoles: [],
-  viewerUsers: [],
-  viewerGroups: [],
-  personaUsers: [],
-  personaGroups: [],
-  connectorName: "",
-  isAccessControlEnabled: true,
-};
 
 type Planted = {
   readonly typeName: AssetType;
