@@ -1,12 +1,8 @@
 // How the plugin reaches Terraform: what lies where, at synth and for `install`. Knows neither constructs nor commands.
-export {
-  type CliConfigurationEnvironment,
-  type Engine,
-  findHidingFile,
-} from "./cli-configuration";
+export { type CliConfigurationEnvironment, findHidingFile } from "./cli-configuration";
 export { isLocked, type LockedProvider, lockProvider } from "./lock-file";
 export { findPackage, findPlugin, type InstalledPackage, type Plugin } from "./package";
-export { LOCK_FILE_NAME, lockAll, place, readLockFile } from "./place";
-export { PLATFORMS, placePlugin } from "./place-plugin";
+export { LOCK_FILE_NAME, place, readLockFile } from "./place";
+export { PLATFORMS } from "./place-plugin";
 export { DIRECT_ENTRY, hidesPlugin, MIRROR_ENTRY } from "./provider-installation";
 export { exactVersion, fullAddress, type RequiredProvider } from "./provider-pin";

@@ -1,18 +1,15 @@
 // What the framework offers: to the protocol a server, to resources the shapes of their definitions.
 
 export { Secret } from "../secret.js";
-export { createProviderServer, type ServerOptions } from "./create-provider-server.js";
+export { createProviderServer } from "./create-provider-server.js";
 export * from "./definition.js";
 export * from "./diagnostic.js";
-export { parseGoDuration } from "./go-duration.js";
-export { type LogFields, type Logger, type LogLevel, silentLogger } from "./logger.js";
+export { silentLogger } from "./logger.js";
 export * from "./provider-server.js";
 export { StoppedError } from "./stopped-error.js";
-export { TimedOutError } from "./timed-out-error.js";
 export * from "./value.js";
 export type {
   ConfigOf,
-  Known,
   KnownConfigOf,
   PlannedOf,
   PlanOf,
