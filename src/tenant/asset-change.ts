@@ -122,6 +122,10 @@ function changeOf(call: Call, entity: unknown): AssetChange {
   return { ...change, placeholder: isPlaceholder(guid) ? guid : undefined };
 }
 
+/** The GUID of what exists; what is new is known by its qualified name alone. */
+const identityOf = ({ before, after }: AssetChange): string =>
+  before === undefined ? `${after.typeName} ${after.attributes.qualifiedName}` : after.guid;
+
 /** Throws a Refusal for the first entity that is none. Nothing is stored yet. */
 export function checkedAssets(call: Call): AssetChange[] {
   const entities = isObject(call.request.body) ? call.request.body.entities : undefined;
@@ -132,5 +136,9 @@ export function checkedAssets(call: Call): AssetChange[] {
       "invalid parameters: no entities to create/update.",
     );
   }
-  return entities.map((entity: unknown) => changeOf(call, entity));
+  const changes = entities.map((entity: unknown) => changeOf(call, entity));
+  if (new Set(changes.map(identityOf)).size < changes.length) {
+    throw notSimulated("a bulk write that names one entity twice");
+  }
+  return changes;
 }

@@ -20,6 +20,16 @@ const edit = async (path: string, attributes: object, more: object = {}) => {
 const loader = async () => textAt(await state("tokens.1"), "username");
 
 describe("update", () => {
+  test("refuses one entity twice, rather than lose half of it", async () => {
+    const entities = [
+      ...(await edit("connections.0", { adminUsers: ["amira", await loader()] })),
+      ...(await edit("connections.0", { description: "ours" })),
+    ];
+    expect(await bulk(entities)).toMatchObject({ status: 501 });
+    expect(await state("connections.0.adminUsers")).toEqual(["amira"]);
+    expect(await state("connections.0.description")).toBe("");
+  });
+
   test("replaces a list, and reports the header with it", async () => {
     const token = await loader();
     const guid = await state("connections.0.guid");
@@ -220,6 +230,15 @@ describe("create", () => {
       entities: [{ typeName: "Table", attributes: {} }],
       status: 501,
       words: "Table",
+    },
+    {
+      says: "one new entity twice",
+      entities: ["a", "b"].map((name) => ({
+        typeName: "Connection",
+        attributes: { name, qualifiedName: "default/snowflake/1" },
+      })),
+      status: 501,
+      words: "one entity twice",
     },
   ])("refuses $says", async ({ entities, status, words }) => {
     const answer = await bulk(entities);
