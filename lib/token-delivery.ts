@@ -3,6 +3,7 @@ import { Lazy, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import type { AtlanApiToken } from "./api-token";
 import { deliveryFaults } from "./private/delivery-faults";
+import { guardedResource } from "./private/guarded-resource";
 import { MASKING_WRAPPER } from "./private/masking-wrapper";
 import { ensureNullProvider, loadNullProvider } from "./private/null-provider";
 import { literalText } from "./private/template-text";
@@ -66,12 +67,12 @@ export class AtlanTokenDelivery extends Construct {
     ensureNullProvider(stack, { NullProvider });
     // Lazy: reading an attribute now would freeze the token's logical id.
     const secret = Lazy.stringValue({ produce: () => token.accessToken });
-    const isKnown = Lazy.stringValue({ produce: () => `\${${token.fqn}.access_token != null}` });
-    new Resource(this, "Resource", {
+    guardedResource(Resource, this, "Resource", {
       triggers: { token_id: Lazy.stringValue({ produce: () => token.id }) },
-      lifecycle: {
-        precondition: [{ condition: isKnown, errorMessage: unknownSecret("delivery") }],
-      },
+      precondition: () => ({
+        condition: `\${${token.fqn}.access_token != null}`,
+        error_message: unknownSecret("delivery"),
+      }),
       provisioners: [
         {
           type: "local-exec",

@@ -1,5 +1,6 @@
 // A stack output that holds a token's secret: sensitive, named as asked, and never silently absent.
 import { Lazy, TerraformOutput, type TerraformResource, TerraformStack } from "cdktf";
+import { hclPrecondition, type Precondition } from "./hcl-precondition";
 import { unknownSecret } from "./unknown-secret";
 
 const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_-]*$/;
@@ -29,21 +30,11 @@ export class SecretOutput extends TerraformOutput {
   }
 
   protected override synthesizeHclAttributes(): { [key: string]: unknown } {
-    const text = { isBlock: false, type: "simple", storageClassType: "string" };
-    const { condition, error_message } = this.secretIsKnown();
-    const precondition = {
-      value: {
-        condition: { ...text, value: condition },
-        error_message: { ...text, value: error_message },
-      },
-      isBlock: true,
-      type: "struct",
-      storageClassType: "Precondition",
-    };
+    const precondition = hclPrecondition(this.secretIsKnown());
     return { ...super.synthesizeHclAttributes(), precondition };
   }
 
-  private secretIsKnown(): { condition: string; error_message: string } {
+  private secretIsKnown(): Precondition {
     const reference = `${this.token.terraformResourceType}.${this.token.friendlyUniqueId}`;
     return {
       condition: `\${${reference}.access_token != null}`,

@@ -69,6 +69,13 @@ it("runs the command, masked, with the secret in its environment, for each new t
   });
 });
 
+it("has the precondition as a block in HCL, where cdktf would write an argument", () => {
+  deliver();
+  expect(Testing.synthHcl(stack)).toMatch(
+    /lifecycle \{\s+precondition \{\s+condition\s+= "\$\{atlan_api_token.loader.access_token != null\}"/,
+  );
+});
+
 it("takes another variable, interpreter and folder", () => {
   deliver({ environmentVariable: "TOKEN", interpreter: ["bash", "-ec"], workingDirectory: "/tmp" });
   const { environment, interpreter, working_dir } = resourceOf().provisioner[0]["local-exec"];

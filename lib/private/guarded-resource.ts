@@ -1,0 +1,40 @@
+// A null resource that waits for its precondition in both forms that cdktf writes.
+import type { Resource } from "@cdktf/provider-null/lib/resource";
+import { Lazy } from "cdktf";
+import type { Construct } from "constructs";
+import { hclPrecondition, type Precondition } from "./hcl-precondition";
+
+type ResourceClass = typeof Resource;
+type ResourceConfig = NonNullable<ConstructorParameters<ResourceClass>[2]>;
+
+interface Guarded extends Omit<ResourceConfig, "lifecycle"> {
+  /** Called at synth only. */
+  readonly precondition: () => Precondition;
+}
+
+/** @param base the class of the optional peer, which only those may load who need it */
+export function guardedResource(
+  base: ResourceClass,
+  scope: Construct,
+  id: string,
+  { precondition, ...config }: Guarded,
+): Resource {
+  class GuardedResource extends base {
+    override toHclTerraform(): object {
+      const written = super.toHclTerraform();
+      const { lifecycle: given, ...rest } = written.resource.null_resource[this.friendlyUniqueId];
+      const value = { ...given, precondition: hclPrecondition(precondition()) };
+      const lifecycle = { value, isBlock: true, type: "struct", storageClassType: "Lifecycle" };
+      return {
+        ...written,
+        resource: { null_resource: { [this.friendlyUniqueId]: { ...rest, lifecycle } } },
+      };
+    }
+  }
+  const condition = Lazy.stringValue({ produce: () => precondition().condition });
+  const errorMessage = Lazy.stringValue({ produce: () => precondition().error_message });
+  return new GuardedResource(scope, id, {
+    ...config,
+    lifecycle: { precondition: [{ condition, errorMessage }] },
+  });
+}
