@@ -10,10 +10,19 @@ const isText = (value: unknown) => typeof value === "string";
 const isOptional = (value: unknown, accepts: (value: unknown) => boolean) =>
   value === undefined || accepts(value);
 
+/** Only what HTTP can carry: a name with a blank would break the reply it is for. */
+function isHeader([name, value]: [string, unknown]): boolean {
+  try {
+    return typeof value === "string" && new Headers([[name, value]]).has(name);
+  } catch {
+    return false;
+  }
+}
+
 function isReply(value: unknown): boolean {
   if (!isObject(value)) return false;
   const { status, headers } = value;
-  const areHeaders = (given: unknown) => isObject(given) && Object.values(given).every(isText);
+  const areHeaders = (given: unknown) => isObject(given) && Object.entries(given).every(isHeader);
   return isWhole(status, 200) && Number(status) <= 599 && isOptional(headers, areHeaders);
 }
 

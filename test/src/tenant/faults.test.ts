@@ -150,6 +150,10 @@ test.each([
   { faults: [{ match: {}, do: { hang: true, reset: true } }], words: "exactly one" },
   { faults: [{ match: {}, do: { hang: false } }], words: "do.hang is false, expected true" },
   { faults: [{ match: {}, do: { status: 99 } }], words: "from 200 to 599" },
+  {
+    faults: [{ match: {}, do: { status: 200, headers: { "bad name": "x" } } }],
+    words: "headers as strings",
+  },
   { faults: [{ match: { path: "(" }, do: { hang: true } }], words: "regular expression" },
   { faults: [{ match: { url: "x" }, do: { hang: true } }], words: "match.url is unknown" },
   { faults: [{ match: {}, times: 0, do: { hang: true } }], words: "times is 0" },
