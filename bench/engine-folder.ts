@@ -1,7 +1,7 @@
 // A folder of 1,000 resources of one type, applied once, that Terraform or OpenTofu can plan again and again.
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { cleanEnvironment } from "../scripts/demo/clean-environment.js";
+import { cleanEnvironment } from "../scripts/clean-environment.js";
 import { runChild } from "../scripts/demo/run-child.js";
 import type { Bench } from "./measurement.js";
 

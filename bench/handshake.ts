@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
-import { cleanEnvironment } from "../scripts/demo/clean-environment.js";
+import { cleanEnvironment } from "../scripts/clean-environment.js";
 import { createServerCertificate } from "../src/protocol/launch/certificate.js";
 import { interleavedMedians } from "./interleaved.js";
 import type { Bench, Measurement } from "./measurement.js";

@@ -1,6 +1,6 @@
 // Synth of 1,000 of our constructs against 1,000 of provider-null's, each in a cold process, as in a pipeline.
 import path from "node:path";
-import { cleanEnvironment } from "../scripts/demo/clean-environment.js";
+import { cleanEnvironment } from "../scripts/clean-environment.js";
 import { runChild } from "../scripts/demo/run-child.js";
 import { interleavedMedians } from "./interleaved.js";
 import type { Bench, Measurement } from "./measurement.js";

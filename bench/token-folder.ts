@@ -1,7 +1,7 @@
 // 1,000 API tokens, in a tenant of their own and in a state.
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
-import { cleanEnvironment } from "../scripts/demo/clean-environment.js";
+import { cleanEnvironment } from "../scripts/clean-environment.js";
 import { EmbeddedTenant } from "../scripts/demo/embedded-tenant.js";
 import { runChild } from "../scripts/demo/run-child.js";
 import { EngineFolder, RESOURCES } from "./engine-folder.js";

@@ -1,7 +1,7 @@
 // The embedded tenant as a child process, as a person starts it, and what may be asked of it.
 import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
-import { cleanEnvironment } from "./clean-environment.js";
+import { cleanEnvironment } from "../clean-environment.js";
 import { endTree } from "./process-tree.js";
 
 export interface TenantToken {

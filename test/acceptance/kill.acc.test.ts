@@ -4,9 +4,9 @@ import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it, jest } from "@jest/globals";
+import { cleanEnvironment } from "../../scripts/clean-environment.js";
 import { treeOf } from "../../scripts/demo/process-tree.js";
 import type { TenantControl } from "../tenant-control.js";
-import { cleanEnvironment } from "./harness/engine.js";
 import { loader, type Stage, stages } from "./harness/stage.js";
 
 jest.setTimeout(120_000);
@@ -38,7 +38,7 @@ async function applyAndKill(
   moment: Moment,
   kill = killFamily,
 ): Promise<void> {
-  const env = { ...cleanEnvironment(), ...tenant.env(), CHECKPOINT_DISABLE: "1" };
+  const env = cleanEnvironment({ ...tenant.env() });
   const args = ["apply", "-input=false", "-auto-approve"];
   const child = spawn("terraform", args, { cwd: workspace.directory, env, detached: true });
   child.stdout.resume();

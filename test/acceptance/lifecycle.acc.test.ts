@@ -4,9 +4,9 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it, jest } from "@jest/globals";
+import { cleanEnvironment } from "../../scripts/clean-environment.js";
 import { startTenant } from "../../src/tenant/index.js";
 import { controlOf } from "../tenant-control.js";
-import { cleanEnvironment } from "./harness/engine.js";
 import { loader, stages } from "./harness/stage.js";
 
 jest.setTimeout(120_000);
@@ -174,7 +174,7 @@ describe("an interrupt", () => {
   it("during the readiness wait keeps the token, tainted, and says so", async () => {
     const { workspace, control, tenant } = await open(loader(named));
     await control.settings({ tokenActivationMs: 3_600_000 });
-    const env = { ...cleanEnvironment(), ...tenant.env(), CHECKPOINT_DISABLE: "1" };
+    const env = cleanEnvironment({ ...tenant.env() });
     const args = ["apply", "-input=false", "-auto-approve", "-no-color"];
     const child = spawn("terraform", args, { cwd: workspace.directory, env, detached: true });
     let output = "";

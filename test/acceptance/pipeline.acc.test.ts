@@ -9,11 +9,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it, jest } from "@j
 import { findPostgres, POSTGRES_IS_MISSING } from "../../examples/pipeline/local/find-postgres.js";
 import { type PostgresServer, startPostgres } from "../../examples/pipeline/local/postgres.js";
 import { Runner } from "../../examples/pipeline/local/runner.js";
+import { cleanEnvironment } from "../../scripts/clean-environment.js";
 import { treeOf } from "../../scripts/demo/process-tree.js";
 import { startTenant, type Tenant } from "../../src/tenant/index.js";
 import { controlOf } from "../tenant-control.js";
 import { describeUnless } from "./harness/describe-unless.js";
-import { cleanEnvironment } from "./harness/engine.js";
 import { engines } from "./harness/engines.js";
 import { survivorsOf } from "./harness/survivors.js";
 

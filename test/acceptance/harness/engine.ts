@@ -1,5 +1,6 @@
 // Runs the real Terraform or OpenTofu in a clean environment and tells what it said.
 import { execFile } from "node:child_process";
+import { cleanEnvironment } from "../../../scripts/clean-environment.js";
 
 export interface EngineResult {
   readonly exitCode: number;
@@ -18,24 +19,9 @@ export interface EngineCall {
   readonly signal?: AbortSignal;
 }
 
-/** Variables of the machine that would make a run depend on it. */
-const LEAKING = /^(TF_|ATLAN_|CDKTF_|HTTPS?_PROXY|NO_PROXY|CI$)/i;
-
-export const cleanEnvironment = (): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(process.env).flatMap(([name, value]) =>
-      value === undefined || LEAKING.test(name) || name === "NODE_OPTIONS" ? [] : [[name, value]],
-    ),
-  );
-
 /** Never rejects for an exit code: what the engine says is what tests look at. */
 export function runEngine(call: EngineCall, args: readonly string[]): Promise<EngineResult> {
-  const env = {
-    ...cleanEnvironment(),
-    CHECKPOINT_DISABLE: "1",
-    TF_IN_AUTOMATION: "1",
-    ...call.environment,
-  };
+  const env = cleanEnvironment({ TF_IN_AUTOMATION: "1", ...call.environment });
   const options = { cwd: call.directory, env, maxBuffer: 256 * 1024 * 1024, signal: call.signal };
   return new Promise((resolve) => {
     execFile(call.binary, [...args], options, (error, stdout, stderr) => {

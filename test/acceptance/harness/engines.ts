@@ -1,5 +1,5 @@
 // Which engines this machine has: Terraform always, OpenTofu and the null provider where the environment names them.
-import { describe, it } from "@jest/globals";
+import { describeUnless } from "./describe-unless.js";
 
 const terraform = { name: "Terraform", binary: "terraform" } as const;
 export const tofuBinary = process.env.TOFU_BINARY;
@@ -21,12 +21,8 @@ export function describeWith(
   { variable, value }: { readonly variable: string; readonly value: string | undefined },
   body: (value: string) => void,
 ): void {
-  if (value !== undefined) {
-    describe(title, () => body(value));
-    return;
-  }
-  process.stderr.write(`skipped: ${title} (${variable} is not set)\n`);
-  describe(title, () => {
-    it.skip(`is skipped because ${variable} is not set`, () => {});
+  const missing = value === undefined ? `${variable} is not set` : undefined;
+  describeUnless(title, missing, () => {
+    if (value !== undefined) body(value);
   });
 }

@@ -4,7 +4,9 @@
 const LEAKING =
   /^(TF_|TOFU_|ATLAN_|CDKTF_|TERRAFORM_BINARY_NAME$|NODE_OPTIONS$|CI$|(HTTPS?|ALL|NO)_PROXY$)/i;
 
-export function cleanEnvironment(more: Readonly<Record<string, string>>): Record<string, string> {
+export function cleanEnvironment(
+  more: Readonly<Record<string, string>> = {},
+): Record<string, string> {
   const kept = Object.entries(process.env).flatMap(([name, value]) =>
     value === undefined || LEAKING.test(name) ? [] : [[name, value] as const],
   );
