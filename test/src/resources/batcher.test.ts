@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { Batcher } from "../../../src/resources/batcher.js";
+import { systemClock } from "../../../src/resources/clock.js";
 import { virtualClock } from "./virtual-clock.js";
 
 interface Run {
@@ -53,6 +54,25 @@ describe("a batcher", () => {
     await Promise.all(added);
     expect(runs.length).toBeGreaterThan(1);
     expect(runs[0]?.items.length).toBeGreaterThan(1);
+  });
+
+  it("waits for those it let go, who come back one by one", async () => {
+    const clock = systemClock;
+    const runs: number[] = [];
+    const batcher = new Batcher<number, void>(async (_key, items) => {
+      runs.push(items.length);
+      await clock.sleep(50, new AbortController().signal);
+      return items.map(() => ({ status: "fulfilled", value: undefined }));
+    }, clock);
+    const caller = async (index: number) => {
+      for (let round = 0; round < 3; round++) {
+        // Later than quiet lasts.
+        await clock.sleep(index * 35, new AbortController().signal);
+        await batcher.add("t", index);
+      }
+    };
+    await Promise.all([0, 1, 2, 3].map(caller));
+    expect(runs.length).toBeLessThanOrEqual(5);
   });
 
   it("fails every item of a run that throws, and runs the next one", async () => {
