@@ -1,7 +1,18 @@
-// Every schema of the provider, in one list: the plugin serves it, the docs print it, the guard tests walk it.
+// Every schema of the provider, by name and in lists: plugin and constructs take them by name, docs and guard tests walk the lists.
 import { apiToken } from "./api-token";
+import { collectionEditor } from "./collection-editor";
+import { collectionViewer } from "./collection-viewer";
+import { connectionAdmin } from "./connection-admin";
 import { dataApiToken } from "./data-api-token";
+import { dataApiTokens } from "./data-api-tokens";
+import { dataCollection } from "./data-collection";
+import { dataConnection } from "./data-connection";
+import { dataCurrentUser } from "./data-current-user";
+import { dataPersona } from "./data-persona";
+import { dataPersonas } from "./data-personas";
+import { dataUser } from "./data-user";
 import { provider } from "./provider";
+import { tokenPersonaBinding } from "./token-persona-binding";
 
 export { apiToken } from "./api-token";
 export { collectionEditor } from "./collection-editor";
@@ -21,6 +32,21 @@ export * from "./schema";
 export { tokenPersonaBinding } from "./token-persona-binding";
 export { MAX_VALIDITY_SECONDS, NEVER_EXPIRES } from "./validity";
 
-export const resourceSchemas = [apiToken] as const;
-export const dataSourceSchemas = [dataApiToken] as const;
+export const resourceSchemas = [
+  apiToken,
+  collectionEditor,
+  collectionViewer,
+  connectionAdmin,
+  tokenPersonaBinding,
+] as const;
+export const dataSourceSchemas = [
+  dataApiToken,
+  dataApiTokens,
+  dataCollection,
+  dataConnection,
+  dataCurrentUser,
+  dataPersona,
+  dataPersonas,
+  dataUser,
+] as const;
 export const providerSchema = provider;

@@ -5,6 +5,8 @@ import { describeRule } from "./describe-rule.js";
 
 interface Entry {
   readonly name: string;
+  /** The name, with those of the attributes around it: `records.data_policies`. */
+  readonly path: string;
   readonly attribute: Attribute;
   readonly schema: Schema;
 }
@@ -14,27 +16,44 @@ export function renderArguments(schema: Schema): string {
   const entries = entriesOf(schema, schema.attributes);
   const required = entries.filter(({ attribute }) => attribute.mode === "required");
   const optional = entries.filter(({ attribute }) => attribute.mode.startsWith("optional"));
-  return [...required, ...optional].map((entry) => renderEntry(entry)).join("\n");
+  return renderEntries([...required, ...optional]);
 }
 
 /** Everything only the tenant says; empty when there is nothing. */
-export function renderResults(schema: Schema): string {
-  return entriesOf(schema, schema.attributes)
-    .filter(({ attribute }) => attribute.mode === "computed")
-    .map((entry) => renderEntry(entry))
-    .join("\n");
+export const renderResults = (schema: Schema): string =>
+  renderEntries(
+    entriesOf(schema, schema.attributes).filter(({ attribute }) => attribute.mode === "computed"),
+  );
+
+const entriesOf = (schema: Schema, attributes: Attributes, within?: string): readonly Entry[] =>
+  Object.entries(attributes).map(([name, attribute]) => ({
+    name,
+    path: within === undefined ? name : `${within}.${name}`,
+    attribute,
+    schema,
+  }));
+
+/** A list, and after it one section for each attribute that is made of attributes, as deep as they go. */
+const renderEntries = (entries: readonly Entry[]): string =>
+  [entries.map(renderEntry).join("\n"), ...entries.flatMap(renderRecord)].join("\n\n");
+
+function renderEntry(entry: Entry): string {
+  const { name, attribute } = entry;
+  const traits = [typeName(attribute), ...(attribute.sensitive ? ["sensitive"] : [])];
+  const head = `- \`${name}\` (${[...traits, ...modeWords[attribute.mode]].join(", ")}): ${attribute.description}`;
+  const facts = factsOf(entry).map((fact) => `  - ${fact}`);
+  return [head, ...facts].join("\n");
 }
 
-const entriesOf = (schema: Schema, attributes: Attributes): readonly Entry[] =>
-  Object.entries(attributes).map(([name, attribute]) => ({ name, attribute, schema }));
+const headingOf = (path: string): string => `In \`${path}\``;
 
-function renderEntry(entry: Entry, indent = ""): string {
-  const { name, attribute, schema } = entry;
-  const traits = [typeName(attribute), ...(attribute.sensitive ? ["sensitive"] : [])];
-  const head = `${indent}- \`${name}\` (${[...traits, ...modeWords[attribute.mode]].join(", ")}): ${attribute.description}`;
-  const facts = factsOf(entry).map((fact) => `${indent}  - ${fact}`);
-  const nested = "attributes" in attribute ? entriesOf(schema, attribute.attributes) : [];
-  return [head, ...facts, ...nested.map((inner) => renderEntry(inner, `${indent}  `))].join("\n");
+/** As GitHub makes it of the heading. */
+const anchorOf = (path: string): string => `in-${path.replaceAll(".", "")}`;
+
+function renderRecord({ path, attribute, schema }: Entry): readonly string[] {
+  if (!("attributes" in attribute)) return [];
+  const heading = `${"#".repeat(path.split(".").length + 2)} ${headingOf(path)}`;
+  return [heading, renderEntries(entriesOf(schema, attribute.attributes, path))];
 }
 
 const modeWords: Readonly<Record<Mode, readonly string[]>> = {
@@ -53,7 +72,7 @@ const typeWords = (type: AttributeType): string =>
   typeof type === "string" ? type : `${type[0]} of ${typeWords(type[1])}`;
 
 /** What a reader must know beyond the description, one line each. */
-function factsOf({ name, attribute, schema }: Entry): readonly string[] {
+function factsOf({ name, path, attribute, schema }: Entry): readonly string[] {
   const { default: usual, defaultAtCreate, rules = [], replace, local } = attribute;
   const property = attribute.mode === "computed" ? camelCase(name) : propertyOf(name);
   const facts = [
@@ -62,6 +81,7 @@ function factsOf({ name, attribute, schema }: Entry): readonly string[] {
     defaultAtCreate !== undefined &&
       `Default: \`${JSON.stringify(defaultAtCreate)}\` when the ${schema.noun} is created; later, what it has.`,
     ...rules.map(describeRule),
+    "attributes" in attribute && `Made of: see [below](#${anchorOf(path)}).`,
     replace !== undefined && `A change makes a new ${schema.noun}: ${replace}.`,
     local === true && "A setting of this package: changing it sends no request.",
   ];

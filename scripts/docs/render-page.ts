@@ -46,7 +46,16 @@ const exclusiveGroups = ({ exactlyOneOf = [] }: Schema): readonly string[] =>
 
 function resultSection(schema: Schema): readonly string[] {
   const results = renderResults(schema);
-  return results === "" ? [] : ["## Attributes", "What the tenant decides:", results];
+  return results === "" ? [] : ["## Attributes", leadOf(schema), results];
+}
+
+/** A lookup also tells what it was not looked up by. */
+function leadOf({ kind, attributes }: Schema): string {
+  const either = Object.entries(attributes)
+    .filter(([, { mode }]) => kind === "data_source" && mode === "optional_computed")
+    .map(([name]) => `\`${name}\``);
+  if (either.length === 0) return "What the tenant decides:";
+  return `What the tenant says, beside those of ${either.join(", ")} that are left out:`;
 }
 
 function timeoutsSection({ timeouts }: Schema): readonly string[] {

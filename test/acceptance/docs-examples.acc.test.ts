@@ -2,22 +2,44 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it, jest } from "@jest/globals";
+import { pages } from "../../scripts/docs/pages.js";
+import type { TenantSeed } from "../../src/tenant/index.js";
 import { stages } from "./harness/stage.js";
 
 jest.setTimeout(120_000);
 
 const root = path.resolve(import.meta.dirname, "../..");
 
+/** What the examples talk about; the bearer token is the first user's. */
+const SEED: TenantSeed = {
+  users: [{ username: "amira", admin: true }, { username: "tomas" }],
+  personas: [{ name: "Data Assets", users: ["tomas"] }],
+  connections: [{ name: "development", connectorName: "snowflake" }],
+  collections: [{ name: "Finance queries" }],
+};
+
+const LOADER: TenantSeed = { ...SEED, tokens: [{ displayName: "nightly loader" }] };
+
+/** Where an example wants more, or less, than the others. */
+const seeds: Readonly<Record<string, TenantSeed>> = {
+  "data-sources/api_token": LOADER,
+  "data-sources/api_tokens": LOADER,
+};
+
+/** The workspace has that block already. */
+const REQUIREMENTS = /^terraform \{[\s\S]*?^\}\n/m;
+
 describe("the example of", () => {
   const open = stages();
 
-  it.each([
-    ["resources/api_token", {}],
-    ["data-sources/api_token", { tokens: [{ displayName: "nightly loader" }] }],
-  ])("%s applies, and applies again to nothing", async (name, seed) => {
+  it.each(pages)("$name applies, and applies again to nothing", async ({ name }) => {
     const hcl = readFileSync(path.join(root, `docs/examples/${name}.tf`), "utf8");
-    const { workspace } = await open(hcl, { tenant: { seed } });
-    expect(await workspace.apply()).toMatchObject({ exitCode: 0 });
+    const configuration = hcl.replace(REQUIREMENTS, "");
+    const { workspace } = await open(configuration, { tenant: { seed: seeds[name] ?? SEED } });
+    const applied = await workspace.apply();
+    expect(applied).toMatchObject({ exitCode: 0 });
+    expect(applied.output).not.toContain("Warning:");
     expect((await workspace.plan()).exitCode).toBe(0);
+    expect((await workspace.destroy()).exitCode).toBe(0);
   });
 });

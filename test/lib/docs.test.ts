@@ -1,12 +1,129 @@
-// The TypeScript of the reference that no deployed example covers synthesises, validation included.
+// The TypeScript of the reference that no deployed example covers synthesises, validation included, and shows its type.
+import { readdirSync } from "node:fs";
+import path from "node:path";
 import { describe, expect, it } from "@jest/globals";
-import { App, Testing } from "cdktf";
+import { App, type TerraformStack, Testing } from "cdktf";
+import type { Construct } from "constructs";
 import { LookupStack } from "../../docs/examples/data-sources/api_token";
+import { TokenListStack } from "../../docs/examples/data-sources/api_tokens";
+import { CollectionLookupStack } from "../../docs/examples/data-sources/collection";
+import { ConnectionLookupStack } from "../../docs/examples/data-sources/connection";
+import { CurrentUserStack } from "../../docs/examples/data-sources/current_user";
+import { PersonaLookupStack } from "../../docs/examples/data-sources/persona";
+import { PersonaListStack } from "../../docs/examples/data-sources/personas";
+import { UserLookupStack } from "../../docs/examples/data-sources/user";
+import { CollectionEditorStack } from "../../docs/examples/resources/collection_editor";
+import { CollectionViewerStack } from "../../docs/examples/resources/collection_viewer";
+import { ConnectionAdminStack } from "../../docs/examples/resources/connection_admin";
+import { BindingStack } from "../../docs/examples/resources/token_persona_binding";
 
-describe("docs/examples/data-sources/api_token.ts", () => {
-  it("looks up the token that the page talks about", () => {
-    const stack = new LookupStack(Testing.stubVersion(new App()), "docs");
-    const { data } = JSON.parse(Testing.synth(stack, true));
-    expect(data.atlan_api_token.loader).toMatchObject({ display_name: "nightly loader" });
+type Stack = new (scope: Construct, id: string) => TerraformStack;
+
+interface Row {
+  readonly file: string;
+  readonly Stack: Stack;
+  /** What the page is about, by its name in the stack. */
+  readonly shown: object;
+}
+
+const reference = (path: string): string => `\${${path}}`;
+const set = (path: string): string => reference(`tolist(${path})`);
+
+const finance = reference("data.atlan_collection.finance.id");
+const rows: readonly Row[] = [
+  {
+    file: "data-sources/api_token.ts",
+    Stack: LookupStack,
+    shown: { loader: { display_name: "nightly loader" } },
+  },
+  {
+    file: "data-sources/api_tokens.ts",
+    Stack: TokenListStack,
+    shown: { newest: { sort: "-createdAt", limit: 10 } },
+  },
+  {
+    file: "data-sources/collection.ts",
+    Stack: CollectionLookupStack,
+    shown: { finance: { name: "Finance queries" } },
+  },
+  {
+    file: "data-sources/connection.ts",
+    Stack: ConnectionLookupStack,
+    shown: { development: { name: "development", connector_name: "snowflake" } },
+  },
+  { file: "data-sources/current_user.ts", Stack: CurrentUserStack, shown: { me: {} } },
+  {
+    file: "data-sources/persona.ts",
+    Stack: PersonaLookupStack,
+    shown: { analysts: { name: "Data Assets" } },
+  },
+  {
+    file: "data-sources/personas.ts",
+    Stack: PersonaListStack,
+    shown: { enabled: { filter: '{"enabled":true}', columns: ["id", "displayName", "users"] } },
+  },
+  {
+    file: "data-sources/user.ts",
+    Stack: UserLookupStack,
+    shown: { tomas: { email: "tomas@example.com" } },
+  },
+  {
+    file: "resources/collection_editor.ts",
+    Stack: CollectionEditorStack,
+    shown: {
+      publisher_edits: {
+        collection_id: finance,
+        usernames: set("atlan_api_token.publisher.active_usernames"),
+      },
+    },
+  },
+  {
+    file: "resources/collection_viewer.ts",
+    Stack: CollectionViewerStack,
+    shown: {
+      finance_viewers: {
+        collection_id: finance,
+        usernames: expect.stringContaining("data.atlan_user.tomas.username"),
+      },
+    },
+  },
+  {
+    file: "resources/connection_admin.ts",
+    Stack: ConnectionAdminStack,
+    shown: {
+      crawler_admin: {
+        connection_id: reference("data.atlan_connection.development.id"),
+        usernames: set("atlan_api_token.crawler.active_usernames"),
+      },
+    },
+  },
+  {
+    file: "resources/token_persona_binding.ts",
+    Stack: BindingStack,
+    shown: {
+      reporter_reads: {
+        persona_qualified_name: reference("data.atlan_persona.analysts.qualified_name"),
+        token_ids: set("atlan_api_token.reporter.active_ids"),
+      },
+    },
+  },
+];
+
+const EXAMPLES = path.resolve(__dirname, "../../docs/examples");
+
+describe("docs/examples", () => {
+  it("has no TypeScript but what is synthesised here", () => {
+    const files = readdirSync(EXAMPLES, { recursive: true, encoding: "utf8" });
+    expect(files.filter((file) => file.endsWith(".ts")).sort()).toEqual(
+      rows.map(({ file }) => file),
+    );
+  });
+
+  it.each(rows)("$file synthesises, and shows what the page talks about", (row) => {
+    const stack = new row.Stack(Testing.stubVersion(new App()), "docs");
+    const configuration = JSON.parse(Testing.synth(stack, true));
+    const [folder, name] = row.file.replace(".ts", "").split("/");
+    const kind = folder === "resources" ? "resource" : "data";
+    expect(configuration[kind][`atlan_${name}`]).toMatchObject(row.shown);
   });
 });

@@ -29,7 +29,15 @@ const door = defineSchema({
       nesting: "list",
       mode: "optional",
       description: "What it hangs on.",
-      attributes: { screws: { type: "number", mode: "required", description: "How many." } },
+      attributes: {
+        screws: { type: "number", mode: "required", description: "How many." },
+        metal: {
+          nesting: "single",
+          mode: "optional",
+          description: "What it is made of.",
+          attributes: { name: { type: "string", mode: "required", description: "Its name." } },
+        },
+      },
     },
     key: { type: "string", mode: "computed", sensitive: true, description: "The key." },
   },
@@ -77,7 +85,17 @@ Exactly one of these is set: \`colour\`, \`persona_qualified_names\`.
   - In TypeScript: \`personas\`.
   - Limit: no blank element.
 - \`hinges\` (list of objects, optional): What it hangs on.
-  - \`screws\` (number, required): How many.
+  - Made of: see [below](#in-hinges).
+
+### In \`hinges\`
+
+- \`screws\` (number, required): How many.
+- \`metal\` (object, optional): What it is made of.
+  - Made of: see [below](#in-hingesmetal).
+
+#### In \`hinges.metal\`
+
+- \`name\` (string, required): Its name.
 
 ## Attributes
 
@@ -95,6 +113,30 @@ The \`timeouts\` block says how long each operation may take, waits and retries 
 
 Knock.
 `);
+  });
+});
+
+describe("renderPage of a lookup", () => {
+  it("says that what is left out is looked up, too", () => {
+    const lookup = defineSchema({
+      typeName: "atlan_front_door",
+      kind: "data_source",
+      noun: "front door",
+      version: 0,
+      description: "A door.",
+      attributes: {
+        colour: { type: "string", mode: "optional_computed", description: "Its colour." },
+        width: { type: "number", mode: "computed", description: "Its width." },
+      },
+    });
+    const place = { name: "", path: "", typescriptPath: "" };
+    const text = renderPage(
+      { schema: lookup, ...place },
+      { typescript: "", hcl: "", fragments: [] },
+    );
+    expect(text).toContain(
+      "What the tenant says, beside those of `colour` that are left out:\n\n- `width`",
+    );
   });
 });
 
