@@ -2,7 +2,8 @@
 import type { Attribute, Attributes, Schema } from "../../lib/schema/index.js";
 import type { AnyResource, ProviderDefinition } from "./definition.js";
 import { parseGoDuration } from "./go-duration.js";
-import { isConfigurable, TIMEOUTS } from "./shape.js";
+import { isConfigurable } from "./shape.js";
+import { TIMEOUTS } from "./timeouts-block.js";
 
 /** The definition, not the user, is wrong. */
 export class DefinitionError extends Error {

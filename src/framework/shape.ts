@@ -1,11 +1,6 @@
 // A schema in the form that walks over values need: what each part is, computed once per type, `timeouts` included.
-import type {
-  Attribute,
-  Attributes,
-  AttributeType,
-  NestedAttribute,
-  Schema,
-} from "../../lib/schema/index.js";
+import type { Attribute, Attributes, AttributeType, Schema } from "../../lib/schema/index.js";
+import { attributesWithTimeouts } from "./timeouts-block.js";
 
 export type Shape =
   | { readonly kind: "string" | "number" | "bool" | "secret" }
@@ -25,15 +20,7 @@ export interface Field {
   readonly shape: Shape;
 }
 
-/** The name of the block that every type with timeouts takes. */
-export const TIMEOUTS = "timeouts";
-
-export function shapeOf(schema: Schema): ObjectShape {
-  const attributes = schema.timeouts
-    ? { ...schema.attributes, [TIMEOUTS]: timeoutsBlock(Object.keys(schema.timeouts)) }
-    : schema.attributes;
-  return objectShape(attributes);
-}
+export const shapeOf = (schema: Schema): ObjectShape => objectShape(attributesWithTimeouts(schema));
 
 /** A stored object may hold null here. */
 export function isNullable({ mode, nullable, default: initial }: Attribute): boolean {
@@ -67,19 +54,4 @@ function attributeShape(attribute: Attribute): Shape {
 function typeShape(type: AttributeType): Shape {
   if (typeof type === "string") return { kind: type };
   return { kind: type[0], element: typeShape(type[1]) };
-}
-
-function timeoutsBlock(operations: readonly string[]): NestedAttribute {
-  const attribute = {
-    type: "string",
-    mode: "optional",
-    description: "How long the operation may take, as a Go duration such as `10m` or `1h30m`.",
-  } as const;
-  return {
-    mode: "optional",
-    local: true,
-    nesting: "single",
-    description: "How long each operation may take.",
-    attributes: Object.fromEntries(operations.map((operation) => [operation, attribute])),
-  };
 }

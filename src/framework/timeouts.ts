@@ -2,7 +2,7 @@
 import type { Schema, Timeouts } from "../../lib/schema/index.js";
 import { isObject } from "./equal-values.js";
 import { parseGoDuration } from "./go-duration.js";
-import { TIMEOUTS } from "./shape.js";
+import { TIMEOUTS } from "./timeouts-block.js";
 import type { ObjectValue } from "./value.js";
 
 /** For an operation that no schema bounds; the default of Terraform's own SDK. */

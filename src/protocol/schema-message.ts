@@ -1,4 +1,5 @@
 // A schema as data → the protocol's Schema message.
+import { TIMEOUTS, timeoutsBlock } from "../framework/timeouts-block.js";
 import {
   type Schema_Attribute,
   type Schema_NestedBlock,
@@ -13,7 +14,6 @@ import {
   isNested,
   type NestedAttribute,
   type Schema,
-  type Timeouts,
 } from "./schema-types.js";
 
 const NO_BYTES = new Uint8Array(0);
@@ -73,33 +73,21 @@ const blockMessage = (description: string, attributes: Schema_Attribute[]) => ({
   computed: false,
 });
 
-const timeoutAttributes = (timeouts: Timeouts): Attributes =>
-  Object.fromEntries(
-    Object.entries(timeouts).map(([operation, duration]) => [
-      operation,
-      {
-        type: "string",
-        mode: "optional",
-        description: `How long ${operation} may take, waits and retries included, such as \`90s\` or \`1h30m\`. Default \`${duration}\`.`,
-      },
-    ]),
-  );
-
-const timeoutsBlock = (timeouts: Timeouts): Schema_NestedBlock => ({
-  typeName: "timeouts",
-  block: blockMessage(
-    "How long each operation may take.",
-    attributeMessages(timeoutAttributes(timeouts)),
-  ),
+const nestedBlock = ({ description, attributes }: NestedAttribute): Schema_NestedBlock => ({
+  typeName: TIMEOUTS,
+  block: blockMessage(description, attributeMessages(attributes)),
   nesting: Schema_NestedBlock_NestingMode.SINGLE,
   minItems: 0n,
   maxItems: 0n,
 });
 
-export const schemaMessage = (schema: Schema): SchemaMessage => ({
-  version: BigInt(schema.version),
-  block: {
-    ...blockMessage(schema.description, attributeMessages(schema.attributes)),
-    blockTypes: schema.timeouts === undefined ? [] : [timeoutsBlock(schema.timeouts)],
-  },
-});
+export function schemaMessage(schema: Schema): SchemaMessage {
+  const timeouts = timeoutsBlock(schema);
+  return {
+    version: BigInt(schema.version),
+    block: {
+      ...blockMessage(schema.description, attributeMessages(schema.attributes)),
+      blockTypes: timeouts === undefined ? [] : [nestedBlock(timeouts)],
+    },
+  };
+}

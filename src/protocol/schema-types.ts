@@ -7,7 +7,6 @@ export type Attribute = Attributes[string];
 export type ValueAttribute = Extract<Attribute, { readonly type: unknown }>;
 export type NestedAttribute = Extract<Attribute, { readonly nesting: unknown }>;
 export type AttributeType = ValueAttribute["type"];
-export type Timeouts = NonNullable<Schema["timeouts"]>;
 
 export const isNested = (attribute: Attribute): attribute is NestedAttribute =>
   "nesting" in attribute;

@@ -1,11 +1,11 @@
 // The shape a schema's objects have on the wire: what the codecs are compiled from and attribute paths are walked along.
+import { attributesWithTimeouts } from "../../framework/timeouts-block.js";
 import {
   type Attribute,
   type Attributes,
   type AttributeType,
   isNested,
   type Schema,
-  type Timeouts,
 } from "../schema-types.js";
 
 /** `sensitive` travels down to the strings, so that each becomes a `Secret` of its own. */
@@ -41,19 +41,6 @@ function attributesType(attributes: Attributes): ObjectType {
   return { kind: "object", attributes: new Map(types) };
 }
 
-const timeoutsType = (timeouts: Timeouts): ObjectType => ({
-  kind: "object",
-  attributes: new Map(
-    Object.keys(timeouts).map((operation) => [operation, { kind: "string", sensitive: false }]),
-  ),
-});
-
 /** The implied object type: attributes and, where the schema has one, the `timeouts` block. */
-export function objectTypeOf(schema: Schema): ObjectType {
-  const { attributes } = attributesType(schema.attributes);
-  if (schema.timeouts === undefined) return { kind: "object", attributes };
-  return {
-    kind: "object",
-    attributes: new Map([...attributes, ["timeouts", timeoutsType(schema.timeouts)]]),
-  };
-}
+export const objectTypeOf = (schema: Schema): ObjectType =>
+  attributesType(attributesWithTimeouts(schema));
