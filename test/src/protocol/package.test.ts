@@ -83,7 +83,10 @@ describe("the launcher", () => {
           },
         },
         console: { log: (line: string) => printed.push(line) },
-        require: (path: string) => required.push(path),
+        require: (path: string) => {
+          required.push(path);
+          return { setFlagsFromString: () => {} };
+        },
       });
     try {
       run();
@@ -105,7 +108,7 @@ describe("the launcher", () => {
   );
 
   test.each(["20.19.0", "22.0.0", "100.0.0"])("on Node %s starts the plugin", (version) => {
-    expect(launchOn(version)).toEqual({ printed: [], required: ["./plugin.js"] });
+    expect(launchOn(version)).toEqual({ printed: [], required: ["v8", "./plugin.js"] });
   });
 
   test("is written in JavaScript that any Node can read", () => {
