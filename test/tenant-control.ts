@@ -16,6 +16,10 @@ export interface TenantAsset {
   readonly guid: string;
   readonly name: string;
   readonly qualifiedName: string;
+  /** Of connections and collections. */
+  readonly adminUsers?: readonly string[];
+  /** Of collections. */
+  readonly viewerUsers?: readonly string[];
 }
 
 export interface TenantState {

@@ -1,0 +1,213 @@
+// What every resource type promises, tried alike with each: its life, and what others, stops and failures do to it.
+import { describe, expect, it, jest } from "@jest/globals";
+import { engines } from "../harness/engines.js";
+import { succeeded } from "../harness/succeeded.js";
+import { lifecycle, resources, unknownInputs, unknownProvider } from "./hcl.js";
+import { interruptedApply } from "./interrupted-apply.js";
+import type { Arguments, Match } from "./subject.js";
+import { subjects } from "./subjects/index.js";
+import { type Trial, trials } from "./trial.js";
+
+jest.setTimeout(120_000);
+
+const TEN_MINUTES_SECONDS = 600;
+const LATE_MS = 1_000;
+
+const IN_PLACE = "0 added, 1 changed, 0 destroyed";
+const ANEW = "1 added, 0 changed, 1 destroyed";
+const OURS = /rpc error|did not respond|This is a bug|inconsistent/;
+
+describe.each(subjects)("$type", (subject) => {
+  const open = trials();
+
+  it.each(engines)(
+    "is created, updated in each attribute, and destroyed, twice, by $name",
+    async ({ binary }) => {
+      const trial = await open(subject, binary);
+      const { workspace } = trial.stage;
+      await trial.create();
+      await trial.expectSettled(trial.given);
+      let given = trial.given;
+      for (const [attribute, value] of Object.entries(subject.changed(trial.world))) {
+        given = { ...given, [attribute]: value };
+        await trial.configure(given);
+        const applied = await succeeded(workspace.apply());
+        expect(applied.output).toContain(subject.replacing.includes(attribute) ? ANEW : IN_PLACE);
+        await trial.expectSettled(given);
+      }
+      expect((await succeeded(workspace.destroy())).output).toContain("1 destroyed");
+      await trial.expectHeld();
+      expect((await succeeded(workspace.destroy())).output).toContain("0 destroyed");
+    },
+  );
+
+  it.each(subject.drifts)("has a drift of $attribute repaired", async ({ by, given }) => {
+    const trial = await open(subject);
+    const { workspace } = trial.stage;
+    const all = { ...trial.given, ...given?.(trial.world) };
+    await trial.create(all);
+    await by(trial.stage, trial.world);
+    expect((await workspace.plan()).output).toContain("0 to add, 1 to change, 0 to destroy");
+    expect((await succeeded(workspace.apply())).output).toContain(IN_PLACE);
+    await trial.expectSettled(all);
+  });
+
+  it("is made again, with a warning, when it has disappeared, or not missed by destroy", async () => {
+    const trial = await open(subject);
+    const { workspace } = trial.stage;
+    await trial.create();
+    await disappear(trial);
+    const planned = await workspace.plan();
+    expect(planned.prose).toMatch(/Warning: .* is gone/);
+    expect(planned.output).toContain("1 to add, 0 to change, 0 to destroy");
+    await succeeded(workspace.apply());
+    await trial.expectSettled(trial.given);
+    await disappear(trial);
+    const destroyed = await succeeded(workspace.destroy("-refresh=false"));
+    expect(destroyed.output).toContain("1 destroyed");
+    await trial.expectHeld();
+  });
+
+  const { withoutItsThing } = subject;
+  if (withoutItsThing !== undefined) {
+    it("is dropped when what it is on has disappeared, and cannot be made again", async () => {
+      const trial = await open(subject);
+      const { workspace, control } = trial.stage;
+      await trial.create();
+      await disappear(trial);
+      await control.faults(...withoutItsThing.faults(trial.world));
+      const applied = await workspace.apply();
+      expect(applied.exitCode).toBe(1);
+      expect(applied.prose).toMatch(/Warning: .* is gone/);
+      expect(applied.prose).toMatch(withoutItsThing.says);
+      expect(applied.prose.match(/Error: /g)).toHaveLength(1);
+      expect(await trial.instance()).toBeUndefined();
+    });
+  }
+
+  it("is imported, and planned without a change; nothing is not", async () => {
+    const trial = await open(subject);
+    const { workspace } = trial.stage;
+    await trial.create();
+    const created = await trial.instance();
+    await succeeded(workspace.run("state", "rm", trial.address));
+    for (const [id, says] of subject.importsOfNothing(trial.world)) {
+      const refused = await workspace.run("import", trial.address, id);
+      expect(refused.exitCode).toBe(1);
+      expect(refused.prose).toMatch(says);
+    }
+    const id = subject.importId(created?.attributes ?? {});
+    await succeeded(workspace.run("import", trial.address, id));
+    await trial.expectSettled(trial.given);
+  });
+
+  it("may have inputs, and a provider, that are not known before apply", async () => {
+    const trial = await open(subject);
+    const { workspace, control, tenant } = trial.stage;
+    const inputs = unknownInputs(subject, trial.given);
+    await workspace.configure(unknownProvider(tenant.baseUrl, "first") + inputs);
+    await succeeded(workspace.apply());
+    await trial.expectSettled(trial.given);
+    const created = await trial.instance();
+
+    await workspace.configure(unknownProvider(tenant.baseUrl, "second") + inputs);
+    await control.forgetRequests();
+    const planned = await workspace.plan();
+    expect(planned.output).toContain("1 to add, 0 to change, 1 to destroy");
+    expect(planned.prose).toContain("not known until apply");
+    expect(await control.requests()).toEqual([]);
+    await succeeded(workspace.apply());
+    expect((await trial.instance())?.attributes).toEqual(created?.attributes);
+  });
+
+  it("leaves an attribute as it is that is in ignore_changes, and applies the others", async () => {
+    const trial = await open(subject);
+    const { workspace } = trial.stage;
+    const changed = Object.entries(subject.changed(trial.world));
+    await trial.create();
+    let given = trial.given;
+    for (const [index, [ignored, value]] of changed.entries()) {
+      const other = changed[(index + 1) % changed.length] ?? [ignored, value];
+      const next = { ...given, [other[0]]: toggled(trial, given, other) };
+      const written = { ...next, [ignored]: toggled(trial, given, [ignored, value]) };
+      await trial.configure(written, lifecycle(`ignore_changes = [${ignored}]`));
+      await succeeded(workspace.apply());
+      await trial.expectSettled(next);
+      given = next;
+    }
+  });
+
+  it.each([
+    { moment: "before it writes", phase: "reads" },
+    { moment: "while it writes", phase: "writes" },
+  ] as const)(
+    "stopped $moment, says so, and the state is what the tenant holds",
+    async ({ phase }) => {
+      const trial = await open(subject);
+      const { workspace, control } = trial.stage;
+      await trial.configure(trial.given);
+      await control.faults({ match: subject[phase], do: { delayMs: LATE_MS } });
+      const said = await interruptedApply(trial.stage, () => isSent(trial, subject[phase]));
+      expect(said).not.toMatch(OURS);
+      const instance = await trial.instance();
+      expect(instance !== undefined).toBe(phase === "writes");
+      await trial.expectHeld(...(instance === undefined ? [] : [instance.attributes]));
+      await succeeded(workspace.apply());
+      await trial.expectSettled(trial.given);
+    },
+  );
+
+  it("keeps what a failing create made, and no more", async () => {
+    const trial = await open(subject);
+    const { workspace, control } = trial.stage;
+    const { given, faults, says, kept } = subject.failing(trial.world);
+    await trial.configure(given);
+    await control.faults(...faults);
+    const applied = await workspace.apply();
+    expect(applied.exitCode).toBe(1);
+    expect(applied.prose).toMatch(says);
+    expect(applied.prose).not.toMatch(OURS);
+    const instance = await trial.instance();
+    expect(instance).toMatchObject({ status: "tainted" });
+    expect(subject.meant(instance?.attributes ?? {})).toEqual(subject.meant(kept));
+    await trial.expectHeld(kept);
+    await control.clearFaults();
+    await trial.create();
+    await trial.expectSettled(trial.given);
+  });
+
+  it("keeps what it stands for, fifty times, at another address, and replaced by what comes first", async () => {
+    const trial = await open(subject);
+    const { workspace } = trial.stage;
+    const fifty = subject.fifty(trial.world);
+    await workspace.configure(resources(subject, fifty, { prefix: "before" }));
+    await succeeded(workspace.apply());
+    await trial.expectHeld(...fifty);
+
+    const more = lifecycle("create_before_destroy = true");
+    await workspace.configure(resources(subject, fifty, { prefix: "after", more }));
+    const renamed = await succeeded(workspace.apply());
+    expect(renamed.output).toContain("50 added, 0 changed, 50 destroyed");
+    await trial.expectHeld(...fifty);
+
+    const addresses = fifty.map((_, n) => `-replace=${subject.type}.after_${n + 1}`);
+    const replaced = await succeeded(workspace.apply(...addresses));
+    expect(replaced.output).toContain("50 added, 0 changed, 50 destroyed");
+    await trial.expectSettled(...fifty);
+  });
+});
+
+/** All that it stands for is taken away, long enough ago to be sure of it. */
+async function disappear({ subject, stage, world }: Trial): Promise<void> {
+  await subject.vanish(stage, world);
+  await stage.control.advance(TEN_MINUTES_SECONDS);
+}
+
+/** The other one of the two values that an attribute has in the suite. */
+const toggled = ({ given: first }: Trial, given: Arguments, [name, value]: [string, unknown]) =>
+  given[name] === value ? first[name] : value;
+
+async function isSent({ stage }: Trial, { method, path }: Match): Promise<boolean> {
+  const sent = await stage.control.requests();
+  return sent.some((request) => request.method === method && new RegExp(path).test(request.path));
+}

@@ -1,0 +1,68 @@
+// What the suite has to know of a resource type: data and short functions, nothing of how it is tested.
+import type { Fault } from "../../../src/tenant/index.js";
+import type { TenantState } from "../../tenant-control.js";
+import type { Stage } from "../harness/stage.js";
+import type { World } from "./world.js";
+
+/** Values of attributes, as configuration and state have them. */
+export type Arguments = Readonly<Record<string, unknown>>;
+
+/** Which requests of the plugin are meant. */
+export type Match = Required<Fault["match"]>;
+
+type OtherWriter = (stage: Stage, world: World) => Promise<void>;
+
+export interface Subject {
+  readonly type: string;
+  /** How a token's construct makes one; null for the token itself. */
+  readonly grantingMethod: string | null;
+
+  /** What it is created with. */
+  readonly given: (world: World) => Arguments;
+  /** Another value for every attribute that can be set. */
+  readonly changed: (world: World) => Arguments;
+  /** The attributes that cannot be changed without a new object. */
+  readonly replacing: readonly string[];
+
+  /** What the tenant holds that resources of this type may stand for, a line each. */
+  readonly held: (state: TenantState) => readonly string[];
+  /** The lines that these attributes stand for. */
+  readonly meant: (attributes: Arguments) => readonly string[];
+
+  /** Another writer changes what an attribute says. */
+  readonly drifts: readonly {
+    readonly attribute: string;
+    /** Beside, or instead of, what it is created with. */
+    readonly given?: (world: World) => Arguments;
+    readonly by: OtherWriter;
+  }[];
+  /** The attributes that nobody can change behind Terraform's back, and why not. */
+  readonly fixed: Readonly<Record<string, string>>;
+
+  /** Another writer takes away all that it stands for. */
+  readonly vanish: OtherWriter;
+  /** What it is on goes too, and cannot be made again from here. */
+  readonly withoutItsThing?: {
+    readonly faults: (world: World) => readonly Fault[];
+    readonly says: RegExp;
+  };
+
+  readonly importId: (attributes: Arguments) => string;
+  readonly importsOfNothing: (world: World) => readonly (readonly [id: string, says: RegExp])[];
+
+  /** The first of these requests of a create are where it is stopped. */
+  readonly reads: Match;
+  readonly writes: Match;
+
+  /** A create that fails after its first write. */
+  readonly failing: (world: World) => {
+    readonly given: Arguments;
+    readonly faults: readonly Fault[];
+    readonly says: RegExp;
+    /** What this call made: all that may be in the state. */
+    readonly kept: Arguments;
+  };
+
+  /** Fifty that can stand beside each other. */
+  readonly fifty: (world: World) => readonly Arguments[];
+}

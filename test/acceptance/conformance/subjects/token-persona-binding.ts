@@ -1,0 +1,92 @@
+// Bindings of tokens to a persona, as the suite tries them.
+import type { FaultOperation } from "../../../../src/tenant/index.js";
+import { anotherWriter } from "../another-writer.js";
+import type { Arguments, Subject } from "../subject.js";
+import { people, type World } from "../world.js";
+
+const NOTHING = "00000000-0000-4000-8000-000000000000";
+
+const binding = (
+  { persona, token }: World,
+  name: string,
+  ...tokens: readonly string[]
+): Arguments => ({
+  persona_qualified_name: persona(name).qualifiedName,
+  token_ids: tokens.map((displayName) => token(displayName).id),
+});
+
+const unlinking = (
+  { persona, token }: World,
+  ...tokens: readonly string[]
+): readonly FaultOperation[] =>
+  tokens.map((displayName) => ({
+    unlinkPersona: {
+      tokenGuid: token(displayName).id,
+      personaQualifiedName: persona("Loaders").qualifiedName,
+    },
+  }));
+
+export const tokenPersonaBinding: Subject = {
+  type: "atlan_token_persona_binding",
+  grantingMethod: "bindPersona",
+
+  given: (world) => binding(world, "Loaders", "loader"),
+  changed: (world) => binding(world, "Readers", "exporter", "loader"),
+  replacing: ["persona_qualified_name"],
+
+  held: ({ tokens }) =>
+    tokens.flatMap(({ id, personaQualifiedNames }) =>
+      personaQualifiedNames.map((persona) => `${persona} ${id}`),
+    ),
+  meant: ({ persona_qualified_name: persona, token_ids: tokens }) =>
+    [tokens].flat().map((id) => `${persona} ${id}`),
+
+  drifts: [
+    {
+      attribute: "token_ids",
+      given: (world) => binding(world, "Loaders", "loader", "exporter"),
+      by: (stage, world) => anotherWriter(stage, ...unlinking(world, "exporter")),
+    },
+  ],
+  fixed: { persona_qualified_name: "it is what the binding is on" },
+
+  vanish: (stage, world) => anotherWriter(stage, ...unlinking(world, "loader", "exporter")),
+  withoutItsThing: {
+    faults: ({ persona }) => [
+      {
+        match: { method: "POST", path: "^/api/service/apikeys/.+" },
+        times: 99,
+        do: {
+          status: 400,
+          body: { code: 1000, message: `persona not found: ${persona("Loaders").qualifiedName}` },
+        },
+      },
+    ],
+    says: /Cannot create persona binding.*persona_qualified_name.*400.*persona not found/,
+  },
+
+  importId: ({ persona_qualified_name: persona, token_ids: tokens }) => `${persona},${tokens}`,
+  importsOfNothing: ({ persona, token }) => [
+    [`${persona("Loaders").qualifiedName},${NOTHING}`, /is not held by/],
+    [`${persona("Loaders").qualifiedName},${token("exporter").id}`, /is not held by/],
+    [persona("Loaders").qualifiedName, /Import id not understood/],
+  ],
+
+  reads: { method: "GET", path: "^/api/service/apikeys$" },
+  writes: { method: "POST", path: "^/api/service/apikeys/.+" },
+
+  failing: (world) => ({
+    given: binding(world, "Loaders", "reporter", "exporter", "loader"),
+    faults: [
+      {
+        match: { method: "POST", path: `^/api/service/apikeys/${world.token("loader").id}$` },
+        times: 99,
+        do: { after: unlinking(world, "loader") },
+      },
+    ],
+    says: /does not hold/,
+    kept: binding(world, "Loaders", "exporter"),
+  }),
+
+  fifty: (world) => people.map((name) => binding(world, name, "loader")),
+};

@@ -1,0 +1,81 @@
+// One type in one tenant and workspace: what is configured, what the state says, and whether the tenant holds it.
+import { expect } from "@jest/globals";
+import { type Stage, stages } from "../harness/stage.js";
+import { succeeded } from "../harness/succeeded.js";
+import { resource } from "./hcl.js";
+import type { Arguments, Subject } from "./subject.js";
+import { seed, type World, worldOf } from "./world.js";
+
+interface Instance {
+  readonly status?: string;
+  readonly attributes: Arguments;
+}
+
+export class Trial {
+  readonly subject: Subject;
+  readonly stage: Stage;
+  readonly world: World;
+  /** What it is created with. */
+  readonly given: Arguments;
+  readonly #heldAtFirst: readonly string[];
+
+  constructor(
+    subject: Subject,
+    stage: Stage,
+    start: { readonly world: World; readonly held: readonly string[] },
+  ) {
+    this.subject = subject;
+    this.stage = stage;
+    this.world = start.world;
+    this.given = subject.given(start.world);
+    this.#heldAtFirst = start.held;
+  }
+
+  get address(): string {
+    return `${this.subject.type}.it`;
+  }
+
+  /** @param more lines of HCL inside the resource */
+  async configure(given: Arguments, more = ""): Promise<void> {
+    const { type } = this.subject;
+    await this.stage.workspace.configure(resource({ type, given, more }));
+  }
+
+  /** Created as its subject says, and nothing else done. */
+  async create(given = this.given): Promise<void> {
+    await this.configure(given);
+    await succeeded(this.stage.workspace.apply());
+  }
+
+  /** That the tenant holds what it held at first, and what these stand for, and no more. */
+  async expectHeld(...meant: readonly Arguments[]): Promise<void> {
+    const { held, meant: meantBy } = this.subject;
+    const expected = new Set([...this.#heldAtFirst, ...meant.flatMap(meantBy)]);
+    const lines = held(await this.stage.control.state());
+    expect([...lines].sort()).toEqual([...expected].sort());
+  }
+
+  /** That the tenant holds what it should, and that the plan is empty. */
+  async expectSettled(...meant: readonly Arguments[]): Promise<void> {
+    await this.expectHeld(...meant);
+    expect(await this.stage.workspace.plan()).toMatchObject({ exitCode: 0 });
+  }
+
+  /** What the state has of it, if anything. */
+  async instance(): Promise<Instance | undefined> {
+    const { stdout } = await succeeded(this.stage.workspace.run("state", "pull"));
+    const { resources = [] } = stdout === "" ? {} : JSON.parse(stdout);
+    const { type } = this.subject;
+    return resources.find((it: { type: string }) => it.type === type)?.instances[0];
+  }
+}
+
+/** Call it at the top of a `describe`. */
+export function trials(): (subject: Subject, binary?: string) => Promise<Trial> {
+  const open = stages();
+  return async (subject, binary = "terraform") => {
+    const stage = await open("", { tenant: { seed }, binary });
+    const state = await stage.control.state();
+    return new Trial(subject, stage, { world: worldOf(state), held: subject.held(state) });
+  };
+}
