@@ -1,5 +1,5 @@
 // The TypeScript of the reference that no deployed example covers synthesises, validation included, and shows its type.
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { App, type TerraformStack, Testing } from "cdktf";
@@ -12,6 +12,7 @@ import { CurrentUserStack } from "../../docs/examples/data-sources/current_user"
 import { PersonaLookupStack } from "../../docs/examples/data-sources/persona";
 import { PersonaListStack } from "../../docs/examples/data-sources/personas";
 import { UserLookupStack } from "../../docs/examples/data-sources/user";
+import { AccessStack } from "../../docs/examples/guides/access";
 import { CollectionEditorStack } from "../../docs/examples/resources/collection_editor";
 import { CollectionViewerStack } from "../../docs/examples/resources/collection_viewer";
 import { ConnectionAdminStack } from "../../docs/examples/resources/connection_admin";
@@ -109,13 +110,15 @@ const rows: readonly Row[] = [
   },
 ];
 
-const EXAMPLES = path.resolve(__dirname, "../../docs/examples");
+const DOCS = path.resolve(__dirname, "../../docs");
+const EXAMPLES = path.join(DOCS, "examples");
+const GUIDE = "guides/access";
 
 describe("docs/examples", () => {
   it("has no TypeScript but what is synthesised here", () => {
     const files = readdirSync(EXAMPLES, { recursive: true, encoding: "utf8" });
     expect(files.filter((file) => file.endsWith(".ts")).sort()).toEqual(
-      rows.map(({ file }) => file),
+      [...rows.map(({ file }) => file), `${GUIDE}.ts`].sort(),
     );
   });
 
@@ -125,5 +128,31 @@ describe("docs/examples", () => {
     const [folder, name] = row.file.replace(".ts", "").split("/");
     const kind = folder === "resources" ? "resource" : "data";
     expect(configuration[kind][`atlan_${name}`]).toMatchObject(row.shown);
+  });
+});
+
+describe("docs/guides/access.md", () => {
+  const flat = (text: string): string => text.replace(/^\s+/gm, "");
+  const guide = readFileSync(path.join(DOCS, `${GUIDE}.md`), "utf8");
+  const example = flat(readFileSync(path.join(EXAMPLES, `${GUIDE}.ts`), "utf8"));
+  const blocks = Array.from(
+    guide.matchAll(/```typescript\n([\s\S]*?)```/g),
+    ([, code = ""]) => code,
+  );
+
+  it.each(blocks)("shows in block %# what is synthesised", (code) => {
+    expect(example).toContain(flat(code).trimEnd());
+  });
+
+  it("synthesises seven grants", () => {
+    const stack = new AccessStack(Testing.stubVersion(new App()), "docs");
+    const { resource } = JSON.parse(Testing.synth(stack, true));
+    const countOf = (type: string) => Object.keys(resource[type]).length;
+    expect({
+      bindings: countOf("atlan_token_persona_binding"),
+      admins: countOf("atlan_connection_admin"),
+      editors: countOf("atlan_collection_editor"),
+      viewers: countOf("atlan_collection_viewer"),
+    }).toEqual({ bindings: 2, admins: 3, editors: 1, viewers: 1 });
   });
 });
