@@ -12,10 +12,19 @@ export type Match = Required<Fault["match"]>;
 
 type OtherWriter = (stage: Stage, world: World) => Promise<void>;
 
+/** What fails in the middle. */
+export interface Failing {
+  readonly given: Arguments;
+  readonly faults: readonly Fault[];
+  readonly says: RegExp;
+  /** What there is afterwards, and what the state says: what was there before, and what this call made. */
+  readonly kept: Arguments;
+}
+
 export interface Subject {
   readonly type: string;
-  /** How a token's construct makes one; null for the token itself. */
-  readonly grantingMethod: string | null;
+  /** How the construct of a token makes one, if it does. */
+  readonly grantingMethod?: string;
 
   /** What it is created with. */
   readonly given: (world: World) => Arguments;
@@ -55,13 +64,9 @@ export interface Subject {
   readonly writes: Match;
 
   /** A create that fails after its first write. */
-  readonly failing: (world: World) => {
-    readonly given: Arguments;
-    readonly faults: readonly Fault[];
-    readonly says: RegExp;
-    /** What this call made: all that may be in the state. */
-    readonly kept: Arguments;
-  };
+  readonly failingCreate: (world: World) => Failing;
+  /** The same of an update from what it is created with. */
+  readonly failingUpdate: (world: World) => Failing;
 
   /** Fifty that can stand beside each other. */
   readonly fifty: (world: World) => readonly Arguments[];

@@ -27,6 +27,7 @@ export const seed: TenantSeed = {
   tokens: [
     { displayName: "loader" },
     { displayName: "exporter" },
+    { displayName: "newcomer" },
     { displayName: "reporter", personas: ["Loaders", "Readers"] },
   ],
 };

@@ -1,4 +1,5 @@
 // API tokens, as the suite tries them.
+import type { Fault } from "../../../../src/tenant/index.js";
 import { anotherWriter } from "../another-writer.js";
 import type { Arguments, Subject } from "../subject.js";
 import { people } from "../world.js";
@@ -10,9 +11,13 @@ const given: Arguments = { display_name: NAME, description: "Loads" };
 const ALL = "^/api/service/apikeys$";
 const ONE = "^/api/service/apikeys/.+";
 
+const refusedOnce: Fault = {
+  match: { method: "POST", path: ONE },
+  do: { status: 400, body: { message: "not on Sundays" } },
+};
+
 export const apiToken: Subject = {
   type: "atlan_api_token",
-  grantingMethod: null,
 
   given: () => given,
   changed: ({ persona }) => ({
@@ -80,15 +85,16 @@ export const apiToken: Subject = {
   reads: { method: "GET", path: ALL },
   writes: { method: "POST", path: ALL },
 
-  failing: () => ({
+  failingCreate: () => ({
     given,
-    faults: [
-      {
-        match: { method: "POST", path: ONE },
-        do: { status: 400, body: { message: "not on Sundays" } },
-      },
-    ],
+    faults: [refusedOnce],
     says: /Cannot finish API token.*not on Sundays.*tainted/,
+    kept: given,
+  }),
+  failingUpdate: () => ({
+    given: { ...given, description: "Loads more" },
+    faults: [refusedOnce],
+    says: /Cannot update API token.*not on Sundays/,
     kept: given,
   }),
 

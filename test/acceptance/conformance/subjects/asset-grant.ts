@@ -40,6 +40,11 @@ export function assetGrant({ asset, list, things, ...names }: AssetGrant): Subje
     list === "adminUsers"
       ? { removeAdminUsers: { guid: thing, usernames } }
       : { removeViewerUsers: { guid: thing, usernames } };
+  const alwaysTaking = (thing: string, username: string): Fault => ({
+    match: WRITES,
+    times: 99,
+    do: { after: [taking(thing, username)] },
+  });
   return {
     ...names,
 
@@ -77,9 +82,15 @@ export function assetGrant({ asset, list, things, ...names }: AssetGrant): Subje
     reads: { method: "GET", path: "^/api/meta/entity/guid/" },
     writes: WRITES,
 
-    failing: (world) => ({
+    failingCreate: (world) => ({
       given: grant(guid(world), "noor", "ingrid", "tomas"),
-      faults: [{ match: WRITES, times: 99, do: { after: [taking(guid(world), "tomas")] } }],
+      faults: [alwaysTaking(guid(world), "tomas")],
+      says: /The grant does not hold/,
+      kept: grant(guid(world), "ingrid"),
+    }),
+    failingUpdate: (world) => ({
+      given: grant(guid(world), "ingrid", "person-1"),
+      faults: [alwaysTaking(guid(world), "person-1")],
       says: /The grant does not hold/,
       kept: grant(guid(world), "ingrid"),
     }),

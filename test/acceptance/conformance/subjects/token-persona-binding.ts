@@ -1,5 +1,5 @@
 // Bindings of tokens to a persona, as the suite tries them.
-import type { FaultOperation } from "../../../../src/tenant/index.js";
+import type { Fault, FaultOperation } from "../../../../src/tenant/index.js";
 import { anotherWriter } from "../another-writer.js";
 import type { Arguments, Subject } from "../subject.js";
 import { people, type World } from "../world.js";
@@ -25,6 +25,12 @@ const unlinking = (
       personaQualifiedName: persona("Loaders").qualifiedName,
     },
   }));
+
+const alwaysUnlinking = (world: World, name: string): Fault => ({
+  match: { method: "POST", path: `^/api/service/apikeys/${world.token(name).id}$` },
+  times: 99,
+  do: { after: unlinking(world, name) },
+});
 
 export const tokenPersonaBinding: Subject = {
   type: "atlan_token_persona_binding",
@@ -75,16 +81,16 @@ export const tokenPersonaBinding: Subject = {
   reads: { method: "GET", path: "^/api/service/apikeys$" },
   writes: { method: "POST", path: "^/api/service/apikeys/.+" },
 
-  failing: (world) => ({
+  failingCreate: (world) => ({
     given: binding(world, "Loaders", "reporter", "exporter", "loader"),
-    faults: [
-      {
-        match: { method: "POST", path: `^/api/service/apikeys/${world.token("loader").id}$` },
-        times: 99,
-        do: { after: unlinking(world, "loader") },
-      },
-    ],
-    says: /does not hold/,
+    faults: [alwaysUnlinking(world, "loader")],
+    says: /The binding does not hold/,
+    kept: binding(world, "Loaders", "exporter"),
+  }),
+  failingUpdate: (world) => ({
+    given: binding(world, "Loaders", "exporter", "newcomer"),
+    faults: [alwaysUnlinking(world, "newcomer")],
+    says: /The binding does not hold/,
     kept: binding(world, "Loaders", "exporter"),
   }),
 
