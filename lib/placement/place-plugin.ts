@@ -66,7 +66,10 @@ export function placePlugin(directory: string, plugin: Plugin): readonly string[
   }
   for (const name of readdirSync(mirror)) {
     const isOtherVersion = /^terraform-provider-atlan_.*\.zip$/.test(name);
-    if (isOtherVersion && !paths.includes(join(mirror, name))) rmSync(join(mirror, name));
+    // By force: another synth into this folder may have removed it a moment ago.
+    if (isOtherVersion && !paths.includes(join(mirror, name))) {
+      rmSync(join(mirror, name), { force: true });
+    }
   }
   return paths;
 }

@@ -1,4 +1,6 @@
 // The placement in real folders.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, expect, it } from "@jest/globals";
@@ -61,6 +63,28 @@ it("removes other versions of the plugin and nothing else", () => {
   expect(zips()).toHaveLength(5);
   expect(zips()).toContain("notes.txt");
   expect(lockFile()).not.toContain("0.0.9");
+});
+
+it("does not mind that another synth removes other versions at the same time", async () => {
+  const mirror = join(folder, MIRROR);
+  mkdirSync(mirror, { recursive: true });
+  for (let patch = 1000; patch < 2000; patch += 1) {
+    writeFileSync(join(mirror, `terraform-provider-atlan_0.0.${patch}_linux_amd64.zip`), "");
+  }
+  // From the other end, and slower, so that some are gone when their turn comes here.
+  const slowly = `
+    const pause = new Int32Array(new SharedArrayBuffer(4));
+    process.stdout.write("removing");
+    for (const name of fs.readdirSync(process.argv[1]).reverse()) {
+      if (name.includes("_0.0.")) fs.rmSync(process.argv[1] + "/" + name, { force: true });
+      Atomics.wait(pause, 0, 0, 1);
+    }`;
+  const other = spawn(process.execPath, ["-e", slowly, mirror]);
+  await once(other.stdout, "data");
+  place(folder, somePlugin());
+  other.kill();
+  await once(other, "close");
+  expect(zips()).toHaveLength(4);
 });
 
 it("finds the package from a folder inside it", () => {
