@@ -201,12 +201,14 @@ export class AtlanApiToken extends AtlanResource implements IAtlanApiToken {
 
   /**
    * Makes a sensitive stack output of exactly this name that holds the secret; `terraform output -raw <name>` prints it.
-   * Apply refuses it while the secret is not known, as after an import.
+   * Apply refuses it while the secret is not known, as after an import. Called again with the same name, it gives back the
+   * output that it made.
    *
    * Synth refuses a name that is taken or no identifier, and a token with `count` or `forEach`.
    */
   outputSecret(name: string): TerraformOutput {
-    return new SecretOutput(this, name);
+    const known = this.node.tryFindChild(name);
+    return known instanceof SecretOutput ? known : new SecretOutput(this, name);
   }
 
   bindPersona(

@@ -223,6 +223,14 @@ describe("the secret", () => {
     });
   });
 
+  it("becomes one output, however often it is asked for by one name", () => {
+    const token = new AtlanApiToken(stack, "loader", { displayName: "x" });
+    const output = token.outputSecret("loader_token");
+    expect(token.outputSecret("loader_token")).toBe(output);
+    expect(token.outputSecret("another")).not.toBe(output);
+    expect(Object.keys(synth().output)).toEqual(["another", "loader_token"]);
+  });
+
   it("is refused under a name that another output of the stack has", () => {
     new TerraformOutput(stack, "loader_token", { value: 1, staticId: true });
     new AtlanApiToken(stack, "loader", { displayName: "x" }).outputSecret("loader_token");
