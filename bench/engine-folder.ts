@@ -1,28 +1,36 @@
-// A folder of 1,000 resources of one type, applied once, that Terraform or OpenTofu can plan again and again.
+// A folder with a configuration and a state of its own, that Terraform or OpenTofu applies, plans and destroys.
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { cleanEnvironment } from "../scripts/clean-environment.js";
 import { runChild } from "../scripts/demo/run-child.js";
 import type { Bench } from "./measurement.js";
 
-export const RESOURCES = 1000;
-/** Only for the apply that sets the scene; what is measured runs at the default. */
-const SETUP_PARALLELISM = 50;
+/** For what only sets the scene; what is measured says itself how it runs. */
+const FAST = ["-parallelism=50"] as const;
+
+type Attributes = Readonly<Record<string, unknown>>;
 
 export interface FolderSource {
   readonly name: string;
-  readonly resourceType: string;
   /** Source address and version; none for what is built in. */
   readonly provider?: { readonly name: string; readonly source: string; readonly version?: string };
-  readonly attributes: (index: number) => Readonly<Record<string, unknown>>;
-  /** For resources that exist already: their import ids. */
-  readonly importIds?: readonly string[];
+  /** By type, then by name. */
+  readonly resources: Readonly<Record<string, Readonly<Record<string, Attributes>>>>;
+  /** For resources that exist already: the first apply takes them over. */
+  readonly imports?: readonly { readonly to: string; readonly id: string }[];
   /** Text of the CLI configuration file. */
   readonly cliConfiguration?: string;
   readonly environment?: Readonly<Record<string, string>>;
 }
 
-const configurationOf = ({ resourceType, provider, attributes }: FolderSource) => ({
+/** `r0`, `r1`, …: so many resources of one type. */
+export const numbered = (
+  count: number,
+  attributes: (index: number) => Attributes,
+): Readonly<Record<string, Attributes>> =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`r${index}`, attributes(index)]));
+
+const configurationOf = ({ provider, resources }: FolderSource) => ({
   ...(provider === undefined
     ? {}
     : {
@@ -35,17 +43,10 @@ const configurationOf = ({ resourceType, provider, attributes }: FolderSource) =
           },
         },
       }),
-  resource: {
-    [resourceType]: Object.fromEntries(
-      Array.from({ length: RESOURCES }, (_, index) => [`r${index}`, attributes(index)]),
-    ),
-  },
+  resource: resources,
 });
 
 const IMPORTS = "imports.tf.json";
-
-const importsOf = ({ resourceType, importIds = [] }: FolderSource) =>
-  importIds.map((id, index) => ({ to: `${resourceType}.r${index}`, id }));
 
 export class EngineFolder {
   readonly directory: string;
@@ -61,7 +62,11 @@ export class EngineFolder {
     };
   }
 
-  /** @param prepare puts the provider in place, where init does not find it elsewhere. */
+  /**
+   * Writes the configuration and initialises; applies nothing yet.
+   *
+   * @param prepare puts the provider in place, where init does not find it elsewhere.
+   */
   static async open(
     bench: Bench,
     source: FolderSource,
@@ -71,15 +76,21 @@ export class EngineFolder {
     await mkdir(folder.directory);
     await writeFile(path.join(folder.directory, "cli.tfrc"), source.cliConfiguration ?? "");
     const configuration = JSON.stringify(configurationOf(source));
-    const imports = JSON.stringify({ import: importsOf(source) });
+    const imports = JSON.stringify({ import: source.imports ?? [] });
     await writeFile(path.join(folder.directory, "main.tf.json"), configuration);
     await writeFile(path.join(folder.directory, IMPORTS), imports);
     await prepare(folder.directory);
     await folder.#run(["init", "-input=false"]);
-    const parallelism = `-parallelism=${SETUP_PARALLELISM}`;
-    await folder.#run(["apply", "-input=false", "-auto-approve", parallelism]);
-    await rm(path.join(folder.directory, IMPORTS));
     return folder;
+  }
+
+  async apply(args: readonly string[] = FAST): Promise<void> {
+    await this.#run(["apply", "-input=false", "-auto-approve", ...args]);
+    await rm(path.join(this.directory, IMPORTS), { force: true });
+  }
+
+  async destroy(args: readonly string[] = FAST): Promise<void> {
+    await this.#run(["destroy", "-input=false", "-auto-approve", ...args]);
   }
 
   /** Plans, and insists that there is nothing to do. Returns the time in milliseconds. */

@@ -6,6 +6,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { checkBuilt, findEngine, PrerequisiteError } from "../scripts/demo/prerequisites.js";
+import { coalescedWrites } from "./coalesced-writes.js";
+import { grantPlan } from "./grant-plan.js";
 import { handshake } from "./handshake.js";
 import type { Bench, Measurement } from "./measurement.js";
 import { noOpPlan } from "./no-op-plan.js";
@@ -18,7 +20,14 @@ const ROOT = path.resolve(import.meta.dirname, "..");
 const PROFILE = path.join(tmpdir(), "cdktf-provider-atlan.cpuprofile");
 const INTERRUPTED_EXIT_CODE = 130;
 
-const measurements: readonly Measurement[] = [handshake, noOpPlan, synth, size];
+const measurements: readonly Measurement[] = [
+  handshake,
+  noOpPlan,
+  coalescedWrites,
+  grantPlan,
+  synth,
+  size,
+];
 
 const interruption = new AbortController();
 for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {

@@ -1,10 +1,11 @@
 // `--profile`: where the plugin's time goes during a no-op plan of 1,000 tokens.
 import { copyFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { PROVIDER_SOURCE } from "./atlan-folder.js";
 import { type CpuProfile, sampleCount, selfTimes } from "./cpu-profile.js";
 import type { Bench } from "./measurement.js";
 import { buildReadablePlugin } from "./readable-plugin.js";
-import { PROVIDER_SOURCE, withTokenFolder } from "./token-folder.js";
+import { withTokenFolder } from "./token-folder.js";
 
 const SHOWN = 40;
 

@@ -24,7 +24,8 @@ export interface Comparison {
   readonly seenMs: number;
   readonly against: string;
   readonly againstMs: number;
-  readonly mostRatio: number;
+  /** None where nothing is promised. */
+  readonly mostRatio?: number | undefined;
 }
 
 export function comparisonRow(comparison: Comparison): Row {
@@ -35,8 +36,9 @@ export function comparisonRow(comparison: Comparison): Row {
     seen: `${seenMs.toFixed(0)} ms`,
     against: `${against}: ${againstMs.toFixed(0)} ms`,
     ratio: `${ratio.toFixed(2)} ×`,
-    target: `≤ ${mostRatio} ×`,
-    verdict: verdictOf({ value: ratio, most: mostRatio }),
+    ...(mostRatio === undefined
+      ? { target: "", verdict: "" }
+      : { target: `≤ ${mostRatio} ×`, verdict: verdictOf({ value: ratio, most: mostRatio }) }),
   };
 }
 
