@@ -119,6 +119,14 @@ export const ERROR_KINDS = {
     nextStep:
       "Check base_url; where a company proxy signs certificates, name its authority's file in NODE_EXTRA_CA_CERTS.",
   },
+  no_tls: {
+    code: "ATLAN_NO_TLS",
+    commits: "never",
+    transient: false,
+    meaning: "What listens at this address does not speak TLS as https needs, so nothing was sent.",
+    nextStep:
+      "Check host and port of base_url; the embedded tenant, on a loopback address, wants http://.",
+  },
   malformed_reply: {
     code: "ATLAN_MALFORMED_REPLY",
     commits: "perhaps",

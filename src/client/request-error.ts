@@ -79,6 +79,6 @@ function describe(failure: RequestFailure): string {
 function answerOf({ status, tenantCode, tenantMessage }: RequestFailure): string | null {
   if (status === null) return null;
   const words = tenantMessage === null ? "" : `: "${tenantMessage}"`;
-  const code = tenantCode === null ? "" : ` ${tenantCode}`;
+  const code = tenantCode === null || tenantCode === String(status) ? "" : ` ${tenantCode}`;
   return `the tenant answered ${status} ${STATUS_CODES[status] ?? ""}`.trimEnd() + code + words;
 }

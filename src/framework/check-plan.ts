@@ -18,11 +18,13 @@ export function planProblems(
   return [...problems, ...broken];
 }
 
-/** Configured: the configured value, or the prior one that is equal to it. Not configured, and not computed: null or the default. */
+/** Configured: the configured value, or, of what the tenant may decide, the prior one. Not configured, and not computed: null or the default. */
 function contradiction({ name, attribute, shape }: Field, change: Change, planned: Value) {
   const configured = change.config[name] ?? null;
   if (configured !== null) {
-    return areEqual(shape, planned, configured)
+    const prior = isComputed(attribute) ? change.prior?.[name] : undefined;
+    const isKept = prior !== undefined && areEqual(shape, planned, prior);
+    return isKept || areEqual(shape, planned, configured)
       ? undefined
       : "is planned to be something else than configured";
   }

@@ -26,6 +26,7 @@ export function importResourceState<Client>(
     const result = { operation: "import", attributes, timeoutsOf: null } as const;
     const state = settleState(type, result, diagnostics);
     if (diagnostics.hasError) return nothing;
+    privateData.markImported();
     return { importedResources: [{ typeName, state, private: privateData.toBytes() }] };
   });
 }

@@ -24,6 +24,30 @@ export function replacingFields(
   );
 }
 
+/**
+ * An import replaces nothing: what the tenant had decided before, and cannot change, is kept against the configuration.
+ * Terraform allows a plan to keep the prior value of a configured attribute.
+ */
+export function keptOfImported(
+  replacing: readonly Field[],
+  isImported: boolean,
+): ReadonlySet<Field> {
+  return new Set(isImported ? replacing.filter(({ attribute }) => isComputed(attribute)) : []);
+}
+
+export function keptWarning(
+  schema: Schema,
+  { name, attribute }: Field,
+  { prior, config }: { readonly prior: ObjectValue; readonly config: ObjectValue },
+): Diagnostic {
+  return {
+    severity: "warning",
+    summary: `Imported ${schema.noun} keeps its ${name}`,
+    detail: `The configuration says ${valueText(config[name] ?? null)}, but the ${schema.noun} was imported with ${valueText(prior[name] ?? null)}, and ${attribute.replace}. An import never replaces anything, so it stays as it is. Leave \`${name}\` out or set it to what the ${schema.noun} has; to get a new ${schema.noun} instead, apply with \`-replace\`.`,
+    attribute: [name],
+  };
+}
+
 /** A constant summary, because Terraform folds warnings by it: a plan that replaces a hundred objects says so once. */
 export function replacementWarning(
   schema: Schema,

@@ -7,7 +7,12 @@ import type { PlanContext } from "./definition.js";
 import type { DiagnosticList } from "./diagnostic-list.js";
 import type { Logger } from "./logger.js";
 import { PlanEdits } from "./plan-edits.js";
-import { replacementWarning, replacingFields } from "./plan-replacement.js";
+import {
+  keptOfImported,
+  keptWarning,
+  replacementWarning,
+  replacingFields,
+} from "./plan-replacement.js";
 import { type Change, planValues } from "./plan-values.js";
 import { NO_PRIVATE, PrivateStore } from "./private-data.js";
 import type {
@@ -68,15 +73,12 @@ function planDelete<Client>(planning: Planning<Client>, prior: ObjectValue | nul
 function planChange<Client>(planning: Planning<Client>, change: Change): Plan {
   const { type, priorPrivate, diagnostics } = planning;
   const { schema, shape } = type;
-  const { prior, config } = change;
-  const planned = planValues(shape, change);
-  const replacing = prior ? replacingFields(shape, { prior, config, planned }) : [];
-  for (const field of replacing)
-    diagnostics.add(replacementWarning(schema, field, { prior, planned }));
-  const edits = new PlanEdits(shape, change, planned);
+  const { prior } = change;
   const privateData = prior
     ? PrivateStore.ofObject(priorPrivate)
     : PrivateStore.ofNewObject(NO_PRIVATE);
+  const { planned, replacing } = planReplacement(planning, change, privateData);
+  const edits = new PlanEdits(shape, change, planned);
   type.definition.plan?.(planContext(planning, edits, { replacing, privateData }));
   const what = `The plan of the ${schema.noun} is one that Terraform would refuse.`;
   diagnostics.add(...problemDiagnostics(what, planProblems(shape, change, edits.planned)));
@@ -86,6 +88,32 @@ function planChange<Client>(planning: Planning<Client>, change: Change): Plan {
       ? [...replacing.map(({ name }) => [name]), ...edits.requiresReplace]
       : [],
     plannedPrivate: prior ? privateData.toBytes() : privateData.toBytesReplacing(priorPrivate),
+  };
+}
+
+/** The planned values, and what in them forces a new object; each with its warning. */
+function planReplacement<Client>(
+  { type, diagnostics }: Planning<Client>,
+  change: Change,
+  { isImported }: PrivateStore,
+): { readonly planned: ObjectValue; readonly replacing: readonly Field[] } {
+  const { schema, shape } = type;
+  const { prior, config } = change;
+  const planned = planValues(shape, change);
+  if (prior === null) return { planned, replacing: [] };
+  const fields = replacingFields(shape, { prior, config, planned });
+  const kept = keptOfImported(fields, isImported);
+  for (const field of fields) {
+    diagnostics.add(
+      kept.has(field)
+        ? keptWarning(schema, field, { prior, config })
+        : replacementWarning(schema, field, { prior, planned }),
+    );
+  }
+  const keptValues = [...kept].map(({ name }) => [name, prior[name] ?? null]);
+  return {
+    planned: { ...planned, ...Object.fromEntries(keptValues) },
+    replacing: fields.filter((field) => !kept.has(field)),
   };
 }
 

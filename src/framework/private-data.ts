@@ -10,6 +10,9 @@ export const NO_PRIVATE: PrivateBytes = new Uint8Array();
  */
 const REPLACED = "$replaced";
 
+/** Under this key an imported object keeps, for its whole life, that it was not made by this resource. */
+const IMPORTED = "$imported";
+
 type Json = { readonly [key: string]: unknown };
 
 export class PrivateStore implements PrivateData {
@@ -41,6 +44,14 @@ export class PrivateStore implements PrivateData {
   set(key: string, value: unknown): void {
     this.#json = { ...this.#json, [key]: value };
     this.#bytes = undefined;
+  }
+
+  get isImported(): boolean {
+    return this.#json[IMPORTED] === true;
+  }
+
+  markImported(): void {
+    this.set(IMPORTED, true);
   }
 
   toBytes(): PrivateBytes {

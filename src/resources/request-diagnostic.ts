@@ -9,10 +9,13 @@ export interface Attempt {
   /** What may now exist in the tenant, or what was left alone. */
   readonly aftermath?: string;
   readonly attribute?: AttributePath;
+  /** What to do next, where more is known than the kind of failure tells. */
+  readonly hint?: string;
 }
 
 export function requestDiagnostic(error: AtlanRequestError, attempt: Attempt): Diagnostic {
-  const paragraphs = [`${error.message}.`, error.meaning, attempt.aftermath, error.nextStep];
+  const next = attempt.hint ?? error.nextStep;
+  const paragraphs = [`${error.message}.`, error.meaning, attempt.aftermath, next];
   return {
     severity: "error",
     summary: attempt.summary,

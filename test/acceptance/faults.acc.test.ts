@@ -163,6 +163,12 @@ describe("an address that is no tenant", () => {
       /self-signed certificate.*could not be verified.*NODE_EXTRA_CA_CERTS/,
     ],
     [
+      "that does not speak TLS",
+      () => createHttpServer(loginPage),
+      "https",
+      /does not speak TLS.*nothing was sent.*wants http:/,
+    ],
+    [
       "that answers with a login page",
       () => createHttpServer(loginPage),
       "http",
@@ -218,7 +224,9 @@ describe("a create that half succeeds", () => {
     );
     const applied = await workspace.apply();
     expect(applied.exitCode).toBe(1);
-    expect(applied.prose).toMatch(/persona_qualified_names = .*default\/nobody/);
+    expect(applied.prose).toMatch(
+      /persona_qualified_names = .*default\/nobody.*atlan_persona finds/,
+    );
     expect(applied.prose).toContain("tainted");
     const [token] = await control.tokensNamed(NAME);
     expect(token?.description).toBe("");

@@ -75,6 +75,20 @@ describe("the import of an API token", () => {
     expect((await workspace.plan()).exitCode).toBe(0);
   });
 
+  it("replaces nothing, whatever lifetime the configuration says, and warns", async () => {
+    const lines = ['display_name = "loader"', 'description = "Loads"', "validity_seconds = 3600"];
+    const { workspace, control } = await open(loader(...lines), { tenant: { seed } });
+    const [token] = await control.tokensNamed("loader");
+    await workspace.run("import", "atlan_api_token.loader", "name:loader");
+    const applied = await workspace.apply();
+    expect(applied.output).toContain("0 added, 0 changed, 0 destroyed");
+    expect(applied.prose).toContain("Imported API token keeps its validity_seconds");
+    expect(await control.tokensNamed("loader")).toEqual([token]);
+    const replaced = await workspace.apply("-replace=atlan_api_token.loader");
+    expect(replaced.output).toContain("1 added, 0 changed, 1 destroyed");
+    expect((await workspace.plan()).exitCode).toBe(0);
+  });
+
   it("works from an import block", async () => {
     const block = 'import {\n  to = atlan_api_token.loader\n  id = "name:loader"\n}\n';
     const { workspace } = await open(same + block, { tenant: { seed } });

@@ -27,6 +27,8 @@ export function faultOf(error: unknown, timeoutMs: number, mask: Mask): Fault {
 function kindOf(code: string, name: string, sent: boolean): AtlanErrorKind {
   if (code === "ENOTFOUND") return "unknown_host";
   if (CERTIFICATE.test(code)) return "untrusted_certificate";
+  // The TLS handshake failed, so nothing of the request has left.
+  if (code === "EPROTO") return "no_tls";
   // Node refuses a header or a path before it opens a connection.
   if (/^ERR_(INVALID|UNESCAPED)_/.test(code)) return "invalid_request";
   if (!sent) return "unreachable";

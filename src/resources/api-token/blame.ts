@@ -1,19 +1,25 @@
 // Which attribute a tenant's refusal is about, from its words: `/api/service` has no field for it.
-import type { AtlanRequestError } from "../../client/index.js";
-import type { AttributePath } from "../../framework/index.js";
+import { AtlanRequestError } from "../../client/index.js";
+import type { Attempt } from "../request-diagnostic.js";
 
-const WORDS: readonly (readonly [RegExp, AttributePath])[] = [
-  [/persona/i, ["persona_qualified_names"]],
-  [/validity|lifespan/i, ["validity_seconds"]],
-  [/display ?name/i, ["display_name"]],
-  [/description/i, ["description"]],
+type Blame = Pick<Attempt, "attribute" | "hint">;
+
+const PERSONAS: Blame = {
+  attribute: ["persona_qualified_names"],
+  hint: "A persona is named by its qualified name, such as default/Qm3xTnV8kLp0aYcZr7WdEs, not by the name people see. The data source atlan_persona finds it by that name.",
+};
+
+const BY_WORD: readonly (readonly [RegExp, Blame])[] = [
+  [/persona/i, PERSONAS],
+  [/validity|lifespan/i, { attribute: ["validity_seconds"] }],
+  [/display ?name/i, { attribute: ["display_name"] }],
+  [/description/i, { attribute: ["description"] }],
 ];
 
-export function blamedAttribute(
-  error: AtlanRequestError,
-  personas: readonly string[],
-): AttributePath | undefined {
+/** Empty when nothing in the refusal points at an attribute. */
+export function blame(error: unknown, personas: readonly string[]): Blame {
+  if (!(error instanceof AtlanRequestError)) return {};
   const message = error.tenantMessage ?? "";
-  if (personas.some((name) => message.includes(name))) return ["persona_qualified_names"];
-  return WORDS.find(([pattern]) => pattern.test(message))?.[1];
+  if (personas.some((name) => message.includes(name))) return PERSONAS;
+  return BY_WORD.find(([word]) => word.test(message))?.[1] ?? {};
 }

@@ -1,16 +1,11 @@
 // The story of a create: look, claim, prove, finish. Whatever exists is in the state before the next step can fail.
 
 import { NEVER_EXPIRES } from "../../../lib/schema/index.js";
-import {
-  type ApiToken,
-  AtlanRequestError,
-  type CreatedApiToken,
-  type Reply,
-} from "../../client/index.js";
+import type { ApiToken, CreatedApiToken, Reply } from "../../client/index.js";
 import { type CreateContext, type Diagnostic, DiagnosticError } from "../../framework/index.js";
 import { attempting, rethrow } from "../request-diagnostic.js";
 import type { Session } from "../session.js";
-import { blamedAttribute } from "./blame.js";
+import { blame } from "./blame.js";
 import { claimText } from "./claim.js";
 import { clearLeftovers } from "./leftovers.js";
 import {
@@ -89,18 +84,9 @@ async function finish({ client: session, planned, signal }: Context, id: string)
       signal,
     });
   } catch (error) {
-    const personas = planned.persona_qualified_names ?? [];
-    const attribute =
-      error instanceof AtlanRequestError ? blamedAttribute(error, personas) : undefined;
-    rethrow(
-      error,
-      {
-        summary: "Cannot finish API token",
-        aftermath: tainted({ id }),
-        ...(attribute && { attribute }),
-      },
-      signal,
-    );
+    const why = blame(error, planned.persona_qualified_names ?? []);
+    const attempt = { summary: "Cannot finish API token", aftermath: tainted({ id }), ...why };
+    rethrow(error, attempt, signal);
   }
 }
 

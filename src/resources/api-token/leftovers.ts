@@ -57,7 +57,7 @@ const namesakes = (displayName: string, tokens: readonly ApiToken[]): Diagnostic
       `The tenant already has ${tokens.length === 1 ? "a token" : "tokens"} with the display name ${JSON.stringify(displayName)}:\n${list}\n\n` +
       "Perhaps this is the token that this resource replaces, perhaps somebody else's of the same name, perhaps the leftover of a run " +
       "that was killed before Terraform saved its state. The new token is created all the same, and nothing confuses the two: " +
-      "this resource goes by the id. Lookups by display name will list both.\n\n" +
+      "this resource goes by the id. A lookup by this display name will fail, and list them.\n\n" +
       "Only if you are sure that nobody uses it: delete it in Atlan's admin centre, or with `DELETE /api/service/apikeys/<id>`. Deletion cannot be undone.",
   };
 };

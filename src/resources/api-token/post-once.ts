@@ -13,7 +13,7 @@ import { backoffMs } from "../backoff.js";
 import { withGrace } from "../grace.js";
 import { requestDiagnostic } from "../request-diagnostic.js";
 import type { Session } from "../session.js";
-import { blamedAttribute } from "./blame.js";
+import { blame } from "./blame.js";
 
 /** How long a token of an unclear create may take to show up in the list. */
 const LOOK_FOR_MS = 60_000;
@@ -125,12 +125,11 @@ const leftover = ({ displayName, description }: NewApiToken): string =>
 const SUMMARY = "Cannot create API token";
 
 function refused(error: AtlanRequestError, token: NewApiToken): DiagnosticError {
-  const attribute = blamedAttribute(error, token.personaQualifiedNames);
   return new DiagnosticError(
     requestDiagnostic(error, {
       summary: SUMMARY,
       aftermath: "No token was made, or what was made has been deleted again.",
-      ...(attribute && { attribute }),
+      ...blame(error, token.personaQualifiedNames),
     }),
   );
 }

@@ -13,7 +13,7 @@ import {
 } from "../../framework/index.js";
 import { attempting, rethrow } from "../request-diagnostic.js";
 import type { Session } from "../session.js";
-import { blamedAttribute } from "./blame.js";
+import { blame } from "./blame.js";
 import { createToken } from "./create.js";
 import { findToken } from "./lookup.js";
 import {
@@ -60,10 +60,8 @@ async function update(context: UpdateContext<Session, A>): Promise<TokenState> {
     noteLinks(session, state, context.diagnostics);
     return state;
   } catch (error) {
-    const personas = planned.persona_qualified_names ?? [];
-    const attribute =
-      error instanceof AtlanRequestError ? blamedAttribute(error, personas) : undefined;
-    rethrow(error, { summary: "Cannot update API token", ...(attribute && { attribute }) }, signal);
+    const why = blame(error, planned.persona_qualified_names ?? []);
+    rethrow(error, { summary: "Cannot update API token", ...why }, signal);
   }
 }
 
