@@ -1,45 +1,14 @@
-// Terraform's own lifecycle rules on a token: ignored changes, forced replacement, aliases, outputs, expiry, stops.
-
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { setTimeout as sleep } from "node:timers/promises";
+// What Terraform's own rules mean for a token in particular: replacement, expiry, aliases, a stop while it gets ready.
 import { describe, expect, it, jest } from "@jest/globals";
-import { cleanEnvironment } from "../../scripts/clean-environment.js";
 import { startTenant } from "../../src/tenant/index.js";
 import { controlOf } from "../tenant-control.js";
+import { interruptedApply } from "./harness/interrupted-apply.js";
 import { loader, stages } from "./harness/stage.js";
 
 jest.setTimeout(120_000);
 
 const NAME = "warehouse robot";
 const named = `display_name = "${NAME}"`;
-
-describe("ignore_changes", () => {
-  const open = stages();
-
-  it.each([
-    ["display_name", 'display_name = "other"', named],
-    ["description", 'description = "other"', 'description = "first"'],
-    ["persona_qualified_names", "persona_qualified_names = []", ""],
-    ["validity_seconds", "validity_seconds = 7200", "validity_seconds = 3600"],
-    ["wait_until_ready", "wait_until_ready = false", "wait_until_ready = true"],
-    ["replace_when_expired", "replace_when_expired = false", "replace_when_expired = true"],
-  ])("of %s leaves it as it was made", async (attribute, changed, first) => {
-    const ignoring = `lifecycle { ignore_changes = [${attribute}] }`;
-    const name = attribute === "display_name" ? "" : named;
-    const { workspace, control } = await open(loader(name, first, ignoring));
-    expect(await workspace.apply()).toMatchObject({ exitCode: 0 });
-    const before = await control.tokensNamed(NAME);
-    await workspace.configure(loader(name, changed, ignoring));
-    expect((await workspace.plan()).exitCode).toBe(0);
-    const other = attribute === "description" ? "wait_until_ready = false" : 'description = "more"';
-    await workspace.configure(loader(name, changed, other, ignoring));
-    expect((await workspace.apply()).output).toContain("0 added, 1 changed, 0 destroyed");
-    const [after] = await control.tokensNamed(NAME);
-    expect(after).toEqual({ ...before[0], description: after?.description });
-    expect((await workspace.plan()).exitCode).toBe(0);
-  });
-});
 
 describe("a token that is replaced on purpose", () => {
   const open = stages();
@@ -172,23 +141,13 @@ describe("an interrupt", () => {
   const open = stages();
 
   it("during the readiness wait keeps the token, tainted, and says so", async () => {
-    const { workspace, control, tenant } = await open(loader(named));
+    const stage = await open(loader(named));
+    const { workspace, control } = stage;
     await control.settings({ tokenActivationMs: 3_600_000 });
-    const env = cleanEnvironment({ ...tenant.env() });
-    const args = ["apply", "-input=false", "-auto-approve", "-no-color"];
-    const child = spawn("terraform", args, { cwd: workspace.directory, env, detached: true });
-    let output = "";
-    child.stdout.on("data", (text) => {
-      output += text;
+    const output = await interruptedApply(stage, async () => {
+      const sent = await control.requests();
+      return sent.filter(({ status }) => status === 401).length > 1;
     });
-    child.stderr.on("data", (text) => {
-      output += text;
-    });
-    const exited = once(child, "exit");
-    while ((await control.tokensNamed(NAME)).length === 0) await sleep(20);
-    await sleep(500);
-    if (child.pid !== undefined) process.kill(-child.pid, "SIGINT");
-    await exited;
     expect(output).not.toMatch(/rpc error|did not respond/);
     expect((await workspace.state()).resources[0]?.instances[0]?.status).toBe("tainted");
     await control.settings({ tokenActivationMs: 0 });

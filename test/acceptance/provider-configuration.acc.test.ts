@@ -84,27 +84,6 @@ describe("a provider whose settings are not known until apply", () => {
     provider "atlan" { base_url = terraform_data.address.output }
 `;
 
-  it("plans and applies a create", async () => {
-    const { workspace, tenant, control } = await open("");
-    await workspace.configure(unknown(tenant.baseUrl) + loader(named));
-    expect(await workspace.apply()).toMatchObject({ exitCode: 0 });
-    expect(await control.tokensNamed("warehouse robot")).toHaveLength(1);
-  });
-
-  it("keeps state as it is, with one warning, and never falls back to the environment", async () => {
-    const { workspace, tenant, control } = await open(loader(named));
-    await workspace.apply();
-    const before = await workspace.attributes("atlan_api_token.loader");
-    await control.forgetRequests();
-    await workspace.configure(unknown(tenant.baseUrl) + loader(named));
-    const planned = await workspace.plan();
-    expect(planned.output).toContain("1 to add, 0 to change, 0 to destroy");
-    expect(planned.prose).toContain("not known until apply");
-    expect(await control.requests()).toEqual([]);
-    expect(await workspace.apply()).toMatchObject({ exitCode: 0 });
-    expect(await workspace.attributes("atlan_api_token.loader")).toEqual(before);
-  });
-
   it("cannot import, and advises -target", async () => {
     const { workspace, tenant } = await open("");
     const block = 'import {\n to = atlan_api_token.loader\n id = "name:x"\n}\n';

@@ -1,9 +1,9 @@
 // What every resource type promises, tried alike with each: its life, and what others, stops and failures do to it.
 import { describe, expect, it, jest } from "@jest/globals";
 import { engines } from "../harness/engines.js";
+import { interruptedApply } from "../harness/interrupted-apply.js";
 import { succeeded } from "../harness/succeeded.js";
 import { lifecycle, resources, unknownInputs, unknownProvider } from "./hcl.js";
-import { interruptedApply } from "./interrupted-apply.js";
 import type { Arguments, Failing, Match } from "./subject.js";
 import { subjects } from "./subjects/index.js";
 import { type Trial, trials } from "./trial.js";

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { cleanEnvironment } from "../../../scripts/clean-environment.js";
-import type { Stage } from "../harness/stage.js";
+import type { Stage } from "./stage.js";
 
 const POLL_MS = 10;
 
