@@ -4,6 +4,7 @@ import type { Construct } from "constructs";
 import { addCustomSynthesis } from "./private/custom-synthesis";
 import { generatorMetadata, PROVIDER_NAME } from "./private/generator";
 import { placeBesideStack } from "./private/placement-step";
+import { providerless } from "./private/providerless";
 import { camelCase } from "./private/settings";
 import { synthesizeHcl, synthesizeJson } from "./private/synthesis";
 import { validateBySchema } from "./private/validation";
@@ -90,7 +91,11 @@ export class AtlanProvider extends TerraformProvider {
     this.ownAlias = props.alias;
     validateBySchema(this, provider, () => ({ ...this.props }));
     this.node.addValidation({
-      validate: () => [...this.literalCredentials(), ...this.aliasFaults()],
+      validate: () => [
+        ...this.literalCredentials(),
+        ...this.aliasFaults(),
+        ...this.defaultFaults(),
+      ],
     });
     addCustomSynthesis(this, (session) => {
       if (this.siblings()[0] === this) placeBesideStack(this, session);
@@ -145,5 +150,16 @@ export class AtlanProvider extends TerraformProvider {
         ? `the stack has an Atlan provider without alias already, "${twin.node.path}"`
         : `the alias ${JSON.stringify(this.alias)} is taken by "${twin.node.path}"`;
     return [`Cannot configure provider: ${state}, expected an alias of its own`];
+  }
+
+  /** Where no provider is the default, Terraform implies one without settings, in silence. */
+  private defaultFaults(): string[] {
+    const siblings = this.siblings();
+    if (siblings[0] !== this || siblings.some(({ alias }) => alias === undefined)) return [];
+    const strays = providerless(TerraformStack.of(this)).map(({ node }) => `"${node.path}"`);
+    if (strays.length === 0) return [];
+    return [
+      `Cannot configure provider: every Atlan provider of the stack has an alias, so that what names none would land on the tenant of ${PROVIDER_ENVIRONMENT.base_url}: ${strays.join(", ")}, expected a provider in their props, or an Atlan provider without alias`,
+    ];
   }
 }

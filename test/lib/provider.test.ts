@@ -1,7 +1,7 @@
 // What the provider construct synthesises and refuses; placement has its own test.
 import { beforeEach, describe, expect, it } from "@jest/globals";
 import { TerraformStack, TerraformVariable, Testing } from "cdktf";
-import { AtlanApiToken, AtlanProvider } from "../../lib";
+import { AtlanApiToken, AtlanProvider, DataAtlanPersona } from "../../lib";
 import { version } from "../../package.json";
 
 let stack: TerraformStack;
@@ -64,6 +64,38 @@ describe("aliases", () => {
     expect(synth).toThrow(
       `[stack/two] Cannot configure provider: ${state}, expected an alias of its own`,
     );
+  });
+});
+
+describe("a stack whose providers all have an alias", () => {
+  let provider: AtlanProvider;
+
+  beforeEach(() => {
+    provider = new AtlanProvider(stack, "one", { alias: "one" });
+    new AtlanProvider(stack, "two", { alias: "two" });
+  });
+
+  it("refuses what names no provider, once, by path", () => {
+    const loader = new AtlanApiToken(stack, "loader", { displayName: "x" });
+    DataAtlanPersona.fromName(loader, "analysts", "Data Assets");
+    new AtlanApiToken(stack, "other", { displayName: "y", provider });
+    expect(synth).toThrow(
+      '\n  [stack/one] Cannot configure provider: every Atlan provider of the stack has an alias, so that what names none would land on the tenant of ATLAN_BASE_URL: "stack/loader", "stack/loader/analysts", expected a provider in their props, or an Atlan provider without alias\n',
+    );
+  });
+
+  it("takes a provider that is named in any way", () => {
+    new AtlanApiToken(stack, "prop", { displayName: "x", provider }).bindPersona("default/a");
+    new AtlanApiToken(stack, "later", { displayName: "x" }).provider = provider;
+    new AtlanApiToken(stack, "raw", { displayName: "x" }).addOverride("provider", "atlan.two");
+    expect(synth().resource.atlan_api_token.raw.provider).toBe("atlan.two");
+  });
+
+  it("says nothing about another stack", () => {
+    const other = new TerraformStack(stack, "other");
+    new AtlanProvider(other, "atlan");
+    new AtlanApiToken(other, "loader", { displayName: "x" });
+    expect(synth).not.toThrow();
   });
 });
 
