@@ -41,6 +41,19 @@ describe.each(subjects)("$type", (subject) => {
     },
   );
 
+  it("is refused with values that cannot be, before the tenant is asked", async () => {
+    const trial = await open(subject);
+    const { workspace, control } = trial.stage;
+    for (const { attribute, value, says } of subject.invalid) {
+      await trial.configure({ ...trial.given, [attribute]: value });
+      const planned = await workspace.plan();
+      expect(planned.exitCode).toBe(1);
+      expect(planned.prose).toMatch(says);
+      expect(planned.prose).toContain(attribute);
+    }
+    expect(await control.requests()).toEqual([]);
+  });
+
   it.each(subject.drifts)("has a drift of $attribute repaired", async ({ by, given }) => {
     const trial = await open(subject);
     const { workspace } = trial.stage;

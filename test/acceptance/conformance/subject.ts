@@ -33,6 +33,13 @@ export interface Subject {
   /** The attributes that cannot be changed without a new object. */
   readonly replacing: readonly string[];
 
+  /** Values that validation refuses, without asking the tenant. */
+  readonly invalid: readonly {
+    readonly attribute: string;
+    readonly value: unknown;
+    readonly says: RegExp;
+  }[];
+
   /** What the tenant holds that resources of this type may stand for, a line each. */
   readonly held: (state: TenantState) => readonly string[];
   /** The lines that these attributes stand for. */

@@ -1,4 +1,4 @@
-// The four kinds of grants, so that one suite can put each of them through its life; and a tenant they fit into.
+// One configuration for each of the four kinds of grants, and a tenant they fit into.
 import type { Stage, StageOptions } from "./stage.js";
 
 interface Asset {
@@ -47,29 +47,7 @@ export interface Kind {
   readonly type: string;
   readonly thing: (world: World) => readonly [attribute: string, value: string];
   readonly principals: (world: World) => readonly [attribute: string, one: string, other: string];
-  readonly holders: (world: World) => readonly string[];
-  /** Another administrator takes the right from the first principal. */
-  readonly takeAway: (stage: Stage, world: World) => Promise<unknown>;
 }
-
-const bearing = (stage: Stage, path: string, body: unknown) =>
-  fetch(`${stage.tenant.baseUrl}${path}`, {
-    method: "POST",
-    headers: {
-      authorization: `Bearer ${stage.tenant.userBearerToken}`,
-      "content-type": "application/json",
-    },
-    body: JSON.stringify(body),
-  });
-
-const withoutTomas = (list: "adminUsers" | "viewerUsers", typeName: string) => {
-  return async (stage: Stage, world: World) => {
-    const asset = typeName === "Connection" ? world.connection : world.collection;
-    const names = (asset[list] ?? []).filter((name) => name !== "tomas");
-    const entity = { typeName, guid: asset.guid, attributes: { [list]: names } };
-    return await bearing(stage, "/api/meta/entity/bulk", { entities: [entity] });
-  };
-};
 
 const usernames = () => ["usernames", "tomas", "ingrid"] as const;
 
@@ -78,37 +56,21 @@ export const kinds: readonly Kind[] = [
     type: "atlan_connection_admin",
     thing: ({ connection }) => ["connection_id", connection.guid],
     principals: usernames,
-    holders: ({ connection }) => connection.adminUsers.filter((name) => name !== "amira"),
-    takeAway: withoutTomas("adminUsers", "Connection"),
   },
   {
     type: "atlan_collection_editor",
     thing: ({ collection }) => ["collection_id", collection.guid],
     principals: usernames,
-    holders: ({ collection }) => collection.adminUsers.filter((name) => name !== "amira"),
-    takeAway: withoutTomas("adminUsers", "Collection"),
   },
   {
     type: "atlan_collection_viewer",
     thing: ({ collection }) => ["collection_id", collection.guid],
     principals: usernames,
-    holders: ({ collection }) => collection.viewerUsers ?? [],
-    takeAway: withoutTomas("viewerUsers", "Collection"),
   },
   {
     type: "atlan_token_persona_binding",
     thing: ({ personas }) => ["persona_qualified_name", personas[0]?.qualifiedName ?? ""],
     principals: ({ loader, exporter }) => ["token_ids", loader.id, exporter.id],
-    holders: ({ loader, exporter, personas }) =>
-      [loader, exporter]
-        .filter((it) => it.personaQualifiedNames.includes(personas[0]?.qualifiedName ?? ""))
-        .map(({ id }) => id),
-    takeAway: ({ control }, { loader }) =>
-      control.api("POST", `/api/service/apikeys/${loader.id}`, {
-        displayName: "loader",
-        description: "",
-        personaQualifiedNames: [],
-      }),
   },
 ];
 

@@ -29,6 +29,11 @@ export const apiToken: Subject = {
     replace_when_expired: false,
   }),
   replacing: ["validity_seconds"],
+  invalid: [
+    { attribute: "display_name", value: " ", says: /must not be blank/ },
+    { attribute: "validity_seconds", value: 0, says: /must be a whole number from 1 to/ },
+    { attribute: "persona_qualified_names", value: [""], says: /blank/ },
+  ],
 
   held: ({ tokens }) =>
     tokens.map(({ displayName, description, personaQualifiedNames, validitySeconds }) =>

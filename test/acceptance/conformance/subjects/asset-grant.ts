@@ -51,6 +51,10 @@ export function assetGrant({ asset, list, things, ...names }: AssetGrant): Subje
     given: (world) => grant(guid(world), "tomas"),
     changed: (world) => grant(guid(world, other), "ingrid", "tomas"),
     replacing: [`${asset}_id`],
+    invalid: [
+      { attribute: `${asset}_id`, value: one, says: new RegExp(`must be the GUID of a ${asset}`) },
+      { attribute: "usernames", value: [], says: /must have at least one element, got none/ },
+    ],
 
     held: (state) =>
       state[`${asset}s`].flatMap((it) => (it[list] ?? []).map((name) => `${it.guid} ${name}`)),
