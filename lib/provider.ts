@@ -1,11 +1,11 @@
 // How a stack says which tenant it manages, and as whom; placing the plugin comes along.
-import { TerraformProvider, TerraformStack, Token } from "cdktf";
+import { TerraformProvider, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
+import { credentialFaults } from "./private/credential-faults";
 import { addCustomSynthesis } from "./private/custom-synthesis";
 import { generatorMetadata, PROVIDER_NAME } from "./private/generator";
 import { placeBesideStack } from "./private/placement-step";
 import { providerless } from "./private/providerless";
-import { camelCase } from "./private/settings";
 import { synthesizeHcl, synthesizeJson } from "./private/synthesis";
 import { validateBySchema } from "./private/validation";
 import { PROVIDER_ENVIRONMENT, PROVIDER_SOURCE, provider } from "./schema";
@@ -19,7 +19,7 @@ export interface AtlanProviderProps {
    */
   readonly baseUrl?: string;
   /**
-   * An API token with admin rights. Never a literal: it would lie in `cdk.tf.json`. Take a sensitive `TerraformVariable`.
+   * An API token with admin rights. Never a literal: it would lie in `cdk.tf.json`. Take a sensitive `TerraformVariable` without default.
    *
    * @default - the environment variable `ATLAN_API_KEY` gives it when Terraform runs
    */
@@ -61,12 +61,6 @@ export interface AtlanProviderProps {
    */
   readonly allowLiteralCredentials?: boolean;
 }
-
-const CREDENTIALS = ["api_key", "user_bearer_token"] as const;
-
-/** A literal is what would be readable in the output folder: neither a token of cdktf nor one expression of Terraform. */
-const isLiteral = (value: unknown): boolean =>
-  typeof value === "string" && !Token.isUnresolved(value) && !/^\$\{[^"}]+\}$/.test(value);
 
 /**
  * The Atlan provider of a stack. When the stack is synthesised it places the plugin beside it, with a lock file entry, so
@@ -130,14 +124,8 @@ export class AtlanProvider extends TerraformProvider {
 
   private literalCredentials(): string[] {
     if (this.props.allowLiteralCredentials) return [];
-    const given: Record<string, unknown> = {
-      ...synthesizeJson(provider, { ...this.props }),
-      ...this.rawOverrides,
-    };
-    return CREDENTIALS.filter((name) => isLiteral(given[name])).map(
-      (name) =>
-        `Cannot configure provider: ${camelCase(name)} is a literal, which would lie readable in cdk.tf.json, expected it left out (the plugin reads ${PROVIDER_ENVIRONMENT[name]} when Terraform runs) or a sensitive TerraformVariable`,
-    );
+    const declared = synthesizeJson(provider, { ...this.props });
+    return credentialFaults(this, { ...declared, ...this.rawOverrides });
   }
 
   private aliasFaults(): string[] {

@@ -1,6 +1,6 @@
 // What the provider construct synthesises and refuses; placement has its own test.
 import { beforeEach, describe, expect, it } from "@jest/globals";
-import { TerraformStack, TerraformVariable, Testing } from "cdktf";
+import { Fn, TerraformLocal, TerraformStack, TerraformVariable, Testing, Token } from "cdktf";
 import { AtlanApiToken, AtlanProvider, DataAtlanPersona } from "../../lib";
 import { version } from "../../package.json";
 
@@ -126,6 +126,75 @@ describe("literal credentials", () => {
     expect(synth().provider.atlan).toEqual([
       { api_key: expression, user_bearer_token: expression },
     ]);
+  });
+});
+
+describe("credentials that come from elsewhere in the stack", () => {
+  const warnings = (provider: AtlanProvider): unknown[] =>
+    provider.node.metadata.filter(({ type }) => type === "@cdktf/warn").map(({ data }) => data);
+
+  it("are refused when the variable has a literal default", () => {
+    const variable = new TerraformVariable(stack, "key", {
+      default: "very-secret",
+      sensitive: true,
+    });
+    new AtlanProvider(stack, "atlan", { apiKey: Fn.trimspace(variable.stringValue) });
+    expect(synth).toThrow(
+      '[stack/atlan] Cannot configure provider: apiKey comes from the variable "stack/key" with a literal default, which would lie readable in cdk.tf.json, expected it left out (the plugin reads ATLAN_API_KEY when Terraform runs) or a sensitive TerraformVariable without default',
+    );
+    expect(synth).not.toThrow("very-secret");
+  });
+
+  it("are refused when the local is a literal", () => {
+    const local = new TerraformLocal(stack, "bearer", "very-secret");
+    new AtlanProvider(stack, "atlan", { userBearerToken: local.asString });
+    expect(synth).toThrow(
+      'userBearerToken comes from the local "stack/bearer", a literal, which would lie readable',
+    );
+  });
+
+  it.each([
+    ["no default", undefined],
+    ["a blank default", ""],
+    ["null as its default", Token.nullValue()],
+  ])("may come from a variable with %s", (_name, preset) => {
+    const variable = new TerraformVariable(stack, "key", { default: preset, sensitive: true });
+    const provider = new AtlanProvider(stack, "atlan", { apiKey: variable.stringValue });
+    expect(synth).not.toThrow();
+    expect(warnings(provider)).toEqual([]);
+  });
+
+  it("may come from a local that is an expression", () => {
+    const variable = new TerraformVariable(stack, "key", { sensitive: true });
+    const local = new TerraformLocal(stack, "trimmed", Fn.trimspace(variable.stringValue));
+    new AtlanProvider(stack, "atlan", { apiKey: local.asString });
+    expect(synth).not.toThrow();
+  });
+
+  it("are not mixed up with variables of like names", () => {
+    new TerraformVariable(stack, "key", { sensitive: true });
+    new TerraformVariable(stack, "key_2", { default: "harmless" });
+    new TerraformLocal(stack, "var", "harmless");
+    new AtlanProvider(stack, "atlan", { apiKey: `\${var.key}` });
+    expect(synth).not.toThrow();
+  });
+
+  it("are warned about, once, when the variable is not sensitive", () => {
+    const variable = new TerraformVariable(stack, "key", {});
+    const provider = new AtlanProvider(stack, "atlan", { apiKey: variable.stringValue });
+    synth();
+    synth();
+    expect(warnings(provider)).toEqual([
+      'apiKey comes from the variable "stack/key", which is not sensitive, so that Terraform may print it: give the variable sensitive: true',
+    ]);
+  });
+
+  it("are left alone when the stack insists", () => {
+    const variable = new TerraformVariable(stack, "key", { default: "test" });
+    const props = { apiKey: variable.stringValue, allowLiteralCredentials: true };
+    const provider = new AtlanProvider(stack, "atlan", props);
+    expect(synth).not.toThrow();
+    expect(warnings(provider)).toEqual([]);
   });
 });
 
