@@ -10,6 +10,7 @@ import { validateBySchema } from "./validation";
 /** What one resource is. */
 export interface ResourceDefinition {
   readonly schema: Schema;
+  /** With whatever else the caller gave, so that validation tells what is unknown. */
   readonly metaArguments: TerraformMetaArguments;
   /**
    * What the stack declares, by property name. Called at synth only: another construct's attribute must not be touched
@@ -29,7 +30,7 @@ export abstract class AtlanResource extends TerraformResource {
       terraformGeneratorMetadata: generatorMetadata,
     });
     this.definition = definition;
-    validateBySchema(this, schema, declared);
+    validateBySchema(this, schema, () => ({ ...metaArguments, ...declared() }));
   }
 
   protected override synthesizeAttributes(): { [name: string]: unknown } {

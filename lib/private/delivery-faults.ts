@@ -1,6 +1,7 @@
 // What a delivery refuses at synth.
 import { TerraformResource, TerraformStack, Token } from "cdktf";
 import { apiToken, PROVIDER_ENVIRONMENT } from "../schema";
+import { unknownProperties } from "./unknown-properties";
 
 /** As callers without types may give it. */
 interface Delivery {
@@ -10,6 +11,8 @@ interface Delivery {
   readonly environmentVariable: string;
   readonly interpreter?: readonly unknown[];
 }
+
+const PROPERTIES = ["token", "command", "environmentVariable", "interpreter", "workingDirectory"];
 
 const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
@@ -56,8 +59,8 @@ function variableFault(name: string): readonly string[] {
     : [`environmentVariable is ${JSON.stringify(name)}, expected another: ${reason}`];
 }
 
-export function deliveryFaults(delivery: Delivery): string[] {
-  const { token, stack, command, environmentVariable, interpreter } = delivery;
+export function deliveryFaults({ stack, ...props }: Delivery): string[] {
+  const { token, command, environmentVariable, interpreter } = props;
   const isEmpty =
     interpreter !== undefined && (interpreter.length === 0 || interpreter.some(isBlank));
   return [
@@ -67,5 +70,6 @@ export function deliveryFaults(delivery: Delivery): string[] {
     ...(isEmpty
       ? ["interpreter has a blank part or none, expected a program and its arguments"]
       : []),
+    ...unknownProperties(props, PROPERTIES),
   ].map((fault) => `Cannot deliver token: ${fault}`);
 }

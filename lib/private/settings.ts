@@ -26,6 +26,8 @@ interface ObjectProperty {
   readonly property: string;
   /** What is missing when it is missing. */
   readonly expected: string;
+  /** Another property that sets the same attribute. */
+  readonly alternative?: string;
 }
 
 const OBJECT_PROPERTIES: Readonly<Record<string, ObjectProperty>> = {
@@ -43,7 +45,11 @@ const OBJECT_PROPERTIES: Readonly<Record<string, ObjectProperty>> = {
   },
   persona_qualified_names: { property: "personas", expected: "personas, or qualified names" },
   token_ids: { property: "token", expected: "an AtlanApiToken or a DataAtlanApiToken" },
-  usernames: { property: "principals", expected: "exactly one of token and principals" },
+  usernames: {
+    property: "principals",
+    expected: "exactly one of token and principals",
+    alternative: "token",
+  },
 };
 
 /** What constructs call an attribute that can be set. */
@@ -75,4 +81,19 @@ export function settingsOf(schema: Schema): readonly Setting[] {
   const settings = deriveSettings(schema);
   settingsBySchema.set(schema, settings);
   return settings;
+}
+
+/** What only the construct knows of a provider. */
+const PROVIDER_PROPERTIES = ["alias", "allowLiteralCredentials"];
+
+/** Every property that a construct of the schema has besides Terraform's meta-arguments. */
+export function propertiesOf(schema: Schema): readonly string[] {
+  return [
+    ...settingsOf(schema).flatMap(({ attribute, property }) => [
+      property,
+      ...[OBJECT_PROPERTIES[attribute]?.alternative ?? []].flat(),
+    ]),
+    ...(schema.timeouts === undefined ? [] : ["timeouts"]),
+    ...(schema.kind === "provider" ? PROVIDER_PROPERTIES : []),
+  ];
 }

@@ -1,8 +1,9 @@
 // Checks a construct's values by the schema's rules at synth: all faults at once, nothing that only apply can know.
-import { Token } from "cdktf";
+import { type TerraformMetaArguments, Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import { type AttributeType, applyRule, type Finding, type Rule, type Schema } from "../schema";
-import { propertyOf, settingsOf, type Values } from "./settings";
+import { propertiesOf, propertyOf, settingsOf, type Values } from "./settings";
+import { unknownProperties } from "./unknown-properties";
 import { warnOnce } from "./warn-once";
 
 const verbs = { provider: "configure", resource: "declare", data_source: "look up" } as const;
@@ -69,16 +70,35 @@ function ambiguous(schema: Schema, values: Values): readonly string[] {
   });
 }
 
-function badTimeouts(values: Values): readonly string[] {
-  return Object.entries(values.timeouts ?? {}).flatMap(([operation, duration]) => {
+const META_ARGUMENTS: Readonly<Record<keyof TerraformMetaArguments, true>> = {
+  connection: true,
+  count: true,
+  dependsOn: true,
+  forEach: true,
+  lifecycle: true,
+  provider: true,
+  provisioners: true,
+};
+
+function misspelt(schema: Schema, values: Values): readonly string[] {
+  const alsoKnown = schema.kind === "provider" ? [] : Object.keys(META_ARGUMENTS);
+  return unknownProperties(values, propertiesOf(schema), alsoKnown);
+}
+
+function badTimeouts({ timeouts = {} }: Schema, values: Values): readonly string[] {
+  const unknownOperations = unknownProperties(values.timeouts ?? {}, Object.keys(timeouts));
+  const badDurations = Object.entries(values.timeouts ?? {}).flatMap(([operation, duration]) => {
     const finding = isKnown(duration) ? applyRule(DURATION, duration) : undefined;
     return finding === undefined ? [] : [`timeouts.${operation} ${finding.problem}`];
   });
+  return [...unknownOperations.map((fault) => `timeouts: ${fault}`), ...badDurations];
 }
 
 /**
  * Makes synth check the construct's values, read when synth asks. Values that Terraform fills in later are skipped.
  * What is only discouraged becomes a warning.
+ *
+ * @param values all that the caller gave, meta-arguments included
  */
 export function validateBySchema(
   construct: IConstruct,
@@ -102,7 +122,8 @@ export function validateBySchema(
       ...missing(schema, given),
       ...ambiguous(schema, given),
       ...findings.filter(({ severity }) => severity === "error").map(({ message }) => message),
-      ...badTimeouts(given),
+      ...badTimeouts(schema, given),
+      ...misspelt(schema, given),
     ];
     return faults.map((fault) => `Cannot ${verbs[schema.kind]} ${schema.noun}: ${fault}`);
   };

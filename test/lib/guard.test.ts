@@ -118,6 +118,15 @@ it.each(classes)("$name writes nothing it was not given", ({ class: Class }) => 
   expect((construct as unknown as Synthesis).synthesizeAttributes()).toEqual({});
 });
 
+it.each(classes)("$name refuses what it does not know, and nothing else", (each) => {
+  const { class: Class, name } = each;
+  const stack = new TerraformStack(Testing.app(), "stack");
+  const construct = new Class(stack, "it", { ...allProps(schemaOf(name)), misspelt: 1 });
+  expect(construct.node.validate().filter((fault) => fault.includes("unknown"))).toEqual([
+    expect.stringMatching(/^Cannot .*: unknown property "misspelt", expected one of \w+/),
+  ]);
+});
+
 /** Every attribute as Terraform's path and as what the construct reads, records included. */
 const readings = (from: object, attributes: Attributes): readonly (readonly [string, unknown])[] =>
   Object.entries(attributes).flatMap(([name, attribute]) => {
