@@ -7,10 +7,11 @@ import { cleanEnvironment } from "../../../scripts/clean-environment.js";
 import type { Stage } from "./stage.js";
 
 const POLL_MS = 10;
+const FRAMES = /[\s│╷╵]+/g;
 
 /**
  * @param isReached when to stop it
- * @returns what it said
+ * @returns what it said, without line breaks and frames
  */
 export async function interruptedApply(
   { tenant, workspace }: Stage,
@@ -25,5 +26,5 @@ export async function interruptedApply(
   if (child.exitCode !== null) throw new Error(`Cannot stop it: it has ended\n${await said}`);
   if (child.pid !== undefined) process.kill(-child.pid, "SIGINT");
   await exited;
-  return (await said).join("\n");
+  return (await said).join("\n").replace(FRAMES, " ");
 }
