@@ -86,8 +86,14 @@ function misspelt(schema: Schema, values: Values): readonly string[] {
 }
 
 function badTimeouts({ timeouts = {} }: Schema, values: Values): readonly string[] {
-  const unknownOperations = unknownProperties(values.timeouts ?? {}, Object.keys(timeouts));
-  const badDurations = Object.entries(values.timeouts ?? {}).flatMap(([operation, duration]) => {
+  const { timeouts: given } = values;
+  if (given === undefined || given === null) return [];
+  const operations = Object.keys(timeouts);
+  if (typeof given !== "object") {
+    return [`timeouts must be an object with ${operations.join(", ")}, got ${found(given)}`];
+  }
+  const unknownOperations = unknownProperties(given, operations);
+  const badDurations = Object.entries(given).flatMap(([operation, duration]) => {
     const finding = isKnown(duration) ? applyRule(DURATION, duration) : undefined;
     return finding === undefined ? [] : [`timeouts.${operation} ${finding.problem}`];
   });

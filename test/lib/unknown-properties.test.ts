@@ -61,6 +61,13 @@ it("looks into timeouts", () => {
   );
 });
 
+it("tells one duration from timeouts", () => {
+  tokenWith({ timeouts: "5m" });
+  expect(synth).toThrow(
+    "[stack/loader] Cannot declare API token: timeouts must be an object with create, read, update, delete, got string\n\n",
+  );
+});
+
 it("looks at the options of lookups, grants and deliveries", () => {
   const token = tokenWith({});
   const finance = new DataAtlanCollection(stack, "finance", { name: "Finance queries" });
