@@ -15,7 +15,8 @@ export interface AtlanConnectionAdminProps extends AtlanAssetGrantProps {
 /**
  * Makes an API token, or `principals`, admins of a connection: they manage it and all of its assets. Additive: its other
  * admins are never touched. Where the API key is no admin of the connection itself, apply needs the bearer token of a
- * person who is (`ATLAN_USER_BEARER_TOKEN`); a plan needs none.
+ * person who is (`ATLAN_USER_BEARER_TOKEN`). A plan needs it only where the connection is looked up and the API key does
+ * not see it.
  *
  * Import takes `<connection GUID>,<username>[,<username>…]`.
  *

@@ -42,7 +42,7 @@ const shared = ({ typeName, noun, description }: AssetGrant<string>) =>
     kind: "resource",
     noun,
     version: 0,
-    description: `${description} Additive: whoever else holds the right is never touched. Atlan lets only an admin of the asset grant it, and no token itself: where the API key is not one, a person's \`user_bearer_token\` is needed for the writing, never for a plan.`,
+    description: `${description} Additive: whoever else holds the right is never touched. Atlan lets only an admin of the asset grant it, and no token itself: where the API key is not one, a person's \`user_bearer_token\` is needed for the writing. A plan needs it only where the asset is looked up and the API key does not see it.`,
     timeouts: { create: "10m", read: "5m", update: "10m", delete: "5m" },
   }) as const;
 

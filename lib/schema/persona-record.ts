@@ -43,8 +43,13 @@ export const personaRecord = {
   readme: text("The persona's page, as URL-encoded HTML"),
   created_at: milliseconds("When the persona was created"),
   created_by: text("Who created it, by username"),
-  updated_at: milliseconds("When it was last changed; null too when it never was"),
-  updated_by: text('Who last changed it, by username; `""` too when nobody did'),
+  updated_at: {
+    ...column,
+    type: "number",
+    description:
+      "When it was last changed, in milliseconds since 1970; null when it never was, or when `columns` leaves it out.",
+  },
+  updated_by: text('Who last changed it, by username; `""` when nobody did'),
   type: text("Always `persona`"),
   level: text("Always `workspace`"),
   version: text("The version's name: two words and a number"),

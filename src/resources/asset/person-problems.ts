@@ -6,7 +6,7 @@ import type { GrantProblem } from "../grant/grant-error.js";
 const WHERE_FROM =
   "A bearer token is found in the browser of somebody who is logged in to Atlan: in the developer tools' network tab, click an " +
   "`indexsearch` call and copy its Authorization header, without the word Bearer. Pass it as the environment variable " +
-  "ATLAN_USER_BEARER_TOKEN, or as user_bearer_token in the provider block. It lives as long as that person's session; a plan needs none.";
+  "ATLAN_USER_BEARER_TOKEN, or as user_bearer_token in the provider block. It lives as long as that person's session. A plan needs it only where it looks up a connection or collection that the API key does not see.";
 
 export const noBearer = (why: string): GrantProblem => ({
   summary: "A person's bearer token is needed",
