@@ -171,6 +171,26 @@ describe.each(subjects)("$type", (subject) => {
     await trial.expectSettled(trial.given);
   });
 
+  it("stopped in an update or a destroy, says so, and the next one settles it", async () => {
+    const trial = await open(subject);
+    const { workspace, control } = trial.stage;
+    await trial.create();
+    const { given } = subject.failingUpdate(trial.world);
+    await trial.configure(given);
+    for (const args of [[], ["-destroy"]]) {
+      await control.forgetRequests();
+      await control.faults({ match: subject.rewrites, do: { delayMs: LATE_MS } });
+      const isReached = () => isSent(trial, subject.rewrites);
+      const said = await interruptedApply(trial.stage, isReached, ...args);
+      expect(said).toContain("Terraform asked the plugin to stop");
+      expect(said).not.toMatch(OURS);
+      // Of a token that is not quite new it can be told whether it is gone.
+      await control.advance(TEN_MINUTES_SECONDS);
+      await succeeded(workspace.apply(...args));
+      await trial.expectHeld(...(args.length === 0 ? [given] : []));
+    }
+  });
+
   it("keeps what a failing create made, and no more", async () => {
     const trial = await open(subject);
     const { control } = trial.stage;
@@ -242,5 +262,8 @@ const toggled = ({ given: first }: Trial, given: Arguments, [name, value]: [stri
 
 async function isSent({ stage }: Trial, { method, path }: Match): Promise<boolean> {
   const sent = await stage.control.requests();
-  return sent.some((request) => request.method === method && new RegExp(path).test(request.path));
+  return sent.some(
+    (request) =>
+      (method === undefined || request.method === method) && new RegExp(path).test(request.path),
+  );
 }

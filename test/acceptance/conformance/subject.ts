@@ -8,7 +8,7 @@ import type { World } from "./world.js";
 export type Arguments = Readonly<Record<string, unknown>>;
 
 /** Which requests of the plugin are meant. */
-export type Match = Required<Fault["match"]>;
+export type Match = Fault["match"] & { readonly path: string };
 
 type OtherWriter = (stage: Stage, world: World) => Promise<void>;
 
@@ -69,6 +69,8 @@ export interface Subject {
   /** The first of these requests of a create are where it is stopped. */
   readonly reads: Match;
   readonly writes: Match;
+  /** And these of an update or a delete. */
+  readonly rewrites: Match;
 
   /** A create that fails after its first write. */
   readonly failingCreate: (world: World) => Failing;

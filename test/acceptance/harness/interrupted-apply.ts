@@ -11,14 +11,16 @@ const FRAMES = /[\s│╷╵]+/g;
 
 /**
  * @param isReached when to stop it
+ * @param more arguments, such as `-destroy`
  * @returns what it said, without line breaks and frames
  */
 export async function interruptedApply(
   { tenant, workspace }: Stage,
   isReached: () => Promise<boolean>,
+  ...more: readonly string[]
 ): Promise<string> {
   const env = cleanEnvironment({ ...tenant.env() });
-  const args = ["apply", "-input=false", "-auto-approve", "-no-color"];
+  const args = ["apply", "-input=false", "-auto-approve", "-no-color", ...more];
   const child = spawn("terraform", args, { cwd: workspace.directory, env, detached: true });
   const said = Promise.all([text(child.stdout), text(child.stderr)]);
   const exited = once(child, "exit");

@@ -89,6 +89,7 @@ export const apiToken: Subject = {
 
   reads: { method: "GET", path: ALL },
   writes: { method: "POST", path: ALL },
+  rewrites: { path: ONE },
 
   failingCreate: () => ({
     given,

@@ -85,6 +85,7 @@ export function assetGrant({ asset, list, things, ...names }: AssetGrant): Subje
 
     reads: { method: "GET", path: "^/api/meta/entity/guid/" },
     writes: WRITES,
+    rewrites: WRITES,
 
     failingCreate: (world) => ({
       given: grant(guid(world), "noor", "ingrid", "tomas"),

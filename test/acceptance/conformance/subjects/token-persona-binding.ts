@@ -84,6 +84,7 @@ export const tokenPersonaBinding: Subject = {
 
   reads: { method: "GET", path: "^/api/service/apikeys$" },
   writes: { method: "POST", path: "^/api/service/apikeys/.+" },
+  rewrites: { path: "^/api/service/apikeys/.+" },
 
   failingCreate: (world) => ({
     given: binding(world, "Loaders", "reporter", "exporter", "loader"),
