@@ -11,6 +11,7 @@ import {
   type ResourceDefinition,
   type UpdateContext,
 } from "../../framework/index.js";
+import { withGrace } from "../grace.js";
 import { attempting, rethrow } from "../request-diagnostic.js";
 import type { Session } from "../session.js";
 import { blame } from "./blame.js";
@@ -29,6 +30,9 @@ import { OWN_TOKEN, ownToken, planToken } from "./plan.js";
 import { parseImportId } from "./token-selector.js";
 
 type A = ApiTokenAttributes;
+
+/** A deletion under way is awaited for so long when Terraform stops: whether it happened could not be told for minutes. */
+const GRACE_MS = 5_000;
 
 async function read(context: ReadContext<Session, A>): Promise<TokenState | null> {
   const { client: session, prior, privateData, signal, diagnostics } = context;
@@ -76,7 +80,10 @@ async function deleteToken(context: DeleteContext<Session, A>): Promise<void> {
     const { username } = await session.principal();
     if (username === prior.username) throw new DiagnosticError(ownToken(prior, "delete"));
     try {
-      await deleteApiToken(session.client.apiKey, prior.id, { signal });
+      await deleteApiToken(session.client.apiKey, prior.id, {
+        signal: withGrace(signal, GRACE_MS),
+        beforeSend: () => signal.throwIfAborted(),
+      });
     } catch (error) {
       if (!(error instanceof AtlanRequestError)) throw error;
       if (!(await isGoneAfter(context, error))) throw error;
