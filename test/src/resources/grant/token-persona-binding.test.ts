@@ -140,14 +140,18 @@ describe("a binding", () => {
 });
 
 describe("a stop", () => {
-  const slowly = { match: { method: "POST", path: "apikeys/.+" }, do: { delayMs: 150 } };
+  const slowly = { match: { method: "POST", path: "apikeys/.+" }, do: { delayMs: 500 } };
+  const isUnderWay = async () =>
+    (await world.control.requests()).some(
+      ({ method, path }) => method === "POST" && /apikeys\/.+/.test(path),
+    );
 
   it("lets a write under way finish, and keeps what was written with a warning", async () => {
     const { systemClock } = await import("../../../../src/resources/clock.js");
     const real = await pluginRun(world.tenant, { clock: systemClock });
     await world.control.faults(slowly);
     const creating = real.create(TYPE, binding(loader));
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    while (!(await isUnderWay())) await new Promise((resolve) => setTimeout(resolve, 5));
     real.stop();
     const { state, warnings, errors } = await creating;
     expect(errors).toEqual([]);
