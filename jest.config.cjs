@@ -22,6 +22,7 @@ const esm = {
 module.exports = {
   // Most of the time is other processes': engines, the CLI, the plugin.
   maxWorkers: "100%",
+  testTimeout: 20_000,
   projects: [
     project("lib", "commonjs", ["<rootDir>/test/lib/**/*.test.ts"]),
     project("src", "es6", ["<rootDir>/test/src/**/*.test.ts"], esm),
