@@ -32,9 +32,9 @@ export class AtlanPersonaRecord extends ComplexObject implements IAtlanPersona {
   declare readonly createdAt: number;
   /** Who created it, by username. */
   declare readonly createdBy: string;
-  /** When it was last changed, in milliseconds since 1970; null too when it never was. */
+  /** When it was last changed, in milliseconds since 1970; null when it never was. */
   declare readonly updatedAt: number;
-  /** Who last changed it, by username; `""` too when nobody did. */
+  /** Who last changed it, by username; `""` when nobody did. */
   declare readonly updatedBy: string;
   /** Always `persona`. */
   declare readonly type: string;

@@ -43,7 +43,7 @@ export function keptWarning(
   return {
     severity: "warning",
     summary: `Imported ${schema.noun} keeps its ${name}`,
-    detail: `The configuration says ${valueText(config[name] ?? null)}, but the ${schema.noun} was imported with ${valueText(prior[name] ?? null)}, and ${attribute.replace}. An import never replaces anything, so it stays as it is. Leave \`${name}\` out or set it to what the ${schema.noun} has; to get a new ${schema.noun} instead, apply with \`-replace\`.`,
+    detail: `The configuration says ${valueText(config[name] ?? null)}, but the ${schema.noun} was imported with ${valueText(prior[name] ?? null)}, and ${attribute.replace}. An import never replaces anything, so it stays as it is unless this plan replaces it anyway. Leave \`${name}\` out or set it to what the ${schema.noun} has; to get a new ${schema.noun} instead, apply with \`-replace\`.`,
     attribute: [name],
   };
 }
