@@ -2,12 +2,13 @@
 import type { ApiToken } from "../../client/index.js";
 import { DiagnosticError } from "../../framework/index.js";
 import type { Session } from "../session.js";
+import type { Sightings } from "./directory.js";
 import { clientIdOf, describeSelector, type TokenSelector } from "./token-selector.js";
 
 /** Younger than this, a token that is not listed may only not be listed yet. */
 const PROVABLE_AGE_MS = 5 * 60_000;
-/** How long one sight of the API key's own token vouches for empty answers. */
-const CANARY_LIVES_MS = 60_000;
+/** How long one sight of the API key's own token vouches for empty answers, and one look for a token serves every Read. */
+const LOOK_LIVES_MS = 60_000;
 
 export interface Missing {
   readonly selector: TokenSelector;
@@ -20,8 +21,15 @@ interface Canary {
   readonly seen: Promise<boolean>;
 }
 
+interface SharedLook {
+  readonly atMs: number;
+  readonly sightings: Promise<Sightings>;
+}
+
 export class AbsenceProof {
   readonly #session: Session;
+  /** By selector. */
+  readonly #looks = new Map<string, SharedLook>();
   #canary: Canary | undefined;
 
   constructor(session: Session) {
@@ -35,8 +43,32 @@ export class AbsenceProof {
    * @throws DiagnosticError when neither can be said; the caller keeps its state.
    */
   async confirm(missing: Missing, signal: AbortSignal): Promise<ApiToken | null> {
+    const sightings = await this.#session.tokens.ask(missing.selector, signal);
+    return await this.#judge(missing, sightings, signal);
+  }
+
+  /** For Read, where a token that many grants name is asked for once. */
+  async confirmForRead(missing: Missing, signal: AbortSignal): Promise<ApiToken | null> {
+    return await this.#judge(missing, await this.#sharedLook(missing.selector, signal), signal);
+  }
+
+  #sharedLook(selector: TokenSelector, signal: AbortSignal): Promise<Sightings> {
+    const key = describeSelector(selector);
+    const atMs = this.#session.clock.nowMs();
+    const known = this.#looks.get(key);
+    if (known !== undefined && atMs - known.atMs <= LOOK_LIVES_MS) return known.sightings;
+    const sightings = this.#session.tokens.ask(selector, signal);
+    this.#looks.set(key, { atMs, sightings });
+    sightings.catch(() => this.#looks.delete(key));
+    return sightings;
+  }
+
+  async #judge(
+    missing: Missing,
+    { tokens, tenantNow }: Sightings,
+    signal: AbortSignal,
+  ): Promise<ApiToken | null> {
     const { selector } = missing;
-    const { tokens, tenantNow } = await this.#session.tokens.ask(selector, signal);
     const [token] = tokens;
     if (token !== undefined) return token;
     if (!(await this.#canSeeItself(signal))) {
@@ -57,7 +89,7 @@ export class AbsenceProof {
 
   async #canSeeItself(signal: AbortSignal): Promise<boolean> {
     const nowMs = this.#session.clock.nowMs();
-    if (this.#canary === undefined || nowMs - this.#canary.atMs > CANARY_LIVES_MS) {
+    if (this.#canary === undefined || nowMs - this.#canary.atMs > LOOK_LIVES_MS) {
       this.#canary = { atMs: nowMs, seen: this.#look(signal) };
     }
     const { seen } = this.#canary;

@@ -40,7 +40,7 @@ async function read(context: ReadContext<Session, A>): Promise<TokenState | null
     const selector = { by: "id", value: prior.id } as const;
     const sighting = await session.tokens.find(selector, signal);
     const missing = { selector, createdAt: prior.created_at };
-    const token = sighting.token ?? (await session.absence.confirm(missing, signal));
+    const token = sighting.token ?? (await session.absence.confirmForRead(missing, signal));
     if (token === null) {
       diagnostics.add(gone(prior));
       return null;

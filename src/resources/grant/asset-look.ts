@@ -35,6 +35,6 @@ async function lifeOf(session: Session, name: string, { births, signal }: LookOp
   const selector = { by: "clientId", value: clientIdOf(name) } as const;
   const sighting = await session.tokens.find(selector, signal);
   const missing = { selector, createdAt: births[name] ?? null };
-  const token = sighting.token ?? (await session.absence.confirm(missing, signal));
+  const token = sighting.token ?? (await session.absence.confirmForRead(missing, signal));
   return { name, isGone: token === null, bornAt: token?.createdAt?.toISOString() ?? null };
 }

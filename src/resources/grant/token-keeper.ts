@@ -33,7 +33,7 @@ async function look(
       const selector = { by: "id", value: id } as const;
       const { token } = await session.tokens.find(selector, signal);
       const missing = { selector, createdAt: births[id] ?? null };
-      return token ?? (await session.absence.confirm(missing, signal));
+      return token ?? (await session.absence.confirmForRead(missing, signal));
     }),
   );
   const holders = tokens

@@ -46,4 +46,16 @@ describe("a token that a list does not show", () => {
     await Promise.all(Array.from({ length: 10 }, () => confirm(nobody)));
     expect(await rig.tokenRequests()).toHaveLength(11);
   });
+
+  it("is asked for once by all the reads that miss it, and anew by a delete", async () => {
+    await rig.tokenRequests();
+    const missing = { selector: { by: "id", value: nobody }, createdAt: longAgo } as const;
+    const reads = Array.from({ length: 10 }, () =>
+      rig.session.absence.confirmForRead(missing, never),
+    );
+    expect(await Promise.all(reads)).toEqual(reads.map(() => null));
+    expect(await rig.tokenRequests()).toHaveLength(2);
+    await confirm(nobody);
+    expect(await rig.tokenRequests()).toHaveLength(1);
+  });
 });
