@@ -48,7 +48,7 @@ export class Session {
     // Every request under way listens to it; Node would take more than ten for a leak, and say so on stderr.
     setMaxListeners(0, signal);
     this.tokens = new TokenDirectory({ http: client.apiKey, clock, signal });
-    this.absence = new AbsenceProof(this);
+    this.absence = new AbsenceProof(this, signal);
     this.tokenWrites = new TokenWriter(this);
     this.assets = new AssetReader(this, signal);
     this.assetWrites = new AssetWriter(this);

@@ -1,6 +1,7 @@
 // Decides whether a token is gone. An empty answer alone proves nothing: a fresh credential may be shown an empty list.
 import type { ApiToken } from "../../client/index.js";
 import { DiagnosticError } from "../../framework/index.js";
+import { orAbort } from "../or-abort.js";
 import type { Session } from "../session.js";
 import type { Sightings } from "./directory.js";
 import { clientIdOf, describeSelector, type TokenSelector } from "./token-selector.js";
@@ -28,12 +29,15 @@ interface SharedLook {
 
 export class AbsenceProof {
   readonly #session: Session;
+  readonly #signal: AbortSignal;
   /** By selector. */
   readonly #looks = new Map<string, SharedLook>();
   #canary: Canary | undefined;
 
-  constructor(session: Session) {
+  /** @param signal ends what several operations share */
+  constructor(session: Session, signal: AbortSignal) {
     this.#session = session;
+    this.#signal = signal;
   }
 
   /**
@@ -49,15 +53,16 @@ export class AbsenceProof {
 
   /** For Read, where a token that many grants name is asked for once. */
   async confirmForRead(missing: Missing, signal: AbortSignal): Promise<ApiToken | null> {
-    return await this.#judge(missing, await this.#sharedLook(missing.selector, signal), signal);
+    const sightings = await orAbort(this.#sharedLook(missing.selector), signal);
+    return await this.#judge(missing, sightings, signal);
   }
 
-  #sharedLook(selector: TokenSelector, signal: AbortSignal): Promise<Sightings> {
+  #sharedLook(selector: TokenSelector): Promise<Sightings> {
     const key = describeSelector(selector);
     const atMs = this.#session.clock.nowMs();
     const known = this.#looks.get(key);
     if (known !== undefined && atMs - known.atMs <= LOOK_LIVES_MS) return known.sightings;
-    const sightings = this.#session.tokens.ask(selector, signal);
+    const sightings = this.#session.tokens.ask(selector, this.#signal);
     this.#looks.set(key, { atMs, sightings });
     sightings.catch(() => this.#looks.delete(key));
     return sightings;
@@ -71,7 +76,7 @@ export class AbsenceProof {
     const { selector } = missing;
     const [token] = tokens;
     if (token !== undefined) return token;
-    if (!(await this.#canSeeItself(signal))) {
+    if (!(await orAbort(this.#canSeeItself(), signal))) {
       throw unproven(
         selector,
         "the list does not show the API key's own token either, so what it leaves out proves nothing",
@@ -87,10 +92,10 @@ export class AbsenceProof {
     return null;
   }
 
-  async #canSeeItself(signal: AbortSignal): Promise<boolean> {
+  async #canSeeItself(): Promise<boolean> {
     const nowMs = this.#session.clock.nowMs();
     if (this.#canary === undefined || nowMs - this.#canary.atMs > LOOK_LIVES_MS) {
-      this.#canary = { atMs: nowMs, seen: this.#look(signal) };
+      this.#canary = { atMs: nowMs, seen: this.#look() };
     }
     const { seen } = this.#canary;
     const isSeen = await seen.catch((error: unknown) => {
@@ -101,10 +106,10 @@ export class AbsenceProof {
     return isSeen;
   }
 
-  async #look(signal: AbortSignal): Promise<boolean> {
+  async #look(): Promise<boolean> {
     const { username } = await this.#session.principal();
     const own: TokenSelector = { by: "clientId", value: clientIdOf(username) };
-    const { tokens } = await this.#session.tokens.ask(own, signal);
+    const { tokens } = await this.#session.tokens.ask(own, this.#signal);
     return tokens.length > 0;
   }
 }

@@ -5,11 +5,12 @@ import { attempting } from "../request-diagnostic.js";
 import type { Session } from "../session.js";
 import { findToken } from "./lookup.js";
 import { recordOf } from "./mapping.js";
+import { noTenantTime } from "./no-tenant-time.js";
 import { clientIdOf, type TokenSelector } from "./token-selector.js";
 
 type Context = DataSourceContext<Session, (typeof dataApiToken)["attributes"]>;
 
-async function read({ client: session, config, signal }: Context) {
+async function read({ client: session, config, signal, diagnostics }: Context) {
   const { selector, attribute } = selectorOf(config);
   const options = { signal, attribute: [attribute], waitSeconds: config.wait_seconds };
   const { token, tenantNow } = await attempting(
@@ -17,6 +18,7 @@ async function read({ client: session, config, signal }: Context) {
     signal,
     () => findToken(session, selector, options),
   );
+  if (tenantNow === null) diagnostics.add(noTenantTime);
   return {
     ...recordOf(token, tenantNow),
     client_id: typeof config.client_id === "string" ? config.client_id : token.clientId,

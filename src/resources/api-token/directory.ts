@@ -95,6 +95,7 @@ export class TokenDirectory {
     if (this.#options.clock.nowMs() - this.#walkBeganMs >= WALK_LIVES_MS) {
       this.#walk = new TokenWalk(this.#options.http);
       this.#walkBeganMs = this.#options.clock.nowMs();
+      this.#wanted = this.#waiting.length;
     }
     this.#waiting = this.#waiting.filter(({ selector, resolve }) => {
       const sighting = this.#walk.sightingOf(selector);

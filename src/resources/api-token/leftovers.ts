@@ -1,9 +1,10 @@
 // Before a create: removes what a killed create of the same name left behind, and tells of tokens that have the name already.
-import { type ApiToken, deleteApiToken } from "../../client/index.js";
+import type { ApiToken } from "../../client/index.js";
 import type { Diagnostic, DiagnosticSink } from "../../framework/index.js";
 import type { Session } from "../session.js";
 import { isClaim, isStaleClaim } from "./claim.js";
 import { toRfc3339 } from "./lifetime.js";
+import { purgeToken } from "./purge.js";
 
 export interface Look {
   readonly diagnostics: DiagnosticSink;
@@ -24,7 +25,7 @@ export async function clearLeftovers(
   const own = (await session.principal()).username;
   for (const token of tokens) {
     if (token.createdBy === own && isStaleClaim(token.description, now)) {
-      await deleteApiToken(session.client.apiKey, token.id, { signal });
+      await purgeToken(session, token.id, signal);
       diagnostics.add(purged(token));
     }
   }

@@ -1,4 +1,4 @@
-// What is said, once per run, when the tenant's replies carry no time.
+// What is said when the tenant's replies carry no time; Terraform folds it, by its constant summary, into one.
 import type { Diagnostic } from "../../framework/index.js";
 
 export const noTenantTime: Diagnostic = {

@@ -1,10 +1,10 @@
 // The POST that makes a token, made once: after an unclear answer it looks for its own claim before it posts again.
 import {
   type ApiToken,
+  type AtlanErrorKind,
   AtlanRequestError,
   type CreatedApiToken,
   createApiToken,
-  deleteApiToken,
   type NewApiToken,
   type Reply,
 } from "../../client/index.js";
@@ -14,6 +14,7 @@ import { withGrace } from "../grace.js";
 import { requestDiagnostic } from "../request-diagnostic.js";
 import type { Session } from "../session.js";
 import { blame } from "./blame.js";
+import { purgeToken } from "./purge.js";
 
 /** How long a token of an unclear create may take to show up in the list. */
 const LOOK_FOR_MS = 60_000;
@@ -23,6 +24,12 @@ const RESERVE_MS = 5_000;
 const STOP_GRACE_MS = 15_000;
 /** Token creation gets this many times the request timeout (atlan-java allows the same). */
 const CREATE_TIMEOUT_FACTOR = 3;
+
+/** Nothing was made, and another try may end better. */
+const RETRIED: ReadonlySet<AtlanErrorKind> = new Set<AtlanErrorKind>([
+  "rate_limited",
+  "unreachable",
+]);
 
 export interface Posting {
   readonly session: Session;
@@ -56,8 +63,6 @@ export async function postOnce(posting: Posting): Promise<Reply<CreatedApiToken>
   }
 }
 
-const RETRIED = new Set<string>(["rate_limited", "unreachable"]);
-
 /** In flight, it is not given up when Terraform stops: the token it makes must be known. */
 function post({ session, token }: Posting): Promise<Reply<CreatedApiToken>> {
   const signal = new AbortController().signal;
@@ -71,14 +76,14 @@ async function settleUnclear(posting: Posting, error: AtlanRequestError): Promis
   const isUnclear = error.mayHaveCommitted;
   try {
     const made = await lookForClaim(posting, signal, isUnclear);
-    for (const { id } of made) await deleteApiToken(posting.session.client.apiKey, id, { signal });
+    for (const { id } of made) await purgeToken(posting.session, id, signal);
   } catch (lookError) {
     throw unresolved(error, posting.token, lookError);
   }
 }
 
 async function lookForClaim(
-  { session, token, deadlineMs, signal: stop }: Posting,
+  { session, token, deadlineMs }: Posting,
   signal: AbortSignal,
   isPatient: boolean,
 ): Promise<readonly ApiToken[]> {
@@ -86,7 +91,7 @@ async function lookForClaim(
   const untilMs = Math.min(clock.nowMs() + LOOK_FOR_MS, deadlineMs - RESERVE_MS);
   for (let round = 1; ; round++) {
     const found = await claimsOf(session, token, signal);
-    const isOver = !isPatient || stop.aborted || clock.nowMs() >= untilMs;
+    const isOver = !isPatient || clock.nowMs() >= untilMs;
     if (found.length > 0 || isOver) return found;
     await clock.sleep(backoffMs(round), signal);
   }
@@ -102,11 +107,12 @@ async function claimsOf(
 }
 
 /** An earlier POST may have been slower than its successor. */
-async function purgeTwins({ session, token, signal, diagnostics }: Posting, id: string) {
+async function purgeTwins({ session, token, signal: stop, diagnostics }: Posting, id: string) {
+  const signal = withGrace(stop, STOP_GRACE_MS);
   try {
     const twins = await claimsOf(session, token, signal);
     for (const twin of twins) {
-      if (twin.id !== id) await deleteApiToken(session.client.apiKey, twin.id, { signal });
+      if (twin.id !== id) await purgeToken(session, twin.id, signal);
     }
   } catch (error) {
     if (!(error instanceof AtlanRequestError)) throw error;
@@ -128,7 +134,9 @@ function refused(error: AtlanRequestError, token: NewApiToken): DiagnosticError 
   return new DiagnosticError(
     requestDiagnostic(error, {
       summary: SUMMARY,
-      aftermath: "No token was made, or what was made has been deleted again.",
+      aftermath: error.mayHaveCommitted
+        ? "No token of this create is in the list, or it has been deleted again."
+        : "No token was made.",
       ...blame(error, token.personaQualifiedNames),
     }),
   );

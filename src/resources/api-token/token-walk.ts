@@ -29,10 +29,6 @@ export class TokenWalk {
     return this.#received > 0;
   }
 
-  get isComplete(): boolean {
-    return this.#isComplete;
-  }
-
   /** As many as the whole walk takes, known after its first page. */
   get pages(): number {
     return Math.ceil(this.#total / this.#pageSize);

@@ -39,7 +39,7 @@ export class TokenWriter {
   async update(id: string, change: TokenChange): Promise<void> {
     const held = await this.change(id, change);
     if (held.state === "lost") throw doesNotHold(held.after, change);
-    if (held.state === "unverified") throw change.signal.reason;
+    if (held.state === "unverified") throw held.reason;
   }
 
   /** The same, for those who want to know what was there before, and what became of it. */

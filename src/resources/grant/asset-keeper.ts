@@ -19,16 +19,21 @@ async function change(right: AssetRight, session: Session, wish: Wish): Promise<
   try {
     const own = wish.take.length > 0 ? (await session.principal()).username : null;
     const asset = new AssetWish({ right, wish, declared: session.rights, own });
-    const { state, before, after } = await session.assetWrites.update(wish.thing, {
+    const { state, before, after, reason } = await session.assetWrites.update(wish.thing, {
       guard: (seen) => asset.guard(seen),
       merge: (content, seen) => asset.merge(content, seen),
       signal: wish.signal,
     });
     const results = asset.results(before, state === "unverified" ? null : after);
+    const isUnverified = state === "unverified" && wish.signal.aborted;
+    const unseen = { principals: asked, error: reason };
     return {
       results,
-      failures: state === "lost" ? [lost(right, after, results)] : [],
-      isUnverified: state === "unverified",
+      failures: [
+        ...(state === "lost" ? [lost(right, after, results)] : []),
+        ...(state === "unverified" && !isUnverified ? [unseen] : []),
+      ],
+      isUnverified,
       isSeenWithout: before.seenBy === "api_key",
     };
   } catch (error) {

@@ -26,7 +26,7 @@ export class AssetWish {
   guard(seen: Entity): void {
     const { right, wish, own } = this.#of;
     requireType(right, seen);
-    if (own === null || wish.isSeenWithout || !wish.take.includes(own)) return;
+    if (own === null || wish.seenWithout.includes(own) || !wish.take.includes(own)) return;
     if (!seen[right.list].includes(own) || this.#whyItStays(seen, own) !== undefined) return;
     const otherList = seen[right.list === "adminUsers" ? "viewerUsers" : "adminUsers"];
     const isSeenAnyway = seen.createdBy === own || otherList.includes(own);

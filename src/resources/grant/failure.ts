@@ -36,7 +36,7 @@ export function failureDiagnostics<A extends Attributes>(
     return error.diagnostics.map(({ detail, severity }) => ({
       severity,
       summary,
-      detail: `${lead}${detail}${wrongIdHint(principals)}`,
+      detail: `${lead}${detail}${wrongIdHint(told, principals)}`,
     }));
   }
   if (error instanceof DiagnosticError) return error.diagnostics;
@@ -86,7 +86,10 @@ function blamed<A extends Attributes>(
   return isAboutPrincipal ? { attribute: [kind.attributes.principals] } : {};
 }
 
-const wrongIdHint = (principals: readonly string[]): string =>
-  principals.some((name) => CLIENT_ID.test(name))
+const wrongIdHint = <A extends Attributes>(
+  { kind }: Told<A>,
+  principals: readonly string[],
+): string =>
+  kind.attributes.principals === "token_ids" && principals.some((name) => CLIENT_ID.test(name))
     ? "\n\nThat is a client ID or a username; what is wanted here is the token's GUID, its `id`."
     : "";

@@ -38,8 +38,8 @@ export interface Wish {
   readonly thing: string;
   readonly give: readonly string[];
   readonly take: readonly string[];
-  /** The API key could see the thing before it was given the right. */
-  readonly isSeenWithout: boolean;
+  /** To whom the right was given when the API key could see the thing already. */
+  readonly seenWithout: readonly string[];
   readonly signal: AbortSignal;
 }
 

@@ -23,7 +23,7 @@ import { parseImportId } from "./import-id.js";
 import { listed } from "./listed.js";
 import * as warnings from "./warnings.js";
 
-/** In private data: when the tokens were created, and whether the API key saw the thing before it held the right. */
+/** In private data: when the tokens were created, and to whom the right was given when the API key saw the thing already. */
 const BIRTHS = "births";
 const SEEN_WITHOUT = "seen_without";
 
@@ -46,10 +46,11 @@ async function create<A extends Attributes>(
   const right = { type: kind.schema.typeName, thing };
   session.rights.declare(right, principals);
   kind.keeper.note?.(session, { thing, principals }, diagnostics);
-  const wish = { thing, give: principals, take: [], isSeenWithout: false, signal };
+  const wish = { thing, give: principals, take: [], seenWithout: [], signal };
   const outcome = await kind.keeper.change(session, wish);
   const { results } = outcome;
   const given = principals.filter((name) => results.get(name) === "given");
+  if (outcome.isSeenWithout && given.length > 0) privateData.set(SEEN_WITHOUT, given);
   try {
     applied({ kind, operation: "create", thing, take: [] }, outcome, context);
   } catch (error) {
@@ -61,7 +62,6 @@ async function create<A extends Attributes>(
   const held = principals.filter((name) => results.get(name) === "held");
   if (held.length > 0)
     diagnostics.add(warnings.adopted(kind.schema.noun, { thing, principals: held }));
-  if (outcome.isSeenWithout && given.length > 0) privateData.set(SEEN_WITHOUT, given);
   return kind.stateOf({ thing, principals });
 }
 
@@ -101,8 +101,8 @@ async function update<A extends Attributes>(
   const right = { type: kind.schema.typeName, thing };
   session.rights.declare(right, principals);
   kind.keeper.note?.(session, { thing, principals }, diagnostics);
-  const isSeenWithout = isNoted(privateData.get(SEEN_WITHOUT), take);
-  const wish = { thing, give: principals, take, isSeenWithout, signal };
+  const seenWithout = namesIn(privateData.get(SEEN_WITHOUT));
+  const wish = { thing, give: principals, take, seenWithout, signal };
   const outcome = await kind.keeper.change(session, wish);
   const { results } = outcome;
   const given = principals.filter((name) => results.get(name) === "given");
@@ -130,8 +130,8 @@ async function remove<A extends Attributes>(
 ): Promise<void> {
   const { client: session, privateData, signal } = context;
   const { thing, principals } = kind.grantOf(context.prior);
-  const isSeenWithout = isNoted(privateData.get(SEEN_WITHOUT), principals);
-  const wish = { thing, give: [], take: principals, isSeenWithout, signal };
+  const seenWithout = namesIn(privateData.get(SEEN_WITHOUT));
+  const wish = { thing, give: [], take: principals, seenWithout, signal };
   const outcome = await kind.keeper.change(session, wish);
   const isGone = outcome.failures.every(({ error }) => error instanceof GoneError);
   // Of tokens the keeper has seen to that already: what is gone there is no failure.
@@ -179,8 +179,8 @@ async function look<A extends Attributes>(
   }
 }
 
-const isNoted = (noted: unknown, names: readonly string[]): boolean =>
-  Array.isArray(noted) && names.some((name) => noted.includes(name));
+const namesIn = (noted: unknown): readonly string[] =>
+  Array.isArray(noted) ? noted.filter((name) => typeof name === "string") : [];
 
 const birthsIn = (noted: unknown): Births => {
   if (typeof noted !== "object" || noted === null) return {};

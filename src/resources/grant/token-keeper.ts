@@ -85,11 +85,15 @@ async function changeOne(
     return stays() ? content : { ...content, personas: others };
   };
   try {
-    const { state, before, after } = await session.tokenWrites.change(id, { merge, signal });
+    const held = await session.tokenWrites.change(id, { merge, signal });
+    const { state, before, after, reason } = held;
     if (state === "lost") return failed(id, lost(after, { thing, isGiven }));
     const had = isLinked(before, thing);
     const result = isGiven ? (had ? "held" : "given") : had && stays() ? "left" : "taken";
-    return { result, isUnverified: state === "unverified", failure: undefined };
+    const isUnverified = state === "unverified" && signal.aborted;
+    const isUnseen = state === "unverified" && !isUnverified;
+    const failure = isUnseen ? { principals: [id], error: reason } : undefined;
+    return { result, isUnverified, failure };
   } catch (error) {
     // Whoever deleted the token, its links went with it.
     if (!isGiven && error instanceof GoneError && (await isGone(session, id, signal))) {

@@ -52,9 +52,10 @@ export class Attempt<Seen, Content> {
       return await this.#untilItHolds();
     } catch (error) {
       const before = this.#before;
-      if (!this.#of.change.signal.aborted) throw error;
-      if (before === undefined || !this.#isUnverified) throw this.#of.change.signal.reason;
-      return { state: "unverified", before, after: before };
+      const { signal } = this.#of.change;
+      const reason = signal.aborted ? signal.reason : error;
+      if (before === undefined || !this.#isUnverified) throw reason;
+      return { state: "unverified", before, after: before, reason };
     }
   }
 

@@ -39,10 +39,12 @@ export interface Change<Seen, Content> {
 export interface Held<Seen> {
   /**
    * - `holds`: seen to hold.
-   * - `unverified`: written, and stopped before it could be seen.
+   * - `unverified`: written, but stopped, or failed for another `reason`, before it could be seen.
    * - `lost`: written several times, and read back otherwise each time.
    */
   readonly state: "holds" | "unverified" | "lost";
+  /** Why nobody has seen it. */
+  readonly reason?: unknown;
   /** The object before this writer touched it. */
   readonly before: Seen;
   /** The object as it was last seen. */

@@ -66,6 +66,7 @@ const defaultSteps = (steps: Value): Value =>
 /** Ends early when `stop` aborts. */
 const pause = (ms: number, stop: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
+    if (stop.aborted) return resolve();
     const timer = setTimeout(resolve, ms);
     stop.addEventListener("abort", () => {
       clearTimeout(timer);
