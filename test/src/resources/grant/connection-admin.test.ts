@@ -65,6 +65,16 @@ describe("create", () => {
     expect(await world.admins()).toEqual(["amira", "ingrid"]);
   });
 
+  it("that was written but cannot be looked at keeps it, with an error", async () => {
+    const match = { method: "GET", path: `entity/guid/${world.connection.guid}` };
+    await world.control.faults({ match, skip: 1, times: 99, do: { status: 401, body: {} } });
+    const { state, errors } = await run.create(TYPE, grant("tomas", "ingrid"));
+    expect(errors).toHaveLength(1);
+    expect(state).toMatchObject(grant("tomas"));
+    await world.control.clearFaults();
+    expect(await world.admins()).toContain("tomas");
+  });
+
   it("on a collection's GUID is an error", async () => {
     const wrong = { connection_id: world.collection.guid, usernames: ["tomas"] };
     const { state, errors } = await run.create(TYPE, wrong);
@@ -223,6 +233,15 @@ describe("delete", () => {
     expect(created.errors).toEqual([]);
     const { state, errors } = await (await pluginRun(world.tenant)).remove(TYPE, created);
     expect(state).toMatchObject({ usernames: [world.own] });
+    expect(errors).toMatchObject([{ summary: "Refused to take the right of the API key itself" }]);
+    expect(await world.admins()).toContain(world.own);
+  });
+
+  it("of the API key's own right is refused where only its neighbour was given it", async () => {
+    await world.control.settings({ tokenReads: "granted" });
+    await run.create(TYPE, grant(world.own));
+    const mixed = await (await pluginRun(world.tenant)).create(TYPE, grant(world.own, "tomas"));
+    const { errors } = await (await pluginRun(world.tenant)).remove(TYPE, mixed);
     expect(errors).toMatchObject([{ summary: "Refused to take the right of the API key itself" }]);
     expect(await world.admins()).toContain(world.own);
   });
