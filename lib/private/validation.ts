@@ -1,7 +1,13 @@
 // Checks a construct's values by the schema's rules at synth: all faults at once, nothing that only apply can know.
 import { type TerraformMetaArguments, Token } from "cdktf";
 import type { IConstruct } from "constructs";
-import { type AttributeType, applyRule, type Finding, type Rule, type Schema } from "../schema";
+import {
+  type AttributeType,
+  applyRule,
+  type Finding,
+  parseGoDuration,
+  type Schema,
+} from "../schema";
 import { propertiesOf, propertyOf, settingsOf, type Values } from "./settings";
 import { unknownProperties } from "./unknown-properties";
 import { warnOnce } from "./warn-once";
@@ -34,11 +40,10 @@ function hasType(value: unknown, type: AttributeType): boolean {
   return Array.isArray(value) && value.every((item) => hasType(item, element));
 }
 
-const DURATION: Rule = {
-  rule: "matches",
-  pattern: /^(\d+(\.\d+)?(ns|us|µs|ms|s|m|h))+$/,
-  expected: 'a duration such as "90s", "10m" or "1h30m"',
-};
+const durationFault = (text: unknown): string | undefined =>
+  typeof text !== "string" || parseGoDuration(text) === undefined
+    ? `must be a duration above zero such as "90s", "10m" or "1h30m", got ${JSON.stringify(text)}`
+    : undefined;
 
 function findingsOf(schema: Schema, property: string, value: unknown): readonly Finding[] {
   const setting = settingsOf(schema).find((candidate) => candidate.property === property);
@@ -94,8 +99,8 @@ function badTimeouts({ timeouts = {} }: Schema, values: Values): readonly string
   }
   const unknownOperations = unknownProperties(given, operations);
   const badDurations = Object.entries(given).flatMap(([operation, duration]) => {
-    const finding = isKnown(duration) ? applyRule(DURATION, duration) : undefined;
-    return finding === undefined ? [] : [`timeouts.${operation} ${finding.problem}`];
+    const fault = isKnown(duration) ? durationFault(duration) : undefined;
+    return fault === undefined ? [] : [`timeouts.${operation} ${fault}`];
   });
   return [...unknownOperations.map((fault) => `timeouts: ${fault}`), ...badDurations];
 }

@@ -26,6 +26,7 @@ export { dataCurrentUser } from "./data-current-user";
 export { dataPersona } from "./data-persona";
 export { dataPersonas } from "./data-personas";
 export { dataUser } from "./data-user";
+export { parseGoDuration } from "./go-duration";
 export { PROVIDER_ENVIRONMENT, PROVIDER_SOURCE, provider } from "./provider";
 export { applyRule, type Finding, type Rule } from "./rules";
 export * from "./schema";

@@ -1,7 +1,7 @@
 // Mistakes in a definition that would only show at some user's apply, found when the plugin starts.
 import type { Attribute, Attributes, Schema } from "../../lib/schema/index.js";
+import { parseGoDuration } from "../../lib/schema/index.js";
 import type { AnyResource, ProviderDefinition } from "./definition.js";
-import { parseGoDuration } from "./go-duration.js";
 import { isConfigurable } from "./shape.js";
 import { TIMEOUTS } from "./timeouts-block.js";
 

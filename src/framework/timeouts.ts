@@ -1,7 +1,7 @@
 // The `timeouts` block: how long an operation may take, and keeping the block out of the hooks' sight.
 import type { Schema, Timeouts } from "../../lib/schema/index.js";
+import { parseGoDuration } from "../../lib/schema/index.js";
 import { isObject } from "./equal-values.js";
-import { parseGoDuration } from "./go-duration.js";
 import { TIMEOUTS } from "./timeouts-block.js";
 import type { ObjectValue } from "./value.js";
 

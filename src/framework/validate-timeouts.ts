@@ -1,8 +1,8 @@
 // The durations of a `timeouts` block.
 import type { Schema } from "../../lib/schema/index.js";
+import { parseGoDuration } from "../../lib/schema/index.js";
 import type { Diagnostic } from "./diagnostic.js";
 import { isObject } from "./equal-values.js";
-import { parseGoDuration } from "./go-duration.js";
 import { TIMEOUTS } from "./timeouts-block.js";
 import type { ObjectValue } from "./value.js";
 import { valueText } from "./value-text.js";

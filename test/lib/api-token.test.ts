@@ -137,7 +137,7 @@ describe("validation", () => {
       [
         '  [stack/blank] Cannot declare API token: displayName must not be blank, got " "',
         "  [stack/short] Cannot declare API token: validitySeconds must be a whole number from 1 to 157680000, or exactly 409968000, got 0",
-        '  [stack/short] Cannot declare API token: timeouts.create must be a duration such as "90s", "10m" or "1h30m", got "soon"',
+        '  [stack/short] Cannot declare API token: timeouts.create must be a duration above zero such as "90s", "10m" or "1h30m", got "soon"',
       ].join("\n"),
     );
   });

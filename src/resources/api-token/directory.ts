@@ -7,7 +7,6 @@ import { type Sighting, TokenWalk } from "./token-walk.js";
 
 export type { Sighting } from "./token-walk.js";
 
-/** More than any name has tokens. */
 const MOST_MATCHES = 100;
 const WALK_LIVES_MS = 60_000;
 /** Before a walk is given up: Terraform sends its reads one after the other, and the rest of them may be on the way. */
@@ -68,7 +67,11 @@ export class TokenDirectory {
     }
     const query = { filter, limit: MOST_MATCHES, offset: 0, count: true };
     const reply = await listApiTokens(this.#options.http, query, { signal });
-    const tokens = reply.body.records.filter((token) => matches(token, selector));
+    const { records, totalRecord } = reply.body;
+    // More than a page, or a smaller page than was asked for: only a walk sees them all.
+    const found =
+      records.length < (totalRecord ?? 0) ? await this.all(signal) : { tokens: records };
+    const tokens = found.tokens.filter((token) => matches(token, selector));
     return { tokens, tenantNow: reply.serverTime };
   }
 

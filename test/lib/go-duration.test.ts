@@ -1,6 +1,6 @@
 // Which texts are durations to Go, and how long they are.
 import { describe, expect, it } from "@jest/globals";
-import { parseGoDuration } from "../../../src/framework/go-duration.js";
+import { parseGoDuration } from "../../lib/schema";
 
 describe("parseGoDuration", () => {
   it.each([
