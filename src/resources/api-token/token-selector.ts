@@ -14,6 +14,10 @@ const NAME_PREFIX = "name:";
 export const clientIdOf = (clientIdOrUsername: string): string =>
   CLIENT_ID.exec(clientIdOrUsername)?.[1] ?? clientIdOrUsername;
 
+/** Whether a username is an API token's, and not a person's. */
+export const isApiTokenUsername = (username: string): boolean =>
+  username.startsWith("service-account-");
+
 /** Reads an import id; undefined when it is none of the four forms. */
 export function parseImportId(importId: string): TokenSelector | undefined {
   const text = importId.trim();

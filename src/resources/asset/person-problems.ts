@@ -3,7 +3,7 @@ import type { AtlanRequestError } from "../../client/index.js";
 import type { GrantProblem } from "../grant/grant-error.js";
 
 /** From the vendor's own page on API tokens. */
-const WHERE_FROM =
+export const WHERE_FROM =
   "A bearer token is found in the browser of somebody who is logged in to Atlan: in the developer tools' network tab, click an " +
   "`indexsearch` call and copy its Authorization header, without the word Bearer. Pass it as the environment variable " +
   "ATLAN_USER_BEARER_TOKEN, or as user_bearer_token in the provider block. It lives as long as that person's session. A plan needs it only where it looks up a connection or collection that the API key does not see.";
@@ -25,5 +25,3 @@ export const tokenAsBearer = (username: string): GrantProblem => ({
   detail: `user_bearer_token belongs to ${username}, which is an API token and not a person; a token cannot stand in for a person, nor give itself a right.\n\n${WHERE_FROM}`,
   wantsPerson: true,
 });
-
-export { WHERE_FROM };

@@ -1,5 +1,6 @@
 // The person whose bearer token is configured: asked who they are before their token writes anything.
 import { AtlanRequestError, currentUser, type Http } from "../../client/index.js";
+import { isApiTokenUsername } from "../api-token/token-selector.js";
 import { GrantError } from "../grant/grant-error.js";
 import type { Session } from "../session.js";
 import { expiredBearer, noBearer, tokenAsBearer } from "./person-problems.js";
@@ -8,8 +9,6 @@ export interface Person {
   readonly username: string;
   readonly http: Http;
 }
-
-const API_TOKEN = /^service-account-/;
 
 export class PersonDesk {
   readonly #session: Session;
@@ -45,7 +44,7 @@ export class PersonDesk {
 
   async #ask(http: Http): Promise<Person> {
     const { username } = (await currentUser(http, { signal: this.#signal })).body;
-    if (API_TOKEN.test(username)) throw new GrantError(tokenAsBearer(username));
+    if (isApiTokenUsername(username)) throw new GrantError(tokenAsBearer(username));
     return { username, http };
   }
 }

@@ -6,6 +6,8 @@ import {
   DiagnosticError,
   defineDataSource,
 } from "../../framework/index.js";
+import { isApiTokenUsername } from "../api-token/token-selector.js";
+import { WHERE_FROM } from "../asset/person-problems.js";
 import { attempting } from "../request-diagnostic.js";
 import type { Session } from "../session.js";
 
@@ -18,8 +20,8 @@ async function read(context: Context) {
     signal,
     () => principalOf(context),
   );
-  const isApiToken = username.startsWith("service-account-");
-  return { credential: config.credential, id, username, email, is_api_token: isApiToken };
+  const is_api_token = isApiTokenUsername(username);
+  return { credential: config.credential, id, username, email, is_api_token };
 }
 
 async function principalOf({ client: session, config, signal }: Context): Promise<User> {
@@ -33,8 +35,7 @@ const noBearer = (): DiagnosticError =>
   new DiagnosticError({
     severity: "error",
     summary: "Missing user_bearer_token",
-    detail:
-      'The person behind user_bearer_token was asked for, but the provider has none. Set the environment variable ATLAN_USER_BEARER_TOKEN, or user_bearer_token in the provider block: in the browser, signed in to Atlan, open the network tab, choose an `indexsearch` call and copy its Authorization header without the word Bearer. Or ask for `credential = "api_key"`.',
+    detail: `The person behind user_bearer_token was asked for, but the provider has none. Ask for \`credential = "api_key"\`, or configure one.\n\n${WHERE_FROM}`,
     attribute: ["credential"],
   });
 

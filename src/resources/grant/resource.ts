@@ -11,6 +11,7 @@ import {
   type StateOf,
   type UpdateContext,
 } from "../../framework/index.js";
+import { hiddenAsset } from "../asset/asset-problems.js";
 import { rethrow } from "../request-diagnostic.js";
 import type { Session } from "../session.js";
 import { GoneError } from "../write/gone-error.js";
@@ -18,7 +19,6 @@ import { applied } from "./applied.js";
 import { failureDiagnostics, type Operation } from "./failure.js";
 import type { Births, Grant, GrantKind, Look, LookOptions } from "./grant.js";
 import { GrantError } from "./grant-error.js";
-import { hiddenFrom } from "./hidden-from.js";
 import { parseImportId } from "./import-id.js";
 import { listed } from "./listed.js";
 import * as warnings from "./warnings.js";
@@ -149,7 +149,7 @@ async function importState<A extends Attributes>(
   const seen = await look(kind, context, { operation: "import", grant, births: {}, signal });
   if (seen.state === "hidden") {
     const told = { kind, operation: "import", thing: grant.thing, take: [] } as const;
-    const error = hiddenFrom(grant.thing, seen);
+    const error = new GrantError(hiddenAsset(grant.thing, seen.fromApiKey, seen.fromPerson));
     throw new DiagnosticError(...failureDiagnostics(told, { principals: [], error }));
   }
   const holders = seen.state === "seen" ? seen.holders : [];
