@@ -1,5 +1,5 @@
 // Gathers what concerns one object into batches, and runs one batch per object at a time. Knows nothing of what it carries.
-import type { Clock } from "./clock.js";
+import type { Clock } from "../clock.js";
 
 /** A batch leaves when nothing new has come for this long… */
 const QUIET_MS = 25;

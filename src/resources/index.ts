@@ -1,3 +1,3 @@
 // What the plugin serves.
-export { systemClock } from "./clock.js";
+export { systemClock } from "../clock.js";
 export { atlanProvider } from "./provider.js";

@@ -1,11 +1,11 @@
 // The provider itself: its settings, its resource types and its data sources.
 import { provider } from "../../lib/schema/index.js";
 import { createClient } from "../client/index.js";
+import type { Clock } from "../clock.js";
 import type { ProviderDefinition } from "../framework/index.js";
 import { apiTokenDataSource } from "./api-token/data-source.js";
 import { apiTokenResource } from "./api-token/resource.js";
 import { apiTokensDataSource } from "./api-tokens/data-source.js";
-import type { Clock } from "./clock.js";
 import { collectionDataSource } from "./collection/data-source.js";
 import { connectionDataSource } from "./connection/data-source.js";
 import { currentUserDataSource } from "./current-user/data-source.js";

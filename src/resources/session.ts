@@ -1,15 +1,16 @@
 // Everything the hooks of one configured provider share: who we are, what was read lately, what is about to be written.
 import { setMaxListeners } from "node:events";
 import { type AtlanClient, currentUser, type User } from "../client/index.js";
+import type { Clock } from "../clock.js";
 import { AbsenceProof } from "./api-token/absence.js";
 import { TokenDirectory } from "./api-token/directory.js";
 import { TokenWriter } from "./api-token/writer.js";
 import { AssetReader } from "./asset/asset-reader.js";
 import { AssetWriter } from "./asset/asset-writer.js";
 import { PersonDesk } from "./asset/person.js";
-import type { Clock } from "./clock.js";
 import { DeclaredRights } from "./grant/declared-rights.js";
 import { LinkOwners } from "./link-owners.js";
+import { SharedReads } from "./shared-reads.js";
 
 export interface SessionOptions {
   readonly client: AtlanClient;
@@ -36,15 +37,14 @@ export class Session {
   readonly person: PersonDesk;
   readonly rights = new DeclaredRights();
   readonly linkOwners = new LinkOwners();
-  readonly #signal: AbortSignal;
-  #principal: Promise<User> | undefined;
+  readonly #principal: SharedReads<User>;
 
   constructor({ client, maxRetries, requestTimeoutMs, clock, signal }: SessionOptions) {
     this.client = client;
     this.clock = clock;
     this.maxRetries = maxRetries;
     this.requestTimeoutMs = requestTimeoutMs;
-    this.#signal = signal;
+    this.#principal = new SharedReads({ clock, lifetimeMs: Number.POSITIVE_INFINITY, signal });
     // Every request under way listens to it; Node would take more than ten for a leak, and say so on stderr.
     setMaxListeners(0, signal);
     this.tokens = new TokenDirectory({ http: client.apiKey, clock, signal });
@@ -56,14 +56,10 @@ export class Session {
   }
 
   /** The principal behind the API key, asked once; a failure is not remembered. */
-  principal(): Promise<User> {
-    this.#principal ??= currentUser(this.client.apiKey, { signal: this.#signal }).then(
-      (reply) => reply.body,
-      (error: unknown) => {
-        this.#principal = undefined;
-        throw error;
-      },
-    );
-    return this.#principal;
+  principal(signal: AbortSignal): Promise<User> {
+    return this.#principal.get("api_key", signal, async (shared) => {
+      const reply = await currentUser(this.client.apiKey, { signal: shared });
+      return reply.body;
+    });
   }
 }

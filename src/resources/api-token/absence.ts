@@ -1,8 +1,8 @@
 // Decides whether a token is gone. An empty answer alone proves nothing: a fresh credential may be shown an empty list.
 import type { ApiToken } from "../../client/index.js";
 import { DiagnosticError } from "../../framework/index.js";
-import { orAbort } from "../or-abort.js";
 import type { Session } from "../session.js";
+import { SharedReads } from "../shared-reads.js";
 import type { Sightings } from "./directory.js";
 import { clientIdOf, describeSelector, type TokenSelector } from "./token-selector.js";
 
@@ -11,33 +11,26 @@ const PROVABLE_AGE_MS = 5 * 60_000;
 /** How long one sight of the API key's own token vouches for empty answers, and one look for a token serves every Read. */
 const LOOK_LIVES_MS = 60_000;
 
+const CANARY = "own token";
+
 export interface Missing {
   readonly selector: TokenSelector;
   /** From the state; null when it is not known. */
   readonly createdAt: string | null;
 }
 
-interface Canary {
-  readonly atMs: number;
-  readonly seen: Promise<boolean>;
-}
-
-interface SharedLook {
-  readonly atMs: number;
-  readonly sightings: Promise<Sightings>;
-}
-
 export class AbsenceProof {
   readonly #session: Session;
-  readonly #signal: AbortSignal;
   /** By selector. */
-  readonly #looks = new Map<string, SharedLook>();
-  #canary: Canary | undefined;
+  readonly #looks: SharedReads<Sightings>;
+  readonly #canary: SharedReads<boolean>;
 
   /** @param signal ends what several operations share */
   constructor(session: Session, signal: AbortSignal) {
     this.#session = session;
-    this.#signal = signal;
+    const sharing = { clock: session.clock, lifetimeMs: LOOK_LIVES_MS, signal };
+    this.#looks = new SharedReads(sharing);
+    this.#canary = new SharedReads(sharing);
   }
 
   /**
@@ -53,19 +46,11 @@ export class AbsenceProof {
 
   /** For Read, where a token that many grants name is asked for once. */
   async confirmForRead(missing: Missing, signal: AbortSignal): Promise<ApiToken | null> {
-    const sightings = await orAbort(this.#sharedLook(missing.selector), signal);
+    const { selector } = missing;
+    const sightings = await this.#looks.get(describeSelector(selector), signal, (shared) =>
+      this.#session.tokens.ask(selector, shared),
+    );
     return await this.#judge(missing, sightings, signal);
-  }
-
-  #sharedLook(selector: TokenSelector): Promise<Sightings> {
-    const key = describeSelector(selector);
-    const atMs = this.#session.clock.nowMs();
-    const known = this.#looks.get(key);
-    if (known !== undefined && atMs - known.atMs <= LOOK_LIVES_MS) return known.sightings;
-    const sightings = this.#session.tokens.ask(selector, this.#signal);
-    this.#looks.set(key, { atMs, sightings });
-    sightings.catch(() => this.#looks.delete(key));
-    return sightings;
   }
 
   async #judge(
@@ -76,7 +61,7 @@ export class AbsenceProof {
     const { selector } = missing;
     const [token] = tokens;
     if (token !== undefined) return token;
-    if (!(await orAbort(this.#canSeeItself(), signal))) {
+    if (!(await this.#canSeeItself(signal))) {
       throw unproven(
         selector,
         "the list does not show the API key's own token either, so what it leaves out proves nothing",
@@ -92,25 +77,16 @@ export class AbsenceProof {
     return null;
   }
 
-  async #canSeeItself(): Promise<boolean> {
-    const nowMs = this.#session.clock.nowMs();
-    if (this.#canary === undefined || nowMs - this.#canary.atMs > LOOK_LIVES_MS) {
-      this.#canary = { atMs: nowMs, seen: this.#look() };
-    }
-    const { seen } = this.#canary;
-    const isSeen = await seen.catch((error: unknown) => {
-      this.#canary = undefined;
-      throw error;
+  /** A list that does not show it is asked again by the next caller. */
+  async #canSeeItself(signal: AbortSignal): Promise<boolean> {
+    const isSeen = await this.#canary.get(CANARY, signal, async (shared) => {
+      const { username } = await this.#session.principal(shared);
+      const own: TokenSelector = { by: "clientId", value: clientIdOf(username) };
+      const { tokens } = await this.#session.tokens.ask(own, shared);
+      return tokens.length > 0;
     });
-    if (!isSeen) this.#canary = undefined;
+    if (!isSeen) this.#canary.forget(CANARY);
     return isSeen;
-  }
-
-  async #look(): Promise<boolean> {
-    const { username } = await this.#session.principal();
-    const own: TokenSelector = { by: "clientId", value: clientIdOf(username) };
-    const { tokens } = await this.#session.tokens.ask(own, this.#signal);
-    return tokens.length > 0;
   }
 }
 

@@ -1,7 +1,7 @@
 // Reads of tokens, coalesced: one filtered request for a lone read, one page walk for many, whichever costs less.
 import { type ApiToken, type Http, listApiTokens } from "../../client/index.js";
-import type { Clock } from "../clock.js";
-import { orAbort } from "../or-abort.js";
+import type { Clock } from "../../clock.js";
+import { orAbort } from "../../deadline.js";
 import type { TokenSelector, UniqueSelector } from "./token-selector.js";
 import { type Sighting, TokenWalk } from "./token-walk.js";
 

@@ -22,7 +22,7 @@ export async function clearLeftovers(
     signal,
   );
   const now = tenantNow ?? new Date(session.clock.nowMs());
-  const own = (await session.principal()).username;
+  const own = (await session.principal(signal)).username;
   for (const token of tokens) {
     if (token.createdBy === own && isStaleClaim(token.description, now)) {
       await purgeToken(session, token.id, signal);

@@ -8,9 +8,8 @@ import {
   type NewApiToken,
   type Reply,
 } from "../../client/index.js";
+import { backoffMs, withGrace } from "../../deadline.js";
 import { DiagnosticError, type DiagnosticSink } from "../../framework/index.js";
-import { backoffMs } from "../backoff.js";
-import { withGrace } from "../grace.js";
 import { requestDiagnostic } from "../request-diagnostic.js";
 import type { Session } from "../session.js";
 import { blame } from "./blame.js";
@@ -72,7 +71,7 @@ function post({ session, token }: Posting): Promise<Reply<CreatedApiToken>> {
 
 /** After this, either nothing was made, or what was made is purged: its secret is lost. */
 async function settleUnclear(posting: Posting, error: AtlanRequestError): Promise<void> {
-  const signal = withGrace(posting.signal, STOP_GRACE_MS);
+  const signal = withGrace(posting.signal, STOP_GRACE_MS, posting.session.clock);
   const isUnclear = error.mayHaveCommitted;
   try {
     const made = await lookForClaim(posting, signal, isUnclear);
@@ -108,7 +107,7 @@ async function claimsOf(
 
 /** An earlier POST may have been slower than its successor. */
 async function purgeTwins({ session, token, signal: stop, diagnostics }: Posting, id: string) {
-  const signal = withGrace(stop, STOP_GRACE_MS);
+  const signal = withGrace(stop, STOP_GRACE_MS, session.clock);
   try {
     const twins = await claimsOf(session, token, signal);
     for (const twin of twins) {

@@ -6,8 +6,8 @@ import {
   type Http,
   listStructTypedefs,
 } from "../../client/index.js";
-import { backoffMs } from "../backoff.js";
-import type { Clock } from "../clock.js";
+import type { Clock } from "../../clock.js";
+import { backoffMs } from "../../deadline.js";
 
 /** Each half must say yes this often in a row. */
 const ROUNDS = 2;

@@ -1,6 +1,7 @@
 // What happens to an API token at plan and apply: map, call, map back.
 import { apiToken } from "../../../lib/schema/index.js";
 import { AtlanRequestError, deleteApiToken } from "../../client/index.js";
+import { withGrace } from "../../deadline.js";
 import {
   type DeleteContext,
   DiagnosticError,
@@ -11,7 +12,6 @@ import {
   type ResourceDefinition,
   type UpdateContext,
 } from "../../framework/index.js";
-import { withGrace } from "../grace.js";
 import { attempting, rethrow } from "../request-diagnostic.js";
 import type { Session } from "../session.js";
 import { blame } from "./blame.js";
@@ -45,7 +45,7 @@ async function read(context: ReadContext<Session, A>): Promise<TokenState | null
       diagnostics.add(gone(prior));
       return null;
     }
-    const { username } = await session.principal();
+    const { username } = await session.principal(signal);
     privateData.set(OWN_TOKEN, username === token.username);
     noteLinks(session, prior, diagnostics);
     if (sighting.tenantNow === null) diagnostics.add(noTenantTime);
@@ -77,11 +77,11 @@ function noteLinks(session: Session, state: TokenState, diagnostics: DiagnosticS
 async function deleteToken(context: DeleteContext<Session, A>): Promise<void> {
   const { client: session, prior, signal } = context;
   await attempting({ summary: "Cannot delete API token" }, signal, async () => {
-    const { username } = await session.principal();
+    const { username } = await session.principal(signal);
     if (username === prior.username) throw new DiagnosticError(ownToken(prior, "delete"));
     try {
       await deleteApiToken(session.client.apiKey, prior.id, {
-        signal: withGrace(signal, GRACE_MS),
+        signal: withGrace(signal, GRACE_MS, session.clock),
         beforeSend: () => signal.throwIfAborted(),
       });
     } catch (error) {

@@ -1,8 +1,7 @@
 // Updates of tokens: the API replaces everything a token holds, so each update sends back what it does not change.
 import { type ApiToken, updateApiToken } from "../../client/index.js";
+import { backoffMs, NOT_YET_MS } from "../../deadline.js";
 import { DiagnosticError } from "../../framework/index.js";
-import { backoffMs } from "../backoff.js";
-import { NOT_YET_MS } from "../not-yet.js";
 import type { Session } from "../session.js";
 import { isNotFound, isRefused, mayPass } from "../write/failed-request.js";
 import { GoneError } from "../write/gone-error.js";

@@ -1,7 +1,7 @@
 // Reads of connections and collections: with the API key, then as the person, where the key is not allowed to look.
 import { AtlanRequestError, type Entity, type Http, readEntity } from "../../client/index.js";
-import { orAbort } from "../or-abort.js";
 import type { Session } from "../session.js";
+import { SharedReads } from "../shared-reads.js";
 
 /** What the metastore says of a GUID that it does not know (atlas-metastore, `AtlasErrorCode`). */
 const UNKNOWN_GUID = "ATLAS-404-00-005";
@@ -18,32 +18,20 @@ export type AssetSight =
       readonly fromPerson: AtlanRequestError | null;
     };
 
-interface Kept {
-  readonly atMs: number;
-  readonly sight: Promise<AssetSight>;
-}
-
 export class AssetReader {
   readonly #session: Session;
-  readonly #signal: AbortSignal;
-  readonly #kept = new Map<string, Kept>();
+  readonly #kept: SharedReads<AssetSight>;
 
   /** @param signal ends what several operations wait for */
   constructor(session: Session, signal: AbortSignal) {
     this.#session = session;
-    this.#signal = signal;
+    const { clock } = session;
+    this.#kept = new SharedReads({ clock, lifetimeMs: SIGHT_LIVES_MS, signal });
   }
 
   /** The asset, perhaps as another Read saw it up to 60 s ago. For Read only. */
   find(guid: string, signal: AbortSignal): Promise<AssetSight> {
-    const nowMs = this.#session.clock.nowMs();
-    const kept = this.#kept.get(guid);
-    if (kept !== undefined && nowMs - kept.atMs < SIGHT_LIVES_MS)
-      return orAbort(kept.sight, signal);
-    const sight = this.ask(guid, this.#signal);
-    this.#kept.set(guid, { atMs: nowMs, sight });
-    sight.catch(() => this.#kept.delete(guid));
-    return orAbort(sight, signal);
+    return this.#kept.get(guid, signal, (shared) => this.ask(guid, shared));
   }
 
   /** Asks the tenant now. */

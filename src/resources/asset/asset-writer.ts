@@ -6,9 +6,8 @@ import {
   type Reply,
   writePrincipals,
 } from "../../client/index.js";
-import { backoffMs } from "../backoff.js";
+import { backoffMs, NOT_YET_MS } from "../../deadline.js";
 import { GrantError } from "../grant/grant-error.js";
-import { NOT_YET_MS } from "../not-yet.js";
 import type { Session } from "../session.js";
 import { isRefused, mayPass } from "../write/failed-request.js";
 import { GoneError } from "../write/gone-error.js";
@@ -102,7 +101,7 @@ export class AssetWriter {
     options: WriteOptions,
   ): Promise<Reply<unknown>> {
     const list = firstChanged(seen, content) ?? "adminUsers";
-    const actor = await this.#actorFor(seen);
+    const actor = await this.#actorFor(seen, options.signal);
     const change = { entity: seen, list, usernames: content[list] };
     try {
       const reply = await writePrincipals(actor.http, change, options);
@@ -116,9 +115,9 @@ export class AssetWriter {
     }
   }
 
-  async #actorFor(entity: Entity): Promise<Actor> {
+  async #actorFor(entity: Entity, signal: AbortSignal): Promise<Actor> {
     const { client, person } = this.#session;
-    const { username: own } = await this.#session.principal();
+    const { username: own } = await this.#session.principal(signal);
     const isAdmin = entity.adminUsers.includes(own);
     if (isAdmin && !(client.user !== null && this.#refusedAtMs.has(entity.guid))) {
       return { http: client.apiKey, own, username: own, isApiKey: true };

@@ -25,7 +25,7 @@ async function read(context: Context) {
 }
 
 async function principalOf({ client: session, config, signal }: Context): Promise<User> {
-  if (config.credential === "api_key") return session.principal();
+  if (config.credential === "api_key") return session.principal(signal);
   const { user } = session.client;
   if (user === null) throw noBearer();
   return (await currentUser(user, { signal })).body;

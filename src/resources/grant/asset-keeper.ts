@@ -17,7 +17,7 @@ export const assetKeeper = (right: AssetRight): Keeper => ({
 async function change(right: AssetRight, session: Session, wish: Wish): Promise<Outcome> {
   const asked = [...wish.give, ...wish.take];
   try {
-    const own = wish.take.length > 0 ? (await session.principal()).username : null;
+    const own = wish.take.length > 0 ? (await session.principal(wish.signal)).username : null;
     const asset = new AssetWish({ right, wish, declared: session.rights, own });
     const { state, before, after, reason } = await session.assetWrites.update(wish.thing, {
       guard: (seen) => asset.guard(seen),

@@ -1,7 +1,8 @@
 // Finds the one thing a person means, waiting for it if told to, or says which ones it could be. Knows no kind of thing.
+
+import type { Clock } from "../../clock.js";
+import { backoffMs } from "../../deadline.js";
 import { type AttributePath, DiagnosticError } from "../../framework/index.js";
-import { backoffMs } from "../backoff.js";
-import type { Clock } from "../clock.js";
 import { nearMisses } from "../near-misses.js";
 
 /** A thing that can be looked up, in words. */

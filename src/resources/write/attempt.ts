@@ -1,8 +1,7 @@
 // Makes one change hold: read, merge, write, look again, until it does. There is no ETag, so this is what keeps others' work.
 import { AtlanRequestError } from "../../client/index.js";
-import { backoffMs } from "../backoff.js";
-import type { Clock } from "../clock.js";
-import { withGrace } from "../grace.js";
+import type { Clock } from "../../clock.js";
+import { backoffMs, withGrace } from "../../deadline.js";
 import { StaleReadError } from "./stale-read-error.js";
 import type { Change, Held, Target } from "./target.js";
 
@@ -43,7 +42,7 @@ export class Attempt<Seen, Content> {
 
   constructor(attempting: Attempting<Seen, Content>) {
     this.#of = attempting;
-    this.#sending = withGrace(attempting.change.signal, GRACE_MS);
+    this.#sending = withGrace(attempting.change.signal, GRACE_MS, attempting.clock);
   }
 
   /** @throws what the tenant refuses it with; the signal's reason when it was not written */

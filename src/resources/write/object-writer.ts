@@ -1,6 +1,7 @@
 // One queue per object: changes wanted at the same time go in one write, and a refused write is halved until the guilty one is alone.
+
+import type { Clock } from "../../clock.js";
 import { Batcher } from "../batcher.js";
-import type { Clock } from "../clock.js";
 import { Attempt, type Pace } from "./attempt.js";
 import type { Change, Held, Target } from "./target.js";
 

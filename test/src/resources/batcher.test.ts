@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
+import { systemClock } from "../../../src/clock.js";
 import { Batcher } from "../../../src/resources/batcher.js";
-import { systemClock } from "../../../src/resources/clock.js";
-import { virtualClock } from "./virtual-clock.js";
+import { virtualClock } from "../../virtual-clock.js";
 
 interface Run {
   readonly key: string;

@@ -5,7 +5,7 @@ import { Session } from "../../../src/resources/session.js";
 import { Secret } from "../../../src/secret.js";
 import { startTenant, type Tenant, type TenantOptions } from "../../../src/tenant/index.js";
 import { controlOf, type TenantControl } from "../../tenant-control.js";
-import { type VirtualClock, virtualClock } from "./virtual-clock.js";
+import { type VirtualClock, virtualClock } from "../../virtual-clock.js";
 
 export interface Rig {
   readonly tenant: Tenant;

@@ -1,4 +1,6 @@
 // One run of the plugin, as Terraform would have it: configured once, then asked to apply, read and import grants.
+
+import type { Clock } from "../../../../src/clock.js";
 import {
   createProviderServer,
   type Diagnostic,
@@ -6,10 +8,9 @@ import {
   Secret,
   silentLogger,
 } from "../../../../src/framework/index.js";
-import type { Clock } from "../../../../src/resources/clock.js";
 import { atlanProvider } from "../../../../src/resources/provider.js";
 import type { Tenant } from "../../../../src/tenant/index.js";
-import { virtualClock } from "../virtual-clock.js";
+import { virtualClock } from "../../../virtual-clock.js";
 
 export interface Applied {
   readonly state: ObjectValue | null;

@@ -1,6 +1,6 @@
 // Two runs at once, in real time, on one connection and on one token: what both give is there in the end, every time.
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
-import { systemClock } from "../../../../src/resources/clock.js";
+import { systemClock } from "../../../../src/clock.js";
 import { type AssetWorld, assetWorld } from "./asset-world.js";
 import { type Applied, pluginRun } from "./plugin-run.js";
 

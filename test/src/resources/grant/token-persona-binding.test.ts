@@ -147,7 +147,7 @@ describe("a stop", () => {
     );
 
   it("lets a write under way finish, and keeps what was written with a warning", async () => {
-    const { systemClock } = await import("../../../../src/resources/clock.js");
+    const { systemClock } = await import("../../../../src/clock.js");
     const real = await pluginRun(world.tenant, { clock: systemClock });
     await world.control.faults(slowly);
     const creating = real.create(TYPE, binding(loader));

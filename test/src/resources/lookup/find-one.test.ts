@@ -1,7 +1,7 @@
 import { expect, it } from "@jest/globals";
 import { findOne, type Lookup } from "../../../../src/resources/lookup/find-one.js";
+import { virtualClock } from "../../../virtual-clock.js";
 import { failureOf } from "../look-up.js";
-import { virtualClock } from "../virtual-clock.js";
 
 const never = new AbortController().signal;
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from "@jest/globals";
 import { ObjectWriter } from "../../../../src/resources/write/object-writer.js";
 import { StaleReadError } from "../../../../src/resources/write/stale-read-error.js";
 import type { Change, Target } from "../../../../src/resources/write/target.js";
-import { virtualClock } from "../virtual-clock.js";
+import { virtualClock } from "../../../virtual-clock.js";
 
 type Names = readonly string[];
 
