@@ -53,7 +53,7 @@ export interface IAtlanApiToken extends IConstruct {
 
 /** An API token as you want it. */
 export interface AtlanApiTokenProps extends TerraformMetaArguments {
-  /** The name people see in Atlan. Not blank. Atlan allows several tokens of one name. */
+  /** The name people see in Atlan. Not blank, no blanks at its ends. Atlan allows several tokens of one name. */
   readonly displayName: string;
   /**
    * What the token is for.

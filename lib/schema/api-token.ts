@@ -17,7 +17,7 @@ export const apiToken = defineSchema({
       mode: "required",
       description:
         "The name people see in Atlan. Atlan allows several tokens of one name; lookups by that name then list them all.",
-      rules: [{ rule: "not_blank" }],
+      rules: [{ rule: "not_blank" }, { rule: "not_padded" }],
     },
     description: {
       type: "string",
@@ -30,7 +30,7 @@ export const apiToken = defineSchema({
       mode: "optional",
       description:
         "The personas the token is linked to, by qualified name. Left out: this resource does not manage the links, and bindings may. A set, even an empty one: exactly these.",
-      rules: [{ rule: "no_blank_element" }],
+      rules: [{ rule: "no_blank_element" }, { rule: "no_padded_element" }],
     },
     validity_seconds: {
       type: "number",

@@ -4,10 +4,14 @@
 export type Rule =
   /** The string has a character that is not white space. */
   | { readonly rule: "not_blank" }
+  /** The string has no white space at its ends: Atlan may store it without, and then it is no longer the one that was asked for. */
+  | { readonly rule: "not_padded" }
   /** The collection has an element. */
   | { readonly rule: "not_empty" }
   /** No element of the collection is blank. */
   | { readonly rule: "no_blank_element" }
+  /** No element of the collection has white space at its ends. */
+  | { readonly rule: "no_padded_element" }
   /** A whole number in `min…max`, or exactly `or`. */
   | {
       readonly rule: "whole_number";
@@ -30,8 +34,14 @@ export interface Finding {
   readonly problem: string;
 }
 
+/** What JSON leaves as it is and a terminal acts on: the C1 control characters, and those that turn the text's direction. */
+const UNPRINTABLE = /[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+
+const escaped = (character: string): string =>
+  `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+
 const quote = (value: unknown): string => {
-  const text = JSON.stringify(value) ?? String(value);
+  const text = (JSON.stringify(value) ?? String(value)).replace(UNPRINTABLE, escaped);
   return text.length > 80 ? `${text.slice(0, 77)}…"` : text;
 };
 
@@ -44,7 +54,13 @@ function isJsonObject(text: string): boolean {
   }
 }
 
-const isBlank = (value: unknown): boolean => typeof value === "string" && value.trim() === "";
+/** Characters that no reader sees, such as a zero-width space, are blank as white space is. */
+const isBlank = (value: unknown): boolean =>
+  typeof value === "string" && /^[\s\p{Cc}\p{Cf}]*$/u.test(value);
+
+/** A blank string is another rule's. */
+const isPadded = (value: unknown): boolean =>
+  typeof value === "string" && !isBlank(value) && value !== value.trim();
 
 type Checks = {
   readonly [R in Rule as R["rule"]]: (rule: R, value: never) => string | undefined;
@@ -53,10 +69,18 @@ type Checks = {
 const checks: Checks = {
   not_blank: (_rule, value: string) =>
     isBlank(value) ? `must not be blank, got ${quote(value)}` : undefined,
+  not_padded: (_rule, value: string) =>
+    isPadded(value) ? `must not begin or end with a blank, got ${quote(value)}` : undefined,
   not_empty: (_rule, value: readonly unknown[]) =>
     value.length === 0 ? "must have at least one element, got none" : undefined,
   no_blank_element: (_rule, value: readonly unknown[]) =>
     value.some(isBlank) ? "must have no blank element" : undefined,
+  no_padded_element: (_rule, value: readonly unknown[]) => {
+    const padded = value.filter(isPadded).map(quote);
+    return padded.length > 0
+      ? `must have no element that begins or ends with a blank, got ${padded.join(", ")}`
+      : undefined;
+  },
   whole_number: (rule, value: number) => {
     const { min, max, or } = rule;
     const fits = Number.isInteger(value) && value >= min && value <= max;

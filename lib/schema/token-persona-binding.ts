@@ -15,14 +15,14 @@ export const tokenPersonaBinding = defineSchema({
       mode: "required",
       description: "The persona, by qualified name. Changing it replaces the binding.",
       replace: "a binding belongs to one persona",
-      rules: [{ rule: "not_blank" }],
+      rules: [{ rule: "not_blank" }, { rule: "not_padded" }],
     },
     token_ids: {
       type: ["set", "string"],
       mode: "required",
       description:
         "The tokens, by GUID: at least one. A token's `active_ids` follows the token through a rotation.",
-      rules: [{ rule: "not_empty" }, { rule: "no_blank_element" }],
+      rules: [{ rule: "not_empty" }, { rule: "no_blank_element" }, { rule: "no_padded_element" }],
     },
   },
 });

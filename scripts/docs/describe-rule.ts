@@ -10,10 +10,14 @@ function limitOf(rule: Exclude<Rule, { readonly rule: "discouraged" }>): string 
   switch (rule.rule) {
     case "not_blank":
       return "not blank";
+    case "not_padded":
+      return "no white space at its ends";
     case "not_empty":
       return "at least one element";
     case "no_blank_element":
       return "no blank element";
+    case "no_padded_element":
+      return "no element with white space at its ends";
     case "whole_number": {
       const alternative = rule.or === undefined ? "" : `, or exactly ${rule.or}`;
       return `a whole number from ${rule.min} to ${rule.max}${alternative}`;

@@ -11,6 +11,11 @@ const refused: readonly [string, string, RegExp][] = [
   ["no display name", "", /The argument "display_name" is required/],
   ["an empty display name", 'display_name = ""', /display_name.*must not be blank/],
   ["a blank display name", 'display_name = " \\t\\n"', /display_name.*must not be blank/],
+  [
+    "a display name with a blank at its end",
+    'display_name = "trail "',
+    /display_name.*must not begin or end with a blank, got "trail "/,
+  ],
   ["validity 0", `${named}\nvalidity_seconds = 0`, between],
   ["validity -1", `${named}\nvalidity_seconds = -1`, between],
   ["validity 1.5", `${named}\nvalidity_seconds = 1.5`, between],

@@ -142,6 +142,42 @@ describe("validation", () => {
     );
   });
 
+  it.each([
+    ["blanks at its end", "trail  ", '"trail  "'],
+    ["a tab in front", "\tlead", '"\\tlead"'],
+    ["a line break at its end, as a heredoc leaves it", "loader\n", '"loader\\n"'],
+    ["a no-break space at its end", "loader\u00a0", '"loader\u00a0"'],
+    ["a control character, printed as text", "x\u009b31m ", '"x\\u009b31m "'],
+  ])("refuses a display name with %s", (_name, displayName, quoted) => {
+    new AtlanApiToken(stack, "loader", { displayName });
+    expect(synth).toThrow(
+      `[stack/loader] Cannot declare API token: displayName must not begin or end with a blank, got ${quoted}`,
+    );
+  });
+
+  it.each([
+    ["an empty one", ""],
+    ["white space", " \t\n"],
+    ["what nobody sees", "\u200b\u2060"],
+  ])("refuses %s as a display name, with one message", (_name, displayName) => {
+    const token = new AtlanApiToken(stack, "loader", { displayName });
+    expect(token.node.validate()).toEqual([
+      expect.stringContaining("displayName must not be blank"),
+    ]);
+  });
+
+  it.each(["two\nlines", "a  b", "loader 🚚"])("accepts the display name %j", (displayName) => {
+    new AtlanApiToken(stack, "loader", { displayName });
+    expect(tokenOf()).toEqual({ display_name: displayName });
+  });
+
+  it("refuses a persona with a blank at its ends, and quotes it", () => {
+    new AtlanApiToken(stack, "loader", { displayName: "x", personas: ["default/a", "default/b "] });
+    expect(synth).toThrow(
+      'personas must have no element that begins or ends with a blank, got "default/b "',
+    );
+  });
+
   it.each([1, MAX_VALIDITY_SECONDS, NEVER_EXPIRES])("accepts validity %d", (validitySeconds) => {
     new AtlanApiToken(stack, "loader", { displayName: "x", validitySeconds });
     expect(tokenOf()).toMatchObject({ validity_seconds: validitySeconds });

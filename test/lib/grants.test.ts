@@ -148,6 +148,7 @@ describe("grants on assets", () => {
     [{}, "principals is missing, expected exactly one of token and principals"],
     [{ principals: [] }, "principals must have at least one element"],
     [{ principals: [""] }, "principals must have no blank element"],
+    [{ principals: [" amira", "noor"] }, 'begins or ends with a blank, got " amira"'],
     [{ principals: "amira" }, "principals must be an array of strings, got string"],
     [{ principals: ["amira", null] }, "got an array of string, object"],
   ])("refuse %j", (props, message) => {

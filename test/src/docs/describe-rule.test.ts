@@ -5,8 +5,13 @@ import { describeRule } from "../../../scripts/docs/describe-rule.js";
 
 const rows: readonly { readonly rule: Rule; readonly sentence: string }[] = [
   { rule: { rule: "not_blank" }, sentence: "Limit: not blank." },
+  { rule: { rule: "not_padded" }, sentence: "Limit: no white space at its ends." },
   { rule: { rule: "not_empty" }, sentence: "Limit: at least one element." },
   { rule: { rule: "no_blank_element" }, sentence: "Limit: no blank element." },
+  {
+    rule: { rule: "no_padded_element" },
+    sentence: "Limit: no element with white space at its ends.",
+  },
   {
     rule: { rule: "whole_number", min: 1, max: 9 },
     sentence: "Limit: a whole number from 1 to 9.",
