@@ -13,12 +13,9 @@ async function loadProvider() {
     import("./framework/index.js"),
     import("./resources/index.js"),
   ]);
-  const edge = {
-    version: __PLUGIN_VERSION__,
-    environment: process.env,
-    clock: systemClock,
-  };
-  return createProviderServer(atlanProvider(edge), { logger: log });
+  const clock = systemClock;
+  const edge = { version: __PLUGIN_VERSION__, environment: process.env, clock };
+  return createProviderServer(atlanProvider(edge), { logger: log, clock });
 }
 
 void servePlugin(loadProvider, { address: PROVIDER_SOURCE, log });

@@ -17,13 +17,19 @@ export function virtualClock(startMs = Date.parse("2026-03-01T10:00:00Z")): Virt
   let uuids = 0;
   const sleptMs: number[] = [];
   const alarms = new Set<Alarm>();
+  const nextAlarm = (untilMs: number): Alarm | undefined => {
+    const due = [...alarms].filter(({ atMs }) => atMs <= untilMs);
+    return due.sort((one, other) => one.atMs - other.atMs)[0];
+  };
+  /** Each alarm sees its own time, and may set another that rings on the same way. */
   const advance = (ms: number) => {
-    nowMs += ms;
-    const due = [...alarms].filter(({ atMs }) => atMs <= nowMs);
-    for (const alarm of due.sort((one, other) => one.atMs - other.atMs)) {
+    const untilMs = nowMs + ms;
+    for (let alarm = nextAlarm(untilMs); alarm; alarm = nextAlarm(untilMs)) {
       alarms.delete(alarm);
+      nowMs = Math.max(nowMs, alarm.atMs);
       alarm.ring();
     }
+    nowMs = Math.max(nowMs, untilMs);
   };
   return {
     sleptMs,

@@ -1,5 +1,6 @@
 // Puts a definition behind the boundary that the protocol serves: one function per RPC over one served provider.
 import type { Attributes } from "../../lib/schema/index.js";
+import type { Clock } from "../clock.js";
 import { applyResourceChange } from "./apply-resource-change.js";
 import { checkDefinition } from "./check-definition.js";
 import { configureProvider } from "./configure-provider.js";
@@ -22,14 +23,15 @@ import { validateResourceConfig } from "./validate-resource-config.js";
 
 export interface ServerOptions {
   readonly logger: Logger;
+  readonly clock: Clock;
 }
 
 /** @throws {DefinitionError} when the definition contradicts itself. */
 export function createProviderServer<Client, A extends Attributes>(
   definition: ProviderDefinition<Client, A>,
-  { logger }: ServerOptions,
+  options: ServerOptions,
 ): ProviderServer {
-  const provider = serve(forgetAttributes(definition), logger);
+  const provider = serve(forgetAttributes(definition), options);
   return {
     providerSchema: provider.definition.schema,
     resourceSchemas: provider.resources.schemas,
@@ -54,7 +56,7 @@ export function createProviderServer<Client, A extends Attributes>(
 
 function serve<Client>(
   definition: ProviderDefinition<Client>,
-  log: Logger,
+  { logger, clock }: ServerOptions,
 ): ServedProvider<Client> {
   checkDefinition(definition);
   return {
@@ -64,6 +66,7 @@ function serve<Client>(
     dataSources: new ServedTypes(definition.dataSources),
     client: new ProviderClient(),
     stop: new StopSwitch(),
-    log,
+    log: logger,
+    clock,
   };
 }

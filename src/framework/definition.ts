@@ -32,7 +32,7 @@ export interface OperationContext<Client> extends Context {
   readonly client: Client;
   /** Aborts at the operation's timeout and when Terraform asks to stop; `signal.reason` says which. */
   readonly signal: AbortSignal;
-  /** When the operation's timeout ends, in milliseconds of the local clock (`Date.now()`). */
+  /** When the operation's timeout ends, in milliseconds of the clock that the server was given. */
   readonly deadlineMs: number;
 }
 

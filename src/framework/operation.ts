@@ -8,9 +8,6 @@ import { TimedOutError } from "./timed-out-error.js";
 import { timeoutOf } from "./timeouts.js";
 import type { ObjectValue } from "./value.js";
 
-/** The longest that a Node timer can wait; a longer one would end at once. */
-const MAX_TIMER_MS = 2 ** 31 - 1;
-
 interface Phrase {
   readonly verb: string;
   readonly timeout: keyof Timeouts;
@@ -61,12 +58,12 @@ export async function runOperation<Client, Result>(
 ): Promise<Result | undefined> {
   const attempt = attemptOf(name, type.schema);
   const timeout = timeoutOf(type.schema, PHRASES[name].timeout, object);
-  const startedMs = Date.now();
+  const { clock } = provider;
+  const startedMs = clock.nowMs();
   const controller = provider.stop.open();
   const { signal } = controller;
-  const timer = setTimeout(
-    () => controller.abort(new TimedOutError(attempt.doing, timeout.text)),
-    Math.min(timeout.ms, MAX_TIMER_MS),
+  const cancelAlarm = clock.setAlarm(timeout.ms, () =>
+    controller.abort(new TimedOutError(attempt.doing, timeout.text)),
   );
   try {
     signal.throwIfAborted();
@@ -77,8 +74,8 @@ export async function runOperation<Client, Result>(
     diagnostics.add(...failureDiagnostics(error, { ...attempt, signal }));
     return undefined;
   } finally {
-    clearTimeout(timer);
+    cancelAlarm();
     provider.stop.close(controller);
-    provider.log.debug(attempt.doing, { duration_ms: Date.now() - startedMs });
+    provider.log.debug(attempt.doing, { duration_ms: clock.nowMs() - startedMs });
   }
 }

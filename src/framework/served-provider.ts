@@ -1,5 +1,6 @@
-// What every RPC works on: the definitions by type name, the client, the stop switch and the log.
+// What every RPC works on: the definitions by type name, the client, the stop switch, the log and the clock.
 import type { Schema } from "../../lib/schema/index.js";
+import type { Clock } from "../clock.js";
 import type { AnyDataSource, AnyResource, ProviderDefinition } from "./definition.js";
 import { DiagnosticError } from "./diagnostic.js";
 import type { Logger } from "./logger.js";
@@ -15,6 +16,7 @@ export interface ServedProvider<Client> {
   readonly client: ProviderClient<Client>;
   readonly stop: StopSwitch;
   readonly log: Logger;
+  readonly clock: Clock;
 }
 
 /** Whatever has a schema is served by its type name. */

@@ -4,6 +4,7 @@ import { defineSchema } from "../../../lib/schema/index.js";
 import { createProviderServer } from "../../../src/framework/create-provider-server.js";
 import { defineResource } from "../../../src/framework/definition.js";
 import { silentLogger } from "../../../src/framework/logger.js";
+import { virtualClock } from "../../virtual-clock.js";
 
 const described = { description: "…" } as const;
 const provider = defineSchema({
@@ -58,7 +59,7 @@ describe("createProviderServer", () => {
           dataSources: [],
           configure: async () => null,
         },
-        { logger: silentLogger },
+        { logger: silentLogger, clock: virtualClock() },
       );
     expect(serve).toThrow(/^Cannot serve test: /);
     for (const problem of [

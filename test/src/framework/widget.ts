@@ -13,6 +13,7 @@ import type { ProviderServer } from "../../../src/framework/provider-server.js";
 import { type ObjectValue, UNKNOWN } from "../../../src/framework/value.js";
 import type { StateOf } from "../../../src/framework/values-of.js";
 import { Secret } from "../../../src/secret.js";
+import { type VirtualClock, virtualClock } from "../../virtual-clock.js";
 
 export const widgetSchema = defineSchema({
   typeName: "test_widget",
@@ -161,19 +162,25 @@ type ProviderAttributes = (typeof providerSchema)["attributes"];
 
 type Configure = ProviderDefinition<Warehouse, ProviderAttributes>["configure"];
 
+interface Served {
+  readonly server: ProviderServer;
+  readonly warehouse: Warehouse;
+  /** The server's clock: it stands still until a test moves it. */
+  readonly clock: VirtualClock;
+}
+
 /** A server over an empty warehouse; `hooks` replace those of {@link widgetDefinition}. */
-export function serveWidgets(
-  hooks: Partial<WidgetHooks> = {},
-  configure?: Configure,
-): { readonly server: ProviderServer; readonly warehouse: Warehouse } {
+export function serveWidgets(hooks: Partial<WidgetHooks> = {}, configure?: Configure): Served {
   const warehouse: Warehouse = { widgets: new Map() };
+  const clock = virtualClock();
   const definition: ProviderDefinition<Warehouse, ProviderAttributes> = {
     schema: providerSchema,
     resources: [defineResource({ ...widgetDefinition, ...hooks })],
     dataSources: [dataWidgetDefinition],
     configure: configure ?? (async ({ region }) => (region === UNKNOWN ? null : warehouse)),
   };
-  return { server: createProviderServer(definition, { logger: silentLogger }), warehouse };
+  const server = createProviderServer(definition, { logger: silentLogger, clock });
+  return { server, warehouse, clock };
 }
 
 /** The same, after ConfigureProvider. */

@@ -61,7 +61,7 @@ const appliedOf = ({ newState, private: bytes, diagnostics }: Answer): Applied =
 export async function pluginRun(tenant: Tenant, options: RunOptions = {}): Promise<PluginRun> {
   const { clock = virtualClock(Date.now()), apiKey = tenant.apiKey, bearer } = options;
   const definition = atlanProvider({ version: "0.0.0", environment: {}, clock });
-  const server = createProviderServer(definition, { logger: silentLogger });
+  const server = createProviderServer(definition, { logger: silentLogger, clock });
   const person = bearer === undefined ? tenant.userBearerToken : bearer;
   const { diagnostics } = await server.configureProvider({
     terraformVersion: "1.11.4",
