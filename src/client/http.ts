@@ -26,14 +26,24 @@ export interface Call<T> {
  */
 export type RetryRule = "transient" | "never";
 
+/** Who goes first while requests are held back: what takes away a leftover, what an operation has begun, what is new. */
+export type Priority = "clean_up" | "under_way" | "new";
+
 export interface CallOptions {
   /** Ends the call, its waits included. */
   readonly signal: AbortSignal;
+  /**
+   * Ends the call only while no request of it is under way: while it waits for its turn, for the end of a rate-limit pause or
+   * for another try. A request that has left is awaited. By default `signal`.
+   */
+  readonly queueSignal?: AbortSignal;
+  /** By default `new`. */
+  readonly priority?: Priority;
   /** Per try; by default the client's `requestTimeoutMs`. */
   readonly timeoutMs?: number;
   /** By default what the method allows. */
   readonly retry?: RetryRule;
-  /** Called right before each try is sent, when all waiting is over. What it throws ends the call, and nothing is sent. */
+  /** For reads that may have become too old: called right before each try is sent, when all waiting is over. What it throws ends the call, and nothing is sent. */
   readonly beforeSend?: () => void;
 }
 

@@ -20,7 +20,7 @@ export { BearerError, normalizeBearer } from "./bearer.js";
 export { type AtlanClient, type ClientOptions, createClient } from "./client.js";
 export { type Entity, type PrincipalList, readEntity, writePrincipals } from "./entities.js";
 export type { AtlanErrorKind } from "./error-kinds.js";
-export type { CallOptions, Http, Reply } from "./http.js";
+export type { CallOptions, Http, Priority, Reply } from "./http.js";
 export { MalformedBodyError } from "./malformed-body-error.js";
 export type {
   DataPolicy,

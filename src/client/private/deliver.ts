@@ -2,7 +2,7 @@
 import { ERROR_KINDS } from "../error-kinds.js";
 import type { Call, CallOptions, Reply } from "../http.js";
 import { AtlanRequestError } from "../request-error.js";
-import { attempt } from "./attempt.js";
+import { attempt, isTenantsWish } from "./attempt.js";
 import type { Failure, Outcome } from "./outcome.js";
 import type { Planned } from "./outgoing.js";
 import { backoffMs } from "./pace.js";
@@ -22,20 +22,24 @@ export async function deliver<T>(
   sender: Sender,
 ): Promise<Reply<T>> {
   const maxTries = isRepeatable(call, options) ? 1 + sender.options.maxRetries : 1;
+  const queueSignal = queueSignalOf(options);
   let course: Course = { requestId: sender.edge.newRequestId(), tries: 0, lastError: null };
   for (;;) {
-    const outcome = await attemptOrStop({ call, options }, course, sender);
+    const outcome = await attemptOrStop({ call, options, queueSignal }, course, sender);
     if (outcome.ok) return outcome.reply;
     const error = errorOf(outcome.failure, course, call);
     course = { ...course, tries: error.tries, lastError: error };
     const { transient } = ERROR_KINDS[error.kind];
-    const waitMs = error.retryAfterMs ?? backoffMs(error.tries, sender.edge.random);
-    const isTenantsWish = error.kind === "rate_limited" || error.retryAfterMs !== null;
-    if (transient && isTenantsWish) sender.brake.hold(waitMs);
     if (!transient || error.tries >= maxTries) throw error;
+    if (isTenantsWish(error)) continue;
+    const waitMs = backoffMs(error.tries, sender.edge.random);
     // A stop ends the wait; the next attempt notices it.
-    if (!isTenantsWish) await sender.edge.sleep(waitMs, options.signal).catch(() => {});
+    await sender.edge.sleep(waitMs, queueSignal).catch(() => {});
   }
+}
+
+function queueSignalOf({ signal, queueSignal }: CallOptions): AbortSignal {
+  return queueSignal === undefined ? signal : AbortSignal.any([signal, queueSignal]);
 }
 
 function isRepeatable<T>({ method }: Call<T>, { retry }: CallOptions): boolean {
@@ -47,15 +51,17 @@ async function attemptOrStop<T>(
   course: Course,
   sender: Sender,
 ): Promise<Outcome<T>> {
-  const { signal } = planned.options;
+  const { queueSignal, options } = planned;
   const turn = { requestId: course.requestId, number: course.tries + 1 };
-  const stop = { signal, mask: sender.mask, lastError: course.lastError };
+  const { lastError } = course;
   try {
     const outcome = await attempt(planned, turn, sender);
-    if (outcome.ok || !signal.aborted || outcome.failure.status !== null) return outcome;
+    if (outcome.ok || !options.signal.aborted || outcome.failure.status !== null) return outcome;
+    const stop = { signal: options.signal, mask: sender.mask, lastError };
     return { ok: false, failure: stoppedDuringTry(stop, outcome.failure.sent) };
   } catch (error) {
-    if (!signal.aborted) throw error;
+    if (!queueSignal.aborted) throw error;
+    const stop = { signal: queueSignal, mask: sender.mask, lastError };
     return { ok: false, failure: stoppedWhileWaiting(stop) };
   }
 }

@@ -16,6 +16,8 @@ export interface Outgoing {
 export interface Planned<T> {
   readonly call: Call<T>;
   readonly options: CallOptions;
+  /** Ends every wait of the call: `signal` does, and `queueSignal`. */
+  readonly queueSignal: AbortSignal;
 }
 
 export function outgoing<T>(
