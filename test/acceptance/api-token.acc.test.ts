@@ -1,9 +1,7 @@
 // What is particular to API tokens: what the tenant decides, links of others, and several of one name.
-import { describe, expect, it, jest } from "@jest/globals";
+import { describe, expect, it } from "@jest/globals";
 import { engines } from "./harness/engines.js";
 import { loader, stages } from "./harness/stage.js";
-
-jest.setTimeout(120_000);
 
 const NAME = "warehouse robot";
 const named = `display_name = "${NAME}"`;

@@ -2,7 +2,7 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, describe, expect, it, jest } from "@jest/globals";
+import { afterEach, describe, expect, it } from "@jest/globals";
 import { startTenant, type Tenant } from "../../src/tenant/index.js";
 import { controlOf, type TenantControl } from "../tenant-control.js";
 import { installationFrom, mirrorOf, OUR_ENTRY } from "./harness/cli-configuration.js";
@@ -10,8 +10,6 @@ import { type EngineResult, runEngine } from "./harness/engine.js";
 import { describeWith, nullProviderMirror } from "./harness/engines.js";
 import { ROOT } from "./harness/npm-package.js";
 import { succeeded } from "./harness/succeeded.js";
-
-jest.setTimeout(120_000);
 
 const TSX = path.join(ROOT, "node_modules/.bin/tsx");
 const NOTHING = 0;

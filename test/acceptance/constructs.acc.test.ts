@@ -1,13 +1,11 @@
 // What constructs offer beyond a plain token, synthesised from the packed package and applied by the real Terraform.
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { startTenant, type Tenant } from "../../src/tenant/index.js";
 import { controlOf } from "../tenant-control.js";
 import { succeeded } from "./harness/succeeded.js";
 import { stackWith, type UserProject, userProjects } from "./harness/user-projects.js";
-
-jest.setTimeout(120_000);
 
 const EXISTING = "existing loader";
 const seed = {

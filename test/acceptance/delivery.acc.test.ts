@@ -1,15 +1,13 @@
 // Deliveries with the real null provider: when the command runs, what it gets, and where the secret never is.
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { expect, it, jest } from "@jest/globals";
+import { expect, it } from "@jest/globals";
 import type { TenantControl } from "../tenant-control.js";
 import { installationFrom, mirrorOf, OUR_ENTRY } from "./harness/cli-configuration.js";
 import { describeWith, engines, nullProviderMirror } from "./harness/engines.js";
 import type { Project } from "./harness/project.js";
 import { succeeded } from "./harness/succeeded.js";
 import { stackWith, userProjects } from "./harness/user-projects.js";
-
-jest.setTimeout(120_000);
 
 /** A token with a delivery, whose command is what the file `command` says when the app is synthesised. */
 const app = stackWith(

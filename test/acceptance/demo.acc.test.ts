@@ -1,5 +1,5 @@
 // The demo where it could fail in silence: what is missing is said in one sentence, and Ctrl-C leaves nothing behind.
-import { execFileSync, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -9,11 +9,10 @@ import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { cleanEnvironment } from "../../scripts/clean-environment.js";
 import { checkNode, readEngine } from "../../scripts/demo/prerequisites.js";
 import { treeOf } from "../../scripts/demo/process-tree.js";
+import { running, survivorsOf } from "./harness/survivors.js";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
-const INTERRUPT_TIMEOUT_MS = 60_000;
 const POLL_MS = 50;
-const LAST_MOMENT_MS = 2_000;
 
 let directory: string;
 
@@ -51,37 +50,13 @@ async function pretend(version: string): Promise<string> {
 const folders = async (): Promise<readonly string[]> =>
   (await readdir(directory)).filter((name) => name.startsWith("atlan-"));
 
-interface RunningProcess {
-  readonly pid: number;
-  readonly command: string;
-}
-
-/** Those of `pids` that run; one that ended and was not collected by its parent does not. */
-function running(pids: readonly number[]): readonly RunningProcess[] {
-  const table = execFileSync("ps", ["-A", "-o", "pid=,stat=,args="], { encoding: "utf8" });
-  return table.split("\n").flatMap((line) => {
-    const [, pid = "", state = "", command = ""] = /^\s*(\d+)\s+(\S+)\s+(.*)$/.exec(line) ?? [];
-    return pids.includes(Number(pid)) && !state.startsWith("Z")
-      ? [{ pid: Number(pid), command }]
-      : [];
-  });
-}
-
 /** The demo's processes as soon as Terraform is one of them: the cdktf CLI starts it in a session of its own. */
 async function treeWithTerraform(pid: number): Promise<readonly number[]> {
   for (;;) {
     const tree = treeOf(pid);
-    const commands = running(tree).map(({ command }) => command);
-    if (commands.some((command) => /terraform (init|plan|apply)/.test(command))) return tree;
+    if (running(tree).some((command) => /terraform (init|plan|apply)/.test(command))) return tree;
     await sleep(POLL_MS);
   }
-}
-
-/** The compiler that the demo runs under ends by itself, a moment after the demo. */
-async function survivorsOf(tree: readonly number[]): Promise<readonly RunningProcess[]> {
-  const deadlineMs = performance.now() + LAST_MOMENT_MS;
-  while (running(tree).length > 0 && performance.now() < deadlineMs) await sleep(POLL_MS);
-  return running(tree);
 }
 
 describe("what the demo needs", () => {
@@ -129,21 +104,17 @@ describe("what the demo needs", () => {
 });
 
 describe("Ctrl-C while Terraform runs", () => {
-  it(
-    "ends every process and removes the folder",
-    async () => {
-      const { child, said } = startDemo("terraform");
-      const tree = await treeWithTerraform(child.pid ?? 0);
-      expect(await folders()).toHaveLength(1);
-      child.kill("SIGINT");
-      const [exitCode] = await once(child, "close");
-      expect({ exitCode, stderr: said.stderr }).toEqual({
-        exitCode: 130,
-        stderr: expect.stringContaining("Interrupted."),
-      });
-      expect(await survivorsOf(tree)).toEqual([]);
-      expect(await folders()).toEqual([]);
-    },
-    INTERRUPT_TIMEOUT_MS,
-  );
+  it("ends every process and removes the folder", async () => {
+    const { child, said } = startDemo("terraform");
+    const tree = await treeWithTerraform(child.pid ?? 0);
+    expect(await folders()).toHaveLength(1);
+    child.kill("SIGINT");
+    const [exitCode] = await once(child, "close");
+    expect({ exitCode, stderr: said.stderr }).toEqual({
+      exitCode: 130,
+      stderr: expect.stringContaining("Interrupted."),
+    });
+    expect(await survivorsOf(tree)).toEqual([]);
+    expect(await folders()).toEqual([]);
+  });
 });

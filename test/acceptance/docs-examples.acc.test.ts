@@ -1,12 +1,10 @@
 // The HCL of the reference, applied as it is shown.
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { describe, expect, it, jest } from "@jest/globals";
+import { describe, expect, it } from "@jest/globals";
 import { pages } from "../../scripts/docs/pages.js";
 import type { TenantSeed } from "../../src/tenant/index.js";
 import { stages } from "./harness/stage.js";
-
-jest.setTimeout(120_000);
 
 const root = path.resolve(import.meta.dirname, "../..");
 

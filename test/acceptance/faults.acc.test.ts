@@ -4,11 +4,9 @@ import { readFileSync } from "node:fs";
 import { createServer as createHttpServer, type RequestListener } from "node:http";
 import { createServer as createHttpsServer } from "node:https";
 import path from "node:path";
-import { describe, expect, it, jest } from "@jest/globals";
+import { describe, expect, it } from "@jest/globals";
 import type { Fault } from "../../src/tenant/index.js";
 import { loader, stages } from "./harness/stage.js";
-
-jest.setTimeout(240_000);
 
 const NAME = "warehouse robot";
 const create = { method: "POST", path: "^/api/service/apikeys/?$" };

@@ -1,9 +1,7 @@
 // The person that asset grants are written as, under real Terraform.
-import { describe, expect, it, jest } from "@jest/globals";
+import { describe, expect, it } from "@jest/globals";
 import { block, grantTenant, kinds, type World, worldOf } from "./harness/grant-kinds.js";
 import { stages } from "./harness/stage.js";
-
-jest.setTimeout(240_000);
 
 describe("a person's bearer token that has expired", () => {
   const open = stages();

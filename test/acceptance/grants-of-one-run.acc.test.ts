@@ -1,9 +1,7 @@
 // Fifty grants of one run, and bindings whose tokens come and go, under real Terraform.
-import { describe, expect, it, jest } from "@jest/globals";
+import { describe, expect, it } from "@jest/globals";
 import { grantTenant, type World, worldOf } from "./harness/grant-kinds.js";
 import { type Stage, stages } from "./harness/stage.js";
-
-jest.setTimeout(240_000);
 
 describe("fifty grants of one run", () => {
   const open = stages();

@@ -2,13 +2,11 @@
 import { cp, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { startTenant, type Tenant } from "../../src/tenant/index.js";
 import { controlOf } from "../tenant-control.js";
 import { runEngine } from "./harness/engine.js";
 import { engines } from "./harness/engines.js";
-
-jest.setTimeout(120_000);
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const COMMAND = path.join(ROOT, "dist/cli/main.js");

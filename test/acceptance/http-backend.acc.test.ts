@@ -2,14 +2,12 @@
 import { chmod, cp, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { runEngine } from "./harness/engine.js";
 import { engines } from "./harness/engines.js";
 import { StateServer } from "./harness/state-server.js";
 import { succeeded } from "./harness/succeeded.js";
 import { stackWith, tokenNamed, userProjects } from "./harness/user-projects.js";
-
-jest.setTimeout(120_000);
 
 const NAME = "warehouse robot";
 const app = stackWith(

@@ -1,9 +1,7 @@
 // Tokens that exist already: every kind of id, the plan after it, and ids that mean nothing or too much.
-import { describe, expect, it, jest } from "@jest/globals";
+import { describe, expect, it } from "@jest/globals";
 import type { TenantToken } from "../tenant-control.js";
 import { loader, stages } from "./harness/stage.js";
-
-jest.setTimeout(120_000);
 
 const seed = {
   personas: [{ name: "Data Assets" }],

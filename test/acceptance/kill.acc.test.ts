@@ -1,15 +1,14 @@
 // Terraform and the plugin killed during a create, at any moment: the next apply leaves one live token of that name.
 
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import { describe, expect, it, jest } from "@jest/globals";
+import { describe, expect, it } from "@jest/globals";
 import { cleanEnvironment } from "../../scripts/clean-environment.js";
 import { treeOf } from "../../scripts/demo/process-tree.js";
 import type { TenantControl } from "../tenant-control.js";
 import { loader, type Stage, stages } from "./harness/stage.js";
-
-jest.setTimeout(120_000);
+import { survivorsOf } from "./harness/survivors.js";
 
 const NAME = "warehouse robot";
 const TOKENS = /apikeys/;
@@ -87,13 +86,6 @@ describe("an apply that was killed", () => {
       process.kill(pid, "SIGKILL");
     });
     expect(plugins).not.toEqual([]);
-    for (let waited = 0; waited < 50 && plugins.some(isRunning); waited++) await sleep(100);
-    expect(plugins.filter(isRunning)).toEqual([]);
+    expect(await survivorsOf(plugins)).toEqual([]);
   });
 });
-
-/** One that has ended may stay in the table for want of a parent that asks, as a zombie. */
-function isRunning(pid: number): boolean {
-  const { stdout } = spawnSync("ps", ["-o", "stat=", "-p", String(pid)], { encoding: "utf8" });
-  return /^[^Z]/.test(stdout.trim());
-}

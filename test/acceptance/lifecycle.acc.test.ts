@@ -1,11 +1,9 @@
 // What Terraform's own rules mean for a token in particular: replacement, expiry, aliases, a stop while it gets ready.
-import { describe, expect, it, jest } from "@jest/globals";
+import { describe, expect, it } from "@jest/globals";
 import { startTenant } from "../../src/tenant/index.js";
 import { controlOf } from "../tenant-control.js";
 import { interruptedApply } from "./harness/interrupted-apply.js";
 import { loader, stages } from "./harness/stage.js";
-
-jest.setTimeout(120_000);
 
 const NAME = "warehouse robot";
 const named = `display_name = "${NAME}"`;

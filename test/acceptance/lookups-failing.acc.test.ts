@@ -1,8 +1,6 @@
 // Lookups that find nothing, too much, or no endpoint: what a person reads under real Terraform.
-import { describe, expect, it, jest } from "@jest/globals";
+import { describe, expect, it } from "@jest/globals";
 import { stages } from "./harness/stage.js";
-
-jest.setTimeout(120_000);
 
 const data = (type: string, ...lines: readonly string[]): string =>
   `data "${type}" "it" {\n  ${lines.join("\n  ")}\n}\n`;

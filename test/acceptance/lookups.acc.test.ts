@@ -1,10 +1,8 @@
 // Every lookup under a real engine: what it is asked by, and what it gives.
-import { describe, expect, it, jest } from "@jest/globals";
+import { describe, expect, it } from "@jest/globals";
 import type { TenantSeed } from "../../src/tenant/index.js";
 import { engines } from "./harness/engines.js";
 import { type Stage, stages } from "./harness/stage.js";
-
-jest.setTimeout(120_000);
 
 const seed: TenantSeed = {
   users: [{ username: "amira", admin: true }, { username: "tomas" }],

@@ -3,15 +3,13 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { startTenant } from "../../src/tenant/index.js";
 import { controlOf } from "../tenant-control.js";
 import { runEngine } from "./harness/engine.js";
 import { engines } from "./harness/engines.js";
 import { NpmPackage } from "./harness/npm-package.js";
 import { succeeded } from "./harness/succeeded.js";
-
-jest.setTimeout(120_000);
 
 const NAME = "warehouse robot";
 let npmPackage: NpmPackage;

@@ -1,8 +1,6 @@
 // What `npm pack` holds: what users need and nothing else.
-import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { NpmPackage } from "./harness/npm-package.js";
-
-jest.setTimeout(60_000);
 
 const MAX_TARBALL_BYTES = 600_000;
 

@@ -5,7 +5,7 @@ import { chmod, mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it, jest } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "@jest/globals";
 import { findPostgres, POSTGRES_IS_MISSING } from "../../examples/pipeline/local/find-postgres.js";
 import { type PostgresServer, startPostgres } from "../../examples/pipeline/local/postgres.js";
 import { Runner } from "../../examples/pipeline/local/runner.js";
@@ -16,8 +16,6 @@ import { controlOf } from "../tenant-control.js";
 import { describeUnless } from "./harness/describe-unless.js";
 import { engines } from "./harness/engines.js";
 import { survivorsOf } from "./harness/survivors.js";
-
-jest.setTimeout(120_000);
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const EXAMPLE = path.join(ROOT, "examples/pipeline");

@@ -1,12 +1,10 @@
 // A person's CLI configuration with a provider_installation of its own: what synth says of it, and whether that helps.
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
-import { describe, expect, it, jest } from "@jest/globals";
+import { describe, expect, it } from "@jest/globals";
 import { installationFrom, mirrorOf, OUR_ENTRY } from "./harness/cli-configuration.js";
 import { succeeded } from "./harness/succeeded.js";
 import { stackWith, tokenNamed, userProjects } from "./harness/user-projects.js";
-
-jest.setTimeout(120_000);
 
 const NAME = "warehouse robot";
 const EXCLUDE = 'exclude = ["npm.internal/*/*"]';

@@ -2,13 +2,11 @@
 
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { expect, it, jest } from "@jest/globals";
+import { expect, it } from "@jest/globals";
 import { installationFrom, mirrorOf, OUR_ENTRY } from "./harness/cli-configuration.js";
 import { describeWith, engines, nullProviderMirror } from "./harness/engines.js";
 import { succeeded } from "./harness/succeeded.js";
 import { stackWith, tokenNamed, userProjects } from "./harness/user-projects.js";
-
-jest.setTimeout(120_000);
 
 const NAME = "warehouse robot";
 const app = stackWith(

@@ -1,10 +1,8 @@
 // Users' projects of every kind, deployed with the real cdktf CLI.
-import { describe, expect, it, jest } from "@jest/globals";
+import { describe, expect, it } from "@jest/globals";
 import { describeWith, tofuBinary } from "./harness/engines.js";
 import { succeeded } from "./harness/succeeded.js";
 import { stackWith, tokenNamed, userProjects } from "./harness/user-projects.js";
-
-jest.setTimeout(120_000);
 
 const NAME = "warehouse robot";
 const app = stackWith(tokenNamed(NAME));

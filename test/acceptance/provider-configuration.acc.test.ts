@@ -1,8 +1,6 @@
 // The provider block: what is missing, wrong or not known yet, and what each costs.
-import { describe, expect, it, jest } from "@jest/globals";
+import { describe, expect, it } from "@jest/globals";
 import { loader, stages } from "./harness/stage.js";
-
-jest.setTimeout(120_000);
 
 const named = 'display_name = "warehouse robot"';
 

@@ -2,10 +2,8 @@
 
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import { describe, expect, it, jest } from "@jest/globals";
+import { describe, expect, it } from "@jest/globals";
 import { loader, stages } from "./harness/stage.js";
-
-jest.setTimeout(120_000);
 
 const NAME = "warehouse robot";
 const output =

@@ -2,11 +2,9 @@
 import { readdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { describe, expect, it, jest } from "@jest/globals";
+import { describe, expect, it } from "@jest/globals";
 import { succeeded } from "./harness/succeeded.js";
 import { stackWith, tokenNamed, userProjects } from "./harness/user-projects.js";
-
-jest.setTimeout(120_000);
 
 const app = stackWith(tokenNamed("warehouse robot"));
 const ADDRESS = "npm.internal/cdktf-provider-atlan/atlan";

@@ -2,15 +2,16 @@
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { runEngine } from "./harness/engine.js";
 import { engines } from "./harness/engines.js";
-
-jest.setTimeout(180_000);
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const EXAMPLE = path.join(ROOT, "examples/testing");
 const PACKAGES = ["@jest", "@swc", "cdktf", "constructs", "jest"];
+
+/** What Jest on a terminal sets for its workers. */
+process.env.FORCE_COLOR = "1";
 
 let base: string;
 let directory: string;
@@ -32,9 +33,9 @@ afterEach(() => rm(base, { recursive: true, force: true }));
 
 function runJest(binary: string, ...args: readonly string[]) {
   const environment = {
+    HOME: base,
     TMPDIR: path.join(base, "temporary"),
     TERRAFORM_BINARY_NAME: binary,
-    NO_COLOR: "1",
   };
   const jestProgram = path.join(directory, "node_modules/jest/bin/jest.js");
   const call = { binary: process.execPath, directory, environment };

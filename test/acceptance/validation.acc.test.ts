@@ -1,8 +1,6 @@
 // Values that cannot be: told at validate, with the attribute, before any request.
-import { describe, expect, it, jest } from "@jest/globals";
+import { describe, expect, it } from "@jest/globals";
 import { loader, stages } from "./harness/stage.js";
-
-jest.setTimeout(240_000);
 
 const named = 'display_name = "warehouse robot"';
 const between = /must be a whole number from 1 to 157680000, or exactly 409968000, got/;

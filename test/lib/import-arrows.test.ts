@@ -53,7 +53,8 @@ describe("the import arrows", () => {
       writeFileSync(file, `import { x } from "${arrow[1]}";\nexport const y = x;\n`);
     }
     const args = ["lint", "--reporter=github", "--max-diagnostics=none"];
-    report = spawnSync(BIOME, args, { cwd: folder, encoding: "utf8" }).stdout;
+    const env = { PATH: process.env.PATH };
+    report = spawnSync(BIOME, args, { cwd: folder, env, encoding: "utf8" }).stdout;
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -71,7 +71,7 @@ export async function startPostgres(programs: string): Promise<PostgresServer> {
   const passwordFile = path.join(folder, "password");
   const data = path.join(folder, "data");
   const password = randomUUID();
-  const options = { ...owner, cwd: folder, env: { ...process.env, LC_ALL: "C" } };
+  const options = { ...owner, cwd: folder, env: { PATH: process.env.PATH, LC_ALL: "C" } };
   const remove = () => rm(folder, { recursive: true, force: true });
   try {
     await writeFile(passwordFile, password, { mode: 0o600 });

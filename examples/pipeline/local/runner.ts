@@ -19,14 +19,15 @@ const SOURCES = ["main.ts", "cdktf.json"];
 const PACKAGES = [".bin", "cdktf", "cdktf-cli", "constructs", "tsx"];
 const WORKFLOW = ".github/workflows/deploy.yml";
 
-/** What a machine of its own would not know of this one. */
-const OF_THIS_MACHINE = /^(TF_|TOFU_|ATLAN_|CDKTF_|PG|TERRAFORM_BINARY_NAME$|NODE_OPTIONS$)/;
+/** All that a machine of its own has in common with this one. */
+const OF_ANY_MACHINE = ["PATH", "HOME", "TMPDIR"];
 
 const cleanEnvironment = (): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(process.env).flatMap(([name, value]) =>
-      value === undefined || OF_THIS_MACHINE.test(name) ? [] : [[name, value] as const],
-    ),
+    OF_ANY_MACHINE.flatMap((name) => {
+      const value = process.env[name];
+      return value === undefined ? [] : [[name, value] as const];
+    }),
   );
 
 export interface RunnerOptions {

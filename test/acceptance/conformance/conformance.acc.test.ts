@@ -1,5 +1,5 @@
 // What every resource type promises, tried alike with each: its life, and what others, stops and failures do to it.
-import { describe, expect, it, jest } from "@jest/globals";
+import { describe, expect, it } from "@jest/globals";
 import { engines } from "../harness/engines.js";
 import { interruptedApply } from "../harness/interrupted-apply.js";
 import { succeeded } from "../harness/succeeded.js";
@@ -7,8 +7,6 @@ import { lifecycle, resources, unknownInputs, unknownProvider } from "./hcl.js";
 import type { Arguments, Failing, Match } from "./subject.js";
 import { subjects } from "./subjects/index.js";
 import { type Trial, trials } from "./trial.js";
-
-jest.setTimeout(120_000);
 
 const TEN_MINUTES_SECONDS = 600;
 const LATE_MS = 1_000;

@@ -2,15 +2,13 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { startTenant } from "../../../src/tenant/index.js";
 import { controlOf } from "../../tenant-control.js";
 import { succeeded } from "../harness/succeeded.js";
 import { Workspace } from "../harness/workspace.js";
 import { subjects } from "./subjects/index.js";
 import { seed, worldOf } from "./world.js";
-
-jest.setTimeout(60_000);
 
 const ROOT = path.resolve(import.meta.dirname, "../../..");
 

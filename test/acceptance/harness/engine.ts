@@ -21,7 +21,9 @@ export interface EngineCall {
 
 /** Never rejects for an exit code: what the engine says is what tests look at. */
 export function runEngine(call: EngineCall, args: readonly string[]): Promise<EngineResult> {
-  const env = cleanEnvironment({ TF_IN_AUTOMATION: "1", ...call.environment });
+  // Not the person's own folder, which may hold a CLI configuration and plugins.
+  const HOME = call.directory;
+  const env = cleanEnvironment({ HOME, TF_IN_AUTOMATION: "1", ...call.environment });
   const options = { cwd: call.directory, env, maxBuffer: 256 * 1024 * 1024, signal: call.signal };
   return new Promise((resolve) => {
     execFile(call.binary, [...args], options, (error, stdout, stderr) => {

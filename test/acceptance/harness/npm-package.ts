@@ -26,7 +26,8 @@ export class NpmPackage {
   static async pack(): Promise<NpmPackage> {
     const directory = await mkdtemp(path.join(tmpdir(), "atlan-pack-"));
     const args = ["pack", "--ignore-scripts", "--json", "--pack-destination", directory];
-    const packed = await runEngine({ binary: "npm", directory: ROOT }, args);
+    const call = { binary: "npm", directory: ROOT, environment: { HOME: directory } };
+    const packed = await runEngine(call, args);
     if (packed.exitCode !== 0) throw new Error(`Cannot pack: ${packed.output}`);
     const [report] = JSON.parse(packed.stdout) as readonly PackReport[];
     if (report === undefined) throw new Error("Cannot pack: npm reports nothing");

@@ -1,12 +1,13 @@
-// Which processes of a family still run a moment after its head has ended.
+// Which processes of a family run, and which of them do not end by themselves.
 import { execFileSync } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 
-const LAST_MOMENT_MS = 2_000;
+/** Far longer than a process on a busy machine needs to end. */
+const PATIENCE_MS = 60_000;
 const POLL_MS = 50;
 
-/** Command lines; a process that ended and was not collected by its parent does not run. */
-function running(pids: readonly number[]): readonly string[] {
+/** Command lines of those of `pids` that run; one that ended and was not collected by its parent does not. */
+export function running(pids: readonly number[]): readonly string[] {
   const table = execFileSync("ps", ["-A", "-o", "pid=,stat=,args="], { encoding: "utf8" });
   return table.split("\n").flatMap((line) => {
     const [, pid, state = "", command = ""] = /^\s*(\d+)\s+(\S+)\s+(.*)$/.exec(line) ?? [];
@@ -14,9 +15,9 @@ function running(pids: readonly number[]): readonly string[] {
   });
 }
 
-/** Gives them two seconds: a compiler that a script runs under ends a moment after it. */
+/** Waits for those that end a moment after their parent, such as a compiler that a script runs under. */
 export async function survivorsOf(pids: readonly number[]): Promise<readonly string[]> {
-  const deadlineMs = performance.now() + LAST_MOMENT_MS;
+  const deadlineMs = performance.now() + PATIENCE_MS;
   while (running(pids).length > 0 && performance.now() < deadlineMs) await sleep(POLL_MS);
   return running(pids);
 }

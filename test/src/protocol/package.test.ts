@@ -5,15 +5,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { runInNewContext } from "node:vm";
-import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { bundlePlugin } from "../../../scripts/build/plugin/bundle.js";
 import { h1Of } from "../../../scripts/build/plugin/dirhash.js";
 import { type PackageFile, readPackageFiles } from "../../../scripts/build/plugin/package-files.js";
 import { zipPackage } from "../../../scripts/build/plugin/zip.js";
 import { ENGINES } from "./engines.js";
 import { bundleFixturePlugin, type FixturePlugin } from "./fixture-plugin.js";
-
-jest.setTimeout(60_000);
 
 const ADDRESS = "npm.internal/cdktf-provider-atlan/atlan";
 const OS = process.platform;

@@ -1,10 +1,8 @@
 // Two runs at once, in real time, on one connection and on one token: what both give is there in the end, every time.
-import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { systemClock } from "../../../../src/clock.js";
 import { type AssetWorld, assetWorld } from "./asset-world.js";
 import { type Applied, pluginRun } from "./plugin-run.js";
-
-jest.setTimeout(60_000);
 
 const GRANTS = 50;
 /** Of each run: between Terraform's default and all at once. */
