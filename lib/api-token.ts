@@ -7,29 +7,18 @@ import {
   type TerraformProvider,
 } from "cdktf";
 import type { Construct } from "constructs";
-import type { AtlanApiTokenProps, IAtlanApiToken } from "./api-token-props";
-import type { IAtlanCollection } from "./collection";
-import type { AtlanCollectionEditor } from "./collection-editor";
-import type { AtlanCollectionViewer } from "./collection-viewer";
-import type { IAtlanConnection } from "./connection";
-import type { AtlanConnectionAdmin } from "./connection-admin";
+import type { AtlanApiTokenAttributes } from "./api-token-attributes";
+import type { AtlanApiTokenProps } from "./api-token-props";
 import { DataAtlanApiToken } from "./data-api-token";
-import type { AtlanGrantOptions } from "./grant-props";
-import { type IAtlanPersona, qualifiedNameOf } from "./persona";
+import { type IAtlanPersona, qualifiedNameOf } from "./granted-objects";
 import { AtlanResource } from "./private/atlan-resource";
 import { defineAttributes } from "./private/attributes";
 import { SecretOutput } from "./private/secret-output";
 import { secretString } from "./private/secret-reference";
 import type { Values } from "./private/settings";
-import {
-  bindPersona,
-  grantCollectionEditor,
-  grantCollectionViewer,
-  grantConnectionAdmin,
-} from "./private/token-grants";
 import { apiToken } from "./schema";
 import type { AtlanResourceTimeouts } from "./timeouts";
-import type { AtlanTokenPersonaBinding } from "./token-persona-binding";
+import { defineGrants, type IAtlanApiToken } from "./token-grants";
 
 /** What may still change between construction and synth. */
 type Inputs = { -readonly [Name in keyof AtlanApiTokenProps]: AtlanApiTokenProps[Name] };
@@ -52,11 +41,13 @@ const declaredBy = (inputs: Inputs): Values => {
  * const loader = new AtlanApiToken(this, "loader", { displayName: "nightly loader" });
  * loader.outputSecret("loader_token");
  */
-export class AtlanApiToken extends AtlanResource implements IAtlanApiToken {
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: `defineAttributes` and `defineGrants` define what the interface below says.
+export class AtlanApiToken extends AtlanResource {
   static readonly tfResourceType = apiToken.typeName;
 
   static {
     defineAttributes(AtlanApiToken, apiToken.attributes);
+    defineGrants(AtlanApiToken);
   }
 
   /** The token with this GUID, which something else manages. */
@@ -103,27 +94,6 @@ export class AtlanApiToken extends AtlanResource implements IAtlanApiToken {
     });
   }
 
-  /** The token's GUID. */
-  declare readonly id: string;
-  /** The token's client ID, `apikey-…`. */
-  declare readonly clientId: string;
-  /** The principal's name, `service-account-apikey-…`: what grants take. */
-  declare readonly username: string;
-  /** When the token was created, RFC 3339 in UTC; null when the tenant does not say. */
-  declare readonly createdAt: string;
-  /** The creator's username; null when the tenant does not say. */
-  declare readonly createdBy: string;
-  /** When the token expires, RFC 3339 in UTC; null when it never does. */
-  declare readonly expiresAt: string;
-  /** Whether the token had expired, by the tenant's clock, when it was last read. */
-  declare readonly expired: IResolvable;
-  /** The GUIDs of every principal that carries this token's rights now. */
-  declare readonly activeIds: string[];
-  /** The usernames of every principal that carries this token's rights now. */
-  declare readonly activeUsernames: string[];
-  /** The personas the token is linked to, by qualified name. */
-  declare readonly personaQualifiedNames: string[];
-
   private readonly inputs: Inputs;
 
   constructor(scope: Construct, id: string, props: AtlanApiTokenProps) {
@@ -141,7 +111,6 @@ export class AtlanApiToken extends AtlanResource implements IAtlanApiToken {
     return secretString(this.interpolationForAttribute("access_token"), this.cdktfStack);
   }
 
-  /** The name people see in Atlan. */
   get displayName(): string {
     return this.getStringAttribute("display_name");
   }
@@ -150,7 +119,6 @@ export class AtlanApiToken extends AtlanResource implements IAtlanApiToken {
     this.inputs.displayName = value;
   }
 
-  /** What the token is for. */
   get description(): string {
     return this.getStringAttribute("description");
   }
@@ -168,7 +136,6 @@ export class AtlanApiToken extends AtlanResource implements IAtlanApiToken {
     return personas !== undefined && personas !== null;
   }
 
-  /** How long the token lives, in seconds from its creation. */
   get validitySeconds(): number {
     return this.getNumberAttribute("validity_seconds");
   }
@@ -210,32 +177,6 @@ export class AtlanApiToken extends AtlanResource implements IAtlanApiToken {
     const known = this.node.tryFindChild(name);
     return known instanceof SecretOutput ? known : new SecretOutput(this, name);
   }
-
-  bindPersona(
-    persona: IAtlanPersona | string,
-    options: AtlanGrantOptions = {},
-  ): AtlanTokenPersonaBinding {
-    return bindPersona(this, persona, options);
-  }
-
-  grantConnectionAdmin(
-    connection: IAtlanConnection,
-    options: AtlanGrantOptions = {},
-  ): AtlanConnectionAdmin {
-    return grantConnectionAdmin(this, connection, options);
-  }
-
-  grantCollectionEditor(
-    collection: IAtlanCollection,
-    options: AtlanGrantOptions = {},
-  ): AtlanCollectionEditor {
-    return grantCollectionEditor(this, collection, options);
-  }
-
-  grantCollectionViewer(
-    collection: IAtlanCollection,
-    options: AtlanGrantOptions = {},
-  ): AtlanCollectionViewer {
-    return grantCollectionViewer(this, collection, options);
-  }
 }
+
+export interface AtlanApiToken extends AtlanApiTokenAttributes, IAtlanApiToken {}

@@ -1,8 +1,8 @@
 // How a stack makes people and API tokens viewers of a collection.
 import type { Construct } from "constructs";
-import type { IAtlanCollection } from "./collection";
+import { AssetGrant } from "./asset-grant";
 import type { AtlanAssetGrantProps } from "./grant-props";
-import { AssetGrant } from "./private/asset-grant";
+import type { IAtlanCollection } from "./granted-objects";
 import { defineAttributes } from "./private/attributes";
 import { collectionViewer } from "./schema";
 

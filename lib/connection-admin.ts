@@ -1,8 +1,8 @@
 // How a stack makes people and API tokens admins of a connection.
 import type { Construct } from "constructs";
-import type { IAtlanConnection } from "./connection";
+import { AssetGrant } from "./asset-grant";
 import type { AtlanAssetGrantProps } from "./grant-props";
-import { AssetGrant } from "./private/asset-grant";
+import type { IAtlanConnection } from "./granted-objects";
 import { defineAttributes } from "./private/attributes";
 import { connectionAdmin } from "./schema";
 

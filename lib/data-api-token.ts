@@ -1,25 +1,12 @@
 // How a stack looks up an API token that exists already.
-import type { IResolvable, TerraformMetaArguments } from "cdktf";
+import type { TerraformMetaArguments } from "cdktf";
 import type { Construct } from "constructs";
-import type { IAtlanApiToken } from "./api-token-props";
-import type { IAtlanCollection } from "./collection";
-import type { AtlanCollectionEditor } from "./collection-editor";
-import type { AtlanCollectionViewer } from "./collection-viewer";
-import type { IAtlanConnection } from "./connection";
-import type { AtlanConnectionAdmin } from "./connection-admin";
-import type { AtlanGrantOptions } from "./grant-props";
-import type { IAtlanPersona } from "./persona";
+import type { AtlanApiTokenAttributes } from "./api-token-attributes";
 import { AtlanDataSource } from "./private/atlan-data-source";
 import { defineAttributes } from "./private/attributes";
-import {
-  bindPersona,
-  grantCollectionEditor,
-  grantCollectionViewer,
-  grantConnectionAdmin,
-} from "./private/token-grants";
 import { dataApiToken } from "./schema";
 import type { AtlanDataSourceTimeouts } from "./timeouts";
-import type { AtlanTokenPersonaBinding } from "./token-persona-binding";
+import { defineGrants, type IAtlanApiToken } from "./token-grants";
 
 /** Exactly one of `id`, `clientId` and `displayName` says which token. */
 export interface DataAtlanApiTokenProps extends TerraformMetaArguments {
@@ -57,39 +44,15 @@ export interface DataAtlanApiTokenProps extends TerraformMetaArguments {
  * @example
  * const loader = new DataAtlanApiToken(this, "loader", { displayName: "nightly loader" });
  */
-export class DataAtlanApiToken extends AtlanDataSource implements IAtlanApiToken {
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: `defineAttributes` and `defineGrants` define what the interface below says.
+export class DataAtlanApiToken extends AtlanDataSource {
   static readonly tfResourceType = dataApiToken.typeName;
 
   static {
     defineAttributes(DataAtlanApiToken, dataApiToken.attributes);
+    defineGrants(DataAtlanApiToken);
   }
 
-  /** The token's GUID. */
-  declare readonly id: string;
-  /** The token's client ID, `apikey-…`. */
-  declare readonly clientId: string;
-  /** The principal's name, `service-account-apikey-…`: what grants take. */
-  declare readonly username: string;
-  /** The name people see in Atlan. */
-  declare readonly displayName: string;
-  /** What the token is for. */
-  declare readonly description: string;
-  /** The personas the token is linked to, by qualified name. */
-  declare readonly personaQualifiedNames: string[];
-  /** How long the token lives, in seconds from its creation. */
-  declare readonly validitySeconds: number;
-  /** When the token was created, RFC 3339 in UTC; null when the tenant does not say. */
-  declare readonly createdAt: string;
-  /** The creator's username; null when the tenant does not say. */
-  declare readonly createdBy: string;
-  /** When the token expires, RFC 3339 in UTC; null when it never does. */
-  declare readonly expiresAt: string;
-  /** Whether the token has expired, by the tenant's clock. */
-  declare readonly expired: IResolvable;
-  /** The GUIDs of every principal that carries this token's rights now. */
-  declare readonly activeIds: string[];
-  /** The usernames of every principal that carries this token's rights now. */
-  declare readonly activeUsernames: string[];
   /** How long the lookup waits for the token to appear, in seconds. */
   declare readonly waitSeconds: number;
 
@@ -99,32 +62,6 @@ export class DataAtlanApiToken extends AtlanDataSource implements IAtlanApiToken
   constructor(scope: Construct, id: string, props: DataAtlanApiTokenProps) {
     super(scope, id, dataApiToken, props);
   }
-
-  bindPersona(
-    persona: IAtlanPersona | string,
-    options: AtlanGrantOptions = {},
-  ): AtlanTokenPersonaBinding {
-    return bindPersona(this, persona, options);
-  }
-
-  grantConnectionAdmin(
-    connection: IAtlanConnection,
-    options: AtlanGrantOptions = {},
-  ): AtlanConnectionAdmin {
-    return grantConnectionAdmin(this, connection, options);
-  }
-
-  grantCollectionEditor(
-    collection: IAtlanCollection,
-    options: AtlanGrantOptions = {},
-  ): AtlanCollectionEditor {
-    return grantCollectionEditor(this, collection, options);
-  }
-
-  grantCollectionViewer(
-    collection: IAtlanCollection,
-    options: AtlanGrantOptions = {},
-  ): AtlanCollectionViewer {
-    return grantCollectionViewer(this, collection, options);
-  }
 }
+
+export interface DataAtlanApiToken extends AtlanApiTokenAttributes, IAtlanApiToken {}

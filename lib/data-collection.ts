@@ -1,6 +1,6 @@
 // How a stack looks up a collection of queries.
 import type { Construct } from "constructs";
-import type { IAtlanCollection } from "./collection";
+import type { IAtlanCollection } from "./granted-objects";
 import type { AtlanLookupOptions } from "./lookup-options";
 import { AtlanDataSource } from "./private/atlan-data-source";
 import { defineAttributes } from "./private/attributes";

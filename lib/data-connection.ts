@@ -1,6 +1,6 @@
 // How a stack looks up a connection.
 import type { Construct } from "constructs";
-import type { IAtlanConnection } from "./connection";
+import type { IAtlanConnection } from "./granted-objects";
 import type { AtlanLookupOptions } from "./lookup-options";
 import { AtlanDataSource } from "./private/atlan-data-source";
 import { defineAttributes } from "./private/attributes";

@@ -1,8 +1,8 @@
 // How a stack looks up a persona.
 import type { IResolvable } from "cdktf";
 import type { Construct } from "constructs";
+import type { IAtlanPersona } from "./granted-objects";
 import type { AtlanLookupOptions } from "./lookup-options";
-import type { IAtlanPersona } from "./persona";
 import { AtlanDataSource } from "./private/atlan-data-source";
 import { defineAttributes } from "./private/attributes";
 import { dataPersona } from "./schema";

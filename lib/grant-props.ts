@@ -1,9 +1,16 @@
 // What a stack may say about any grant: who gets the right, and how.
 import type { TerraformMetaArguments } from "cdktf";
-import type { IAtlanApiToken } from "./api-token-props";
+import type { IConstruct } from "constructs";
+import type { AtlanApiTokenIdentity } from "./api-token-attributes";
 import type { AtlanResourceTimeouts } from "./timeouts";
 
-/** Terraform's meta-arguments without `connection`, which would be a machine to run provisioners on: here it is Atlan's. */
+/** An API token as grants take it: an `AtlanApiToken` or a `DataAtlanApiToken`. */
+export interface IAtlanGrantee extends IConstruct, AtlanApiTokenIdentity {
+  /** Whether this construct manages all links of the token to personas, so that bindings are refused. */
+  readonly managesPersonas: boolean;
+}
+
+/** Terraform's meta-arguments without `connection`, which says how provisioners reach a machine: here it is Atlan's. */
 export type GrantMetaArguments = Omit<TerraformMetaArguments, "connection">;
 
 /** Who holds the right: exactly one of `token` and `principals`. */
@@ -13,13 +20,13 @@ export interface AtlanAssetGrantProps extends GrantMetaArguments {
    *
    * @default - `principals` says who gets the right
    */
-  readonly token?: IAtlanApiToken;
+  readonly token?: IAtlanGrantee;
   /**
    * API tokens, and people by username. At least one.
    *
    * @default - `token` says who gets the right
    */
-  readonly principals?: (IAtlanApiToken | string)[];
+  readonly principals?: (IAtlanGrantee | string)[];
   /** @default - create and update may take 10 minutes, read and delete 5 */
   readonly timeouts?: AtlanResourceTimeouts;
 }

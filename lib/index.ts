@@ -1,11 +1,10 @@
 // What stacks import: constructs, their props, and the constants of the schema.
 export { AtlanApiToken } from "./api-token";
-export type { AtlanApiTokenProps, IAtlanApiToken } from "./api-token-props";
+export type { AtlanApiTokenAttributes, AtlanApiTokenIdentity } from "./api-token-attributes";
+export type { AtlanApiTokenProps } from "./api-token-props";
 export type { AtlanApiTokenRecord } from "./api-token-record";
-export type { IAtlanCollection } from "./collection";
 export { AtlanCollectionEditor, type AtlanCollectionEditorProps } from "./collection-editor";
 export { AtlanCollectionViewer, type AtlanCollectionViewerProps } from "./collection-viewer";
-export type { IAtlanConnection } from "./connection";
 export { AtlanConnectionAdmin, type AtlanConnectionAdminProps } from "./connection-admin";
 export { DataAtlanApiToken, type DataAtlanApiTokenProps } from "./data-api-token";
 export { DataAtlanApiTokens, type DataAtlanApiTokensProps } from "./data-api-tokens";
@@ -19,10 +18,10 @@ export { DataAtlanCurrentUser, type DataAtlanCurrentUserProps } from "./data-cur
 export { DataAtlanPersona, type DataAtlanPersonaProps } from "./data-persona";
 export { DataAtlanPersonas, type DataAtlanPersonasProps } from "./data-personas";
 export { DataAtlanUser, type DataAtlanUserProps } from "./data-user";
-export type { AtlanAssetGrantProps, AtlanGrantOptions } from "./grant-props";
+export type { AtlanAssetGrantProps, AtlanGrantOptions, IAtlanGrantee } from "./grant-props";
+export type { IAtlanCollection, IAtlanConnection, IAtlanPersona } from "./granted-objects";
 export type { AtlanListProps } from "./list-props";
 export type { AtlanLookupOptions } from "./lookup-options";
-export type { IAtlanPersona } from "./persona";
 export type {
   AtlanDataPolicy,
   AtlanGlossaryPolicy,
@@ -40,6 +39,7 @@ export type {
   AtlanResourceTimeouts as AtlanApiTokenTimeouts,
 } from "./timeouts";
 export { AtlanTokenDelivery, type AtlanTokenDeliveryProps } from "./token-delivery";
+export type { IAtlanApiToken } from "./token-grants";
 export {
   AtlanTokenPersonaBinding,
   type AtlanTokenPersonaBindingProps,

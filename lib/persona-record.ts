@@ -1,6 +1,6 @@
 // One persona in a list of them.
 import { ComplexObject, type IResolvable } from "cdktf";
-import type { IAtlanPersona } from "./persona";
+import type { IAtlanPersona } from "./granted-objects";
 import { AtlanDataPolicy, AtlanGlossaryPolicy, AtlanMetadataPolicy } from "./persona-policy";
 import { defineAttributes } from "./private/attributes";
 import { AtlanRecordList } from "./record-list";

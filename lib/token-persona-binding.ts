@@ -1,8 +1,7 @@
 // How a stack links an API token to a persona.
 import type { Construct } from "constructs";
-import type { IAtlanApiToken } from "./api-token-props";
-import type { GrantMetaArguments } from "./grant-props";
-import { type IAtlanPersona, qualifiedNameOf } from "./persona";
+import type { GrantMetaArguments, IAtlanGrantee } from "./grant-props";
+import { type IAtlanPersona, qualifiedNameOf } from "./granted-objects";
 import { AtlanResource } from "./private/atlan-resource";
 import { defineAttributes } from "./private/attributes";
 import { tokenPersonaBinding } from "./schema";
@@ -11,7 +10,7 @@ import type { AtlanResourceTimeouts } from "./timeouts";
 /** Which token is linked to which persona. */
 export interface AtlanTokenPersonaBindingProps extends GrantMetaArguments {
   /** The API token, with every principal that carries its rights. One that sets `personas` itself is refused. */
-  readonly token: IAtlanApiToken;
+  readonly token: IAtlanGrantee;
   /** The persona: an object, or its qualified name. Changing it replaces the binding. */
   readonly persona: IAtlanPersona | string;
   /** @default - create and update may take 10 minutes, read and delete 5 */

@@ -1,4 +1,4 @@
-// What the tenant says of any API token: the same attributes in the resource and in the lookups.
+// What the tenant says of an API token: of any, and of one that a lookup finds.
 import type { Attributes } from "./schema";
 
 export const apiTokenIdentity = {
@@ -49,5 +49,27 @@ export const apiTokenIdentity = {
     type: ["set", "string"],
     mode: "computed",
     description: "The usernames of every principal that carries this token's rights now.",
+  },
+} as const satisfies Attributes;
+
+/** Everything but the secret, which Atlan shows once, at creation. */
+export const apiTokenRecord = {
+  ...apiTokenIdentity,
+  display_name: {
+    type: "string",
+    mode: "computed",
+    description: "The name people see in Atlan.",
+  },
+  description: { type: "string", mode: "computed", description: "What the token is for." },
+  persona_qualified_names: {
+    type: ["set", "string"],
+    mode: "computed",
+    description: "The personas the token is linked to, by qualified name.",
+  },
+  validity_seconds: {
+    type: "number",
+    mode: "computed",
+    nullable: true,
+    description: "How long the token lives, in seconds from its creation.",
   },
 } as const satisfies Attributes;

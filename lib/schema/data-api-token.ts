@@ -1,5 +1,5 @@
 // The lookup of one API token: everything but the secret.
-import { apiTokenRecord } from "./api-token-record";
+import { apiTokenRecord } from "./api-token-attributes";
 import { defineSchema } from "./schema";
 import { waitSecondsFor } from "./wait-seconds";
 

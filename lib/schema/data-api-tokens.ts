@@ -1,5 +1,5 @@
 // The list of API tokens, each as the lookup of one gives it.
-import { apiTokenRecord } from "./api-token-record";
+import { apiTokenRecord } from "./api-token-attributes";
 import { listArguments } from "./list-arguments";
 import { defineSchema } from "./schema";
 

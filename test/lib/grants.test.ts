@@ -218,7 +218,7 @@ describe("a token's own methods", () => {
     if (one === undefined || two === undefined) throw new Error("unreachable");
     token.grantConnectionAdmin(one);
     expect(() => token.grantConnectionAdmin(two)).toThrow(
-      'has a child "grantConnectionAdmin-same" for another thing of that name',
+      'has a child "grantConnectionAdmin-same" for another object of that name',
     );
   });
 

@@ -15,6 +15,10 @@ const against: readonly Arrow[] = [
   ["lib/schema", "cdktf"],
   ["lib/schema", "../provider"],
   ["lib", "../src/client/index.js"],
+  ["lib/private", "../grant-props"],
+  ["lib/private", "../../src/client/index.js"],
+  ["lib/placement", "../private/settings"],
+  ["lib/placement", "../provider"],
   ["src/framework", "../client/index.js"],
   ["src/framework", "../protocol/serve.js"],
   ["src/protocol", "../resources/index.js"],
@@ -31,6 +35,9 @@ const against: readonly Arrow[] = [
 
 const along: readonly Arrow[] = [
   ["lib", "./schema"],
+  ["lib/private", "../schema"],
+  ["lib/private", "../placement"],
+  ["lib/placement", "../schema"],
   ["src/framework", "../../lib/schema/index.js"],
   ["src/protocol", "../framework/index.js"],
   ["src/resources", "../client/index.js"],
