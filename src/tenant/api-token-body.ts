@@ -1,6 +1,7 @@
 // Reads what a client sends to create or update a token, and refuses what makes no token.
 import { heraclesRefusal } from "./http/refusal.js";
 import { isObject, isStringArray, quoted } from "./json.js";
+import { storedName } from "./settings.js";
 import { DEFAULT_VALIDITY_SECONDS } from "./token-birth.js";
 import type { World } from "./world.js";
 
@@ -42,7 +43,11 @@ export function tokenBody(world: World, body: unknown): TokenBody {
   }
   const unknown = personaQualifiedNames.filter((name) => world.store.persona(name) === undefined);
   requirement(unknown.length === 0, `persona not found: ${unknown.join(", ")}`);
-  return { displayName, description, personaQualifiedNames: [...new Set(personaQualifiedNames)] };
+  return {
+    displayName: storedName(world.settings, displayName),
+    description,
+    personaQualifiedNames: [...new Set(personaQualifiedNames)],
+  };
 }
 
 /** What the real server makes of values outside the SDKs' range is not known; this one refuses them. */

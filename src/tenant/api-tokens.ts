@@ -6,6 +6,7 @@ import { listed } from "./http/list-query.js";
 import { heraclesRefusal } from "./http/refusal.js";
 import type { Call, Route, RouteEntry } from "./http/route.js";
 import { newToken } from "./token-birth.js";
+import type { World } from "./world.js";
 
 function requireAdmin({ principal }: Call): void {
   if (principal.isAdmin) return;
@@ -13,16 +14,24 @@ function requireAdmin({ principal }: Call): void {
 }
 
 function requireToken({ world, request }: Call): ApiToken {
-  const token = world.store.tokens.get(request.param("guid"));
+  const token = world.store.token(request.param("guid"));
   if (token === undefined)
     throw heraclesRefusal(404, `API token ${request.param("guid")} not found`);
   return token;
 }
 
+/** The list may lag behind what was written; updates, deletes and secrets do not. */
+function listedTokens({ store, clock, settings }: World): readonly ApiToken[] {
+  return settings.listLagMs === 0
+    ? store.tokens()
+    : store.tokensAt(clock.now() - settings.listLagMs);
+}
+
 const list: Route = (call) => {
   requireAdmin(call);
   return listed(call, {
-    items: [...call.world.store.tokens.values()],
+    items: listedTokens(call.world),
+    countsAll: call.world.settings.totalCountsAll,
     view: tokenView,
     record: (token) => listedToken(call.world, token),
   });
@@ -39,7 +48,7 @@ const create: Route = (call) => {
     createdBy: principal.username,
     createdAt: world.clock.now(),
   });
-  world.store.tokens.set(entity.id, entity);
+  world.store.putToken(entity, entity.createdAt);
   world.store.bearers.set(secret, {
     username: entity.username,
     mintedAt: entity.createdAt,
@@ -63,14 +72,15 @@ const update: Route = (call) => {
       },
   );
   const updated = { ...token, displayName, description, personaLinks };
-  world.store.tokens.set(token.id, updated);
+  world.store.putToken(updated, now);
   return writtenToken(updated);
 };
 
 /** Success has an empty body. The token's secret answers 401 from now on, its own requests included. */
 const remove: Route = (call) => {
   requireAdmin(call);
-  call.world.store.removeToken(requireToken(call).id);
+  const { store, clock } = call.world;
+  store.removeToken(requireToken(call).id, clock.now());
   return undefined;
 };
 

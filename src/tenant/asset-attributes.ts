@@ -1,6 +1,6 @@
 // Reads the attributes of one written entity: absent is unchanged, an explicit null empties.
 import { type AssetAttributes, EMPTY_ATTRIBUTES } from "./entities.js";
-import { atlasRefusal } from "./http/refusal.js";
+import { atlasRefusal, unexpectedFailure } from "./http/refusal.js";
 import { isObject, isStringArray, quoted } from "./json.js";
 
 const LONGEST_ATTRIBUTE = 100_000;
@@ -10,8 +10,9 @@ const badRequest = (message: string) => atlasRefusal(400, "ATLAS-400-00-029", me
 
 function checkedValue(name: string, value: unknown, empty: unknown): unknown {
   if (value === null) return empty;
-  if (typeof value === "string" && value.length > LONGEST_ATTRIBUTE) {
-    throw badRequest(`Attribute ${name} exceeds limit of ${LONGEST_ATTRIBUTE} characters`);
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  if (text.length > LONGEST_ATTRIBUTE) {
+    throw unexpectedFailure(`Attribute ${name} exceeds limit of ${LONGEST_ATTRIBUTE} characters`);
   }
   if (!Array.isArray(empty)) {
     if (typeof value === typeof empty) return value;

@@ -12,6 +12,7 @@ import {
 import { atlasRefusal, notSimulated } from "./http/refusal.js";
 import type { Call } from "./http/route.js";
 import { isObject, type JsonObject, quoted } from "./json.js";
+import { storedName } from "./settings.js";
 
 export type AssetChange = {
   /** Undefined for one that is to be created. */
@@ -31,9 +32,7 @@ function byQualifiedName(
   qualifiedName: string,
 ): AssetHistory | undefined {
   return [...world.store.assets.values()].find(({ current }) => {
-    const isSame =
-      current.typeName === typeName && current.attributes.qualifiedName === qualifiedName;
-    return isSame && current.status === "ACTIVE";
+    return current.typeName === typeName && current.attributes.qualifiedName === qualifiedName;
   });
 }
 
@@ -57,6 +56,17 @@ function resolved(
     );
   }
   return byQualifiedName(call, typeName, sent.qualifiedName);
+}
+
+/** Only what happens to a persona is known. */
+function requireActive({ current: { typeName, status, guid } }: AssetHistory): void {
+  if (status === "ACTIVE") return;
+  if (typeName !== "Persona") throw notSimulated(`writing the deleted ${typeName} ${guid}`);
+  throw atlasRefusal(
+    409,
+    "ATLAS-409-00-015",
+    `Operation not supported: Persona ${guid} is deleted`,
+  );
 }
 
 function sameValue(left: unknown, right: unknown): boolean {
@@ -108,6 +118,15 @@ function created({ world, principal }: Call, typeName: AssetType, sent: Partial<
   return { before: undefined, after, changedAttributes: Object.keys(sent) };
 }
 
+function attributesStored({ world }: Call, sent: Partial<AssetAttributes>) {
+  const { name, displayName } = sent;
+  return {
+    ...sent,
+    ...(name !== undefined && { name: storedName(world.settings, name) }),
+    ...(displayName !== undefined && { displayName: storedName(world.settings, displayName) }),
+  };
+}
+
 function changeOf(call: Call, entity: unknown): AssetChange {
   if (!isObject(entity))
     throw atlasRefusal(400, "ATLAS-400-00-01A", `invalid parameters: entity ${quoted(entity)}`);
@@ -116,8 +135,9 @@ function changeOf(call: Call, entity: unknown): AssetChange {
     throw atlasRefusal(400, "ATLAS-400-00-01A", "invalid parameters: entity without typeName");
   }
   if (!isAssetType(typeName)) throw notSimulated(`writing entities of type ${quoted(typeName)}`);
-  const sent = attributesSent(entity.attributes);
+  const sent = attributesStored(call, attributesSent(entity.attributes));
   const before = resolved(call, entity, [typeName, sent]);
+  if (before !== undefined) requireActive(before);
   const change = before === undefined ? created(call, typeName, sent) : updated(call, before, sent);
   return { ...change, placeholder: isPlaceholder(guid) ? guid : undefined };
 }

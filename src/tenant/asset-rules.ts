@@ -1,10 +1,17 @@
 // What the metastore's preprocessors insist on for each type of asset, after the caller was allowed to write.
 import type { AssetChange } from "./asset-change.js";
 import type { AssetAttributes, AssetType } from "./entities.js";
-import { atlasRefusal } from "./http/refusal.js";
+import { atlasRefusal, Refusal, unexpectedFailure } from "./http/refusal.js";
 import type { Call } from "./http/route.js";
+import type { World } from "./world.js";
 
 const USER_LISTS = ["adminUsers", "viewerUsers"] as const;
+
+function unknownUser({ settings: { unknownUserReply } }: World, username: string): Refusal {
+  return unknownUserReply === null
+    ? unexpectedFailure(`Keycloak user not found with userName ${username}`)
+    : new Refusal(unknownUserReply.status, unknownUserReply.body);
+}
 
 /** A name that Keycloak does not know is refused when it is added, and let go when it is removed. */
 function requireKnownUsers({ world }: Call, { before, after }: AssetChange): void {
@@ -12,13 +19,7 @@ function requireKnownUsers({ world }: Call, { before, after }: AssetChange): voi
     const held = before?.current.attributes[list] ?? [];
     const added = after.attributes[list].filter((name) => !held.includes(name));
     const unknown = added.find((name) => !world.store.knowsUsername(name));
-    if (unknown !== undefined) {
-      throw atlasRefusal(
-        500,
-        "ATLAS-500-00-001",
-        `Keycloak user not found with userName ${unknown}`,
-      );
-    }
+    if (unknown !== undefined) throw unknownUser(world, unknown);
   }
 }
 

@@ -45,12 +45,27 @@ function write({ world }: Call, { before, after }: AssetChange): void {
   else before.write(after, after.updateTime);
 }
 
+type MutationKind = "CREATE" | "UPDATE" | "PARTIAL_UPDATE";
+
+/** A change of nothing but primitive attributes, such as a description, is a partial one (pyatlan, client/asset.py). */
+function mutationKind({ before, after, changedAttributes }: AssetChange): MutationKind {
+  if (before === undefined) return "CREATE";
+  const values = Object.entries(after.attributes).filter(([name]) =>
+    changedAttributes.includes(name),
+  );
+  return values.every(([, value]) => typeof value !== "object") ? "PARTIAL_UPDATE" : "UPDATE";
+}
+
 function mutated(changes: readonly AssetChange[]) {
-  const headers = (isCreate: boolean) =>
+  const headers = (kind: MutationKind) =>
     changes
-      .filter(({ before }) => (before === undefined) === isCreate)
+      .filter((change) => mutationKind(change) === kind)
       .map(({ after, changedAttributes }) => assetHeader(after, changedAttributes));
-  const byKind = { CREATE: headers(true), UPDATE: headers(false) };
+  const byKind = {
+    CREATE: headers("CREATE"),
+    UPDATE: headers("UPDATE"),
+    PARTIAL_UPDATE: headers("PARTIAL_UPDATE"),
+  };
   const present = Object.entries(byKind).filter(([, list]) => list.length > 0);
   return present.length === 0 ? {} : { mutatedEntities: Object.fromEntries(present) };
 }

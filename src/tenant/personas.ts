@@ -43,6 +43,7 @@ function blank(name: string, value: unknown): unknown {
 export const listPersonas: Route = (call) =>
   listed(call, {
     items: call.world.store.personas(),
+    countsAll: true,
     view: (persona) => personaRecord(call.world, persona),
     record: (persona) => withColumns(call.request, personaRecord(call.world, persona), blank),
   });

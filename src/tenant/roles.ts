@@ -27,6 +27,7 @@ export function roleNamed(name: string): Role | undefined {
 export const listRoles: Route = (call) =>
   listed(call, {
     items: ROLES,
+    countsAll: true,
     view: (role) => role,
     record: (role) => ({ ...role, clientRole: false, memberCount: "0", userCount: "0" }),
   });

@@ -45,6 +45,7 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
   const baseUrl = baseUrlOf(server);
   const stop = () =>
     new Promise<void>((resolve) => {
+      world.lateWork.clear();
       server.close(() => resolve());
       server.closeAllConnections();
     });

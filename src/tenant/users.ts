@@ -63,6 +63,7 @@ const ALWAYS_SHOWN = ["id", "username"];
 export const listUsers: Route = (call) =>
   listed(call, {
     items: call.world.store.users,
+    countsAll: true,
     view: (user) => userRecord(call.world, user),
     record: (user) =>
       withColumns(call.request, userRecord(call.world, user), (name, value) =>

@@ -3,6 +3,7 @@ import { type Clock, TenantClock } from "./clock.js";
 import { FaultQueue } from "./faults/fault-queue.js";
 import { type IdSource, ReplayedIds } from "./id-source.js";
 import { isObject } from "./json.js";
+import { LateWork } from "./late-work.js";
 import { RateLimit } from "./rate-limit.js";
 import { RequestLog } from "./request-log.js";
 import { plantSeed } from "./seed/plant-seed.js";
@@ -26,6 +27,7 @@ export class World {
   readonly requestLog = new RequestLog();
   readonly faults = new FaultQueue();
   readonly rateLimit = new RateLimit();
+  readonly lateWork = new LateWork();
   store = new Store();
   settings: TenantSettings;
   ids: IdSource;
@@ -63,6 +65,7 @@ export class World {
     this.clock.reset();
     this.settings = changedSettings(DEFAULT_SETTINGS, this.#options.settings);
     this.faults.clear();
+    this.lateWork.clear();
     this.requestLog.clear();
     this.rateLimit.clear();
     this.store = new Store();

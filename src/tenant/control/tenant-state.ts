@@ -25,12 +25,10 @@ export function tenantState({ store }: World) {
     personas: ofType("Persona"),
     connections: ofType("Connection"),
     collections: ofType("Collection"),
-    tokens: [...store.tokens.values()].map(
-      ({ personaLinks, createdAt, serviceAccountId: _id, ...token }) => ({
-        ...token,
-        personaQualifiedNames: personaLinks.map((link) => link.qualifiedName),
-        createdAt: new Date(createdAt).toISOString(),
-      }),
-    ),
+    tokens: store.tokens().map(({ personaLinks, createdAt, serviceAccountId: _id, ...token }) => ({
+      ...token,
+      personaQualifiedNames: personaLinks.map((link) => link.qualifiedName),
+      createdAt: new Date(createdAt).toISOString(),
+    })),
   };
 }

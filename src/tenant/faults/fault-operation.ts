@@ -1,4 +1,5 @@
 // Runs `before` and `after`: what another writer does at the worst moment, past all rules.
+import type { AssetHistory } from "../asset-history.js";
 import type { AssetAttributes } from "../entities.js";
 import type { World } from "../world.js";
 import type { FaultOperation, PersonaLinkChange, UserListChange } from "./fault.js";
@@ -11,6 +12,7 @@ export const OPERATION_NAMES: readonly string[] = [
   "linkPersona",
   "unlinkPersona",
   "deleteToken",
+  "deleteAsset",
 ];
 
 /** What an operation names does not exist: the test that gave it is mistaken. */
@@ -24,14 +26,25 @@ type ListEdit = {
   readonly edit: (names: readonly string[]) => string[];
 };
 
-function editList(world: World, guid: string, { list, edit }: ListEdit): void {
+function requireAsset(world: World, guid: string, attempt: string): AssetHistory {
   const history = world.store.assets.get(guid);
-  if (history === undefined)
-    throw new FaultOperationError(`Cannot change ${list} of ${guid}: no such asset in the tenant`);
+  if (history !== undefined) return history;
+  throw new FaultOperationError(`Cannot ${attempt} ${guid}: no such asset in the tenant`);
+}
+
+function editList(world: World, guid: string, { list, edit }: ListEdit): void {
+  const history = requireAsset(world, guid, `change ${list} of`);
   const now = world.clock.now();
   const changed: Partial<AssetAttributes> = { [list]: edit(history.current.attributes[list]) };
   const attributes = { ...history.current.attributes, ...changed };
   history.write({ ...history.current, attributes, updateTime: now }, now);
+}
+
+/** Softly, as the product's own "archive" does: it can still be read by GUID. */
+function deleteAsset(world: World, guid: string): void {
+  const history = requireAsset(world, guid, "delete asset");
+  const now = world.clock.now();
+  history.write({ ...history.current, status: "DELETED", updateTime: now }, now);
 }
 
 const adding = (usernames: readonly string[]) => (names: readonly string[]) => [
@@ -45,17 +58,15 @@ function editLinks(
   { tokenGuid, personaQualifiedName }: PersonaLinkChange,
   isLinked: boolean,
 ): void {
-  const token = world.store.tokens.get(tokenGuid);
+  const token = world.store.token(tokenGuid);
   if (token === undefined)
     throw new FaultOperationError(
       `Cannot change personas of ${tokenGuid}: no such token in the tenant`,
     );
   const others = token.personaLinks.filter((link) => link.qualifiedName !== personaQualifiedName);
   const link = { qualifiedName: personaQualifiedName, linkedAt: world.clock.now() };
-  world.store.tokens.set(tokenGuid, {
-    ...token,
-    personaLinks: isLinked ? [...others, link] : others,
-  });
+  const personaLinks = isLinked ? [...others, link] : others;
+  world.store.putToken({ ...token, personaLinks }, world.clock.now());
 }
 
 /** Deleting a token that is gone already is no error; anything else that names nothing is. Throws a FaultOperationError. */
@@ -75,5 +86,6 @@ export function runOperation(world: World, operation: FaultOperation): void {
     edit(change, { list: "viewerUsers", edit: removing(change.usernames) });
   } else if ("linkPersona" in operation) editLinks(world, operation.linkPersona, true);
   else if ("unlinkPersona" in operation) editLinks(world, operation.unlinkPersona, false);
-  else world.store.removeToken(operation.deleteToken.guid);
+  else if ("deleteAsset" in operation) deleteAsset(world, operation.deleteAsset.guid);
+  else world.store.removeToken(operation.deleteToken.guid, world.clock.now());
 }

@@ -14,7 +14,9 @@ export type FaultOperation =
   | { readonly removeViewerUsers: UserListChange }
   | { readonly linkPersona: PersonaLinkChange }
   | { readonly unlinkPersona: PersonaLinkChange }
-  | { readonly deleteToken: { readonly guid: string } };
+  | { readonly deleteToken: { readonly guid: string } }
+  /** Status DELETED from then on. */
+  | { readonly deleteAsset: { readonly guid: string } };
 
 export type CannedReply = {
   readonly status: number;
@@ -34,6 +36,8 @@ export type FaultEffect =
   | { readonly hang: true }
   /** Processed after so much real time. */
   | { readonly delayMs: number }
+  /** The connection breaks at once; processed after so much real time. */
+  | { readonly commitAfterMs: number }
   /** Processed, then answered with this instead. */
   | { readonly replyAfterCommit: CannedReply }
   /** Run right before the request is processed. */

@@ -4,6 +4,9 @@ import { isObject, isStringArray, type JsonObject, quoted } from "../json.js";
 import type { Fault } from "./fault.js";
 import { OPERATION_NAMES } from "./fault-operation.js";
 
+/** Node's timers take no more, and fire at once instead. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 const isWhole = (value: unknown, least: number) =>
   Number.isSafeInteger(value) && Number(value) >= least;
 const isText = (value: unknown) => typeof value === "string";
@@ -43,12 +46,18 @@ const onlyTrue = { accepts: (value: unknown) => value === true, expected: "true"
 
 type Effect = { readonly accepts: (value: unknown) => boolean; readonly expected: string };
 
+const duration: Effect = {
+  accepts: (value) => isWhole(value, 0) && Number(value) <= LONGEST_TIMER_MS,
+  expected: `a whole number of milliseconds from 0 to ${LONGEST_TIMER_MS}`,
+};
+
 const EFFECTS: { readonly [name: string]: Effect } = {
   status: { accepts: (value) => isReply({ status: value }), expected: "a status from 200 to 599" },
   dropReply: onlyTrue,
   reset: onlyTrue,
   hang: onlyTrue,
-  delayMs: { accepts: (value) => isWhole(value, 0), expected: "a whole number, 0 or more" },
+  delayMs: duration,
+  commitAfterMs: duration,
   replyAfterCommit: { accepts: isReply, expected: "an object with a status from 200 to 599" },
   before: { accepts: isOperations, expected: operationsExpected },
   after: { accepts: isOperations, expected: operationsExpected },

@@ -2,7 +2,7 @@
 import { isObject, parseJson } from "../json.js";
 import type { World } from "../world.js";
 import type { TenantContext } from "./context.js";
-import { atlasRefusal, heraclesRefusal, unauthorized } from "./refusal.js";
+import { atlasRefusal, heraclesRefusal, unauthorized, unsupportedMediaType } from "./refusal.js";
 import type { Route } from "./route.js";
 
 const MALFORMED = "the request body is no JSON object";
@@ -13,11 +13,16 @@ function malformedBody(path: string): Error {
     : heraclesRefusal(400, MALFORMED);
 }
 
-/** A body is JSON whatever its content type says. Throws a Refusal. */
+const isJson = (req: TenantContext["req"]) =>
+  /^application\/json\s*(;|$)/i.test(req.header("content-type") ?? "");
+
+/** A body is JSON whatever its content type says, unless `strictContentType` is set. Throws a Refusal. */
 export function answer(world: World, context: TenantContext, route: Route): Response {
   const { req } = context;
   const principal = context.get("principal");
   if (principal === undefined) throw unauthorized(req.path);
+  if (world.settings.strictContentType && req.method === "POST" && !isJson(req))
+    throw unsupportedMediaType(req.path);
   const body = parseJson(context.get("body"));
   if (req.method === "POST" && !isObject(body)) throw malformedBody(req.path);
   const reply = route({

@@ -42,6 +42,11 @@ export const faulty = (world: World) =>
       context.env.incoming.socket.resetAndDestroy();
       return noReply();
     }
+    if ("commitAfterMs" in effect) {
+      context.env.incoming.socket.destroy();
+      world.lateWork.schedule(effect.commitAfterMs, next);
+      return noReply();
+    }
     if ("delayMs" in effect) await sleep(effect.delayMs);
     if ("before" in effect) for (const operation of effect.before) runOperation(world, operation);
     await next();

@@ -8,6 +8,8 @@ export type Listing<Item, Row> = {
   /** What `filter` and `sort` see of an item. */
   readonly view: (item: Item) => { readonly [field: string]: unknown };
   readonly record: (item: Item) => Row;
+  /** Whether `totalRecord` counts what the filter leaves out, too. */
+  readonly countsAll: boolean;
 };
 
 export type RecordPage<Row> = {
@@ -66,14 +68,11 @@ function sorted<Item>(
   return isDescending ? ascending.toReversed() : ascending;
 }
 
-/**
- * One page. Under a filter both counters are the number of matches: a non-zero total without records makes the Go SDK
- * panic. `count=false` makes both 0. A fresh token sees nothing.
- */
+/** One page. `count=false` makes both counters 0, `limit=0` is no limit. A fresh token sees nothing. */
 export function listed<Item, Row>(call: Call, listing: Listing<Item, Row>): RecordPage<Row> {
   const { world, request, principal } = call;
   const matches = rqlTester(request.query("filter"));
-  const limit = wholeNumber(request, "limit") ?? Number.POSITIVE_INFINITY;
+  const limit = wholeNumber(request, "limit") || Number.POSITIVE_INFINITY;
   const offset = wholeNumber(request, "offset") ?? 0;
   const counted = isCounted(request);
   if (principal.isFresh) return EMPTY_PAGE;
@@ -82,10 +81,10 @@ export function listed<Item, Row>(call: Call, listing: Listing<Item, Row>): Reco
     .filter(({ view }) => matches(view));
   const pageSize = Math.min(limit, world.settings.maxPageSize || Number.POSITIVE_INFINITY);
   const page = sorted(found, request.query("sort")).slice(offset, offset + pageSize);
-  const total = counted ? found.length : 0;
+  const total = listing.countsAll ? listing.items.length : found.length;
   return {
-    totalRecord: total,
-    filterRecord: total,
+    totalRecord: counted ? total : 0,
+    filterRecord: counted ? found.length : 0,
     records: page.map(({ item }) => listing.record(item)),
   };
 }

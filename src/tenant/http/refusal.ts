@@ -4,9 +4,10 @@ export class Refusal extends Error {
   readonly code = "TENANT_REFUSAL";
   override readonly name = "Refusal";
   readonly status: number;
-  readonly body: object;
+  /** A string is sent as it is, anything else as JSON. */
+  readonly body: unknown;
 
-  constructor(status: number, body: object) {
+  constructor(status: number, body: unknown) {
     super(`HTTP ${status}`);
     this.status = status;
     this.body = body;
@@ -16,6 +17,11 @@ export class Refusal extends Error {
 /** As `/api/meta` refuses: the code and the words of the Atlas metastore (atlas-metastore, AtlasErrorCode). */
 export function atlasRefusal(status: number, errorCode: string, errorMessage: string): Refusal {
   return new Refusal(status, { errorCode, errorMessage });
+}
+
+/** What the metastore throws with a plain message and no code of its own. */
+export function unexpectedFailure(errorMessage: string): Refusal {
+  return atlasRefusal(500, "ATLAS-500-00-001", errorMessage);
 }
 
 const REASONS: { readonly [status: number]: string } = {
@@ -41,6 +47,16 @@ export function unauthorized(path: string): Refusal {
     message: "Unauthorized",
     url: path,
     status: "401",
+  });
+}
+
+/** Jetty's body as above; JAX-RS refuses what it has no reader for. */
+export function unsupportedMediaType(path: string): Refusal {
+  return new Refusal(415, {
+    servlet: "default",
+    message: "Unsupported Media Type",
+    url: path,
+    status: "415",
   });
 }
 

@@ -2,6 +2,7 @@
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { ControlError } from "../control-error.js";
 import { FaultOperationError } from "../faults/fault-operation.js";
+import { isObject } from "../json.js";
 import type { TenantContext } from "./context.js";
 import { Refusal } from "./refusal.js";
 
@@ -9,9 +10,12 @@ const isStatus = (status: number): status is ContentfulStatusCode => status >= 2
 
 /** Heracles' bodies carry the id the client sent, so that both sides can speak of one request. */
 export function refused(context: TenantContext, { status, body }: Refusal): Response {
+  const sentStatus = isStatus(status) ? status : 500;
+  if (body === undefined) return context.body(null, sentStatus);
+  if (typeof body === "string") return context.text(body, sentStatus);
   const requestId = context.req.header("x-atlan-request-id");
-  const isHeracles = "code" in body && requestId !== undefined;
-  return context.json(isHeracles ? { ...body, requestId } : body, isStatus(status) ? status : 500);
+  const isHeracles = isObject(body) && "code" in body && requestId !== undefined;
+  return context.json(isHeracles ? { ...body, requestId } : body, sentStatus);
 }
 
 export function refusedFor(error: Error, context: TenantContext): Response {

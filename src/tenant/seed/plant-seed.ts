@@ -1,7 +1,8 @@
 // Makes the world of a seed, as it was before the first request: nothing in it is fresh or lagging.
 
-import { ALWAYS, AssetHistory } from "../asset-history.js";
+import { AssetHistory } from "../asset-history.js";
 import type { User } from "../entities.js";
+import { ALWAYS } from "../history.js";
 import { mintSecret } from "../secrets.js";
 import { DEFAULT_VALIDITY_SECONDS, type NewToken, newToken } from "../token-birth.js";
 import type { World } from "../world.js";
@@ -29,7 +30,7 @@ function userFrom(world: World, seed: SeedUser): User {
 function plantToken(world: World, token: NewToken): string {
   const { secret, entity } = newToken(world, token);
   const personaLinks = entity.personaLinks.map((link) => ({ ...link, linkedAt: ALWAYS }));
-  world.store.tokens.set(entity.id, { ...entity, personaLinks });
+  world.store.putToken({ ...entity, personaLinks }, ALWAYS);
   world.store.bearers.set(secret, {
     username: entity.username,
     mintedAt: null,

@@ -77,6 +77,15 @@ describe("update", () => {
     );
   });
 
+  test("primitive attributes alone are a partial update, a list among them makes it a whole one", async () => {
+    const kinds = async (attributes: object) => {
+      const { body } = await bulk(await edit("connections.0", attributes));
+      return Object.keys(Object(at(body, "mutatedEntities")));
+    };
+    expect(await kinds({ description: "ours" })).toEqual(["PARTIAL_UPDATE"]);
+    expect(await kinds({ description: "", adminUsers: ["amira", "tomas"] })).toEqual(["UPDATE"]);
+  });
+
   test("whoever is in a role of the connection may change it", async () => {
     expect((await bulk(await edit("connections.2", { description: "x" }))).status).toBe(200);
   });
@@ -131,6 +140,22 @@ describe("update", () => {
       attributes: { adminUsers: ["<b>"] },
       status: 400,
       words: "ATLAS-400-00-029",
+    },
+    {
+      says: "a list over 100,000 characters",
+      path: "connections.0",
+      attributes: {
+        adminUsers: ["amira", ...Array.from({ length: 6000 }, (_, n) => `user-number-${n}`)],
+      },
+      status: 500,
+      words: "ATLAS-500-00-001",
+    },
+    {
+      says: "a text over 100,000 characters",
+      path: "connections.0",
+      attributes: { description: "x".repeat(100_001) },
+      status: 500,
+      words: "ATLAS-500-00-001",
     },
     {
       says: "a list that is none",

@@ -106,10 +106,17 @@ test.each([
   {
     request: "PUT settings",
     body: { latencyMs: -1 },
-    words: "it is -1, expected a number, 0 or more",
+    words: "it is -1, expected a number from 0",
   },
   { request: "PUT settings", body: { maxPageSize: 1.5 }, words: "whole" },
   { request: "PUT settings", body: { tokenReads: "some" }, words: '"all" or "granted"' },
+  { request: "PUT settings", body: { latencyMs: 2 ** 31 }, words: "from 0 to 2147483647" },
+  { request: "PUT settings", body: { listLagMs: "1" }, words: "a number, 0 or more" },
+  { request: "PUT settings", body: { totalCountsAll: 1 }, words: "true or false" },
+  { request: "PUT settings", body: { rateLimitBody: "xml" }, words: '"json" or "html"' },
+  { request: "PUT settings", body: { unknownUserReply: { status: 200 } }, words: "400 to 599" },
+  { request: "PUT settings", body: { unknownUserReply: { code: 422 } }, words: "400 to 599" },
+  { request: "PUT settings", body: { __proto__: 1, trimNames: null }, words: "true or false" },
   { request: "PUT settings", body: [], words: "JSON object" },
   { request: "PUT settings", body: "{", words: "no JSON" },
 ])("$request refuses $body", async ({ request, body, words }) => {
@@ -140,7 +147,7 @@ test("maxPageSize shortens pages without changing the count", async () => {
 });
 
 test("requestsPerMinute answers like Kong until the minute is over", async () => {
-  await stage.control("PUT settings", { requestsPerMinute: 2 });
+  await stage.control("PUT settings", { requestsPerMinute: 2, rateLimitHeaders: true });
   await stage.visit(WHO);
   await stage.control("PUT clock", { advanceSeconds: 20 });
   await stage.visit(WHO);

@@ -1,4 +1,5 @@
 // Faults that are ordered happen, each as it was ordered.
+import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "@jest/globals";
 import { at, filterOf, textAt } from "./visitor.js";
 import { useTenant } from "./worlds.js";
@@ -37,6 +38,7 @@ test.each([
   { fault: { match: {}, do: { dropReply: true } }, expected: ["broken", 200, 200] },
   { fault: { match: {}, do: { reset: true } }, expected: ["broken", 200, 200] },
   { fault: { match: {}, do: { delayMs: 1 } }, expected: [200, 200, 200] },
+  { fault: { match: {}, do: { commitAfterMs: 1 } }, expected: ["broken", 200, 200] },
 ])("$fault", async ({ fault, expected }) => {
   await arm(fault);
   expect(await statuses(`GET ${WHO}?x=1`, 3)).toEqual(expected);
@@ -77,6 +79,29 @@ test("a hung request is never answered nor processed, and is in the log", async 
     { method: "POST", status: 0 },
     { status: 200 },
   ]);
+});
+
+describe("a late commit", () => {
+  const made = async () => {
+    const tokens = at(await stage.control("GET state"), "tokens");
+    return Array.isArray(tokens) && tokens.some((token) => at(token, "displayName") === "made");
+  };
+
+  test("lets the client go at once, and is written later", async () => {
+    await arm({ match: { method: "POST" }, do: { commitAfterMs: 300 } });
+    expect(await statuses("POST /api/service/apikeys", 1)).toEqual(["broken"]);
+    expect(await made()).toBe(false);
+    while (!(await made())) await sleep(20);
+    expect(await stage.control("GET requests")).toMatchObject([{ method: "POST", status: 0 }]);
+  });
+
+  test("does not reach past a reset", async () => {
+    await arm({ match: { method: "POST" }, do: { commitAfterMs: 50 } });
+    await statuses("POST /api/service/apikeys", 1);
+    await stage.control("POST reset");
+    await sleep(150);
+    expect(await made()).toBe(false);
+  });
 });
 
 describe("another writer", () => {
@@ -134,6 +159,40 @@ describe("another writer", () => {
     }
   });
 
+  test("deleteAsset", async () => {
+    const connection = await guid("connections");
+    await arm({ match: {}, do: { before: [{ deleteAsset: { guid: connection } }] } });
+    const read = await stage.visit(`GET /api/meta/entity/guid/${connection}`);
+    expect(read).toMatchObject({ status: 200, body: { entity: { status: "DELETED" } } });
+    expect(await assets("connections.0.status")).toBe("DELETED");
+    const query = { bool: { filter: [{ term: { __guid: connection } }] } };
+    const active = { bool: { filter: [...query.bool.filter, { term: { __state: "ACTIVE" } }] } };
+    for (const [dsl, count] of [
+      [{ query }, 1],
+      [{ query: active }, 0],
+    ] as const) {
+      const hits = await stage.visit("POST /api/meta/search/indexsearch", { body: { dsl } });
+      expect(at(hits.body, "approximateCount")).toBe(count);
+    }
+  });
+
+  test.each([
+    { kind: "personas", typeName: "Persona", status: 409, words: "ATLAS-409-00-015" },
+    { kind: "collections", typeName: "Collection", status: 501, words: "deleted Collection" },
+  ])(
+    "a write to the deleted one of $kind is $status",
+    async ({ kind, typeName, status, words }) => {
+      const { name, qualifiedName } = Object(await assets(`${kind}.0`));
+      await arm({ match: {}, do: { before: [{ deleteAsset: { guid: await guid(kind) } }] } });
+      const answer = await stage.visit("POST /api/meta/entity/bulk", {
+        bearer: stage.tenant.userBearerToken,
+        body: { entities: [{ typeName, attributes: { name, qualifiedName, description: "x" } }] },
+      });
+      expect(answer.status).toBe(status);
+      expect(answer.text).toContain(words);
+    },
+  );
+
   test("one that names nothing is a loud 500", async () => {
     await arm({ match: {}, do: { before: [{ addAdminUsers: { guid: "none", usernames: [] } }] } });
     expect(await stage.visit(`GET ${WHO}`)).toMatchObject({
@@ -149,6 +208,9 @@ test.each([
   { faults: [{ match: {}, do: { explode: true } }], words: "exactly one of status, dropReply" },
   { faults: [{ match: {}, do: { hang: true, reset: true } }], words: "exactly one" },
   { faults: [{ match: {}, do: { hang: false } }], words: "do.hang is false, expected true" },
+  { faults: [{ match: {}, do: { commitAfterMs: -1 } }], words: "do.commitAfterMs is -1" },
+  { faults: [{ match: {}, do: { delayMs: 2 ** 31 } }], words: "from 0 to 2147483647" },
+  { faults: [{ match: {}, do: { after: [{ deleteAsset: {} }] } }], words: "deleteAsset" },
   { faults: [{ match: {}, do: { status: 99 } }], words: "from 200 to 599" },
   {
     faults: [{ match: {}, do: { status: 200, headers: { "bad name": "x" } } }],

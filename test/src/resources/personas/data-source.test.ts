@@ -51,7 +51,7 @@ describe("atlan_personas", () => {
     const columns = ["id", "name"];
     const settings = { limit: 2, offset: 1, sort: "-createdBy", count_records: true, columns };
     const state = await list({ ...settings, filter });
-    expect(state).toMatchObject({ ...settings, filter, total_record: 4, filter_record: 4 });
+    expect(state).toMatchObject({ ...settings, filter, total_record: 5, filter_record: 4 });
     const [query, ...others] = await queries();
     expect(others).toEqual([]);
     expect([...(query ?? [])].sort()).toEqual(

@@ -1,0 +1,30 @@
+// The versions of one thing, so that lists, rights and the search index can lag behind it.
+
+type Version<Item> = { readonly at: number; readonly item: Item };
+
+/** The time of what the seed made: it was always there, so nothing lags behind it. */
+export const ALWAYS = Number.NEGATIVE_INFINITY;
+
+export class History<Item> {
+  readonly #versions: [Version<Item>, ...Version<Item>[]];
+  #last: Version<Item>;
+
+  constructor(item: Item, at: number) {
+    this.#last = { at, item };
+    this.#versions = [this.#last];
+  }
+
+  get current(): Item {
+    return this.#last.item;
+  }
+
+  write(item: Item, at: number): void {
+    this.#last = { at, item };
+    this.#versions.push(this.#last);
+  }
+
+  /** The version in force at a moment; undefined when the thing did not exist yet. */
+  at(moment: number): Item | undefined {
+    return this.#versions.findLast((version) => version.at <= moment)?.item;
+  }
+}
