@@ -1,4 +1,4 @@
-// How a stack asks for an API token, and reaches one that exists already.
+// How a stack declares an API token, and refers to one that exists already.
 import {
   ImportableResource,
   type IResolvable,
@@ -20,7 +20,7 @@ import { apiToken } from "./schema";
 import type { AtlanResourceTimeouts } from "./timeouts";
 import { defineGrants, type IAtlanApiToken } from "./token-grants";
 
-/** What may still change between construction and synth. */
+/** The props, which setters may change until synth. */
 type Inputs = { -readonly [Name in keyof AtlanApiTokenProps]: AtlanApiTokenProps[Name] };
 
 const declaredBy = (inputs: Inputs): Values => {
@@ -33,7 +33,7 @@ const declaredBy = (inputs: Inputs): Values => {
 
 /**
  * An Atlan API token: the principal a loader, dbt job or pipeline logs in as. Atlan shows its secret once, at creation;
- * it lies in the state as `accessToken`. Deleting a token cannot be undone.
+ * the state holds it as `accessToken`. Deleting a token cannot be undone.
  *
  * Import takes the GUID, the client ID, the username, or `name:<display name>`.
  *

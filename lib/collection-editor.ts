@@ -14,8 +14,8 @@ export interface AtlanCollectionEditorProps extends AtlanAssetGrantProps {
 
 /**
  * Makes an API token, or `principals`, editors of a collection of queries: they change the collection and its queries.
- * Additive: its other editors are never touched, and Atlan always keeps whoever created it. Where the API key is no editor
- * of the collection itself, apply needs the bearer token of a person who is (`ATLAN_USER_BEARER_TOKEN`). A plan needs it
+ * Additive: its other editors are never touched, and Atlan always keeps whoever created it. Where the API key is not an
+ * editor of the collection, apply needs the bearer token of a person who is (`ATLAN_USER_BEARER_TOKEN`). A plan needs it
  * only where the collection is looked up and the API key does not see it.
  *
  * Import takes `<collection GUID>,<username>[,<username>…]`.

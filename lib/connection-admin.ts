@@ -14,7 +14,7 @@ export interface AtlanConnectionAdminProps extends AtlanAssetGrantProps {
 
 /**
  * Makes an API token, or `principals`, admins of a connection: they manage it and all of its assets. Additive: its other
- * admins are never touched. Where the API key is no admin of the connection itself, apply needs the bearer token of a
+ * admins are never touched. Where the API key is not an admin of the connection, apply needs the bearer token of a
  * person who is (`ATLAN_USER_BEARER_TOKEN`). A plan needs it only where the connection is looked up and the API key does
  * not see it.
  *
@@ -35,7 +35,7 @@ export class AtlanConnectionAdmin extends AssetGrant {
   declare readonly connectionId: string;
 
   constructor(scope: Construct, id: string, props: AtlanConnectionAdminProps) {
-    // Terraform's meta-argument of this name is another thing: a machine to run provisioners on.
+    // Terraform has a meta-argument of this name, which says how provisioners reach a machine.
     const { connection, ...rest } = props;
     super(scope, id, {
       schema: connectionAdmin,

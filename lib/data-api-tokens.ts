@@ -1,7 +1,7 @@
 // How a stack lists the API tokens that exist already.
 import type { Construct } from "constructs";
 import { AtlanApiTokenRecord } from "./api-token-record";
-import type { AtlanListProps } from "./list-props";
+import type { AtlanListProps } from "./lookup-props";
 import { AtlanDataSource } from "./private/atlan-data-source";
 import { defineAttributes } from "./private/attributes";
 import { AtlanRecordList } from "./record-list";

@@ -1,7 +1,7 @@
 // How a stack looks up a collection of queries.
 import type { Construct } from "constructs";
 import type { IAtlanCollection } from "./granted-objects";
-import type { AtlanLookupOptions } from "./lookup-options";
+import type { AtlanLookupOptions } from "./lookup-props";
 import { AtlanDataSource } from "./private/atlan-data-source";
 import { defineAttributes } from "./private/attributes";
 import { dataCollection } from "./schema";

@@ -1,4 +1,4 @@
-// How a stack learns whose credentials the provider was given.
+// How a stack looks up the principal behind a credential of the provider.
 import type { IResolvable, TerraformMetaArguments } from "cdktf";
 import type { Construct } from "constructs";
 import { AtlanDataSource } from "./private/atlan-data-source";
@@ -6,7 +6,7 @@ import { defineAttributes } from "./private/attributes";
 import { dataCurrentUser } from "./schema";
 import type { AtlanDataSourceTimeouts } from "./timeouts";
 
-/** Which of the provider's credentials is meant. */
+/** Whose principal to look up. */
 export interface DataAtlanCurrentUserProps extends TerraformMetaArguments {
   /**
    * `api_key`, or `user_bearer_token`, which is an error when the provider has none.
@@ -19,7 +19,7 @@ export interface DataAtlanCurrentUserProps extends TerraformMetaArguments {
 }
 
 /**
- * Tells whose credential the provider was given: an API token's, or a person's when that is asked for.
+ * Looks up the principal behind one of the provider's credentials: the API token, or the person of the user bearer token.
  *
  * @example
  * const me = new DataAtlanCurrentUser(this, "me");

@@ -2,7 +2,7 @@
 import type { IResolvable } from "cdktf";
 import type { Construct } from "constructs";
 import type { IAtlanPersona } from "./granted-objects";
-import type { AtlanLookupOptions } from "./lookup-options";
+import type { AtlanLookupOptions } from "./lookup-props";
 import { AtlanDataSource } from "./private/atlan-data-source";
 import { defineAttributes } from "./private/attributes";
 import { dataPersona } from "./schema";
@@ -67,7 +67,7 @@ export class DataAtlanPersona extends AtlanDataSource implements IAtlanPersona {
   declare readonly displayName: string;
   /** What the persona is for. */
   declare readonly description: string;
-  /** Whether the persona is in force. */
+  /** Whether the persona is enabled. */
   declare readonly enabled: IResolvable;
   /** How long the lookup waits for the persona to appear, in seconds. */
   declare readonly waitSeconds: number;

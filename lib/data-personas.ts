@@ -1,7 +1,7 @@
 // How a stack lists personas, with every parameter and every field that Atlan documents.
 import type { IResolvable } from "cdktf";
 import type { Construct } from "constructs";
-import type { AtlanListProps } from "./list-props";
+import type { AtlanListProps } from "./lookup-props";
 import { AtlanPersonaRecord } from "./persona-record";
 import { AtlanDataSource } from "./private/atlan-data-source";
 import { defineAttributes } from "./private/attributes";

@@ -1,7 +1,7 @@
 // How a stack looks up a person.
 import type { IResolvable } from "cdktf";
 import type { Construct } from "constructs";
-import type { AtlanLookupOptions } from "./lookup-options";
+import type { AtlanLookupOptions } from "./lookup-props";
 import { AtlanDataSource } from "./private/atlan-data-source";
 import { defineAttributes } from "./private/attributes";
 import { dataUser } from "./schema";
@@ -23,7 +23,7 @@ export interface DataAtlanUserProps extends AtlanLookupOptions {
 }
 
 /**
- * Looks up a person. API tokens are no users: `DataAtlanApiToken` looks those up.
+ * Looks up a person. API tokens are not users: look them up with `DataAtlanApiToken`.
  *
  * @example
  * const amira = DataAtlanUser.fromEmail(this, "amira", "amira@example.com");

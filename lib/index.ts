@@ -20,8 +20,7 @@ export { DataAtlanPersonas, type DataAtlanPersonasProps } from "./data-personas"
 export { DataAtlanUser, type DataAtlanUserProps } from "./data-user";
 export type { AtlanAssetGrantProps, AtlanGrantOptions, IAtlanGrantee } from "./grant-props";
 export type { IAtlanCollection, IAtlanConnection, IAtlanPersona } from "./granted-objects";
-export type { AtlanListProps } from "./list-props";
-export type { AtlanLookupOptions } from "./lookup-options";
+export type { AtlanListProps, AtlanLookupOptions } from "./lookup-props";
 export type {
   AtlanDataPolicy,
   AtlanGlossaryPolicy,

@@ -42,11 +42,11 @@ export class AtlanPersonaRecord extends ComplexObject implements IAtlanPersona {
   declare readonly level: string;
   /** The version's name: two words and a number. */
   declare readonly version: string;
-  /** Whether the persona is in force. */
+  /** Whether the persona is enabled. */
   declare readonly enabled: IResolvable;
-  /** What the API documents without saying more. */
+  /** Documented by the API without a description. */
   declare readonly resources: string;
-  /** What the API documents as an object without members, as JSON text. */
+  /** Documented by the API as an object without members; as JSON text. */
   declare readonly attributes: string;
 
   /** What members may do with metadata. */

@@ -1,16 +1,16 @@
-// How a stack says which tenant it manages, and as whom; placing the plugin comes along.
+// How a stack says which tenant it manages, and with which credentials. Also places the plugin beside the stack.
 import { TerraformProvider, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { credentialFaults } from "./private/credential-faults";
 import { addCustomSynthesis } from "./private/custom-synthesis";
 import { generatorMetadata, PROVIDER_NAME } from "./private/generator";
 import { placeBesideStack } from "./private/placement-step";
-import { providerless } from "./private/providerless";
 import { synthesizeHcl, synthesizeJson } from "./private/synthesis";
 import { validateBySchema } from "./private/validation";
+import { withoutProvider } from "./private/without-provider";
 import { PROVIDER_ENVIRONMENT, PROVIDER_SOURCE, provider } from "./schema";
 
-/** Which tenant, as whom, and how hard to try. In most stacks all of it comes from the environment where Terraform runs. */
+/** Which tenant, which credentials, and the limits of requests. In most stacks all of it comes from the environment of Terraform. */
 export interface AtlanProviderProps {
   /**
    * The tenant, `https://<tenant>`, without a path. Plain `http` only to a loopback address.
@@ -19,7 +19,7 @@ export interface AtlanProviderProps {
    */
   readonly baseUrl?: string;
   /**
-   * An API token with admin rights. Never a literal: it would lie in `cdk.tf.json`. Take a sensitive `TerraformVariable` without default.
+   * An API token with admin rights. Never a literal: `cdk.tf.json` would hold it. Take a sensitive `TerraformVariable` without default.
    *
    * @default - the environment variable `ATLAN_API_KEY` gives it when Terraform runs
    */
@@ -49,7 +49,7 @@ export interface AtlanProviderProps {
    */
   readonly maxConcurrentRequests?: number;
   /**
-   * The name that tells this provider from others of the stack: for several tenants or several admins.
+   * The name that distinguishes this provider from others of the stack: for several tenants or several admins.
    *
    * @default - this is the stack's default provider, which resources take when they name none
    */
@@ -92,11 +92,11 @@ export class AtlanProvider extends TerraformProvider {
       ],
     });
     addCustomSynthesis(this, (session) => {
-      if (this.siblings()[0] === this) placeBesideStack(this, session);
+      if (this.atlanProviders()[0] === this) placeBesideStack(this, session);
     });
   }
 
-  // cdktf's accessor is empty, so that an alias would be lost and resources would land on the wrong tenant.
+  // cdktf's accessor is empty, so that an alias would be lost and resources would be made in the wrong tenant.
   override get alias(): string | undefined {
     return this.ownAlias;
   }
@@ -114,12 +114,12 @@ export class AtlanProvider extends TerraformProvider {
   }
 
   /** Every Atlan provider of the stack, this one included, in the order of the construct tree. */
-  private siblings(): readonly TerraformProvider[] {
+  private atlanProviders(): readonly TerraformProvider[] {
     const stack = TerraformStack.of(this);
     return stack
       .allProviders()
-      .filter((other) => other.terraformProviderSource === PROVIDER_SOURCE)
-      .filter((other) => TerraformStack.of(other) === stack);
+      .filter((each) => each.terraformProviderSource === PROVIDER_SOURCE)
+      .filter((each) => TerraformStack.of(each) === stack);
   }
 
   private literalCredentials(): string[] {
@@ -129,25 +129,26 @@ export class AtlanProvider extends TerraformProvider {
   }
 
   private aliasFaults(): string[] {
-    const siblings = this.siblings();
-    const earlier = siblings.slice(0, siblings.indexOf(this));
-    const twin = earlier.find(({ alias }) => alias === this.alias);
-    if (twin === undefined) return [];
+    const atlanProviders = this.atlanProviders();
+    const earlier = atlanProviders.slice(0, atlanProviders.indexOf(this));
+    const other = earlier.find(({ alias }) => alias === this.alias);
+    if (other === undefined) return [];
     const state =
       this.alias === undefined
-        ? `the stack has an Atlan provider without alias already, "${twin.node.path}"`
-        : `the alias ${JSON.stringify(this.alias)} is taken by "${twin.node.path}"`;
+        ? `the stack has an Atlan provider without alias already, "${other.node.path}"`
+        : `the alias ${JSON.stringify(this.alias)} is taken by "${other.node.path}"`;
     return [`Cannot configure provider: ${state}, expected an alias of its own`];
   }
 
-  /** Where no provider is the default, Terraform implies one without settings, in silence. */
+  /** Where no provider is the default, Terraform implies one without settings and does not say so. */
   private defaultFaults(): string[] {
-    const siblings = this.siblings();
-    if (siblings[0] !== this || siblings.some(({ alias }) => alias === undefined)) return [];
-    const strays = providerless(TerraformStack.of(this)).map(({ node }) => `"${node.path}"`);
-    if (strays.length === 0) return [];
+    const atlanProviders = this.atlanProviders();
+    if (atlanProviders[0] !== this || atlanProviders.some(({ alias }) => alias === undefined))
+      return [];
+    const unassigned = withoutProvider(TerraformStack.of(this)).map(({ node }) => `"${node.path}"`);
+    if (unassigned.length === 0) return [];
     return [
-      `Cannot configure provider: every Atlan provider of the stack has an alias, so that what names none would land on the tenant of ${PROVIDER_ENVIRONMENT.base_url}: ${strays.join(", ")}, expected a provider in their props, or an Atlan provider without alias`,
+      `Cannot configure provider: every Atlan provider of the stack has an alias, so that what names none would be made in the tenant of ${PROVIDER_ENVIRONMENT.base_url}: ${unassigned.join(", ")}, expected a provider in their props, or an Atlan provider without alias`,
     ];
   }
 }

@@ -6,12 +6,12 @@ import { deliveryFaults } from "./private/delivery-faults";
 import { guardedResource } from "./private/guarded-resource";
 import { MASKING_WRAPPER } from "./private/masking-wrapper";
 import { ensureNullProvider, loadNullProvider } from "./private/null-provider";
+import { secretIsKnown } from "./private/secret-precondition";
 import { literalText } from "./private/template-text";
-import { unknownSecret } from "./private/unknown-secret";
 
 /** Which secret goes to which command. */
 export interface AtlanTokenDeliveryProps {
-  /** The token, managed by the same stack: lookups never know a secret. */
+  /** The token, managed by the same stack: a looked-up token has no secret. */
   readonly token: AtlanApiToken;
   /**
    * The command line, such as `vault kv put secret/loader token="$ATLAN_DELIVERED_TOKEN"`. It runs where Terraform runs.
@@ -43,8 +43,8 @@ export interface AtlanTokenDeliveryProps {
  * command gets the secret in an environment variable. In what it prints, the secret is masked.
  *
  * A command that fails fails the apply; the next apply runs it again. To run it once more for the same secret, replace the
- * `null_resource` inside (`terraform apply -replace`). There is no command for the token's end: Terraform would give it no
- * secret.
+ * `null_resource` inside (`terraform apply -replace`). There is no command for the token's deletion: Terraform would not
+ * give it the secret.
  *
  * Needs the package `@cdktf/provider-null`. The stack gets its provider when it declares none.
  *
@@ -69,10 +69,7 @@ export class AtlanTokenDelivery extends Construct {
     const secret = Lazy.stringValue({ produce: () => token.accessToken });
     guardedResource(Resource, this, "Resource", {
       triggers: { token_id: Lazy.stringValue({ produce: () => token.id }) },
-      precondition: () => ({
-        condition: `\${${token.fqn}.access_token != null}`,
-        error_message: unknownSecret("delivery"),
-      }),
+      precondition: () => secretIsKnown(token, "delivery"),
       provisioners: [
         {
           type: "local-exec",

@@ -1,4 +1,4 @@
-// An API token that grants can be made of: its methods, each of which declares one grant below the token, under an id that stays.
+// The granting methods of an API token: each declares one grant below the token, under a fixed id.
 import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { AtlanCollectionEditor } from "./collection-editor";
@@ -64,7 +64,7 @@ function newId(method: Method, { node }: Grantee, granted: unknown): string {
   const id = `${method}-${name}`;
   const state =
     name === undefined
-      ? `what is granted is no construct, so that ${method} has no name for the grant`
+      ? `what is granted is not a construct, so that ${method} has no name for the grant`
       : `"${node.path}" has a child "${id}" for another object of that name`;
   if (name === undefined || node.tryFindChild(id) !== undefined) {
     throw new Error(`Cannot grant to "${node.path}": ${state}, expected { id: … } as an option`);

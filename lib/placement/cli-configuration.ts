@@ -20,7 +20,7 @@ function readText(path: string): string | undefined {
   try {
     return readFileSync(path, "utf8");
   } catch {
-    // A file that is missing or closed to us is none for the engine either, or its own error to report.
+    // The engine does not read a missing file either, and reports itself what it may not read.
     return undefined;
   }
 }

@@ -1,4 +1,4 @@
-// How the plugin reaches Terraform: what lies where, at synth and for `install`. Knows neither constructs nor commands.
+// How the plugin reaches Terraform: which files are placed, at synth and by `install`. Knows neither constructs nor commands.
 export { type CliConfigurationEnvironment, findHidingFile } from "./cli-configuration";
 export { isLocked, type LockedProvider, lockProvider } from "./lock-file";
 export { findPackage, findPlugin, type InstalledPackage, type Plugin } from "./package";

@@ -1,4 +1,4 @@
-// Where this package lies on disk, and the built plugin in it. Reads files, writes none.
+// Finds this package on disk, and the built plugin in it. Reads files, writes none.
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 

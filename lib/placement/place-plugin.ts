@@ -14,7 +14,7 @@ import { join } from "node:path";
 import { PROVIDER_SOURCE } from "../schema";
 import type { Plugin } from "./package";
 
-/** Where the plugin runs. The zip is the same for all; Terraform wants one by each name. */
+/** Where the plugin runs. The zip is the same for all; Terraform looks for one under each name. */
 export const PLATFORMS = ["linux_amd64", "linux_arm64", "darwin_amd64", "darwin_arm64"] as const;
 
 const MIRROR_PATH = join("terraform.d", "plugins", ...PROVIDER_SOURCE.split("/"));

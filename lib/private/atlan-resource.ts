@@ -10,7 +10,7 @@ import { validateBySchema } from "./validation";
 /** What one resource is. */
 export interface ResourceDefinition {
   readonly schema: Schema;
-  /** With whatever else the caller gave, so that validation tells what is unknown. */
+  /** With whatever else the caller gave, so that validation reports unknown properties. */
   readonly metaArguments: TerraformMetaArguments;
   /**
    * What the stack declares, by property name. Called at synth only: another construct's attribute must not be touched

@@ -2,7 +2,7 @@
 import type { ISynthesisSession } from "cdktf";
 import type { IConstruct } from "constructs";
 
-// cdktf exports the function that sets this only deep inside; the symbol is registered, so its name is the interface.
+// cdktf exports the function that sets this only from a deep path; the symbol is registered, so its name is enough.
 const CUSTOM_SYNTHESIS = Symbol.for("cdktf/customSynthesis");
 
 /**

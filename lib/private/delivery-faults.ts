@@ -16,7 +16,7 @@ const PROPERTIES = ["token", "command", "environmentVariable", "interpreter", "w
 
 const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
-/** Where a variable must not be the secret, and why. */
+/** The variables that must not hold the secret, and why. */
 const REFUSED: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     Object.values(PROVIDER_ENVIRONMENT).map((name) => [name, "the Atlan provider reads it"]),
@@ -33,12 +33,14 @@ function tokenFaults(token: unknown, stack: TerraformStack): readonly string[] {
     TerraformResource.isTerraformResource(token) &&
     token.terraformResourceType === apiToken.typeName;
   if (!isManaged) {
-    return ["token is no AtlanApiToken of this app, expected one: only those know their secret"];
+    return [
+      "token is not an AtlanApiToken of this app, expected one: only those have their secret",
+    ];
   }
   const faults: string[] = [];
   if (TerraformStack.of(token) !== stack) {
     faults.push(
-      `"${token.node.path}" is in another stack, so that the secret would lie in both states, expected a token of this stack`,
+      `"${token.node.path}" is in another stack, so that both states would hold the secret, expected a token of this stack`,
     );
   }
   if (token.count !== undefined || token.forEach !== undefined) {

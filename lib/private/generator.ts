@@ -1,4 +1,4 @@
-// What every construct tells cdktf about the provider it belongs to.
+// The metadata by which cdktf knows which provider a construct belongs to.
 import { findPackage } from "../placement";
 import { provider } from "../schema";
 

@@ -1,8 +1,8 @@
-// A null resource that waits for its precondition in both forms that cdktf writes.
+// A null resource with a precondition, in both forms that cdktf writes.
 import type { Resource } from "@cdktf/provider-null/lib/resource";
 import { Lazy } from "cdktf";
 import type { Construct } from "constructs";
-import { hclPrecondition, type Precondition } from "./hcl-precondition";
+import { hclPrecondition, type Precondition } from "./secret-precondition";
 
 type ResourceClass = typeof Resource;
 type ResourceConfig = NonNullable<ConstructorParameters<ResourceClass>[2]>;
@@ -12,7 +12,7 @@ interface Guarded extends Omit<ResourceConfig, "lifecycle"> {
   readonly precondition: () => Precondition;
 }
 
-/** @param base the class of the optional peer, which only those may load who need it */
+/** @param base the class of the optional peer, which only the caller loads */
 export function guardedResource(
   base: ResourceClass,
   scope: Construct,

@@ -1,4 +1,4 @@
-// The optional peer that runs delivery commands: loaded only when a stack delivers, and declared once per stack.
+// The optional peer that runs delivery commands: loaded only when a stack has a delivery, and declared once per stack.
 import { type TerraformProvider, TerraformStack } from "cdktf";
 
 interface NullProviderPackage {
@@ -9,7 +9,7 @@ interface NullProviderPackage {
 const NAME = "@cdktf/provider-null";
 const CHILD_ID = "cdktf-provider-atlan-null";
 
-// By shape: where modules are loaded in realms of their own, as in Jest, an error is no instance of this realm's class.
+// By shape: Jest loads modules in realms of their own, where `instanceof Error` is false.
 const isMissing = (error: unknown): boolean =>
   typeof error === "object" &&
   error !== null &&
@@ -33,11 +33,11 @@ export function loadNullProvider(load: NodeJS.Require = require): NullProviderPa
   }
 }
 
-function hasDefaultBeside(standIn: TerraformProvider): boolean {
-  const stack = TerraformStack.of(standIn);
+function hasDefaultBeside(ours: TerraformProvider): boolean {
+  const stack = TerraformStack.of(ours);
   return stack
     .allProviders()
-    .filter((other) => TerraformStack.of(other) === stack && other !== standIn)
+    .filter((other) => TerraformStack.of(other) === stack && other !== ours)
     .some(({ terraformResourceType, alias }) => terraformResourceType === "null" && !alias);
 }
 
@@ -46,7 +46,7 @@ export function ensureNullProvider(
   stack: TerraformStack,
   { NullProvider }: Pick<NullProviderPackage, "NullProvider">,
 ): void {
-  class StandIn extends NullProvider {
+  class DefaultNullProvider extends NullProvider {
     override toTerraform(): object {
       return hasDefaultBeside(this) ? {} : super.toTerraform();
     }
@@ -55,5 +55,5 @@ export function ensureNullProvider(
       return hasDefaultBeside(this) ? {} : super.toHclTerraform();
     }
   }
-  if (stack.node.tryFindChild(CHILD_ID) === undefined) new StandIn(stack, CHILD_ID);
+  if (stack.node.tryFindChild(CHILD_ID) === undefined) new DefaultNullProvider(stack, CHILD_ID);
 }

@@ -1,4 +1,4 @@
-// What `AtlanProvider` does when its stack is synthesised: places the plugin, and says what would keep it from working.
+// What `AtlanProvider` does when its stack is synthesised: places the plugin, and warns of what would keep it from working.
 import { join } from "node:path";
 import {
   type ISynthesisSession,
@@ -57,7 +57,7 @@ function hasLocalBackend(stack: TerraformStack): boolean {
   return backends.every((backend) => backend.toMetadata().backend === "local");
 }
 
-/** What to tell before anything is deployed, one line each. */
+/** The warnings of synth, one line each. */
 function warningsFor(
   stack: TerraformStack,
   unlocked: readonly RequiredProvider[],

@@ -1,7 +1,6 @@
-// A stack output that holds a token's secret: sensitive, named as asked, and never silently absent.
+// A stack output that holds a token's secret: sensitive, of exactly the given name, and refused while the secret is unknown.
 import { Lazy, TerraformOutput, type TerraformResource, TerraformStack } from "cdktf";
-import { hclPrecondition, type Precondition } from "./hcl-precondition";
-import { unknownSecret } from "./unknown-secret";
+import { hclPrecondition, secretIsKnown } from "./secret-precondition";
 
 const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_-]*$/;
 
@@ -26,20 +25,12 @@ export class SecretOutput extends TerraformOutput {
 
   // cdktf accepts a precondition for outputs but never writes it (0.21.0).
   protected override synthesizeAttributes(): { [key: string]: unknown } {
-    return { ...super.synthesizeAttributes(), precondition: this.secretIsKnown() };
+    return { ...super.synthesizeAttributes(), precondition: secretIsKnown(this.token, "output") };
   }
 
   protected override synthesizeHclAttributes(): { [key: string]: unknown } {
-    const precondition = hclPrecondition(this.secretIsKnown());
+    const precondition = hclPrecondition(secretIsKnown(this.token, "output"));
     return { ...super.synthesizeHclAttributes(), precondition };
-  }
-
-  private secretIsKnown(): Precondition {
-    const reference = `${this.token.terraformResourceType}.${this.token.friendlyUniqueId}`;
-    return {
-      condition: `\${${reference}.access_token != null}`,
-      error_message: unknownSecret("output"),
-    };
   }
 
   private faults(): string[] {
@@ -49,24 +40,26 @@ export class SecretOutput extends TerraformOutput {
     if (!IDENTIFIER.test(this.outputName)) {
       faults.push(
         fault(
-          "the name is no Terraform identifier, expected letters, digits, _ and -, not a digit first",
+          "the name is not a Terraform identifier, expected letters, digits, _ and -, not a digit first",
         ),
       );
     }
     if (this.token.count !== undefined || this.token.forEach !== undefined) {
       faults.push(fault("the token has count or forEach, expected a single token"));
     }
-    const twin = this.twin();
-    if (twin !== undefined) {
+    const other = this.outputOfSameName();
+    if (other !== undefined) {
       faults.push(
-        fault(`the stack has an output of this name at "${twin.node.path}", expected another name`),
+        fault(
+          `the stack has an output of this name at "${other.node.path}", expected another name`,
+        ),
       );
     }
     return faults;
   }
 
-  /** Another output that would be written under this name, so that one of the two would vanish. */
-  private twin(): TerraformOutput | undefined {
+  /** Another output under this name: only one of the two would be written. */
+  private outputOfSameName(): TerraformOutput | undefined {
     const stack = TerraformStack.of(this);
     return stack.node
       .findAll()

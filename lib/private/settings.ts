@@ -21,7 +21,7 @@ export function camelCase(attribute: string): string {
   return attribute.replace(/_([a-z0-9])/g, (_match, letter: string) => letter.toUpperCase());
 }
 
-/** What a construct takes where it takes objects: its property is named after the thing, not after its attribute. */
+/** A property that takes an object: it is named after the object, not after the attribute. */
 interface ObjectProperty {
   readonly property: string;
   /** What is missing when it is missing. */

@@ -1,4 +1,4 @@
-// Text that means itself in Terraform, where every string is a template.
+// Escapes text for Terraform, where every string is a template.
 
 /** cdktf's own markers, which become references when they are resolved. */
 const MARKER = /(\$\{TfToken\[[^\]]+\]\})/;

@@ -1,4 +1,4 @@
-// Finds properties that nothing reads: callers without types would learn of a misspelling by its effects alone.
+// Finds properties that a construct does not have: without types, a misspelt one would be ignored.
 
 const MOST_EDITS = 3;
 

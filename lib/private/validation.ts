@@ -1,4 +1,4 @@
-// Checks a construct's values by the schema's rules at synth: all faults at once, nothing that only apply can know.
+// Checks a construct's values by the schema's rules at synth. Reports all faults at once, and skips what only apply can know.
 import { type TerraformMetaArguments, Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import {
@@ -56,7 +56,7 @@ function findingsOf(schema: Schema, property: string, value: unknown): readonly 
   return rules.flatMap((rule) => applyRule(rule, value) ?? []);
 }
 
-function missing(schema: Schema, values: Values): readonly string[] {
+function missingFaults(schema: Schema, values: Values): readonly string[] {
   return settingsOf(schema)
     .filter(({ isRequired, property }) => isRequired && isMissing(values[property]))
     .map(
@@ -65,7 +65,7 @@ function missing(schema: Schema, values: Values): readonly string[] {
     );
 }
 
-function ambiguous(schema: Schema, values: Values): readonly string[] {
+function exactlyOneFaults(schema: Schema, values: Values): readonly string[] {
   return (schema.exactlyOneOf ?? []).flatMap((group) => {
     const names = group.map(propertyOf);
     const given = names.filter((name) => !isMissing(values[name]));
@@ -85,12 +85,12 @@ const META_ARGUMENTS: Readonly<Record<keyof TerraformMetaArguments, true>> = {
   provisioners: true,
 };
 
-function misspelt(schema: Schema, values: Values): readonly string[] {
+function unknownFaults(schema: Schema, values: Values): readonly string[] {
   const alsoKnown = schema.kind === "provider" ? [] : Object.keys(META_ARGUMENTS);
   return unknownProperties(values, propertiesOf(schema), alsoKnown);
 }
 
-function badTimeouts({ timeouts = {} }: Schema, values: Values): readonly string[] {
+function timeoutFaults({ timeouts = {} }: Schema, values: Values): readonly string[] {
   const { timeouts: given } = values;
   if (given === undefined || given === null) return [];
   const operations = Object.keys(timeouts);
@@ -130,11 +130,11 @@ export function validateBySchema(
       if (severity === "warning") warnOnce(construct, message);
     }
     const faults = [
-      ...missing(schema, given),
-      ...ambiguous(schema, given),
+      ...missingFaults(schema, given),
+      ...exactlyOneFaults(schema, given),
       ...findings.filter(({ severity }) => severity === "error").map(({ message }) => message),
-      ...badTimeouts(schema, given),
-      ...misspelt(schema, given),
+      ...timeoutFaults(schema, given),
+      ...unknownFaults(schema, given),
     ];
     return faults.map((fault) => `Cannot ${verbs[schema.kind]} ${schema.noun}: ${fault}`);
   };

@@ -1,4 +1,4 @@
-// A warning that synth shows one time, however often its cause is looked at.
+// A warning that synth shows once, although validation runs several times.
 import { AnnotationMetadataEntryType, Annotations } from "cdktf";
 import type { IConstruct } from "constructs";
 

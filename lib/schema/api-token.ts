@@ -1,7 +1,12 @@
-// What an API token is: the attributes you choose, the ones the tenant decides, and why some changes need a new token.
+// What an API token is: the attributes you choose, the ones the tenant decides, and which changes need a new token.
 import { apiTokenIdentity } from "./api-token-attributes";
 import { defineSchema } from "./schema";
-import { MAX_VALIDITY_SECONDS, NEVER_EXPIRES } from "./validity";
+
+/** Five years of 365 days: the longest lifetime Atlan's SDKs send (pyatlan, atlan-go and atlan-java cap at it). */
+export const MAX_VALIDITY_SECONDS = 157_680_000;
+
+/** The lifetime that Atlan's documentation calls "never expires"; its SDKs no longer send it (keycloak issue 19671). */
+export const NEVER_EXPIRES = 409_968_000;
 
 export const apiToken = defineSchema({
   typeName: "atlan_api_token",
@@ -43,7 +48,7 @@ export const apiToken = defineSchema({
         {
           rule: "discouraged",
           value: NEVER_EXPIRES,
-          because: `is ${NEVER_EXPIRES} ("never expires"), which Atlan's own SDKs no longer send: past the year 2038 it overflows in Keycloak, so such a token may be born dead. ${MAX_VALIDITY_SECONDS} (five years) is the longest lifetime known to work`,
+          because: `is ${NEVER_EXPIRES} ("never expires"), which Atlan's own SDKs no longer send: past the year 2038 it overflows in Keycloak, so such a token may be expired from the start. ${MAX_VALIDITY_SECONDS} (five years) is the longest lifetime known to work`,
         },
       ],
     },

@@ -1,33 +1,33 @@
-// What connections and collections have in common: how they are named, and who made them.
+// What connections and collections have in common: what names them, and who created them.
 import type { Attributes } from "./schema";
 
-/** @param thing `connection`, `collection` */
-export const assetIdentity = (thing: string) =>
+/** @param type `connection`, `collection` */
+export const assetIdentity = (type: string) =>
   ({
     id: {
       type: "string",
       mode: "optional_computed",
-      description: `The ${thing}'s GUID.`,
+      description: `The ${type}'s GUID.`,
       rules: [{ rule: "not_blank" }],
     },
     qualified_name: {
       type: "string",
       mode: "optional_computed",
-      description: `The ${thing}'s qualified name, unique in the tenant.`,
+      description: `The ${type}'s qualified name, unique in the tenant.`,
       rules: [{ rule: "not_blank" }],
     },
     name: {
       type: "string",
       mode: "optional_computed",
-      description: `The ${thing}'s name, in exact case.`,
+      description: `The ${type}'s name, in exact case.`,
       rules: [{ rule: "not_blank" }],
     },
-    description: { type: "string", mode: "computed", description: `What the ${thing} is for.` },
+    description: { type: "string", mode: "computed", description: `What the ${type} is for.` },
     created_at: {
       type: "string",
       mode: "computed",
       nullable: true,
-      description: `When the ${thing} was created, RFC 3339 in UTC; null when the tenant does not say.`,
+      description: `When the ${type} was created, RFC 3339 in UTC; null when the tenant does not say.`,
     },
     created_by: {
       type: "string",

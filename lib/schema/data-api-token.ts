@@ -9,7 +9,7 @@ export const dataApiToken = defineSchema({
   noun: "API token",
   version: 0,
   description:
-    "Looks up an API token that exists already, by exactly one of its GUID, client ID or display name. Never its secret: Atlan shows that once, at creation.",
+    "Looks up an API token that exists already, by exactly one of its GUID, client ID or display name. Its secret cannot be looked up: Atlan shows it once, at creation.",
   exactlyOneOf: [["id", "client_id", "display_name"]],
   timeouts: { read: "5m" },
   attributes: {

@@ -9,7 +9,7 @@ export const dataApiTokens = defineSchema({
   noun: "list of API tokens",
   version: 0,
   description:
-    "Lists API tokens that exist already, as the API key sees them. Never their secrets: Atlan shows those once, at creation.",
+    "Lists API tokens that exist already, as the API key sees them. Their secrets cannot be looked up: Atlan shows them once, at creation.",
   timeouts: { read: "5m" },
   attributes: {
     ...listArguments,

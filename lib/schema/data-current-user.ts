@@ -1,4 +1,4 @@
-// The principal behind one of the provider's credentials.
+// The lookup of the principal behind one of the provider's credentials.
 import { defineSchema } from "./schema";
 import { userIdentity } from "./user-attributes";
 
@@ -8,7 +8,7 @@ export const dataCurrentUser = defineSchema({
   noun: "current user",
   version: 0,
   description:
-    "Tells whose credential the provider was given: an API token's, or a person's when that is asked for.",
+    "Looks up the principal behind one of the provider's credentials: the API token, or the person of the user bearer token.",
   timeouts: { read: "5m" },
   attributes: {
     credential: {

@@ -1,4 +1,4 @@
-// The lookup of one persona, by the search index: the way every SDK of the vendor goes.
+// The lookup of one persona, by the search index, as every SDK of the vendor does it.
 import { defineSchema } from "./schema";
 import { waitSecondsFor } from "./wait-seconds";
 
@@ -30,7 +30,7 @@ export const dataPersona = defineSchema({
       description: "The name people see in Atlan.",
     },
     description: { type: "string", mode: "computed", description: "What the persona is for." },
-    enabled: { type: "bool", mode: "computed", description: "Whether the persona is in force." },
+    enabled: { type: "bool", mode: "computed", description: "Whether the persona is enabled." },
     wait_seconds: waitSecondsFor("the persona"),
   },
 });

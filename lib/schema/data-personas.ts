@@ -16,7 +16,7 @@ export const dataPersonas = defineSchema({
     sort: {
       ...listArguments.sort,
       description:
-        "The field to sort by: `createdAt`, `createdBy`, `updatedAt` or `updatedBy`; a leading `-` turns the order round. Left out: `createdAt`.",
+        "The field to sort by: `createdAt`, `createdBy`, `updatedAt` or `updatedBy`; a leading `-` reverses the order. Left out: `createdAt`.",
     },
     columns: {
       type: ["list", "string"],

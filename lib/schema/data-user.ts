@@ -9,7 +9,7 @@ export const dataUser = defineSchema({
   noun: "user",
   version: 0,
   description:
-    "Looks up a person, by exactly one of username or email. API tokens are no users: `atlan_api_token` looks those up.",
+    "Looks up a person, by exactly one of username or email. API tokens are not users: look them up with `atlan_api_token`.",
   exactlyOneOf: [["username", "email"]],
   timeouts: { read: "5m" },
   attributes: {

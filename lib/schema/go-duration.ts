@@ -18,7 +18,7 @@ const PART = /(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)/gu;
 const WHOLE = new RegExp(`^\\+?(?:${PART.source})+$`, "u");
 
 /**
- * A positive Go duration in milliseconds, or undefined when the text is none (`10`, `1d`, `-5m`, `0s`) or too long for Go.
+ * A positive Go duration in milliseconds, or undefined when the text is not one (`10`, `1d`, `-5m`, `0s`) or too long for Go.
  * Syntax: Go's `time.ParseDuration`.
  */
 export function parseGoDuration(text: string): number | undefined {

@@ -1,8 +1,6 @@
 // Every schema of the provider, by name and in lists: plugin and constructs take them by name, docs and guard tests walk the lists.
 import { apiToken } from "./api-token";
-import { collectionEditor } from "./collection-editor";
-import { collectionViewer } from "./collection-viewer";
-import { connectionAdmin } from "./connection-admin";
+import { collectionEditor, collectionViewer, connectionAdmin } from "./asset-grants";
 import { dataApiToken } from "./data-api-token";
 import { dataApiTokens } from "./data-api-tokens";
 import { dataCollection } from "./data-collection";
@@ -14,10 +12,8 @@ import { dataUser } from "./data-user";
 import { provider } from "./provider";
 import { tokenPersonaBinding } from "./token-persona-binding";
 
-export { apiToken } from "./api-token";
-export { collectionEditor } from "./collection-editor";
-export { collectionViewer } from "./collection-viewer";
-export { connectionAdmin } from "./connection-admin";
+export { apiToken, MAX_VALIDITY_SECONDS, NEVER_EXPIRES } from "./api-token";
+export { collectionEditor, collectionViewer, connectionAdmin } from "./asset-grants";
 export { dataApiToken } from "./data-api-token";
 export { dataApiTokens } from "./data-api-tokens";
 export { dataCollection } from "./data-collection";
@@ -31,7 +27,6 @@ export { PROVIDER_ENVIRONMENT, PROVIDER_SOURCE, provider } from "./provider";
 export { applyRule, type Finding, type Rule } from "./rules";
 export * from "./schema";
 export { tokenPersonaBinding } from "./token-persona-binding";
-export { MAX_VALIDITY_SECONDS, NEVER_EXPIRES } from "./validity";
 
 export const resourceSchemas = [
   apiToken,

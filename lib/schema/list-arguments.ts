@@ -16,7 +16,7 @@ export const listArguments = {
     type: "string",
     mode: "optional",
     description:
-      "The field to sort by, in the API's spelling; a leading `-` turns the order round. Left out: `createdAt`.",
+      "The field to sort by, in the API's spelling; a leading `-` reverses the order. Left out: `createdAt`.",
     rules: [{ rule: "not_blank" }],
   },
   limit: {
@@ -29,7 +29,7 @@ export const listArguments = {
   offset: {
     type: "number",
     mode: "optional",
-    description: "How many records to pass over. Left out: none.",
+    description: "How many records to skip. Left out: none.",
     rules: [{ rule: "whole_number", min: 0, max: LARGEST_INT32 }],
   },
 } as const satisfies Attributes;

@@ -56,8 +56,8 @@ export const personaRecord = {
   enabled: {
     ...column,
     type: "bool",
-    description: `Whether the persona is in force; ${LEFT_OUT}.`,
+    description: `Whether the persona is enabled; ${LEFT_OUT}.`,
   },
-  resources: text("What the API documents without saying more"),
-  attributes: text("What the API documents as an object without members, as JSON text"),
+  resources: text("Documented by the API without a description"),
+  attributes: text("Documented by the API as an object without members; as JSON text"),
 } as const satisfies Attributes;

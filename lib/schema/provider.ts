@@ -1,4 +1,4 @@
-// The provider block: which tenant, as whom, and how hard to try.
+// The provider block: which tenant, which credentials, and the limits of requests.
 import { defineSchema } from "./schema";
 
 /** The private host name of the source address: no registry can ever answer for it. */

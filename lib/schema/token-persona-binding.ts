@@ -1,4 +1,4 @@
-// What a binding is: API tokens that a persona's rights are given to, beside whatever else the tokens are linked to.
+// What a binding is: API tokens are linked to a persona, beside their other links.
 import { defineSchema } from "./schema";
 
 export const tokenPersonaBinding = defineSchema({
@@ -7,7 +7,7 @@ export const tokenPersonaBinding = defineSchema({
   noun: "persona binding",
   version: 0,
   description:
-    "Links API tokens to a persona, so that they get its rights. Additive: other personas of the tokens, and other tokens of the persona, are never touched. Not for tokens whose `atlan_api_token` sets `persona_qualified_names`: that one manages all links of its token.",
+    "Links API tokens to a persona, so that they get its rights. Additive: other personas of the tokens, and other tokens of the persona, are never touched. Not for tokens whose `atlan_api_token` sets `persona_qualified_names`: such a resource manages all links of its token.",
   timeouts: { create: "10m", read: "5m", update: "10m", delete: "5m" },
   attributes: {
     persona_qualified_name: {

@@ -277,7 +277,7 @@ describe("the secret", () => {
 
   it.each(["9lives", "a b", "a/b", "ä"])("is refused under the name %j", (name) => {
     new AtlanApiToken(stack, "loader", { displayName: "x" }).outputSecret(name);
-    expect(synth).toThrow("is no Terraform identifier");
+    expect(synth).toThrow("is not a Terraform identifier");
   });
 
   it("is refused for a token with count", () => {

@@ -207,7 +207,7 @@ describe("a token's own methods", () => {
   it("want an id for what has none", () => {
     const name = new TerraformVariable(stack, "persona", {}).stringValue;
     expect(() => token.bindPersona(name)).toThrow(
-      'Cannot grant to "stack/loader": what is granted is no construct, so that bindPersona has no name for the grant, expected { id: … } as an option',
+      'Cannot grant to "stack/loader": what is granted is not a construct, so that bindPersona has no name for the grant, expected { id: … } as an option',
     );
     expect(token.bindPersona(name, { id: "bound" }).node.id).toBe("bound");
   });

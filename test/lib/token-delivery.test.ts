@@ -173,7 +173,7 @@ describe("refused is", () => {
       props: { interpreter: [] },
       message: "interpreter has a blank part",
     },
-    { title: "no token", props: { token: undefined }, message: "token is no AtlanApiToken" },
+    { title: "no token", props: { token: undefined }, message: "token is not an AtlanApiToken" },
   ])("$title", ({ props, message }) => {
     deliver(props);
     expect(synth).toThrow(`[stack/delivery] Cannot deliver token: ${message}`);
@@ -181,10 +181,10 @@ describe("refused is", () => {
 
   it("a token that was looked up", () => {
     deliver({ token: AtlanApiToken.fromName(stack, "found", "x") });
-    expect(() => app.synth()).toThrow("expected one: only those know their secret");
+    expect(() => app.synth()).toThrow("expected one: only those have their secret");
   });
 
-  it("a token of another stack, whose secret would lie in both states", () => {
+  it("a token of another stack, whose secret both states would hold", () => {
     const other = new TerraformStack(app, "other");
     deliver({}, other);
     expect(() => app.synth()).toThrow('"stack/loader" is in another stack');

@@ -1,4 +1,4 @@
-// Which resources and lookups of a stack leave their Atlan provider to Terraform.
+// Finds the resources and lookups of a stack that name no Atlan provider.
 import { TerraformDataSource, TerraformResource, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import { PROVIDER_NAME } from "./generator";
@@ -14,7 +14,7 @@ function overridesProvider(element: TerraformResource | TerraformDataSource): bo
 }
 
 /** Those of the stack's Atlan resources and data sources that take the default provider, in the order of the construct tree. */
-export function providerless(stack: TerraformStack): readonly IConstruct[] {
+export function withoutProvider(stack: TerraformStack): readonly IConstruct[] {
   return stack.node
     .findAll()
     .filter(isElement)

@@ -1,6 +1,18 @@
-// What a stack may say about any list: which records, in which order, how many.
+// What a stack may say about any lookup: of one object, or of a list.
 import type { TerraformMetaArguments } from "cdktf";
 import type { AtlanDataSourceTimeouts } from "./timeouts";
+
+/** How to look one object up. */
+export interface AtlanLookupOptions extends TerraformMetaArguments {
+  /**
+   * How long to wait for the object to appear, in seconds, 0 to 3600. A new object may take a while to be found.
+   *
+   * @default - the lookup asks once
+   */
+  readonly waitSeconds?: number;
+  /** @default - the lookup may take 5 minutes */
+  readonly timeouts?: AtlanDataSourceTimeouts;
+}
 
 /** Which records to list. */
 export interface AtlanListProps extends TerraformMetaArguments {
@@ -11,9 +23,9 @@ export interface AtlanListProps extends TerraformMetaArguments {
    */
   readonly filter?: string;
   /**
-   * The field to sort by, in the API's spelling; a leading `-` turns the order round.
+   * The field to sort by, in the API's spelling; a leading `-` reverses the order.
    *
-   * @default - records come by `createdAt`, the oldest first
+   * @default - records are sorted by `createdAt`, the oldest first
    */
   readonly sort?: string;
   /**
@@ -23,9 +35,9 @@ export interface AtlanListProps extends TerraformMetaArguments {
    */
   readonly limit?: number;
   /**
-   * How many records to pass over.
+   * How many records to skip.
    *
-   * @default - none is passed over
+   * @default - none is skipped
    */
   readonly offset?: number;
   /** @default - the lookup may take 5 minutes */

@@ -1,0 +1,31 @@
+// The precondition of whatever needs a token's secret: that this state knows it.
+import type { TerraformResource } from "cdktf";
+
+export interface Precondition {
+  readonly condition: string;
+  readonly error_message: string;
+}
+
+/** @param holder what needs the secret: `output` */
+export function secretIsKnown(token: TerraformResource, holder: string): Precondition {
+  const reference = `${token.terraformResourceType}.${token.friendlyUniqueId}`;
+  return {
+    condition: `\${${reference}.access_token != null}`,
+    error_message: `The secret of this API token is not known: Atlan shows it once, to the run that creates the token, so an imported token has none. Remove this ${holder}, or replace the token (terraform apply -replace) to get a new secret.`,
+  };
+}
+
+const text = (value: string) => ({
+  value,
+  isBlock: false,
+  type: "simple",
+  storageClassType: "string",
+});
+
+/** The block as `cdktf synth --hcl` needs it: cdktf (0.21) writes its own as an argument, which Terraform refuses. */
+export const hclPrecondition = ({ condition, error_message }: Precondition) => ({
+  value: { condition: text(condition), error_message: text(error_message) },
+  isBlock: true,
+  type: "struct",
+  storageClassType: "Precondition",
+});

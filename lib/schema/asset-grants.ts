@@ -1,0 +1,78 @@
+// What the grants on an asset are: principals, by username, hold one right on one connection or collection.
+import { type Attributes, defineSchema } from "./schema";
+
+const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+const principals = {
+  type: ["set", "string"],
+  mode: "required",
+  description:
+    "Who holds the right, by username: people (`amira`) and API tokens (`service-account-apikey-…`), at least one. A token's `active_usernames` follows the token through a rotation.",
+  rules: [{ rule: "not_empty" }, { rule: "no_blank_element" }, { rule: "no_padded_element" }],
+} as const;
+
+const assetId = <Type extends string>(type: Type) =>
+  ({
+    type: "string",
+    mode: "required",
+    description: `The ${type}, by GUID. Changing it replaces the grant.`,
+    replace: `a grant belongs to one ${type}`,
+    rules: [
+      {
+        rule: "matches",
+        pattern: GUID,
+        expected: `the GUID of a ${type}, such as 5b0c3f0e-7a41-4f1f-9a55-2f6b8f0d1c01`,
+      },
+    ],
+  }) as const;
+
+const onConnection = {
+  connection_id: assetId("connection"),
+  usernames: principals,
+} as const satisfies Attributes;
+
+const onCollection = {
+  collection_id: assetId("collection"),
+  usernames: principals,
+} as const satisfies Attributes;
+
+interface AssetGrant<A extends Attributes> {
+  readonly typeName: string;
+  readonly noun: string;
+  /** What the principals become, and what that allows them. */
+  readonly description: string;
+  readonly attributes: A;
+}
+
+const assetGrant = <A extends Attributes>(grant: AssetGrant<A>) =>
+  defineSchema<A>({
+    ...grant,
+    kind: "resource",
+    version: 0,
+    description: `${grant.description} Additive: the right of others is never touched. Atlan lets only an admin of the asset grant it, and no API token grant it to itself: where the API key is not an admin, writing needs a person's \`user_bearer_token\`. A plan needs it only where the asset is looked up and the API key does not see it.`,
+    timeouts: { create: "10m", read: "5m", update: "10m", delete: "5m" },
+  });
+
+export const connectionAdmin = assetGrant({
+  typeName: "atlan_connection_admin",
+  noun: "connection admin",
+  description:
+    "Makes people and API tokens admins of a connection: they manage it and all of its assets.",
+  attributes: onConnection,
+});
+
+export const collectionEditor = assetGrant({
+  typeName: "atlan_collection_editor",
+  noun: "collection editor",
+  description:
+    "Makes people and API tokens editors of a query collection: they change the collection and its queries. Atlan always keeps the person or token that created the collection.",
+  attributes: onCollection,
+});
+
+export const collectionViewer = assetGrant({
+  typeName: "atlan_collection_viewer",
+  noun: "collection viewer",
+  description:
+    "Makes people and API tokens viewers of a query collection: they see the collection and run its queries.",
+  attributes: onCollection,
+});
