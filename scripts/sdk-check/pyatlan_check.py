@@ -27,7 +27,10 @@ def check(function):
 
 def control(method, path, body=None):
     request = urllib.request.Request(
-        f"{BASE_URL}/_tenant/{path}", method=method, data=None if body is None else json.dumps(body).encode()
+        f"{BASE_URL}/_tenant/{path}",
+        method=method,
+        data=None if body is None else json.dumps(body).encode(),
+        headers={} if body is None else {"Content-Type": "application/json"},
     )
     with urllib.request.urlopen(request) as reply:
         text = reply.read()

@@ -76,6 +76,14 @@ function emptyOption(rawArgs: readonly string[], args: ArgsDef): string | undefi
   });
 }
 
+/** An option given twice: citty would take the last, and forget the first in silence. */
+function repeatedOption(rawArgs: readonly string[]): string | undefined {
+  const options = rawArgs
+    .filter((argument) => argument.startsWith("-"))
+    .map((argument) => argument.replace(/=.*/s, ""));
+  return options.find((option, index) => options.indexOf(option) !== index);
+}
+
 async function outcomeOf(work: Promise<unknown>): Promise<Outcome> {
   try {
     const result = await work;
@@ -105,6 +113,10 @@ export async function run(argv: readonly string[], version: string): Promise<Out
     return misuse(
       `Cannot run ${name}: unexpected ${JSON.stringify(unexpected)}, expected ${known.join(", ")}`,
     );
+  }
+  const repeated = repeatedOption(rest);
+  if (repeated !== undefined) {
+    return misuse(`Cannot run ${name}: ${repeated} is given twice, expected once`);
   }
   const empty = emptyOption(rest, args);
   if (empty !== undefined) {

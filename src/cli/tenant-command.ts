@@ -9,6 +9,8 @@ export interface TenantArguments {
   readonly port: string;
   readonly host: string;
   readonly seed: string | undefined;
+  /** Names, separated by commas. */
+  readonly allowHost: string | undefined;
   readonly verbose: boolean;
 }
 
@@ -36,11 +38,17 @@ async function seedFrom(file: string): Promise<TenantSeed> {
 /**
  * Starts the tenant that the command line asks for.
  *
- * @throws in one sentence when the port is taken or no port, or the seed cannot be read or is wrong.
+ * @throws in one sentence when the port is taken or no port, the seed cannot be read or is wrong, or a host is no name.
  */
-export async function tenantFrom({ port, host, seed, verbose }: TenantArguments): Promise<Tenant> {
-  const planted = seed === undefined ? {} : { seed: await seedFrom(seed) };
-  return startTenant({ ...planted, port: portFrom(port), host, verbose });
+export async function tenantFrom(options: TenantArguments): Promise<Tenant> {
+  const { port, host, seed, allowHost, verbose } = options;
+  return startTenant({
+    ...(seed !== undefined && { seed: await seedFrom(seed) }),
+    ...(allowHost !== undefined && { allowHosts: allowHost.split(",") }),
+    port: portFrom(port),
+    host,
+    verbose,
+  });
 }
 
 export const tenantCommand = defineCommand({
@@ -61,10 +69,19 @@ export const tenantCommand = defineCommand({
       description: "A JSON file that says what the tenant holds",
       valueHint: "FILE.json",
     },
+    "allow-host": {
+      type: "string",
+      description: "Host names by which control calls may reach it, besides localhost",
+      valueHint: "NAME[,NAME]",
+    },
     verbose: { type: "boolean", description: "Write a line per request to stderr", default: false },
   },
   run: async ({ args }) => {
-    const tenant = await tenantFrom({ ...args, seed: args.seed });
+    const tenant = await tenantFrom({
+      ...args,
+      seed: args.seed,
+      allowHost: args["allow-host"],
+    });
     for (const signal of ["SIGTERM", "SIGINT"] as const)
       process.once(signal, () => void tenant.stop());
     const { baseUrl, apiKey, userBearerToken } = tenant;

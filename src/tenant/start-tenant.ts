@@ -1,6 +1,8 @@
 // Starts one tenant: a world behind an HTTP server.
 import { systemClock } from "./clock.js";
+import { ControlError } from "./control-error.js";
 import { tenantApp } from "./http/app.js";
+import { isHostName } from "./http/control-guard.js";
 import { baseUrlOf, openServer } from "./http/server.js";
 import { randomIds } from "./id-source.js";
 import type { LoggedRequest } from "./request-log.js";
@@ -14,6 +16,14 @@ function writeLine({ at, method, path, query, status, actor, durationMs }: Logge
   process.stderr.write(`${at} ${method} ${target} ${status} ${actor ?? "-"} ${durationMs}ms\n`);
 }
 
+function checkedHosts(names: readonly string[]): readonly string[] {
+  const wrong = names.find((name) => !isHostName(name));
+  if (wrong === undefined) return names.map((name) => name.toLowerCase());
+  throw new ControlError(
+    `Cannot allow the host ${JSON.stringify(wrong)}: it is no host name, expected a name without scheme and port, such as "tenant"`,
+  );
+}
+
 /**
  * Starts an embedded tenant on a loopback address. Several may run in one process; they share nothing.
  *
@@ -23,7 +33,7 @@ function writeLine({ at, method, path, query, status, actor, durationMs }: Logge
  * // …
  * await tenant.stop();
  *
- * @throws ControlError when the seed or a setting is wrong, naming each fault; Error when the port cannot be had
+ * @throws ControlError when the seed, a setting or a host name is wrong, naming each fault; Error when the port cannot be had
  */
 export async function startTenant(options: TenantOptions = {}): Promise<Tenant> {
   const {
@@ -39,7 +49,11 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
     clock,
     ids,
   });
-  const app = tenantApp(world, options.verbose === true ? writeLine : () => {});
+  const app = tenantApp({
+    world,
+    onRequest: options.verbose === true ? writeLine : () => {},
+    allowedHosts: checkedHosts(options.allowHosts ?? []),
+  });
   const server = await openServer({ fetch: app.fetch, port, host, world });
   const { apiKey, userBearerToken } = world;
   const baseUrl = baseUrlOf(server);

@@ -18,6 +18,8 @@ export type TenantOptions = {
   readonly port?: number;
   /** @default 127.0.0.1 */
   readonly host?: string;
+  /** Names besides `localhost` and loopback addresses by which `/_tenant` may be called. @default none */
+  readonly allowHosts?: readonly string[];
   /** Writes a line per request to stderr. @default false */
   readonly verbose?: boolean;
 };

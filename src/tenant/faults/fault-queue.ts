@@ -1,7 +1,16 @@
 // The faults still to come, and which one a request runs into.
 import type { Fault, FaultEffect } from "./fault.js";
+import { LONGEST_MATCHED_PATH } from "./path-pattern.js";
 
-type Armed = { readonly fault: Fault; readonly path: RegExp; timesLeft: number; skipLeft: number };
+type Armed = { readonly fault: Fault; timesLeft: number; skipLeft: number };
+
+function matches({ match: { method, path } }: Fault, request: { method: string; path: string }) {
+  const isMethod = method === undefined || method.toUpperCase() === request.method.toUpperCase();
+  if (path === undefined) return isMethod;
+  return (
+    isMethod && request.path.length <= LONGEST_MATCHED_PATH && new RegExp(path).test(request.path)
+  );
+}
 
 export class FaultQueue {
   #armed: Armed[] = [];
@@ -10,7 +19,6 @@ export class FaultQueue {
     this.#armed.push(
       ...faults.map((fault) => ({
         fault,
-        path: new RegExp(fault.match.path ?? ""),
         timesLeft: fault.times ?? 1,
         skipLeft: fault.skip ?? 0,
       })),
@@ -32,10 +40,7 @@ export class FaultQueue {
   /** The effect of the first fault, in order of arrival, that matches and has nothing left to skip. Each request meets at most one. */
   take(method: string, path: string): FaultEffect | undefined {
     for (const armed of this.#armed) {
-      const { match } = armed.fault;
-      const isMethod =
-        match.method === undefined || match.method.toUpperCase() === method.toUpperCase();
-      if (!isMethod || !armed.path.test(path)) continue;
+      if (!matches(armed.fault, { method, path })) continue;
       if (armed.skipLeft > 0) {
         armed.skipLeft -= 1;
         continue;

@@ -49,7 +49,7 @@ export type Fault = {
   readonly match: {
     /** @default any */
     readonly method?: string;
-    /** A regular expression, found anywhere in the path without its query. @default any */
+    /** A regular expression that is sure to finish, found anywhere in the path without its query. @default any */
     readonly path?: string;
   };
   /** How many matching requests it hits. @default 1 */

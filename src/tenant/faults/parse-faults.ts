@@ -3,6 +3,7 @@ import { ControlError } from "../control-error.js";
 import { isObject, isStringArray, type JsonObject, quoted } from "../json.js";
 import type { Fault } from "./fault.js";
 import { OPERATION_NAMES } from "./fault-operation.js";
+import { pathPatternFault } from "./path-pattern.js";
 
 /** Node's timers take no more, and fire at once instead. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
@@ -81,12 +82,10 @@ function effectFault(effect: unknown): string | undefined {
     : `do.${name} is ${quoted(effect[name])}, expected ${EFFECTS[name]?.expected}`;
 }
 
-function isPattern(value: unknown): boolean {
-  try {
-    return typeof value === "string" && new RegExp(value) !== undefined;
-  } catch {
-    return false;
-  }
+function pathFault(path: unknown): string | undefined {
+  if (path === undefined) return undefined;
+  const expected = typeof path === "string" ? pathPatternFault(path) : "a regular expression";
+  return expected && `match.path is ${quoted(path)}, expected ${expected}`;
 }
 
 function unknownKey(object: JsonObject, known: readonly string[]): string | undefined {
@@ -104,8 +103,8 @@ function faultFault(fault: unknown): string | undefined {
   if (strayMatch !== undefined) return `match.${strayMatch} is unknown, expected method or path`;
   if (!isOptional(match.method, isText))
     return `match.method is ${quoted(match.method)}, expected a string`;
-  if (!isOptional(match.path, isPattern))
-    return `match.path is ${quoted(match.path)}, expected a regular expression`;
+  const faultOfPath = pathFault(match.path);
+  if (faultOfPath !== undefined) return faultOfPath;
   if (!isOptional(times, (value) => isWhole(value, 1)))
     return `times is ${quoted(times)}, expected a whole number, 1 or more`;
   if (!isOptional(skip, (value) => isWhole(value, 0)))

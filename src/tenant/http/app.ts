@@ -4,11 +4,11 @@ import { controlRoutes } from "../control/control-routes.js";
 import type { World } from "../world.js";
 import { answer } from "./answer.js";
 import type { TenantEnv } from "./context.js";
+import { controlGuard } from "./control-guard.js";
 import { dated } from "./dated.js";
 import { delayed } from "./delayed.js";
 import { faulty } from "./faulty.js";
 import { logged, type RequestListener } from "./logged.js";
-import { onlyLoopback } from "./only-loopback.js";
 import { rateLimitedBy } from "./rate-limited.js";
 import { notSimulated } from "./refusal.js";
 import { refused, refusedFor } from "./refused.js";
@@ -16,10 +16,17 @@ import { ROUTES } from "./routes.js";
 
 const CONTROL = "/_tenant/*";
 
-export function tenantApp(world: World, onRequest: RequestListener): Hono<TenantEnv> {
+export type TenantAppOptions = {
+  readonly world: World;
+  readonly onRequest: RequestListener;
+  /** Names that control calls may use besides loopback's. */
+  readonly allowedHosts: readonly string[];
+};
+
+export function tenantApp({ world, onRequest, allowedHosts }: TenantAppOptions): Hono<TenantEnv> {
   const app = new Hono<TenantEnv>({ strict: false });
   app.use(dated(world));
-  app.use(CONTROL, onlyLoopback);
+  app.use(CONTROL, controlGuard(allowedHosts));
   app.route("/_tenant", controlRoutes(world));
   app.all(CONTROL, (context) =>
     refused(context, notSimulated(`${context.req.method} ${context.req.path}`)),

@@ -28,6 +28,10 @@ describe("run", () => {
     [["tenant", "--host", ""], "Cannot run tenant: --host has no value, expected one after it"],
     [["tenant", "--seed="], "Cannot run tenant: --seed has no value, expected one after it"],
     [["tenant", "--no-port"], "Cannot run tenant: --port has no value, expected one after it"],
+    [
+      ["tenant", "--allow-host", "a", "--allow-host=b"],
+      "Cannot run tenant: --allow-host is given twice, expected once",
+    ],
     [["toString"], 'Cannot run "toString": no such command, expected install or tenant'],
   ])("refuses %j in one sentence", async (argv, sentence) => {
     expect(await run(argv, VERSION)).toEqual({

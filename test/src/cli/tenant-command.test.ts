@@ -6,7 +6,13 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { runCommand } from "citty";
 import { tenantCommand, tenantFrom } from "../../../src/cli/tenant-command.js";
 
-const DEFAULTS = { port: "0", host: "127.0.0.1", seed: undefined, verbose: false };
+const DEFAULTS = {
+  port: "0",
+  host: "127.0.0.1",
+  seed: undefined,
+  allowHost: undefined,
+  verbose: false,
+};
 let folder = "";
 
 beforeAll(async () => {
@@ -53,6 +59,11 @@ test.each([
     says: "a wrong seed",
     change: { seed: "wrong.json" },
     words: "users[0].username is 3, expected",
+  },
+  {
+    says: "a host to allow that is an URL",
+    change: { allowHost: "tenant,http://tenant:80" },
+    words: 'Cannot allow the host "http://tenant:80"',
   },
   {
     says: "an address of another machine",

@@ -70,6 +70,7 @@ test("what is not active any more, or of another kind, is no hit, but counts as 
   const entities = [hit({ status: "DELETED" }), hit({ typeName: "Purpose" }), hit({})];
   await fetch(`${tenant.baseUrl}/_tenant/faults`, {
     method: "POST",
+    headers: { "content-type": "application/json" },
     body: JSON.stringify({
       faults: [{ match: { path: "indexsearch" }, do: { status: 200, body: { entities } } }],
     }),

@@ -217,6 +217,7 @@ test.each([
     words: "headers as strings",
   },
   { faults: [{ match: { path: "(" }, do: { hang: true } }], words: "regular expression" },
+  { faults: [{ match: { path: 3 }, do: { hang: true } }], words: "match.path is 3" },
   { faults: [{ match: { url: "x" }, do: { hang: true } }], words: "match.url is unknown" },
   { faults: [{ match: {}, times: 0, do: { hang: true } }], words: "times is 0" },
   { faults: [{ match: {}, skip: -1, do: { hang: true } }], words: "skip is -1" },

@@ -32,7 +32,10 @@ export function visitorOf(tenant: Tenant): Visitor {
     const [method = "GET", target = "/"] = request.split(/ (.*)/s);
     const response = await fetch(tenant.baseUrl + target, {
       method,
-      headers: bearer === null ? {} : { authorization: `Bearer ${bearer}` },
+      headers: {
+        ...(bearer !== null && { authorization: `Bearer ${bearer}` }),
+        ...(body !== undefined && { "content-type": "application/json" }),
+      },
       ...(body === undefined
         ? {}
         : { body: typeof body === "string" ? body : JSON.stringify(body) }),
