@@ -1,4 +1,5 @@
-// The faults still to come, and which one a request runs into.
+// The faults still to come, which one a request runs into, and the delays under way.
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Fault, FaultEffect } from "./fault.js";
 import { LONGEST_MATCHED_PATH } from "./path-pattern.js";
 
@@ -14,6 +15,7 @@ function matches({ match: { method, path } }: Fault, request: { method: string; 
 
 export class FaultQueue {
   #armed: Armed[] = [];
+  #clearing = new AbortController();
 
   add(faults: readonly Fault[]): void {
     this.#armed.push(
@@ -25,8 +27,18 @@ export class FaultQueue {
     );
   }
 
+  /** Forgets what is still to come, and ends the delays under way. */
   clear(): void {
     this.#armed = [];
+    this.#clearing.abort();
+    this.#clearing = new AbortController();
+  }
+
+  async delay(ms: number): Promise<void> {
+    const { signal } = this.#clearing;
+    await sleep(ms, undefined, { signal }).catch((error: unknown) => {
+      if (!signal.aborted) throw error;
+    });
   }
 
   get pending(): readonly Fault[] {

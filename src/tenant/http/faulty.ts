@@ -1,5 +1,4 @@
 // Makes happen to a request what `POST /_tenant/faults` ordered.
-import { setTimeout as sleep } from "node:timers/promises";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { createMiddleware } from "hono/factory";
 import type { CannedReply } from "../faults/fault.js";
@@ -47,7 +46,7 @@ export const faulty = (world: World) =>
       world.lateWork.schedule(effect.commitAfterMs, next);
       return noReply();
     }
-    if ("delayMs" in effect) await sleep(effect.delayMs);
+    if ("delayMs" in effect) await world.faults.delay(effect.delayMs);
     if ("before" in effect) for (const operation of effect.before) runOperation(world, operation);
     await next();
     if ("after" in effect) for (const operation of effect.after) runOperation(world, operation);
