@@ -1,6 +1,5 @@
 // The embedded tenant, as tests use it: `cdktf-provider-atlan/testing`.
-export type { Clock } from "./clock.js";
-export { ControlError } from "./control-error.js";
+
 export type {
   CannedReply,
   Fault,
@@ -9,8 +8,7 @@ export type {
   PersonaLinkChange,
   UserListChange,
 } from "./faults/fault.js";
-export type { IdSource } from "./id-source.js";
-export type { LoggedRequest } from "./request-log.js";
+export { ControlError } from "./input/control-error.js";
 export { checkedSeed } from "./seed/check-seed.js";
 export type {
   SeedCollection,
@@ -20,6 +18,9 @@ export type {
   SeedUser,
   TenantSeed,
 } from "./seed/seed.js";
-export type { TenantSettings } from "./settings.js";
 export { startTenant } from "./start-tenant.js";
+export type { Clock } from "./state/clock.js";
+export type { IdSource } from "./state/id-source.js";
+export type { LoggedRequest } from "./state/request-log.js";
+export type { TenantSettings } from "./state/settings.js";
 export type { Tenant, TenantEnvironment, TenantOptions } from "./tenant.js";

@@ -1,15 +1,17 @@
-// Starts one tenant: a world behind an HTTP server.
-import { systemClock } from "./clock.js";
-import { ControlError } from "./control-error.js";
+// Starts one tenant: its state behind an HTTP server.
+
 import { tenantApp } from "./http/app.js";
 import { isHostName } from "./http/control-guard.js";
 import { baseUrlOf, openServer } from "./http/server.js";
-import { randomIds } from "./id-source.js";
-import type { LoggedRequest } from "./request-log.js";
+import { ControlError } from "./input/control-error.js";
+import { applySeed } from "./seed/apply-seed.js";
 import { checkedSeed } from "./seed/check-seed.js";
 import { DEFAULT_SEED } from "./seed/default-seed.js";
+import { systemClock } from "./state/clock.js";
+import { randomIds } from "./state/id-source.js";
+import type { LoggedRequest } from "./state/request-log.js";
+import { TenantState } from "./state/tenant-state.js";
 import type { Tenant, TenantOptions } from "./tenant.js";
-import { World } from "./world.js";
 
 function writeLine({ at, method, path, query, status, actor, durationMs }: LoggedRequest): void {
   const target = query === "" ? path : `${path}?${query}`;
@@ -43,23 +45,24 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
     port = 0,
     host = "127.0.0.1",
   } = options;
-  const world = new World({
-    seed: checkedSeed(options.seed ?? DEFAULT_SEED),
+  const seed = checkedSeed(options.seed ?? DEFAULT_SEED);
+  const state = new TenantState({
+    applySeed: (fresh) => applySeed(fresh, seed),
     settings,
     clock,
     ids,
   });
   const app = tenantApp({
-    world,
+    state,
     onRequest: options.verbose === true ? writeLine : () => {},
     allowedHosts: checkedHosts(options.allowHosts ?? []),
   });
-  const server = await openServer({ fetch: app.fetch, port, host, world });
-  const { apiKey, userBearerToken } = world;
+  const server = await openServer({ fetch: app.fetch, port, host, state });
+  const { apiKey, userBearerToken } = state;
   const baseUrl = baseUrlOf(server);
   const stop = () =>
     new Promise<void>((resolve) => {
-      world.lateWork.clear();
+      state.lateWork.clear();
       server.close(() => resolve());
       server.closeAllConnections();
     });

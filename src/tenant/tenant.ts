@@ -1,9 +1,10 @@
 // What `startTenant` takes and gives: types only, and none of a third party.
 /// <reference lib="esnext.disposable" preserve="true" />
-import type { Clock } from "./clock.js";
-import type { IdSource } from "./id-source.js";
+
 import type { TenantSeed } from "./seed/seed.js";
-import type { TenantSettings } from "./settings.js";
+import type { Clock } from "./state/clock.js";
+import type { IdSource } from "./state/id-source.js";
+import type { TenantSettings } from "./state/settings.js";
 
 export type TenantOptions = {
   /** @default a small believable tenant: three people, three personas, two connections, a collection, two tokens */

@@ -1,12 +1,11 @@
 // `/_tenant/*`: how tests steer the tenant and look behind it. No part of what a client sees.
 import { Hono } from "hono";
-import { ControlError } from "../control-error.js";
 import { parsedFaults } from "../faults/parse-faults.js";
-import type { TenantEnv } from "../http/context.js";
-import { parseJson } from "../json.js";
-import type { World } from "../world.js";
+import { ControlError } from "../input/control-error.js";
+import { parseJson } from "../input/json.js";
+import type { TenantState } from "../state/tenant-state.js";
+import { describeState } from "./describe-state.js";
 import { moveClock } from "./move-clock.js";
-import { tenantState } from "./tenant-state.js";
 
 const NO_CONTENT = 204;
 
@@ -18,36 +17,36 @@ async function jsonBody(request: { text(): Promise<string> }): Promise<unknown> 
   return body;
 }
 
-export function controlRoutes(world: World): Hono<TenantEnv> {
-  const app = new Hono<TenantEnv>({ strict: false });
-  const now = () => ({ now: new Date(world.clock.now()).toISOString() });
-  app.get("/state", (context) => context.json(tenantState(world)));
-  app.get("/secrets", (context) => context.json([...world.secrets]));
-  app.get("/requests", (context) => context.json(world.requestLog.entries));
+export function controlRoutes(state: TenantState): Hono {
+  const app = new Hono({ strict: false });
+  const now = () => ({ now: new Date(state.clock.now()).toISOString() });
+  app.get("/state", (context) => context.json(describeState(state)));
+  app.get("/secrets", (context) => context.json([...state.secrets]));
+  app.get("/requests", (context) => context.json(state.requestLog.entries));
   app.delete("/requests", (context) => {
-    world.requestLog.clear();
+    state.requestLog.clear();
     return context.body(null, NO_CONTENT);
   });
-  app.get("/settings", (context) => context.json(world.settings));
+  app.get("/settings", (context) => context.json(state.settings));
   app.put("/settings", async (context) => {
-    return context.json(world.changeSettings(await jsonBody(context.req)));
+    return context.json(state.changeSettings(await jsonBody(context.req)));
   });
   app.get("/clock", (context) => context.json(now()));
   app.put("/clock", async (context) => {
-    moveClock(world.clock, await jsonBody(context.req));
+    moveClock(state.clock, await jsonBody(context.req));
     return context.json(now());
   });
-  app.get("/faults", (context) => context.json({ faults: world.faults.pending }));
+  app.get("/faults", (context) => context.json({ faults: state.faults.pending }));
   app.post("/faults", async (context) => {
-    world.faults.add(parsedFaults(await jsonBody(context.req)));
-    return context.json({ faults: world.faults.pending });
+    state.faults.add(parsedFaults(await jsonBody(context.req)));
+    return context.json({ faults: state.faults.pending });
   });
   app.delete("/faults", (context) => {
-    world.faults.clear();
+    state.faults.clear();
     return context.body(null, NO_CONTENT);
   });
   app.post("/reset", (context) => {
-    world.reset();
+    state.reset();
     return context.body(null, NO_CONTENT);
   });
   return app;

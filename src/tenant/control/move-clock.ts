@@ -1,7 +1,8 @@
 // Reads `PUT /_tenant/clock`: either how far to move, or where to.
-import type { TenantClock } from "../clock.js";
-import { ControlError } from "../control-error.js";
-import { isObject, quoted } from "../json.js";
+
+import { ControlError } from "../input/control-error.js";
+import { isObject, quoted } from "../input/json.js";
+import type { TenantClock } from "../state/clock.js";
 
 const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
 const FURTHEST_EPOCH_MS = Date.UTC(9999, 11, 31);

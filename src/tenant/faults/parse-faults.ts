@@ -1,8 +1,7 @@
 // Reads `POST /_tenant/faults`: a fault that could never happen is refused when it is given, not when it is missed.
-import { ControlError } from "../control-error.js";
-import { isObject, isStringArray, type JsonObject, quoted } from "../json.js";
+import { ControlError } from "../input/control-error.js";
+import { isObject, isStringArray, type JsonObject, quoted } from "../input/json.js";
 import type { Fault } from "./fault.js";
-import { OPERATION_NAMES } from "./fault-operation.js";
 import { pathPatternFault } from "./path-pattern.js";
 
 /** Node's timers take no more, and fire at once instead. */
@@ -30,19 +29,32 @@ function isReply(value: unknown): boolean {
   return isWhole(status, 200) && Number(status) <= 599 && isOptional(headers, areHeaders);
 }
 
+const isUserList = ({ guid, usernames }: JsonObject) => isText(guid) && isStringArray(usernames);
+const isPersonaLink = ({ tokenGuid, personaQualifiedName }: JsonObject) =>
+  isText(tokenGuid) && isText(personaQualifiedName);
+const hasGuid = ({ guid }: JsonObject) => isText(guid);
+
+const OPERATIONS: { readonly [name: string]: (operand: JsonObject) => boolean } = {
+  addAdminUsers: isUserList,
+  removeAdminUsers: isUserList,
+  addViewerUsers: isUserList,
+  removeViewerUsers: isUserList,
+  linkPersona: isPersonaLink,
+  unlinkPersona: isPersonaLink,
+  deleteToken: hasGuid,
+  deleteAsset: hasGuid,
+};
+
 function isOperation(value: unknown): boolean {
   if (!isObject(value)) return false;
   const [[name, operand] = ["", undefined], ...others] = Object.entries(value);
-  if (others.length > 0 || !OPERATION_NAMES.includes(name) || !isObject(operand)) return false;
-  if (name.endsWith("Users")) return isText(operand.guid) && isStringArray(operand.usernames);
-  if (name.endsWith("Persona"))
-    return isText(operand.tokenGuid) && isText(operand.personaQualifiedName);
-  return isText(operand.guid);
+  if (others.length > 0 || !Object.hasOwn(OPERATIONS, name) || !isObject(operand)) return false;
+  return OPERATIONS[name]?.(operand) === true;
 }
 
 const isOperations = (value: unknown) =>
   Array.isArray(value) && value.length > 0 && value.every(isOperation);
-const operationsExpected = `an array of operations, each an object with one of ${OPERATION_NAMES.join(", ")}`;
+const operationsExpected = `an array of operations, each an object with one of ${Object.keys(OPERATIONS).join(", ")}`;
 const onlyTrue = { accepts: (value: unknown) => value === true, expected: "true" };
 
 type Effect = { readonly accepts: (value: unknown) => boolean; readonly expected: string };

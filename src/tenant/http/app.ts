@@ -1,8 +1,8 @@
 // The order in which a request passes the tenant: date, log, latency, gateway, faults, route.
 import { Hono } from "hono";
+import { notSimulated } from "../api/refusal.js";
 import { controlRoutes } from "../control/control-routes.js";
-import type { World } from "../world.js";
-import { answer } from "./answer.js";
+import type { TenantState } from "../state/tenant-state.js";
 import type { TenantEnv } from "./context.js";
 import { controlGuard } from "./control-guard.js";
 import { dated } from "./dated.js";
@@ -10,36 +10,36 @@ import { delayed } from "./delayed.js";
 import { faulty } from "./faulty.js";
 import { logged, type RequestListener } from "./logged.js";
 import { rateLimitedBy } from "./rate-limited.js";
-import { notSimulated } from "./refusal.js";
-import { refused, refusedFor } from "./refused.js";
+import { errorResponse, refusalResponse } from "./refusal-response.js";
+import { respond } from "./respond.js";
 import { ROUTES } from "./routes.js";
 
 const CONTROL = "/_tenant/*";
 
 export type TenantAppOptions = {
-  readonly world: World;
+  readonly state: TenantState;
   readonly onRequest: RequestListener;
   /** Names that control calls may use besides loopback's. */
   readonly allowedHosts: readonly string[];
 };
 
-export function tenantApp({ world, onRequest, allowedHosts }: TenantAppOptions): Hono<TenantEnv> {
+export function tenantApp({ state, onRequest, allowedHosts }: TenantAppOptions): Hono<TenantEnv> {
   const app = new Hono<TenantEnv>({ strict: false });
-  app.use(dated(world));
+  app.use(dated(state));
   app.use(CONTROL, controlGuard(allowedHosts));
-  app.route("/_tenant", controlRoutes(world));
+  app.route("/_tenant", controlRoutes(state));
   app.all(CONTROL, (context) =>
-    refused(context, notSimulated(`${context.req.method} ${context.req.path}`)),
+    refusalResponse(context, notSimulated(`${context.req.method} ${context.req.path}`)),
   );
-  app.use(logged(world, onRequest));
-  app.use(delayed(world));
-  app.use(rateLimitedBy(world));
-  app.use(faulty(world));
+  app.use(logged(state, onRequest));
+  app.use(delayed(state));
+  app.use(rateLimitedBy(state));
+  app.use(faulty(state));
   for (const entry of ROUTES)
-    app.on(entry.method, entry.path, (context) => answer(world, context, entry.route));
+    app.on(entry.method, entry.path, (context) => respond(state, context, entry.route));
   app.notFound((context) =>
-    refused(context, notSimulated(`${context.req.method} ${context.req.path}`)),
+    refusalResponse(context, notSimulated(`${context.req.method} ${context.req.path}`)),
   );
-  app.onError((error, context) => refusedFor(error, context));
+  app.onError((error, context) => errorResponse(error, context));
   return app;
 }

@@ -2,8 +2,8 @@
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { createMiddleware } from "hono/factory";
 import type { CannedReply } from "../faults/fault.js";
-import { runOperation } from "../faults/fault-operation.js";
-import type { World } from "../world.js";
+import { runOperation } from "../state/other-writer.js";
+import type { TenantState } from "../state/tenant-state.js";
 import type { TenantContext, TenantEnv } from "./context.js";
 
 /** Statuses whose replies have no body. */
@@ -28,9 +28,9 @@ function connectionEnd({ env }: TenantContext): Promise<void> {
   });
 }
 
-export const faulty = (world: World) =>
+export const faulty = (state: TenantState) =>
   createMiddleware<TenantEnv>(async (context, next) => {
-    const effect = world.faults.take(context.req.method, context.req.path);
+    const effect = state.faults.take(context.req.method, context.req.path);
     if (effect === undefined) return next();
     if ("status" in effect) return cannedResponse(effect);
     if ("hang" in effect) {
@@ -43,13 +43,13 @@ export const faulty = (world: World) =>
     }
     if ("commitAfterMs" in effect) {
       context.env.incoming.socket.destroy();
-      world.lateWork.schedule(effect.commitAfterMs, next);
+      state.lateWork.schedule(effect.commitAfterMs, next);
       return noReply();
     }
-    if ("delayMs" in effect) await world.faults.delay(effect.delayMs);
-    if ("before" in effect) for (const operation of effect.before) runOperation(world, operation);
+    if ("delayMs" in effect) await state.faults.delay(effect.delayMs);
+    if ("before" in effect) for (const operation of effect.before) runOperation(state, operation);
     await next();
-    if ("after" in effect) for (const operation of effect.after) runOperation(world, operation);
+    if ("after" in effect) for (const operation of effect.after) runOperation(state, operation);
     if ("replyAfterCommit" in effect) context.res = cannedResponse(effect.replyAfterCommit);
     if ("dropReply" in effect) {
       context.env.incoming.socket.destroy();

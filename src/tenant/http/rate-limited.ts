@@ -1,9 +1,9 @@
 // `requestsPerMinute`: the gateway answers for the tenant, with Kong's JSON or an nginx's page, and says when to come back or not.
 import { createMiddleware } from "hono/factory";
-import type { World } from "../world.js";
+import { rateLimited } from "../api/refusal.js";
+import type { TenantState } from "../state/tenant-state.js";
 import type { TenantEnv } from "./context.js";
-import { rateLimited } from "./refusal.js";
-import { refused } from "./refused.js";
+import { refusalResponse } from "./refusal-response.js";
 
 const NGINX_PAGE = `<html>\r
 <head><title>429 Too Many Requests</title></head>\r
@@ -14,14 +14,16 @@ const NGINX_PAGE = `<html>\r
 </html>\r
 `;
 
-export const rateLimitedBy = (world: World) =>
+export const rateLimitedBy = (state: TenantState) =>
   createMiddleware<TenantEnv>(async (context, next) => {
-    const { requestsPerMinute, rateLimitBlockMs, rateLimitHeaders, rateLimitBody } = world.settings;
+    const { requestsPerMinute, rateLimitBlockMs, rateLimitHeaders, rateLimitBody } = state.settings;
     const rule = { requestsPerMinute, blockMs: rateLimitBlockMs };
-    const seconds = world.rateLimit.secondsToWait(rule, world.clock.now());
+    const seconds = state.rateLimit.secondsToWait(rule, state.clock.now());
     if (seconds === undefined) return next();
     const reply =
-      rateLimitBody === "html" ? context.html(NGINX_PAGE, 429) : refused(context, rateLimited());
+      rateLimitBody === "html"
+        ? context.html(NGINX_PAGE, 429)
+        : refusalResponse(context, rateLimited());
     if (!rateLimitHeaders) return reply;
     reply.headers.set("Retry-After", String(seconds));
     reply.headers.set("RateLimit-Reset", String(seconds));

@@ -1,14 +1,15 @@
 // Every route that clients may use. What is not here answers 501.
-import { apiTokenRoutes } from "../api-tokens.js";
-import { bulkWrite } from "../bulk-write.js";
-import { currentUser, whoami } from "../current-user.js";
-import { entityRead } from "../entity-read.js";
-import { indexSearch } from "../index-search.js";
-import { listPersonas } from "../personas.js";
-import { listRoles } from "../roles.js";
-import { listTypedefs } from "../typedefs.js";
-import { listUsers } from "../users.js";
-import type { RouteEntry } from "./route.js";
+
+import type { RouteEntry } from "../api/route.js";
+import { bulkWrite } from "../metastore/bulk-write.js";
+import { entityRead } from "../metastore/entity-read.js";
+import { indexSearch } from "../metastore/index-search.js";
+import { listTypedefs } from "../metastore/typedefs.js";
+import { apiTokenRoutes } from "../service/api-tokens.js";
+import { currentUser, whoami } from "../service/current-user.js";
+import { listPersonas } from "../service/personas.js";
+import { listRoles } from "../service/roles.js";
+import { listUsers } from "../service/users.js";
 
 export const ROUTES: readonly RouteEntry[] = [
   ...apiTokenRoutes,

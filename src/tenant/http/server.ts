@@ -2,14 +2,14 @@
 import { createServer, type Server } from "node:http";
 import type { Socket } from "node:net";
 import { getRequestListener } from "@hono/node-server";
-import type { World } from "../world.js";
+import type { TenantState } from "../state/tenant-state.js";
 import { httpDate } from "./dated.js";
 
 export type ServerOptions = {
   readonly fetch: Parameters<typeof getRequestListener>[0];
   readonly port: number;
   readonly host: string;
-  readonly world: World;
+  readonly state: TenantState;
 };
 
 const STATUS_OF_PARSE_ERROR: { readonly [code: string]: string } = {
@@ -18,20 +18,20 @@ const STATUS_OF_PARSE_ERROR: { readonly [code: string]: string } = {
 
 /** What Node's parser refuses never reaches a route; even so the reply tells the tenant's time. */
 function refuseUnparsed(
-  world: World,
+  state: TenantState,
   error: Error & { code?: string },
   socket: Socket | { end(text: string): void; writable?: boolean },
 ): void {
   const status = STATUS_OF_PARSE_ERROR[error.code ?? ""] ?? "400 Bad Request";
   socket.end(
-    `HTTP/1.1 ${status}\r\nDate: ${httpDate(world)}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`,
+    `HTTP/1.1 ${status}\r\nDate: ${httpDate(state)}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`,
   );
 }
 
 /** Resolves when the server listens. Rejects, in one sentence, when it cannot. */
-export function openServer({ fetch, port, host, world }: ServerOptions): Promise<Server> {
+export function openServer({ fetch, port, host, state }: ServerOptions): Promise<Server> {
   const server = createServer(getRequestListener(fetch, { overrideGlobalObjects: false }));
-  server.on("clientError", (error, socket) => refuseUnparsed(world, error, socket));
+  server.on("clientError", (error, socket) => refuseUnparsed(state, error, socket));
   return new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) =>
       reject(listenError(error, { port, host })),

@@ -1,7 +1,8 @@
 // The policies of a seeded persona, with every documented field: shown by `GET /api/service/personas`, obeyed by nobody.
-import type { Asset } from "../entities.js";
-import type { JsonObject } from "../json.js";
-import type { World } from "../world.js";
+
+import type { JsonObject } from "../input/json.js";
+import type { Asset } from "../state/entities.js";
+import type { TenantState } from "../state/tenant-state.js";
 import type { SeedPersona } from "./seed.js";
 
 const BLANK_POLICY = { actions: [], allow: true, name: "", description: "" };
@@ -19,11 +20,11 @@ const BLANK_BY_KIND = {
 };
 
 /** The policies and the version words of one persona. */
-export function accessControlOf(world: World, persona: Asset, seed: SeedPersona): JsonObject {
+export function accessControlOf(state: TenantState, persona: Asset, seed: SeedPersona): JsonObject {
   const filled = (kind: keyof typeof BLANK_BY_KIND) =>
     (seed[kind] ?? []).map((policy) => ({
       ...BLANK_BY_KIND[kind],
-      id: world.ids.guid(),
+      id: state.ids.guid(),
       createdAt: persona.createTime,
       createdBy: persona.createdBy,
       updatedAt: persona.createTime,

@@ -1,6 +1,6 @@
 // Reads a seed that came from outside: everything wrong with its shape and references is said before anything is made.
-import { ControlError } from "../control-error.js";
-import { isObject, isStringArray, type JsonObject, quoted } from "../json.js";
+import { ControlError } from "../input/control-error.js";
+import { isObject, isStringArray, type JsonObject, quoted } from "../input/json.js";
 import { DEFAULT_USERS } from "./default-seed.js";
 import type { TenantSeed } from "./seed.js";
 

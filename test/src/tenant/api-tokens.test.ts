@@ -1,14 +1,14 @@
 // The tenant's API tokens: create, list, update and delete, and what it refuses.
 import { describe, expect, test } from "@jest/globals";
-import { at, filterOf, textAt } from "./visitor.js";
-import { NEW_YEAR, useTenant } from "./worlds.js";
+import { at, filterOf, textAt } from "./http-client.js";
+import { NEW_YEAR, useTenant } from "./use-tenant.js";
 
 const stage = useTenant();
 const APIKEYS = "/api/service/apikeys";
-const create = (body: unknown) => stage.visit(`POST ${APIKEYS}`, { body });
+const create = (body: unknown) => stage.send(`POST ${APIKEYS}`, { body });
 const persona = async (name = "Data Assets") => {
   const body = { dsl: { query: { term: { "name.keyword": name } } } };
-  const answer = await stage.visit("POST /api/meta/search/indexsearch", { body });
+  const answer = await stage.send("POST /api/meta/search/indexsearch", { body });
   return textAt(answer.body, "entities.0.attributes.qualifiedName");
 };
 
@@ -45,7 +45,7 @@ describe("create", () => {
     const qualifiedName = await persona();
     const { body } = await create({ displayName: "a", personaQualifiedNames: [qualifiedName] });
     expect(at(body, "attributes.personaQualifiedName")).toBe(JSON.stringify([qualifiedName]));
-    const list = await stage.visit(`GET ${APIKEYS}?${filterOf({ id: at(body, "id") })}`);
+    const list = await stage.send(`GET ${APIKEYS}?${filterOf({ id: at(body, "id") })}`);
     expect(at(list.body, "records.0.attributes.personaQualifiedName")).toEqual([
       { id: expect.any(String), persona: "Data Assets", personaQualifiedName: qualifiedName },
     ]);
@@ -143,7 +143,7 @@ describe("update", () => {
       validitySeconds: 60,
     });
     const url = `${APIKEYS}/${textAt(body, "id")}`;
-    const updated = await stage.visit(`POST ${url}`, {
+    const updated = await stage.send(`POST ${url}`, {
       body: {
         displayName: "b",
         description: "e",
@@ -161,7 +161,7 @@ describe("update", () => {
         personaQualifiedName: JSON.stringify([second]),
       },
     });
-    const bare = await stage.visit(`POST ${url}`, { body: { displayName: "b" } });
+    const bare = await stage.send(`POST ${url}`, { body: { displayName: "b" } });
     expect(bare.body).toMatchObject({
       attributes: { description: "", personaQualifiedName: "[]" },
     });
@@ -170,7 +170,7 @@ describe("update", () => {
   test.each([{ method: "POST" }, { method: "DELETE" }])(
     "$method of an unknown GUID is 404",
     async ({ method }) => {
-      const answer = await stage.visit(`${method} ${APIKEYS}/none`, { body: { displayName: "a" } });
+      const answer = await stage.send(`${method} ${APIKEYS}/none`, { body: { displayName: "a" } });
       expect(answer).toMatchObject({
         status: 404,
         body: { code: 404, message: "API token none not found" },
@@ -182,17 +182,17 @@ describe("update", () => {
 test("delete answers 200 with nothing, once", async () => {
   const { body } = await create({ displayName: "a" });
   const url = `DELETE ${APIKEYS}/${textAt(body, "id")}`;
-  expect(await stage.visit(url)).toMatchObject({ status: 200, text: "" });
-  expect((await stage.visit(url)).status).toBe(404);
+  expect(await stage.send(url)).toMatchObject({ status: 200, text: "" });
+  expect((await stage.send(url)).status).toBe(404);
 });
 
 test("a token may delete itself, and is nobody after", async () => {
   const { body } = await create({ displayName: "a" });
   const bearer = textAt(body, "attributes.accessToken");
-  expect((await stage.visit(`DELETE ${APIKEYS}/${textAt(body, "id")}`, { bearer })).status).toBe(
+  expect((await stage.send(`DELETE ${APIKEYS}/${textAt(body, "id")}`, { bearer })).status).toBe(
     200,
   );
-  expect((await stage.visit("GET /api/service/whoami", { bearer })).status).toBe(401);
+  expect((await stage.send("GET /api/service/whoami", { bearer })).status).toBe(401);
 });
 
 describe("list", () => {
@@ -221,7 +221,7 @@ describe("list", () => {
       total: 3,
     },
   ])("$query", async ({ query, expected, total }) => {
-    const { body, status } = await stage.visit(`GET ${APIKEYS}/${query}`);
+    const { body, status } = await stage.send(`GET ${APIKEYS}/${query}`);
     expect(status).toBe(200);
     expect({
       names: names(body),
@@ -242,7 +242,7 @@ describe("list", () => {
     { query: "filter={" },
     { query: "filter=[]" },
   ])("refuses $query", async ({ query }) => {
-    expect(await stage.visit(`GET ${APIKEYS}?${query}`)).toMatchObject({
+    expect(await stage.send(`GET ${APIKEYS}?${query}`)).toMatchObject({
       status: 400,
       body: { code: 400 },
     });

@@ -1,16 +1,16 @@
 // Who a bearer is to the tenant, and until when.
 import { describe, expect, test } from "@jest/globals";
-import { textAt } from "./visitor.js";
-import { SEED, useTenant } from "./worlds.js";
+import { textAt } from "./http-client.js";
+import { SEED, useTenant } from "./use-tenant.js";
 
 const stage = useTenant();
 const WHO = "GET /api/service/users/current";
 const who = async (bearer: string | null) => {
-  const { status, body } = await stage.visit(WHO, { bearer });
+  const { status, body } = await stage.send(WHO, { bearer });
   return status === 200 ? textAt(body, "username") : status;
 };
 const newToken = async (body: object = {}) => {
-  const answer = await stage.visit("POST /api/service/apikeys", {
+  const answer = await stage.send("POST /api/service/apikeys", {
     body: { displayName: "new", ...body },
   });
   return {
@@ -34,7 +34,7 @@ test.each([
   { says: "an unknown secret", bearer: "x.y.z" },
   { says: "two secrets", bearer: "a b" },
 ])("$says: 401 with Jetty's body", async ({ bearer }) => {
-  const answer = await stage.visit(WHO, { bearer });
+  const answer = await stage.send(WHO, { bearer });
   expect(answer.status).toBe(401);
   expect(answer.body).toEqual({
     servlet: "default",
@@ -54,7 +54,7 @@ test("a secret dies at its last second, by the tenant's clock", async () => {
 
 test("a deleted token's secret is nobody's", async () => {
   const { id, secret } = await newToken();
-  await stage.visit(`DELETE /api/service/apikeys/${id}`);
+  await stage.send(`DELETE /api/service/apikeys/${id}`);
   expect(await who(secret)).toBe(401);
 });
 
@@ -95,10 +95,10 @@ describe("settings", () => {
   ])("freshTokenAnswersEmptyMs: $path", async ({ path, empty }) => {
     await change({ freshTokenAnswersEmptyMs: 5000 });
     const { secret: bearer } = await newToken();
-    expect((await stage.visit(path, { bearer })).body).toMatchObject(empty);
-    expect((await stage.visit(path)).body).not.toMatchObject(empty);
+    expect((await stage.send(path, { bearer })).body).toMatchObject(empty);
+    expect((await stage.send(path)).body).not.toMatchObject(empty);
     await advance(5);
-    expect((await stage.visit(path, { bearer })).body).not.toMatchObject(empty);
+    expect((await stage.send(path, { bearer })).body).not.toMatchObject(empty);
   });
 });
 
@@ -107,7 +107,7 @@ describe("whoami", () => {
     { says: "a token", bearer: () => stage.tenant.apiKey, role: "$api-token-default-access" },
     { says: "an admin", bearer: () => stage.tenant.userBearerToken, role: "$admin" },
   ])("$says has $role", async ({ bearer, role }) => {
-    const { body } = await stage.visit("GET /api/service/whoami", { bearer: bearer() });
+    const { body } = await stage.send("GET /api/service/whoami", { bearer: bearer() });
     expect(body).toMatchObject({ roles: [{ name: role }] });
   });
 });
@@ -124,8 +124,8 @@ describe("a person who is no admin", () => {
     { request: "POST /api/service/apikeys/x" },
     { request: "DELETE /api/service/apikeys/x" },
   ])("$request is 403 in Heracles' shape", async ({ request }) => {
-    const visit = request.startsWith("POST") ? { body: { displayName: "a" } } : {};
-    const answer = await plain.visit(request, { ...visit, bearer: plain.tenant.userBearerToken });
+    const sent = request.startsWith("POST") ? { body: { displayName: "a" } } : {};
+    const answer = await plain.send(request, { ...sent, bearer: plain.tenant.userBearerToken });
     expect(answer).toMatchObject({
       status: 403,
       body: { code: 403, error: "Forbidden", message: expect.stringContaining("tomas") },

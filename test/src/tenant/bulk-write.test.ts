@@ -1,12 +1,12 @@
 // The tenant's bulk write: what it changes, creates and refuses.
 import { describe, expect, test } from "@jest/globals";
-import { at, textAt } from "./visitor.js";
-import { useTenant } from "./worlds.js";
+import { at, textAt } from "./http-client.js";
+import { useTenant } from "./use-tenant.js";
 
 const stage = useTenant();
 const state = async (path: string) => at(await stage.control("GET state"), path);
 const bulk = (entities: unknown, bearer = stage.tenant.userBearerToken, query = "") =>
-  stage.visit(`POST /api/meta/entity/bulk${query}`, { body: { entities }, bearer });
+  stage.send(`POST /api/meta/entity/bulk${query}`, { body: { entities }, bearer });
 const edit = async (path: string, attributes: object, more: object = {}) => {
   const held = await state(path);
   const typeName = path.startsWith("connections")

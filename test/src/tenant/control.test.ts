@@ -1,13 +1,13 @@
 // Steering the tenant and looking behind it.
 import { expect, test } from "@jest/globals";
-import { at, textAt } from "./visitor.js";
-import { useTenant } from "./worlds.js";
+import { at, textAt } from "./http-client.js";
+import { useTenant } from "./use-tenant.js";
 
 const stage = useTenant();
 const WHO = "GET /api/service/whoami";
 
 test("state shows everything that is there, and no secret", async () => {
-  const answer = await stage.visit("GET /_tenant/state", { bearer: null });
+  const answer = await stage.send("GET /_tenant/state", { bearer: null });
   expect(answer.body).toMatchObject({
     users: [{ username: "amira" }, { username: "tomas" }, { username: "ingrid" }],
     personas: [
@@ -39,22 +39,22 @@ test("reset brings back the very same tenant", async () => {
   const before = await stage.control("GET state");
   await stage.control("PUT clock", { advanceSeconds: 1e6 });
   await stage.control("PUT settings", { maxPageSize: 1 });
-  await stage.visit("POST /api/service/apikeys", { body: { displayName: "made" } });
+  await stage.send("POST /api/service/apikeys", { body: { displayName: "made" } });
   expect(await stage.control("GET state")).not.toEqual(before);
   await stage.control("POST faults", { faults: [{ match: {}, do: { hang: true } }] });
   await stage.control("POST reset");
   expect(await stage.control("GET state")).toEqual(before);
   expect(await stage.control("GET settings")).toMatchObject({ maxPageSize: 0, tokenReads: "all" });
   expect(await stage.control("GET requests")).toEqual([]);
-  expect(await stage.visit(WHO)).toMatchObject({ status: 200 });
-  expect((await stage.visit(WHO, { bearer: stage.tenant.userBearerToken })).status).toBe(200);
+  expect(await stage.send(WHO)).toMatchObject({ status: 200 });
+  expect((await stage.send(WHO, { bearer: stage.tenant.userBearerToken })).status).toBe(200);
 });
 
 test("secrets lists all that were ever minted, also of tokens that are gone", async () => {
-  const { body } = await stage.visit("POST /api/service/apikeys", {
+  const { body } = await stage.send("POST /api/service/apikeys", {
     body: { displayName: "made" },
   });
-  await stage.visit(`DELETE /api/service/apikeys/${textAt(body, "id")}`);
+  await stage.send(`DELETE /api/service/apikeys/${textAt(body, "id")}`);
   await stage.control("POST reset");
   const { apiKey, userBearerToken } = stage.tenant;
   const minted = [apiKey, userBearerToken, textAt(body, "attributes.accessToken")];
@@ -62,8 +62,8 @@ test("secrets lists all that were ever minted, also of tokens that are gone", as
 });
 
 test("requests shows what clients sent and who they were, and forgets it when told", async () => {
-  await stage.visit("GET /api/service/apikeys?count=True&filter=%7B%7D");
-  await stage.visit("GET /nowhere", { bearer: null });
+  await stage.send("GET /api/service/apikeys?count=True&filter=%7B%7D");
+  await stage.send("GET /nowhere", { bearer: null });
   expect(await stage.control("GET requests")).toEqual([
     {
       at: "2026-01-01T00:00:00.000Z",
@@ -88,7 +88,7 @@ test("the clock moves by seconds and to a time, and every reply tells it", async
     now: "2030-06-01T10:00:00.000Z",
   });
   for (const request of [WHO, "GET /nowhere", "GET /_tenant/state"]) {
-    const { headers } = await stage.visit(request);
+    const { headers } = await stage.send(request);
     expect(headers.get("date")).toBe("Sat, 01 Jun 2030 10:00:00 GMT");
   }
 });
@@ -121,7 +121,7 @@ test.each([
   { request: "PUT settings", body: "{", words: "no JSON" },
 ])("$request refuses $body", async ({ request, body, words }) => {
   const [method, path] = request.split(" ");
-  const answer = await stage.visit(`${method} /_tenant/${path}`, { body });
+  const answer = await stage.send(`${method} /_tenant/${path}`, { body });
   expect(answer.status).toBe(400);
   expect(textAt(answer.body, "error")).toMatch(/^Cannot .*: .*, expected /);
   expect(textAt(answer.body, "error")).toContain(words);
@@ -133,7 +133,7 @@ test.each([
   { request: "PUT /_tenant/state" },
   { request: "POST /api/service/groups" },
 ])("$request is a loud 501", async ({ request }) => {
-  const answer = await stage.visit(request, { bearer: null });
+  const answer = await stage.send(request, { bearer: null });
   expect(answer.status).toBe(501);
   expect(textAt(answer.body, "message")).toBe(`The embedded tenant does not simulate ${request}`);
 });
@@ -141,26 +141,26 @@ test.each([
 test("maxPageSize shortens pages without changing the count", async () => {
   await stage.control("PUT settings", { maxPageSize: 2 });
   for (const query of ["", "?limit=100"]) {
-    const { body } = await stage.visit(`GET /api/service/apikeys${query}`);
+    const { body } = await stage.send(`GET /api/service/apikeys${query}`);
     expect(body).toMatchObject({ totalRecord: 4, records: [{}, { displayName: "loader 1" }] });
   }
 });
 
 test("requestsPerMinute answers like Kong until the minute is over", async () => {
   await stage.control("PUT settings", { requestsPerMinute: 2, rateLimitHeaders: true });
-  await stage.visit(WHO);
+  await stage.send(WHO);
   await stage.control("PUT clock", { advanceSeconds: 20 });
-  await stage.visit(WHO);
-  const refused = await stage.visit(WHO);
+  await stage.send(WHO);
+  const refused = await stage.send(WHO);
   expect(refused).toMatchObject({ status: 429, body: { message: "API rate limit exceeded" } });
   expect(refused.headers.get("retry-after")).toBe("40");
   await stage.control("PUT clock", { advanceSeconds: 40 });
-  expect((await stage.visit(WHO)).status).toBe(200);
+  expect((await stage.send(WHO)).status).toBe(200);
 });
 
 test("latencyMs takes real time", async () => {
   await stage.control("PUT settings", { latencyMs: 40 });
   const startedAt = performance.now();
-  await stage.visit(WHO);
+  await stage.send(WHO);
   expect(performance.now() - startedAt).toBeGreaterThanOrEqual(38);
 });

@@ -1,8 +1,8 @@
 // Faults that are ordered happen, each as it was ordered.
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "@jest/globals";
-import { at, filterOf, textAt } from "./visitor.js";
-import { useTenant } from "./worlds.js";
+import { at, filterOf, textAt } from "./http-client.js";
+import { useTenant } from "./use-tenant.js";
 
 const stage = useTenant();
 const WHO = "/api/service/whoami";
@@ -12,7 +12,7 @@ const statuses = async (request: string, times: number) => {
   for (let index = 0; index < times; index += 1) {
     const body = request.startsWith("POST") ? { body: { displayName: "made" } } : {};
     seen.push(
-      await stage.visit(request, body).then(
+      await stage.send(request, body).then(
         (answer) => answer.status,
         () => "broken",
       ),
@@ -21,7 +21,7 @@ const statuses = async (request: string, times: number) => {
   return seen;
 };
 const countMade = async () => {
-  const list = await stage.visit(`GET /api/service/apikeys?${filterOf({ displayName: "made" })}`);
+  const list = await stage.send(`GET /api/service/apikeys?${filterOf({ displayName: "made" })}`);
   return at(list.body, "totalRecord");
 };
 
@@ -62,7 +62,7 @@ test.each([
 
 test("canned replies carry headers and any body, and the tenant's date", async () => {
   await arm({ match: {}, do: { status: 429, headers: { "Retry-After": "1" }, body: "<html>" } });
-  const answer = await stage.visit(`GET ${WHO}`);
+  const answer = await stage.send(`GET ${WHO}`);
   expect(answer).toMatchObject({ status: 429, text: "<html>" });
   expect(answer.headers.get("retry-after")).toBe("1");
   expect(answer.headers.get("date")).toBe("Thu, 01 Jan 2026 00:00:00 GMT");
@@ -76,7 +76,7 @@ test("a hung request is never answered nor processed, and is in the log", async 
   await arm({ match: {}, do: { hang: true } });
   const leaving = new AbortController();
   const { signal } = leaving;
-  const hung = stage.visit("POST /api/service/apikeys", { body: { displayName: "made" }, signal });
+  const hung = stage.send("POST /api/service/apikeys", { body: { displayName: "made" }, signal });
   await untilLogged();
   leaving.abort();
   await expect(hung).rejects.toThrow();
@@ -89,7 +89,7 @@ test("a hung request is never answered nor processed, and is in the log", async 
 
 test("a delay under way ends when the faults are cleared", async () => {
   await arm({ match: {}, do: { delayMs: 3_600_000 } });
-  const delayed = stage.visit(`GET ${WHO}`);
+  const delayed = stage.send(`GET ${WHO}`);
   await untilLogged();
   await stage.control("DELETE faults");
   expect((await delayed).status).toBe(200);
@@ -150,11 +150,11 @@ describe("another writer", () => {
     const id = textAt(await assets("tokens"), "1.id");
     const list = `GET /api/service/apikeys?${filterOf({ id })}`;
     await arm({ match: {}, do: { after: [{ deleteToken: { guid: id } }] } });
-    expect(at((await stage.visit(list)).body, "totalRecord")).toBe(1);
-    expect(at((await stage.visit(list)).body, "totalRecord")).toBe(0);
+    expect(at((await stage.send(list)).body, "totalRecord")).toBe(1);
+    expect(at((await stage.send(list)).body, "totalRecord")).toBe(0);
     await stage.control("POST reset");
     await arm({ match: {}, do: { before: [{ deleteToken: { guid: id } }] } });
-    expect(at((await stage.visit(list)).body, "totalRecord")).toBe(0);
+    expect(at((await stage.send(list)).body, "totalRecord")).toBe(0);
   });
 
   test("linkPersona and unlinkPersona", async () => {
@@ -168,7 +168,7 @@ describe("another writer", () => {
         match: {},
         do: { before: [{ [operation]: { tokenGuid, personaQualifiedName } }] },
       });
-      await stage.visit(`GET ${WHO}`);
+      await stage.send(`GET ${WHO}`);
       expect(at(await assets("tokens"), "0.personaQualifiedNames")).toEqual(expected);
     }
   });
@@ -176,7 +176,7 @@ describe("another writer", () => {
   test("deleteAsset", async () => {
     const connection = await guid("connections");
     await arm({ match: {}, do: { before: [{ deleteAsset: { guid: connection } }] } });
-    const read = await stage.visit(`GET /api/meta/entity/guid/${connection}`);
+    const read = await stage.send(`GET /api/meta/entity/guid/${connection}`);
     expect(read).toMatchObject({ status: 200, body: { entity: { status: "DELETED" } } });
     expect(await assets("connections.0.status")).toBe("DELETED");
     const query = { bool: { filter: [{ term: { __guid: connection } }] } };
@@ -185,7 +185,7 @@ describe("another writer", () => {
       [{ query }, 1],
       [{ query: active }, 0],
     ] as const) {
-      const hits = await stage.visit("POST /api/meta/search/indexsearch", { body: { dsl } });
+      const hits = await stage.send("POST /api/meta/search/indexsearch", { body: { dsl } });
       expect(at(hits.body, "approximateCount")).toBe(count);
     }
   });
@@ -198,7 +198,7 @@ describe("another writer", () => {
     async ({ kind, typeName, status, words }) => {
       const { name, qualifiedName } = Object(await assets(`${kind}.0`));
       await arm({ match: {}, do: { before: [{ deleteAsset: { guid: await guid(kind) } }] } });
-      const answer = await stage.visit("POST /api/meta/entity/bulk", {
+      const answer = await stage.send("POST /api/meta/entity/bulk", {
         bearer: stage.tenant.userBearerToken,
         body: { entities: [{ typeName, attributes: { name, qualifiedName, description: "x" } }] },
       });
@@ -209,7 +209,7 @@ describe("another writer", () => {
 
   test("one that names nothing is a loud 500", async () => {
     await arm({ match: {}, do: { before: [{ addAdminUsers: { guid: "none", usernames: [] } }] } });
-    expect(await stage.visit(`GET ${WHO}`)).toMatchObject({
+    expect(await stage.send(`GET ${WHO}`)).toMatchObject({
       status: 500,
       text: expect.stringContaining("none: no such asset"),
     });
@@ -237,7 +237,7 @@ test.each([
   { faults: [{ match: {}, skip: -1, do: { hang: true } }], words: "skip is -1" },
   { faults: [{ match: {}, do: { before: [{ steal: {} }] } }], words: "addAdminUsers" },
 ])("refuses $faults", async ({ faults, words }) => {
-  const answer = await stage.visit("POST /_tenant/faults", { body: { faults } });
+  const answer = await stage.send("POST /_tenant/faults", { body: { faults } });
   expect(answer.status).toBe(400);
   expect(textAt(answer.body, "error")).toContain(words);
   expect(await stage.control("GET faults")).toEqual({ faults: [] });

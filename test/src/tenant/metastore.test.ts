@@ -1,14 +1,14 @@
 // The tenant's index search and entity reads, and who may see what.
 import { describe, expect, test } from "@jest/globals";
-import { at, textAt } from "./visitor.js";
-import { useTenant } from "./worlds.js";
+import { at, textAt } from "./http-client.js";
+import { useTenant } from "./use-tenant.js";
 
 const stage = useTenant();
 const person = () => stage.tenant.userBearerToken;
 const change = (settings: object) => stage.control("PUT settings", settings);
 const advance = (advanceSeconds: number) => stage.control("PUT clock", { advanceSeconds });
 const search = (body: object, bearer = stage.tenant.apiKey) =>
-  stage.visit("POST /api/meta/search/indexsearch", { body, bearer });
+  stage.send("POST /api/meta/search/indexsearch", { body, bearer });
 const found = async (query: object, more: object = {}, bearer = stage.tenant.apiKey) => {
   const { body } = await search(
     { dsl: { query, sort: [{ __guid: { order: "asc" } }], ...more } },
@@ -20,7 +20,7 @@ const found = async (query: object, more: object = {}, bearer = stage.tenant.api
     : "no entities";
 };
 const bulk = (entities: unknown, bearer = person()) =>
-  stage.visit("POST /api/meta/entity/bulk/?replaceTags=false", { body: { entities }, bearer });
+  stage.send("POST /api/meta/entity/bulk/?replaceTags=false", { body: { entities }, bearer });
 const asset = async (path: string) => {
   const held = at(await stage.control("GET state"), path);
   return {
@@ -31,7 +31,7 @@ const asset = async (path: string) => {
   };
 };
 const read = (guid: string, bearer = person()) =>
-  stage.visit(`GET /api/meta/entity/guid/${guid}?minExtInfo=true&ignoreRelationships=true`, {
+  stage.send(`GET /api/meta/entity/guid/${guid}?minExtInfo=true&ignoreRelationships=true`, {
     bearer,
   });
 const apiKeyName = async () => textAt(await stage.control("GET state"), "tokens.0.username");
@@ -190,7 +190,7 @@ describe("tokenReads granted", () => {
     const { qualifiedName } = await asset("personas.0");
     await change({ tokenReads: "granted", grantActivationMs: 5000 });
     const id = textAt(await stage.control("GET state"), "tokens.0.id");
-    await stage.visit(`POST /api/service/apikeys/${id}`, {
+    await stage.send(`POST /api/service/apikeys/${id}`, {
       body: { displayName: "key", personaQualifiedNames: [qualifiedName] },
     });
     expect((await read(guid, stage.tenant.apiKey)).status).toBe(403);

@@ -1,8 +1,8 @@
 // Which regular expressions a fault may have, and that none of those keeps the tenant busy.
 import { describe, expect, test } from "@jest/globals";
 import { LONGEST_MATCHED_PATH, pathPatternFault } from "../../../src/tenant/faults/path-pattern.js";
-import { textAt } from "./visitor.js";
-import { useTenant } from "./worlds.js";
+import { textAt } from "./http-client.js";
+import { useTenant } from "./use-tenant.js";
 
 const stage = useTenant();
 const WHO = "GET /api/service/whoami";
@@ -51,7 +51,7 @@ test.each([
 
 describe("over the wire", () => {
   const arm = (path: string) =>
-    stage.visit("POST /_tenant/faults", {
+    stage.send("POST /_tenant/faults", {
       body: { faults: [{ match: { path }, do: { status: 503 } }] },
     });
 
@@ -62,14 +62,14 @@ describe("over the wire", () => {
       /^Cannot add fault 1 of 1: match.path is .*, expected a regular expression that is sure to finish/,
     );
     expect(await stage.control("GET faults")).toEqual({ faults: [] });
-    expect((await stage.visit(WHO)).status).toBe(200);
+    expect((await stage.send(WHO)).status).toBe(200);
   });
 
   test("a path that is too long meets no expression", async () => {
     await arm(".*.*x!");
-    expect((await stage.visit(`GET /${"x".repeat(10_000)}`)).status).toBe(501);
+    expect((await stage.send(`GET /${"x".repeat(10_000)}`)).status).toBe(501);
     await arm("^/x+$");
-    expect((await stage.visit(`GET /${"x".repeat(LONGEST_MATCHED_PATH)}`)).status).toBe(501);
-    expect((await stage.visit(`GET /${"x".repeat(LONGEST_MATCHED_PATH - 1)}`)).status).toBe(503);
+    expect((await stage.send(`GET /${"x".repeat(LONGEST_MATCHED_PATH)}`)).status).toBe(501);
+    expect((await stage.send(`GET /${"x".repeat(LONGEST_MATCHED_PATH - 1)}`)).status).toBe(503);
   });
 });

@@ -1,7 +1,7 @@
 // The tenant's personas, users and roles.
 import { describe, expect, test } from "@jest/globals";
-import { at, filterOf } from "./visitor.js";
-import { NEW_YEAR, useTenant } from "./worlds.js";
+import { at, filterOf } from "./http-client.js";
+import { NEW_YEAR, useTenant } from "./use-tenant.js";
 
 const stage = useTenant();
 const DOCUMENTED_FIELDS = [
@@ -12,7 +12,7 @@ const DOCUMENTED_FIELDS = [
   .split(" ");
 
 describe("personas", () => {
-  const list = async (query = "") => (await stage.visit(`GET /api/service/personas${query}`)).body;
+  const list = async (query = "") => (await stage.send(`GET /api/service/personas${query}`)).body;
 
   test("records have the 20 documented fields", async () => {
     const body = await list();
@@ -68,7 +68,7 @@ describe("personas", () => {
 
 describe("users", () => {
   const usernames = async (query: string) => {
-    const records = at((await stage.visit(`GET /api/service/users?${query}`)).body, "records");
+    const records = at((await stage.send(`GET /api/service/users?${query}`)).body, "records");
     return Array.isArray(records) ? records.map((record) => at(record, "username")) : records;
   };
 
@@ -83,7 +83,7 @@ describe("users", () => {
   });
 
   test("columns narrow the record, and leave the username", async () => {
-    const { body } = await stage.visit(
+    const { body } = await stage.send(
       "GET /api/service/users?columns=email&maxLoginEvents=1&limit=1",
     );
     expect(at(body, "records.0")).toEqual({
@@ -95,14 +95,14 @@ describe("users", () => {
 
   test("a token's current user has its own GUID and no email", async () => {
     const token = at(await stage.control("GET state"), "tokens.0");
-    const { body } = await stage.visit("GET /api/service/users/current");
+    const { body } = await stage.send("GET /api/service/users/current");
     expect(body).toMatchObject({ username: at(token, "username"), email: "", attributes: {} });
     expect(at(body, "id")).not.toBe(at(token, "id"));
   });
 });
 
 test("roles are found by a pattern", async () => {
-  const { body } = await stage.visit(
+  const { body } = await stage.send(
     `GET /api/service/roles?${filterOf({ name: { $ilike: "$%" } })}`,
   );
   expect(body).toMatchObject({

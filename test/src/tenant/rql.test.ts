@@ -1,7 +1,7 @@
 // Filters of the tenant's lists.
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { rqlTester } from "../../../src/tenant/rql/rql.js";
+import { rqlTester } from "../../../src/tenant/service/rql/rql.js";
 
 const matches = (filter: unknown, view: Record<string, unknown>) =>
   rqlTester(JSON.stringify(filter))(view);

@@ -2,8 +2,8 @@
 import { connect } from "node:net";
 import { describe, expect, test } from "@jest/globals";
 import { startTenant, type Tenant, type TenantOptions } from "../../../src/tenant/index.js";
-import { at, visitorOf } from "./visitor.js";
-import { NEW_YEAR } from "./worlds.js";
+import { at, httpClientOf } from "./http-client.js";
+import { NEW_YEAR } from "./use-tenant.js";
 
 async function withTenant<Result>(
   options: TenantOptions,
@@ -17,7 +17,7 @@ async function withTenant<Result>(
   }
 }
 
-const stateOf = async (tenant: Tenant) => (await visitorOf(tenant)("GET /_tenant/state")).body;
+const stateOf = async (tenant: Tenant) => (await httpClientOf(tenant)("GET /_tenant/state")).body;
 
 test("without a seed there is a small believable tenant", async () => {
   await withTenant({}, async (tenant) => {
@@ -41,7 +41,7 @@ test("two tenants share nothing, and a stopped one refuses connections", async (
   const first = await startTenant();
   const second = await startTenant();
   expect(
-    (await visitorOf(second)("GET /api/service/whoami", { bearer: first.apiKey })).status,
+    (await httpClientOf(second)("GET /api/service/whoami", { bearer: first.apiKey })).status,
   ).toBe(401);
   await first.stop();
   await expect(fetch(first.baseUrl)).rejects.toThrow();
@@ -51,7 +51,7 @@ test("two tenants share nothing, and a stopped one refuses connections", async (
 test("stop ends what hangs", async () => {
   const tenant = await startTenant();
   const faults = [{ match: {}, do: { hang: true } }];
-  await visitorOf(tenant)("POST /_tenant/faults", { body: { faults } });
+  await httpClientOf(tenant)("POST /_tenant/faults", { body: { faults } });
   const hanging = fetch(`${tenant.baseUrl}/api/service/whoami`).then(
     () => "answered",
     () => "broken",
@@ -74,7 +74,7 @@ test("ids and settings can be passed in", async () => {
       expect(tenant.apiKey).toMatch(/\.signature-\d+$/);
       expect(at(await stateOf(tenant), "users.0.id")).toBe("guid-1");
       expect(
-        at((await visitorOf(tenant)("GET /api/service/apikeys")).body, "records.1"),
+        at((await httpClientOf(tenant)("GET /api/service/apikeys")).body, "records.1"),
       ).toBeUndefined();
     },
   );

@@ -1,20 +1,20 @@
 // What the tenant does when it is set to be less than ideal: it lags, counts otherwise, trims, blocks and refuses oddly.
 import { describe, expect, test } from "@jest/globals";
-import { at, filterOf, textAt } from "./visitor.js";
-import { useTenant } from "./worlds.js";
+import { at, filterOf, textAt } from "./http-client.js";
+import { useTenant } from "./use-tenant.js";
 
 const stage = useTenant();
 const APIKEYS = "/api/service/apikeys";
 const WHO = "GET /api/service/whoami";
 const change = (settings: object) => stage.control("PUT settings", settings);
 const advance = (advanceSeconds: number) => stage.control("PUT clock", { advanceSeconds });
-const list = (query: string) => stage.visit(`GET ${APIKEYS}?${query}`);
+const list = (query: string) => stage.send(`GET ${APIKEYS}?${query}`);
 const names = async (filter: object = {}) => {
   const records = at((await list(filterOf(filter))).body, "records");
   return Array.isArray(records) ? records.map((record) => at(record, "displayName")) : records;
 };
 const create = async (displayName: string) => {
-  const { body } = await stage.visit(`POST ${APIKEYS}`, { body: { displayName } });
+  const { body } = await stage.send(`POST ${APIKEYS}`, { body: { displayName } });
   return { id: textAt(body, "id"), secret: textAt(body, "attributes.accessToken") };
 };
 
@@ -26,12 +26,12 @@ describe("listLagMs", () => {
     expect(await names({ displayName: "first" })).toEqual([]);
     await advance(2);
     expect(await names({ id })).toEqual(["first"]);
-    const renamed = await stage.visit(`POST ${APIKEYS}/${id}`, { body: { displayName: "second" } });
+    const renamed = await stage.send(`POST ${APIKEYS}/${id}`, { body: { displayName: "second" } });
     expect(at(renamed.body, "displayName")).toBe("second");
     expect([await names({ displayName: "second" }), await names({ id })]).toEqual([[], ["first"]]);
     await advance(2);
     expect(await names({ id })).toEqual(["second"]);
-    await stage.visit(`DELETE ${APIKEYS}/${id}`);
+    await stage.send(`DELETE ${APIKEYS}/${id}`);
     expect(await names({ id })).toEqual(["second"]);
     await advance(2);
     expect(await names({ id })).toEqual([]);
@@ -40,11 +40,11 @@ describe("listLagMs", () => {
   test("holds back nothing but the list: a secret works, and dies, at once", async () => {
     await change({ listLagMs: 60_000 });
     const { id, secret } = await create("made");
-    expect((await stage.visit(WHO, { bearer: secret })).status).toBe(200);
+    expect((await stage.send(WHO, { bearer: secret })).status).toBe(200);
     expect(at(await stage.control("GET state"), "tokens.4.displayName")).toBe("made");
-    expect((await stage.visit(`DELETE ${APIKEYS}/${id}`)).status).toBe(200);
-    expect((await stage.visit(`DELETE ${APIKEYS}/${id}`)).status).toBe(404);
-    expect((await stage.visit(WHO, { bearer: secret })).status).toBe(401);
+    expect((await stage.send(`DELETE ${APIKEYS}/${id}`)).status).toBe(200);
+    expect((await stage.send(`DELETE ${APIKEYS}/${id}`)).status).toBe(404);
+    expect((await stage.send(WHO, { bearer: secret })).status).toBe(401);
   });
 
   test("shows another writer's links later, too", async () => {
@@ -90,17 +90,17 @@ test("trimNames stores names without leading and trailing blanks", async () => {
   await change({ trimNames: true });
   const { id } = await create(" trail  ");
   expect(await names({ displayName: "trail" })).toEqual(["trail"]);
-  const { body } = await stage.visit(`POST ${APIKEYS}/${id}`, { body: { displayName: "a b\t" } });
+  const { body } = await stage.send(`POST ${APIKEYS}/${id}`, { body: { displayName: "a b\t" } });
   expect(at(body, "displayName")).toBe("a b");
   const entities = [{ typeName: "Persona", attributes: { name: "wide ", qualifiedName: "x" } }];
-  await stage.visit("POST /api/meta/entity/bulk", { body: { entities } });
+  await stage.send("POST /api/meta/entity/bulk", { body: { entities } });
   expect(at(await stage.control("GET state"), "personas.2")).toMatchObject({ name: "wide" });
 });
 
 describe("the rate limit", () => {
   const statuses = async (times: number) => {
     const seen: number[] = [];
-    for (let index = 0; index < times; index += 1) seen.push((await stage.visit(WHO)).status);
+    for (let index = 0; index < times; index += 1) seen.push((await stage.send(WHO)).status);
     return seen;
   };
 
@@ -110,7 +110,7 @@ describe("the rate limit", () => {
     await advance(59);
     expect(await statuses(2)).toEqual([429, 429]);
     await advance(59);
-    expect((await stage.visit("GET /nowhere", { bearer: null })).status).toBe(429);
+    expect((await stage.send("GET /nowhere", { bearer: null })).status).toBe(429);
     await advance(1);
     expect(await statuses(3)).toEqual([200, 200, 429]);
   });
@@ -118,13 +118,13 @@ describe("the rate limit", () => {
   test("says when to come back only with rateLimitHeaders", async () => {
     await change({ requestsPerMinute: 1, rateLimitBlockMs: 30_000 });
     await statuses(1);
-    const silent = await stage.visit(WHO);
+    const silent = await stage.send(WHO);
     expect(silent).toMatchObject({ status: 429, body: { message: "API rate limit exceeded" } });
     expect([...silent.headers.keys()].filter((name) => /retry|ratelimit/.test(name))).toEqual([]);
     await change({ rateLimitHeaders: true });
     await statuses(2);
     await advance(10);
-    const told = await stage.visit(WHO);
+    const told = await stage.send(WHO);
     expect(told.headers.get("retry-after")).toBe("20");
     expect(told.headers.get("x-ratelimit-limit-minute")).toBe("1");
   });
@@ -132,7 +132,7 @@ describe("the rate limit", () => {
   test("answers as an nginx with rateLimitBody html", async () => {
     await change({ requestsPerMinute: 1, rateLimitBody: "html" });
     await statuses(1);
-    const page = await stage.visit(WHO);
+    const page = await stage.send(WHO);
     expect(page.status).toBe(429);
     expect(page.headers.get("content-type")).toMatch(/^text\/html/);
     expect(page.text).toContain("<h1>429 Too Many Requests</h1>");
@@ -143,7 +143,7 @@ describe("unknownUserReply", () => {
   const addEve = async () => {
     const { name, qualifiedName } = Object(at(await stage.control("GET state"), "connections.0"));
     const attributes = { name, qualifiedName, adminUsers: ["amira", "eve"] };
-    return stage.visit("POST /api/meta/entity/bulk", {
+    return stage.send("POST /api/meta/entity/bulk", {
       bearer: stage.tenant.userBearerToken,
       body: { entities: [{ typeName: "Connection", attributes }] },
     });

@@ -1,0 +1,34 @@
+// `GET /_tenant/state`: what the tenant holds, without a secret in it and without lag.
+import { type Asset, attributeNames } from "../state/entities.js";
+import type { TenantState } from "../state/tenant-state.js";
+
+function assetState(asset: Asset) {
+  const { guid, status, createdBy, updatedBy, createTime, updateTime, attributes, typeName } =
+    asset;
+  return {
+    ...Object.fromEntries(attributeNames(typeName).map((name) => [name, attributes[name]])),
+    guid,
+    status,
+    createdBy,
+    updatedBy,
+    createdAt: new Date(createTime).toISOString(),
+    updatedAt: new Date(updateTime).toISOString(),
+  };
+}
+
+export function describeState({ store }: TenantState) {
+  const assets = [...store.assets.values()].map((history) => history.current);
+  const ofType = (typeName: Asset["typeName"]) =>
+    assets.filter((asset) => asset.typeName === typeName).map(assetState);
+  return {
+    users: store.users,
+    personas: ofType("Persona"),
+    connections: ofType("Connection"),
+    collections: ofType("Collection"),
+    tokens: store.tokens().map(({ personaLinks, createdAt, serviceAccountId: _id, ...token }) => ({
+      ...token,
+      personaQualifiedNames: personaLinks.map((link) => link.qualifiedName),
+      createdAt: new Date(createdAt).toISOString(),
+    })),
+  };
+}
