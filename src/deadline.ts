@@ -4,6 +4,12 @@ import type { Clock } from "./clock.js";
 /** Atlan learns of what we do here and there at different times; for so long after it, "no" may mean "not yet". */
 export const NOT_YET_MS = 60_000;
 
+/** How long a write under way may still be awaited when its operation ends: otherwise nobody could tell whether it happened. */
+export const WRITE_GRACE_MS = 5_000;
+
+/** How long, after that, the look for the claim of an unclear create may take, and the purge of what it finds. */
+export const CLAIM_GRACE_MS = 15_000;
+
 const FIRST_BACKOFF_MS = 250;
 const LONGEST_BACKOFF_MS = 5_000;
 

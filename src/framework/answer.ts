@@ -1,11 +1,11 @@
 // The promise of every RPC: it never rejects; whatever goes wrong inside it becomes diagnostics beside a fallback.
 import { DiagnosticList } from "./diagnostic-list.js";
-import { type Attempt, failureDiagnostics } from "./failure-diagnostics.js";
+import { failureDiagnostics, type Task } from "./failure-diagnostics.js";
 import type { WithDiagnostics } from "./provider-server.js";
 
 /** @param fallback what the response holds when `body` throws. */
 export async function answer<Response extends object>(
-  attempt: Attempt,
+  task: Task,
   fallback: Response,
   body: (diagnostics: DiagnosticList) => Response | Promise<Response>,
 ): Promise<Response & WithDiagnostics> {
@@ -14,7 +14,7 @@ export async function answer<Response extends object>(
   try {
     response = await body(diagnostics);
   } catch (error) {
-    diagnostics.add(...failureDiagnostics(error, attempt));
+    diagnostics.add(...failureDiagnostics(error, task));
   }
   return { ...response, diagnostics: diagnostics.toArray() };
 }

@@ -30,7 +30,10 @@ interface Context {
 /** Given to every hook that may talk to the tenant. */
 export interface OperationContext<Client> extends Context {
   readonly client: Client;
-  /** Aborts at the operation's timeout and when Terraform asks to stop; `signal.reason` says which. */
+  /**
+   * Aborts at the operation's timeout and when Terraform asks to stop; `signal.reason` says which. A hook that reads is
+   * then waited for no longer. One that writes may hand over what it knows of a request under way, for a short time.
+   */
   readonly signal: AbortSignal;
   /** When the operation's timeout ends, in milliseconds of the clock that the server was given. */
   readonly deadlineMs: number;

@@ -8,7 +8,7 @@ import { TimedOutError } from "./timed-out-error.js";
 const MAX_CAUSES = 8;
 const STACK_FRAMES = 6;
 
-export interface Attempt {
+export interface Task {
   /** `creating the API token`. */
   readonly doing: string;
   /** A sentence: what is true when it did not end well. */
@@ -18,17 +18,17 @@ export interface Attempt {
 }
 
 /** At least one error, always. */
-export function failureDiagnostics(thrown: unknown, attempt: Attempt): readonly Diagnostic[] {
-  if (thrown instanceof DiagnosticError) return ownWords(thrown, attempt);
-  const reason = abortReason(thrown, attempt.signal);
-  if (reason instanceof TimedOutError) return [timedOut(reason, attempt)];
-  if (reason instanceof StoppedError) return [stopped(attempt)];
-  return [unexpected(thrown, attempt)];
+export function failureDiagnostics(thrown: unknown, task: Task): readonly Diagnostic[] {
+  if (thrown instanceof DiagnosticError) return ownWords(thrown, task);
+  const reason = abortReason(thrown, task.signal);
+  if (reason instanceof TimedOutError) return [timedOut(reason, task)];
+  if (reason instanceof StoppedError) return [stopped(task)];
+  return [unexpected(thrown, task)];
 }
 
-function ownWords(error: DiagnosticError, attempt: Attempt): readonly Diagnostic[] {
+function ownWords(error: DiagnosticError, task: Task): readonly Diagnostic[] {
   const hasError = error.diagnostics.some(({ severity }) => severity === "error");
-  return hasError ? error.diagnostics : [...error.diagnostics, unexpected(error, attempt)];
+  return hasError ? error.diagnostics : [...error.diagnostics, unexpected(error, task)];
 }
 
 function abortReason(thrown: unknown, signal: AbortSignal | undefined): unknown {
@@ -50,7 +50,7 @@ function causesOf(thrown: unknown): readonly Error[] {
 const isError = (thrown: unknown): thrown is Error =>
   typeof thrown === "object" && thrown !== null && "message" in thrown && "name" in thrown;
 
-function timedOut({ timeout }: TimedOutError, { doing, aftermath }: Attempt): Diagnostic {
+function timedOut({ timeout }: TimedOutError, { doing, aftermath }: Task): Diagnostic {
   return {
     severity: "error",
     summary: `Timed out ${doing}`,
@@ -58,7 +58,7 @@ function timedOut({ timeout }: TimedOutError, { doing, aftermath }: Attempt): Di
   };
 }
 
-function stopped({ doing, aftermath }: Attempt): Diagnostic {
+function stopped({ doing, aftermath }: Task): Diagnostic {
   return {
     severity: "error",
     summary: `Stopped ${doing}`,
@@ -66,7 +66,7 @@ function stopped({ doing, aftermath }: Attempt): Diagnostic {
   };
 }
 
-function unexpected(thrown: unknown, { doing, aftermath }: Attempt): Diagnostic {
+function unexpected(thrown: unknown, { doing, aftermath }: Task): Diagnostic {
   return bugDiagnostic(`An unexpected error ended ${doing}. ${aftermath}`, errorText(thrown));
 }
 

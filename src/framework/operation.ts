@@ -1,41 +1,56 @@
 // One call of a hook that may talk to the tenant: its time limit, its stop signal, its log, and no way to throw.
 import type { Schema, Timeouts } from "../../lib/schema/index.js";
+import { CLAIM_GRACE_MS, orAbort, WRITE_GRACE_MS, withGrace } from "../deadline.js";
 import type { OperationContext } from "./definition.js";
 import type { DiagnosticList } from "./diagnostic-list.js";
-import { type Attempt, failureDiagnostics } from "./failure-diagnostics.js";
+import { failureDiagnostics, type Task } from "./failure-diagnostics.js";
 import type { ServedProvider } from "./served-provider.js";
 import { TimedOutError } from "./timed-out-error.js";
-import { timeoutOf } from "./timeouts.js";
+import { type Timeout, timeoutOf } from "./timeouts.js";
 import type { ObjectValue } from "./value.js";
 
-interface Phrase {
+/** What a hook needs, after its last wait has ended, to say what it knows. */
+const HAND_OVER_MS = 1_000;
+
+interface OperationKind {
   readonly verb: string;
   readonly timeout: keyof Timeouts;
   readonly aftermath: string;
+  /**
+   * How long after its end the hook is still waited for, so that it can hand over what it knows of a write under way.
+   * After that the operation ends without it. A hook that only reads has nothing to hand over.
+   */
+  readonly graceMs: number;
+  /** A stop does not end the wait for a hook whose write must be known, only the timeout does. */
+  readonly outlivesStop?: true;
 }
 
-const PHRASES = {
+const KINDS = {
   create: {
     verb: "creating",
     timeout: "create",
     aftermath: "What it had made by then is in the state, and the next apply replaces it.",
+    graceMs: CLAIM_GRACE_MS + HAND_OVER_MS,
+    outlivesStop: true,
   },
-  read: { verb: "reading", timeout: "read", aftermath: "The state is as it was." },
+  read: { verb: "reading", timeout: "read", aftermath: "The state is as it was.", graceMs: 0 },
   update: {
     verb: "updating",
     timeout: "update",
     aftermath: "The state holds what is known to be done; the next plan shows the rest.",
+    graceMs: WRITE_GRACE_MS + HAND_OVER_MS,
   },
   delete: {
     verb: "deleting",
     timeout: "delete",
     aftermath: "It stays in the state until a delete succeeds.",
+    graceMs: WRITE_GRACE_MS + HAND_OVER_MS,
   },
-  import: { verb: "importing", timeout: "read", aftermath: "Nothing was imported." },
-  lookup: { verb: "looking up", timeout: "read", aftermath: "Nothing was changed." },
-} as const satisfies Record<string, Phrase>;
+  import: { verb: "importing", timeout: "read", aftermath: "Nothing was imported.", graceMs: 0 },
+  lookup: { verb: "looking up", timeout: "read", aftermath: "Nothing was changed.", graceMs: 0 },
+} as const satisfies Record<string, OperationKind>;
 
-export type OperationName = keyof typeof PHRASES;
+export type OperationName = keyof typeof KINDS;
 
 export interface Operation {
   readonly name: OperationName;
@@ -45,8 +60,8 @@ export interface Operation {
   readonly diagnostics: DiagnosticList;
 }
 
-export function attemptOf(name: OperationName, schema: Schema): Attempt {
-  const { verb, aftermath } = PHRASES[name];
+export function taskOf(name: OperationName, schema: Schema): Task {
+  const { verb, aftermath } = KINDS[name];
   return { doing: `${verb} the ${schema.noun}`, aftermath };
 }
 
@@ -56,26 +71,66 @@ export async function runOperation<Client, Result>(
   { name, type, object, diagnostics }: Operation,
   hook: (context: OperationContext<Client>) => Promise<Result>,
 ): Promise<Result | undefined> {
-  const attempt = attemptOf(name, type.schema);
-  const timeout = timeoutOf(type.schema, PHRASES[name].timeout, object);
-  const { clock } = provider;
+  const { clock, log } = provider;
+  const task = taskOf(name, type.schema);
+  const timeout = timeoutOf(type.schema, KINDS[name].timeout, object);
   const startedMs = clock.nowMs();
-  const controller = provider.stop.open();
-  const { signal } = controller;
-  const cancelAlarm = clock.setAlarm(timeout.ms, () =>
-    controller.abort(new TimedOutError(attempt.doing, timeout.text)),
-  );
+  const end = beginOperation(provider, { kind: KINDS[name], task, timeout });
   try {
-    signal.throwIfAborted();
-    const client = provider.client.require(attempt.doing);
+    end.signal.throwIfAborted();
+    const client = provider.client.require(task.doing);
     const deadlineMs = startedMs + timeout.ms;
-    return await hook({ client, signal, deadlineMs, diagnostics, log: provider.log });
+    const context = { client, signal: end.signal, deadlineMs, diagnostics, log };
+    return await orAbort(hook(context), end.abandoned);
   } catch (error) {
-    diagnostics.add(...failureDiagnostics(error, { ...attempt, signal }));
+    const aftermath = end.mayHaveSent() ? `${task.aftermath} ${STILL_WAITING}` : task.aftermath;
+    diagnostics.add(...failureDiagnostics(error, { ...task, aftermath, signal: end.signal }));
     return undefined;
   } finally {
-    cancelAlarm();
-    provider.stop.close(controller);
-    provider.log.debug(attempt.doing, { duration_ms: clock.nowMs() - startedMs });
+    end.close();
+    log.debug(task.doing, { duration_ms: clock.nowMs() - startedMs });
   }
+}
+
+const STILL_WAITING =
+  "It was still waiting for the tenant: its last request may be carried out yet. Look at the tenant before you go on.";
+
+interface OperationEnd {
+  /** Aborts at the timeout and at a stop: the hook's own. */
+  readonly signal: AbortSignal;
+  /** Aborts when the hook is waited for no longer. */
+  readonly abandoned: AbortSignal;
+  /** Whether the hook was abandoned in the middle of a write. */
+  mayHaveSent(): boolean;
+  close(): void;
+}
+
+interface Bounds {
+  readonly kind: OperationKind;
+  readonly task: Task;
+  readonly timeout: Timeout;
+}
+
+function beginOperation<Client>(
+  { clock, stop }: ServedProvider<Client>,
+  { kind: { graceMs, outlivesStop }, task, timeout }: Bounds,
+): OperationEnd {
+  const ending = stop.open();
+  const timedOut = new AbortController();
+  const cancelAlarm = clock.setAlarm(timeout.ms, () => {
+    const reason = new TimedOutError(task.doing, timeout.text);
+    timedOut.abort(reason);
+    ending.abort(reason);
+  });
+  const graceFrom = outlivesStop ? timedOut.signal : ending.signal;
+  const abandoned = graceMs === 0 ? ending.signal : withGrace(graceFrom, graceMs, clock);
+  return {
+    signal: ending.signal,
+    abandoned,
+    mayHaveSent: () => graceMs > 0 && abandoned.aborted,
+    close() {
+      cancelAlarm();
+      stop.close(ending);
+    },
+  };
 }

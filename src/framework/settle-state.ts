@@ -3,7 +3,7 @@ import { problemDiagnostics } from "./bug-diagnostic.js";
 import { conformObject } from "./conform-object.js";
 import type { DiagnosticList } from "./diagnostic-list.js";
 import { areEqual } from "./equal-values.js";
-import { attemptOf, type OperationName } from "./operation.js";
+import { type OperationName, taskOf } from "./operation.js";
 import type { AnyDefinition, ServedType } from "./served-provider.js";
 import type { ObjectShape } from "./shape.js";
 import { withTimeoutsOf } from "./timeouts.js";
@@ -23,7 +23,7 @@ export function settleState(
 ): ObjectValue {
   const whole = withTimeoutsOf(schema, timeoutsOf, attributes);
   const { object, problems } = conformObject(shape, whole, "stored");
-  const what = `The result of ${attemptOf(operation, schema).doing} does not fit its schema.`;
+  const what = `The result of ${taskOf(operation, schema).doing} does not fit its schema.`;
   diagnostics.add(...problemDiagnostics(what, problems));
   return object;
 }

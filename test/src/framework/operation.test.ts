@@ -1,8 +1,10 @@
 // Timeouts, stops, and operations without a client: every way in which a hook does not get to the end.
 import { describe, expect, it, jest } from "@jest/globals";
 import type { OperationContext } from "../../../src/framework/definition.js";
+import type { WithDiagnostics } from "../../../src/framework/provider-server.js";
 import { StoppedError } from "../../../src/framework/stopped-error.js";
 import { UNKNOWN } from "../../../src/framework/value.js";
+import type { VirtualClock } from "../../virtual-clock.js";
 import {
   configOf,
   configuredWidgets,
@@ -14,6 +16,9 @@ import {
   type WidgetHooks,
 } from "./widget.js";
 
+type Server = ReturnType<typeof serveWidgets>["server"];
+type Ended = WithDiagnostics;
+
 const planned = stateOf({ id: UNKNOWN, secret: UNKNOWN, worn: UNKNOWN });
 const createRequest = (timeouts: Record<string, string | null> | null = null) => ({
   typeName: "test_widget",
@@ -22,6 +27,16 @@ const createRequest = (timeouts: Record<string, string | null> | null = null) =>
   config: configOf(),
   plannedPrivate: NO_BYTES,
 });
+const updateRequest = {
+  ...createRequest(),
+  priorState: stateOf(),
+  plannedState: stateOf({ name: "hammer" }),
+};
+const deleteRequest = { ...createRequest(), priorState: stateOf(), plannedState: null };
+const lookupRequest = {
+  typeName: "test_widget",
+  config: { id: "w1", name: null, code: null, patience: null, timeouts: null },
+};
 const readRequest = { typeName: "test_widget", currentState: stateOf(), private: NO_BYTES };
 
 /** Waits for the signal as libraries do, and rejects as it is told. */
@@ -72,6 +87,127 @@ describe("a timeout", () => {
     });
     const { diagnostics } = await server.applyResourceChange(createRequest(timeouts));
     expect(diagnostics[0]?.summary).toBe("Timed out creating the widget");
+  });
+});
+
+const never = <T>() => new Promise<T>(() => {});
+
+/** What a hook may do that never looks at its signal. */
+const reads: readonly [string, Partial<WidgetHooks>, (server: Server) => Promise<Ended>][] = [
+  ["reading the widget", { read: never }, (server) => server.readResource(readRequest)],
+  [
+    "importing the widget",
+    { importState: never },
+    (server) => server.importResourceState({ typeName: "test_widget", id: "w1" }),
+  ],
+];
+const writes: readonly [
+  string,
+  Partial<WidgetHooks>,
+  number,
+  (server: Server) => Promise<Ended>,
+][] = [
+  [
+    "creating the widget",
+    { create: never },
+    16_000,
+    (server) => server.applyResourceChange(createRequest()),
+  ],
+  [
+    "updating the widget",
+    { update: never },
+    6_000,
+    (server) => server.applyResourceChange(updateRequest),
+  ],
+  [
+    "deleting the widget",
+    { delete: never },
+    6_000,
+    (server) => server.applyResourceChange(deleteRequest),
+  ],
+];
+
+/** Lets everything run that waits for nothing but its turn. */
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+async function endsAfter(running: Promise<Ended>, clock: VirtualClock, ms: number) {
+  let hasEnded = false;
+  void running.then(() => {
+    hasEnded = true;
+  });
+  clock.advance(ms - 1);
+  await turn();
+  expect(hasEnded).toBe(false);
+  clock.advance(1);
+  const { diagnostics } = await running;
+  expect(diagnostics).toHaveLength(1);
+  return diagnostics[0];
+}
+
+describe("a hook that goes on waiting", () => {
+  it.each(reads)("has ended at the timeout for whoever waits for %s", async (doing, hooks, run) => {
+    const { server, clock } = await configuredWidgets(hooks);
+    const diagnostic = await endsAfter(run(server), clock, 300_000);
+    expect(diagnostic?.detail).toMatch(new RegExp(`^Timed out after 5m while ${doing}\\. `));
+    expect(diagnostic?.detail).not.toMatch(/still waiting/);
+  });
+
+  it("has ended at the timeout of a lookup", async () => {
+    const { server, clock } = serveWidgets({}, { lookup: { read: never } });
+    await server.configureProvider({ terraformVersion: "1.11.4", config: { region: null } });
+    const diagnostic = await endsAfter(server.readDataSource(lookupRequest), clock, 300_000);
+    expect(diagnostic?.detail).toMatch(/^Timed out after 5m while looking up the widget\. /);
+  });
+
+  it.each(reads)("has ended at the stop for whoever waits for %s", async (doing, hooks, run) => {
+    const { server } = await configuredWidgets(hooks);
+    const running = run(server);
+    server.stopProvider();
+    expect((await running).diagnostics).toMatchObject([{ summary: `Stopped ${doing}` }]);
+  });
+
+  it.each(writes)("gets a grace after the timeout of %s", async (doing, hooks, graceMs, run) => {
+    const { server, clock } = await configuredWidgets(hooks);
+    const limitMs = doing.startsWith("deleting") ? 300_000 : 600_000;
+    const diagnostic = await endsAfter(run(server), clock, limitMs + graceMs);
+    expect(diagnostic?.summary).toBe(`Timed out ${doing}`);
+    expect(diagnostic?.detail).toMatch(/still waiting for the tenant.*Look at the tenant/);
+  });
+
+  it.each(writes.slice(1))("gets it after a stop of %s", async (doing, hooks, graceMs, run) => {
+    const { server, clock } = await configuredWidgets(hooks);
+    const running = run(server);
+    server.stopProvider();
+    const diagnostic = await endsAfter(running, clock, graceMs);
+    expect(diagnostic?.summary).toBe(`Stopped ${doing}`);
+  });
+
+  it("is awaited after a stop while it creates: what it makes must be known", async () => {
+    let made = () => {};
+    const { server, clock } = await configuredWidgets({
+      create: ({ planned }) =>
+        new Promise((resolve) => {
+          made = () => resolve({ ...planned, id: "w1", secret: null, worn: false });
+        }),
+    });
+    const running = server.applyResourceChange(createRequest());
+    server.stopProvider();
+    clock.advance(599_999);
+    await turn();
+    made();
+    expect((await running).newState).toMatchObject({ id: "w1" });
+  });
+
+  it("hands over in that time what it has kept", async () => {
+    const { server, clock } = await configuredWidgets({
+      create: ({ planned, keep }) => {
+        clock.setAlarm(610_000, () => keep({ ...planned, id: "w1", secret: null, worn: false }));
+        return never();
+      },
+    });
+    const running = server.applyResourceChange(createRequest());
+    clock.advance(616_000);
+    expect((await running).newState).toMatchObject({ id: "w1" });
   });
 });
 
@@ -127,23 +263,12 @@ describe("a stop", () => {
 
 describe("without a client", () => {
   const operations = {
-    create: async (server: ReturnType<typeof serveWidgets>["server"]) =>
-      server.applyResourceChange(createRequest()),
-    update: async (server: ReturnType<typeof serveWidgets>["server"]) =>
-      server.applyResourceChange({
-        ...createRequest(),
-        priorState: stateOf(),
-        plannedState: stateOf({ name: "hammer" }),
-      }),
-    delete: async (server: ReturnType<typeof serveWidgets>["server"]) =>
-      server.applyResourceChange({ ...createRequest(), priorState: stateOf(), plannedState: null }),
-    import: async (server: ReturnType<typeof serveWidgets>["server"]) =>
+    create: async (server: Server) => server.applyResourceChange(createRequest()),
+    update: async (server: Server) => server.applyResourceChange(updateRequest),
+    delete: async (server: Server) => server.applyResourceChange(deleteRequest),
+    import: async (server: Server) =>
       server.importResourceState({ typeName: "test_widget", id: "w1" }),
-    lookup: async (server: ReturnType<typeof serveWidgets>["server"]) =>
-      server.readDataSource({
-        typeName: "test_widget",
-        config: { id: "w1", name: null, code: null, patience: null, timeouts: null },
-      }),
+    lookup: async (server: Server) => server.readDataSource(lookupRequest),
   };
 
   it.each(Object.entries(operations))(

@@ -146,10 +146,15 @@ describe("ReadDataSource", () => {
 describe("ConfigureProvider", () => {
   it("that fails leaves the provider unconfigured, and says why", async () => {
     const refusal = { severity: "error", summary: "No region", detail: "Set one." } as const;
-    const { server } = serveWidgets({}, async ({ region }) => {
-      if (region === null) throw new DiagnosticError(refusal);
-      return { widgets: new Map() };
-    });
+    const { server } = serveWidgets(
+      {},
+      {
+        configure: async ({ region }) => {
+          if (region === null) throw new DiagnosticError(refusal);
+          return { widgets: new Map() };
+        },
+      },
+    );
     const configure = (region: string | null) =>
       server.configureProvider({ terraformVersion: "1.11.4", config: { region } });
     expect((await configure("north")).diagnostics).toEqual([]);

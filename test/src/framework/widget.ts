@@ -2,6 +2,7 @@
 import { defineSchema } from "../../../lib/schema/index.js";
 import { createProviderServer } from "../../../src/framework/create-provider-server.js";
 import {
+  type DataSourceDefinition,
   defineDataSource,
   defineResource,
   type ProviderDefinition,
@@ -129,10 +130,9 @@ const dataWidgetSchema = defineSchema({
   },
 });
 
-export const dataWidgetDefinition = defineDataSource<
-  Warehouse,
-  (typeof dataWidgetSchema)["attributes"]
->({
+type DataWidgetHooks = DataSourceDefinition<Warehouse, (typeof dataWidgetSchema)["attributes"]>;
+
+const dataWidgetDefinition: DataWidgetHooks = {
   schema: dataWidgetSchema,
   async read({ config, client }) {
     for (const [id, { name }] of client.widgets) {
@@ -140,7 +140,7 @@ export const dataWidgetDefinition = defineDataSource<
     }
     throw new DiagnosticError({ severity: "error", summary: "No widget", detail: "None found." });
   },
-});
+};
 
 const providerSchema = defineSchema({
   typeName: "test",
@@ -169,14 +169,23 @@ interface Served {
   readonly clock: VirtualClock;
 }
 
+interface Others {
+  readonly configure?: Configure;
+  /** Replace those of the data source. */
+  readonly lookup?: Partial<DataWidgetHooks>;
+}
+
 /** A server over an empty warehouse; `hooks` replace those of {@link widgetDefinition}. */
-export function serveWidgets(hooks: Partial<WidgetHooks> = {}, configure?: Configure): Served {
+export function serveWidgets(
+  hooks: Partial<WidgetHooks> = {},
+  { configure, lookup }: Others = {},
+): Served {
   const warehouse: Warehouse = { widgets: new Map() };
   const clock = virtualClock();
   const definition: ProviderDefinition<Warehouse, ProviderAttributes> = {
     schema: providerSchema,
     resources: [defineResource({ ...widgetDefinition, ...hooks })],
-    dataSources: [dataWidgetDefinition],
+    dataSources: [defineDataSource({ ...dataWidgetDefinition, ...lookup })],
     configure: configure ?? (async ({ region }) => (region === UNKNOWN ? null : warehouse)),
   };
   const server = createProviderServer(definition, { logger: silentLogger, clock });
