@@ -3,6 +3,7 @@ import { Fn, Token } from "cdktf";
 import type { Construct } from "constructs";
 import type { AtlanAssetGrantProps, IAtlanGrantee } from "./grant-props";
 import { AtlanResource } from "./private/atlan-resource";
+import { readOnce } from "./private/reference";
 import type { Values } from "./private/settings";
 import type { Schema } from "./schema";
 
@@ -39,7 +40,7 @@ const isToken = (principal: unknown): principal is IAtlanGrantee =>
 
 /** API tokens and usernames as the one set that Terraform wants. */
 function merge(principals: readonly (IAtlanGrantee | string)[]): unknown {
-  const lists = principals.filter(isToken).map(({ activeUsernames }) => activeUsernames);
+  const lists = principals.filter(isToken).map((token) => readOnce(token, "activeUsernames"));
   // Callers without types may pass anything: validation reports what is no string.
   const usernames = principals.filter((principal) => !isToken(principal));
   if (lists.length === 0) return usernames;
@@ -49,7 +50,7 @@ function merge(principals: readonly (IAtlanGrantee | string)[]): unknown {
 
 /** The usernames to grant to: an array, a reference, or nothing when the props name nobody. */
 function usernamesOf({ token, principals }: AtlanAssetGrantProps): unknown {
-  if (token !== undefined) return token.activeUsernames;
+  if (token !== undefined) return readOnce(token, "activeUsernames");
   return Array.isArray(principals) && !Token.isUnresolved(principals)
     ? merge(principals)
     : principals;

@@ -2,7 +2,7 @@
 import type { Construct } from "constructs";
 import { AssetGrant } from "./asset-grant";
 import type { AtlanAssetGrantProps } from "./grant-props";
-import type { IAtlanCollection } from "./granted-objects";
+import { guidOf, type IAtlanCollection } from "./granted-objects";
 import { defineAttributes } from "./private/attributes";
 import { collectionViewer } from "./schema";
 
@@ -38,7 +38,7 @@ export class AtlanCollectionViewer extends AssetGrant {
     super(scope, id, {
       schema: collectionViewer,
       props,
-      asset: () => ({ collection: props.collection?.id }),
+      asset: () => ({ collection: guidOf(props.collection) }),
     });
   }
 }

@@ -2,7 +2,7 @@
 import type { Construct } from "constructs";
 import { AssetGrant } from "./asset-grant";
 import type { AtlanAssetGrantProps } from "./grant-props";
-import type { IAtlanConnection } from "./granted-objects";
+import { guidOf, type IAtlanConnection } from "./granted-objects";
 import { defineAttributes } from "./private/attributes";
 import { connectionAdmin } from "./schema";
 
@@ -40,7 +40,7 @@ export class AtlanConnectionAdmin extends AssetGrant {
     super(scope, id, {
       schema: connectionAdmin,
       props: rest,
-      asset: () => ({ connection: connection?.id }),
+      asset: () => ({ connection: guidOf(connection) }),
     });
   }
 }

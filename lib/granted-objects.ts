@@ -1,4 +1,5 @@
 // What the constructs need to know of the objects that a token may be granted, wherever those come from.
+import { readOnce } from "./private/reference";
 
 /** A persona of the tenant. */
 export interface IAtlanPersona {
@@ -19,5 +20,13 @@ export interface IAtlanCollection {
 }
 
 /** @param persona callers without types may pass anything; validation reports it */
-export const qualifiedNameOf = (persona: IAtlanPersona | string | undefined): string | undefined =>
-  typeof persona === "string" ? persona : persona?.qualifiedName;
+export function qualifiedNameOf(persona: IAtlanPersona | string | undefined): string | undefined {
+  if (typeof persona !== "object" || persona === null) return persona;
+  return readOnce(persona, "qualifiedName");
+}
+
+/** @param asset likewise */
+export function guidOf(asset: IAtlanConnection | IAtlanCollection | undefined): string | undefined {
+  if (typeof asset !== "object" || asset === null) return undefined;
+  return readOnce(asset, "id");
+}
