@@ -1,12 +1,11 @@
 // `GET /_tenant/state`: what the tenant holds, without a secret in it and without lag.
-import { type Asset, attributeNames } from "../state/entities.js";
+import { type Asset, shownAttributes } from "../state/entities.js";
 import type { TenantState } from "../state/tenant-state.js";
 
 function assetState(asset: Asset) {
-  const { guid, status, createdBy, updatedBy, createTime, updateTime, attributes, typeName } =
-    asset;
+  const { guid, status, createdBy, updatedBy, createTime, updateTime } = asset;
   return {
-    ...Object.fromEntries(attributeNames(typeName).map((name) => [name, attributes[name]])),
+    ...shownAttributes(asset),
     guid,
     status,
     createdBy,

@@ -1,37 +1,87 @@
 // Reads the attributes of one written entity: absent is unchanged, an explicit null empties.
+import { atlasRefusal, notSimulated, unexpectedFailure } from "../api/refusal.js";
+import { isObject, isStringArray, type JsonObject, quoted } from "../input/json.js";
+import {
+  type AssetAttributes,
+  type AssetType,
+  attributeNames,
+  EMPTY_ATTRIBUTES,
+} from "../state/entities.js";
+import { storedName, type TenantSettings } from "../state/settings.js";
 
-import { atlasRefusal, unexpectedFailure } from "../api/refusal.js";
-import { isObject, isStringArray, quoted } from "../input/json.js";
-import { type AssetAttributes, EMPTY_ATTRIBUTES } from "../state/entities.js";
+export type SentAttributes = {
+  readonly known: Partial<AssetAttributes>;
+  /** Kept as they were sent; null takes one away. */
+  readonly other: JsonObject;
+};
 
 const LONGEST_ATTRIBUTE = 100_000;
 const FORBIDDEN_IN_NAMES = /[<>]|:\/\//;
+const SLACK_URL = /^https:\/\/([a-z0-9-]+\.)*slack\.com\//i;
 
 const badRequest = (message: string) => atlasRefusal(400, "ATLAS-400-00-029", message);
+const invalid = (name: string, value: unknown) =>
+  badRequest(`Invalid value for attribute ${name}: ${quoted(value)}`);
 
-function checkedValue(name: string, value: unknown, empty: unknown): unknown {
-  if (value === null) return empty;
-  const text = typeof value === "string" ? value : JSON.stringify(value);
-  if (text.length > LONGEST_ATTRIBUTE) {
+/** The metastore throws this one with a plain message, so that it is a 500. */
+function requireBounded([name, value]: [string, unknown]): void {
+  const text = typeof value === "string" ? value : quoted(value);
+  if (text.length > LONGEST_ATTRIBUTE)
     throw unexpectedFailure(`Attribute ${name} exceeds limit of ${LONGEST_ATTRIBUTE} characters`);
-  }
+}
+
+function knownValue(name: string, value: unknown, empty: unknown): unknown {
+  if (value === null) return empty;
   if (!Array.isArray(empty)) {
     if (typeof value === typeof empty) return value;
-    throw badRequest(`Invalid value for attribute ${name}: ${quoted(value)}`);
+    throw invalid(name, value);
   }
-  if (!isStringArray(value))
-    throw badRequest(`Invalid value for attribute ${name}: ${quoted(value)}`);
+  if (!isStringArray(value)) throw invalid(name, value);
   const forbidden = value.find((item) => FORBIDDEN_IN_NAMES.test(item));
-  if (forbidden !== undefined)
-    throw badRequest(`Invalid value for attribute ${name}: ${quoted(forbidden)}`);
+  if (forbidden !== undefined) throw invalid(name, forbidden);
   return [...new Set(value)];
 }
 
-/** Attributes the tenant does not keep are accepted and forgotten. Throws Atlas' 400 for a wrong type. */
-export function attributesSent(attributes: unknown): Partial<AssetAttributes> {
+/** Another entity: the server makes a relationship of it. */
+const isReference = (value: unknown) =>
+  isObject(value) && (typeof value.guid === "string" || isObject(value.uniqueAttributes));
+
+function requirePlain([name, value]: [string, unknown]): void {
+  const items = [value ?? []].flat();
+  if (name === "policies" && items.length > 0) {
+    throw atlasRefusal(
+      409,
+      "ATLAS-409-00-015",
+      "Operation not supported: can not attach a policy while updating Persona",
+    );
+  }
+  if (items.some(isReference)) throw notSimulated(`writing the relationship ${quoted(name)}`);
+  if (name === "channelLink" && typeof value === "string" && !SLACK_URL.test(value))
+    throw invalid(name, value);
+}
+
+/** Throws Atlas' refusal for a value that the attribute cannot have. */
+export function attributesSent(attributes: unknown, typeName: AssetType): SentAttributes {
   const sent = isObject(attributes) ? attributes : {};
-  const known = Object.entries(EMPTY_ATTRIBUTES).filter(([name]) => sent[name] !== undefined);
-  return Object.fromEntries(
-    known.map(([name, empty]) => [name, checkedValue(name, sent[name], empty)]),
-  );
+  const names: readonly string[] = attributeNames(typeName);
+  for (const entry of Object.entries(sent)) requireBounded(entry);
+  const others = Object.entries(sent).filter(([name]) => !names.includes(name));
+  for (const entry of others) requirePlain(entry);
+  const known = Object.entries(EMPTY_ATTRIBUTES)
+    .filter(([name]) => names.includes(name) && sent[name] !== undefined)
+    .map(([name, empty]) => [name, knownValue(name, sent[name], empty)]);
+  return { known: Object.fromEntries(known), other: Object.fromEntries(others) };
+}
+
+/** As the tenant keeps names. */
+export function storedAttributes(
+  settings: TenantSettings,
+  known: Partial<AssetAttributes>,
+): Partial<AssetAttributes> {
+  const { name, displayName } = known;
+  return {
+    ...known,
+    ...(name !== undefined && { name: storedName(settings, name) }),
+    ...(displayName !== undefined && { displayName: storedName(settings, displayName) }),
+  };
 }

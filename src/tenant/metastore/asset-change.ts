@@ -10,9 +10,9 @@ import {
   type AssetType,
   EMPTY_ATTRIBUTES,
   isAssetType,
+  shownAttributes,
 } from "../state/entities.js";
-import { storedName } from "../state/settings.js";
-import { attributesSent } from "./asset-attributes.js";
+import { attributesSent, type SentAttributes, storedAttributes } from "./asset-attributes.js";
 
 export type AssetChange = {
   /** Undefined for one that is to be created. */
@@ -22,6 +22,8 @@ export type AssetChange = {
   /** The negative GUID the client gave, to be told what became of it. */
   readonly placeholder: string | undefined;
 };
+
+const MOST_ENTITIES = 10_000;
 
 const isPlaceholder = (guid: unknown): guid is string =>
   typeof guid === "string" && guid.startsWith("-");
@@ -48,14 +50,7 @@ function resolved(
     if (history !== undefined && history.current.typeName === typeName) return history;
     throw atlasRefusal(404, "ATLAS-404-00-00B", `Referenced entity ${guid} is not found`);
   }
-  if (sent.qualifiedName === undefined || sent.qualifiedName === "") {
-    throw atlasRefusal(
-      400,
-      "ATLAS-400-00-02B",
-      `Mandatory field qualifiedName has empty/null value: ${typeName}`,
-    );
-  }
-  return byQualifiedName(call, typeName, sent.qualifiedName);
+  return byQualifiedName(call, typeName, sent.qualifiedName ?? "");
 }
 
 /** Only what happens to a persona is known. */
@@ -71,40 +66,36 @@ function requireActive({ current: { typeName, status, guid } }: AssetHistory): v
 
 function sameValue(left: unknown, right: unknown): boolean {
   const normal = (value: unknown) =>
-    Array.isArray(value) ? JSON.stringify(value.toSorted()) : value;
+    JSON.stringify(Array.isArray(value) ? value.toSorted() : value);
   return normal(left) === normal(right);
 }
 
-function changedNames(before: AssetAttributes, after: AssetAttributes): string[] {
-  return Object.entries(after)
-    .filter(
-      ([name, value]) =>
-        !sameValue(Object.entries(before).find(([known]) => known === name)?.[1], value),
-    )
-    .map(([name]) => name);
+function changedNames(before: Asset, after: Asset): string[] {
+  const [old, current] = [shownAttributes(before), shownAttributes(after)];
+  const names = new Set([...Object.keys(old), ...Object.keys(current)]);
+  return [...names].filter((name) => !sameValue(old[name], current[name]));
 }
 
-function updated({ state, principal }: Call, before: AssetHistory, sent: Partial<AssetAttributes>) {
-  const { attributes } = before.current;
-  const after = { ...attributes, ...sent, qualifiedName: attributes.qualifiedName };
-  const asset = {
-    ...before.current,
-    attributes: after,
+const withoutNulls = (attributes: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== null));
+
+function updated({ state, principal }: Call, before: AssetHistory, sent: SentAttributes) {
+  const { current } = before;
+  const { qualifiedName } = current.attributes;
+  const known = storedAttributes(state.settings, sent.known);
+  const after: Asset = {
+    ...current,
+    attributes: { ...current.attributes, ...known, qualifiedName },
+    otherAttributes: withoutNulls({ ...current.otherAttributes, ...sent.other }),
     updatedBy: principal.username,
     updateTime: state.clock.now(),
   };
-  return { before, after: asset, changedAttributes: changedNames(attributes, after) };
+  return { before, after, changedAttributes: changedNames(current, after) };
 }
 
-function created({ state, principal }: Call, typeName: AssetType, sent: Partial<AssetAttributes>) {
-  if (sent.name === undefined || sent.name === "") {
-    throw atlasRefusal(
-      400,
-      "ATLAS-400-00-02B",
-      `Mandatory field name has empty/null value: ${typeName}`,
-    );
-  }
+function created({ state, principal }: Call, typeName: AssetType, sent: SentAttributes) {
   const now = state.clock.now();
+  const known = storedAttributes(state.settings, sent.known);
   const after: Asset = {
     typeName,
     guid: state.ids.guid(),
@@ -113,18 +104,45 @@ function created({ state, principal }: Call, typeName: AssetType, sent: Partial<
     updatedBy: principal.username,
     createTime: now,
     updateTime: now,
-    attributes: { ...EMPTY_ATTRIBUTES, displayName: sent.name, ...sent },
+    attributes: { ...EMPTY_ATTRIBUTES, displayName: known.name ?? "", ...known },
+    otherAttributes: withoutNulls(sent.other),
   };
-  return { before: undefined, after, changedAttributes: Object.keys(sent) };
+  const changedAttributes = [...Object.keys(known), ...Object.keys(after.otherAttributes)];
+  return { before: undefined, after, changedAttributes };
 }
 
-function attributesStored({ state }: Call, sent: Partial<AssetAttributes>) {
-  const { name, displayName } = sent;
-  return {
-    ...sent,
-    ...(name !== undefined && { name: storedName(state.settings, name) }),
-    ...(displayName !== undefined && { displayName: storedName(state.settings, displayName) }),
-  };
+/** Every write names the asset, an update as well (atlas-metastore, validateAndNormalize). */
+function requireNames(typeName: AssetType, known: Partial<AssetAttributes>): void {
+  const missing = (["name", "qualifiedName"] as const).find((name) => (known[name] ?? "") === "");
+  if (missing === undefined) return;
+  throw atlasRefusal(
+    404,
+    "ATLAS-404-00-007",
+    `Invalid instance creation/updation parameters passed : ${typeName}.${missing}: mandatory attribute value missing in type ${typeName}`,
+  );
+}
+
+/** What an entity may carry besides its attributes, and the tenant does not keep. */
+const NOT_KEPT = [
+  "addOrUpdateClassifications",
+  "appendRelationshipAttributes",
+  "businessAttributes",
+  "classifications",
+  "customAttributes",
+  "labels",
+  "meanings",
+  "relationshipAttributes",
+  "removeClassifications",
+  "removeRelationshipAttributes",
+];
+
+const isEmpty = (value: unknown) => value === null || Object.keys(Object(value)).length === 0;
+
+function requireNothingElse(entity: JsonObject): void {
+  const { status = "ACTIVE" } = entity;
+  if (status !== "ACTIVE") throw notSimulated(`writing the status ${quoted(status)} of an asset`);
+  const stray = NOT_KEPT.find((key) => entity[key] !== undefined && !isEmpty(entity[key]));
+  if (stray !== undefined) throw notSimulated(`writing ${stray} of an asset`);
 }
 
 function changeOf(call: Call, entity: unknown): AssetChange {
@@ -135,8 +153,10 @@ function changeOf(call: Call, entity: unknown): AssetChange {
     throw atlasRefusal(400, "ATLAS-400-00-01A", "invalid parameters: entity without typeName");
   }
   if (!isAssetType(typeName)) throw notSimulated(`writing entities of type ${quoted(typeName)}`);
-  const sent = attributesStored(call, attributesSent(entity.attributes));
-  const before = resolved(call, entity, [typeName, sent]);
+  requireNothingElse(entity);
+  const sent = attributesSent(entity.attributes, typeName);
+  const before = resolved(call, entity, [typeName, sent.known]);
+  requireNames(typeName, sent.known);
   if (before !== undefined) requireActive(before);
   const change = before === undefined ? created(call, typeName, sent) : updated(call, before, sent);
   return { ...change, placeholder: isPlaceholder(guid) ? guid : undefined };
@@ -154,6 +174,13 @@ export function checkedAssets(call: Call): AssetChange[] {
       400,
       "ATLAS-400-00-01A",
       "invalid parameters: no entities to create/update.",
+    );
+  }
+  if (entities.length > MOST_ENTITIES) {
+    throw atlasRefusal(
+      400,
+      "ATLAS-400-00-212",
+      `The request has ${entities.length} entities, more than the limit of ${MOST_ENTITIES}`,
     );
   }
   const changes = entities.map((entity: unknown) => changeOf(call, entity));

@@ -6,7 +6,10 @@ import type { AssetAttributes, AssetType } from "../state/entities.js";
 import type { TenantState } from "../state/tenant-state.js";
 import type { AssetChange } from "./asset-change.js";
 
-const USER_LISTS = ["adminUsers", "viewerUsers"] as const;
+const USER_LISTS = ["adminUsers", "viewerUsers", "personaUsers"] as const;
+const GROUP_LISTS = ["adminGroups", "viewerGroups", "personaGroups"] as const;
+type UserList = (typeof USER_LISTS)[number];
+type GroupList = (typeof GROUP_LISTS)[number];
 
 function unknownUser({ settings: { unknownUserReply } }: TenantState, username: string): Refusal {
   return unknownUserReply === null
@@ -14,14 +17,21 @@ function unknownUser({ settings: { unknownUserReply } }: TenantState, username: 
     : new Refusal(unknownUserReply.status, unknownUserReply.body);
 }
 
+function added({ before, after }: AssetChange, list: UserList | GroupList): string[] {
+  const held = before?.current.attributes[list] ?? [];
+  return after.attributes[list].filter((name) => !held.includes(name));
+}
+
 /** A name that Keycloak does not know is refused when it is added, and let go when it is removed. */
-function requireKnownUsers({ state }: Call, { before, after }: AssetChange): void {
-  for (const list of USER_LISTS) {
-    const held = before?.current.attributes[list] ?? [];
-    const added = after.attributes[list].filter((name) => !held.includes(name));
-    const unknown = added.find((name) => !state.store.knowsUsername(name));
-    if (unknown !== undefined) throw unknownUser(state, unknown);
-  }
+function requireKnownNames({ state }: Call, change: AssetChange): void {
+  const user = USER_LISTS.flatMap((list) => added(change, list)).find(
+    (name) => !state.store.knowsUsername(name),
+  );
+  if (user !== undefined) throw unknownUser(state, user);
+  const group = GROUP_LISTS.flatMap((list) => added(change, list)).find(
+    (name) => !state.store.groups.has(name),
+  );
+  if (group !== undefined) throw unexpectedFailure(`Keycloak group not found with name ${group}`);
 }
 
 function withAttributes(change: AssetChange, attributes: Partial<AssetAttributes>): AssetChange {
@@ -32,10 +42,11 @@ function withAttributes(change: AssetChange, attributes: Partial<AssetAttributes
   };
 }
 
-const withAdmin = (change: AssetChange, username: string) =>
-  withAttributes(change, {
-    adminUsers: [...new Set([...change.after.attributes.adminUsers, username])],
-  });
+function withAdmin(change: AssetChange, username: string): AssetChange {
+  const { adminUsers } = change.after.attributes;
+  if (adminUsers.includes(username)) return change;
+  return withAttributes(change, { adminUsers: [...adminUsers, username] });
+}
 
 /** The creator becomes an admin, once. Later any admin may go, but not the last of users, groups and roles. */
 function connection({ principal }: Call, change: AssetChange): AssetChange {
@@ -60,19 +71,8 @@ function collection({ state, principal }: Call, change: AssetChange): AssetChang
   });
 }
 
-/** The name is unique; the qualified name is the server's, whatever the client sent. */
+/** The qualified name is the server's, whatever the client sent. Names need not be unique. */
 function persona({ state }: Call, change: AssetChange): AssetChange {
-  const { name } = change.after.attributes;
-  const twin = state.store
-    .personas()
-    .find((other) => other.attributes.name === name && other.guid !== change.after.guid);
-  if (twin !== undefined) {
-    throw atlasRefusal(
-      409,
-      "ATLAS-409-00-016",
-      `Access control entity with name ${name} already exists`,
-    );
-  }
   return change.before === undefined
     ? withAttributes(change, { qualifiedName: `default/${state.ids.suffix()}` })
     : change;
@@ -86,6 +86,6 @@ const RULES: Record<AssetType, (call: Call, change: AssetChange) => AssetChange>
 
 /** The change as it will be stored. Throws a Refusal. */
 export function applyRules(call: Call, change: AssetChange): AssetChange {
-  requireKnownUsers(call, change);
+  requireKnownNames(call, change);
   return RULES[change.after.typeName](call, change);
 }

@@ -3,7 +3,7 @@
 import { atlasRefusal } from "../api/refusal.js";
 import type { ApiRequest, Call, Route } from "../api/route.js";
 import { AssetHistory } from "../state/asset-history.js";
-import type { Asset } from "../state/entities.js";
+import { type Asset, shownAttributes } from "../state/entities.js";
 import { type AssetChange, checkedAssets } from "./asset-change.js";
 import { assetHeader } from "./asset-header.js";
 import { applyRules } from "./asset-rules.js";
@@ -51,10 +51,9 @@ type MutationKind = "CREATE" | "UPDATE" | "PARTIAL_UPDATE";
 /** A change of nothing but primitive attributes, such as a description, is a partial one (pyatlan, client/asset.py). */
 function mutationKind({ before, after, changedAttributes }: AssetChange): MutationKind {
   if (before === undefined) return "CREATE";
-  const values = Object.entries(after.attributes).filter(([name]) =>
-    changedAttributes.includes(name),
-  );
-  return values.every(([, value]) => typeof value !== "object") ? "PARTIAL_UPDATE" : "UPDATE";
+  const [old, current] = [shownAttributes(before.current), shownAttributes(after)];
+  const values = changedAttributes.flatMap((name) => [old[name], current[name]]);
+  return values.every((value) => typeof value !== "object") ? "PARTIAL_UPDATE" : "UPDATE";
 }
 
 function mutated(changes: readonly AssetChange[]) {
@@ -84,6 +83,7 @@ export const bulkWrite: Route = (call) => {
   requireOneTagOption(call.request);
   const changes = checkedAssets(call);
   const real = authorised(call, changes).map((change) => applyRules(call, change));
+  const reply = { ...mutated(real), guidAssignments: assignments(changes) };
   for (const change of real) write(call, change);
-  return { ...mutated(real), guidAssignments: assignments(changes) };
+  return reply;
 };

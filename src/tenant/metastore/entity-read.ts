@@ -2,7 +2,7 @@
 
 import { atlasRefusal } from "../api/refusal.js";
 import type { Route } from "../api/route.js";
-import { attributeNames } from "../state/entities.js";
+import { shownAttributes } from "../state/entities.js";
 import { mayRead, notAuthorised } from "./authorisation.js";
 
 /** The server looks the asset up before it checks rights: an unknown GUID is 404 under any credential. */
@@ -14,14 +14,22 @@ export const entityRead: Route = ({ state, principal, request }) => {
   }
   if (!mayRead(state, history, principal))
     throw notAuthorised(principal, `read entity: guid=${guid}`);
-  const { attributes, accessControl: _hidden, ...asset } = history.current;
-  const shown = Object.fromEntries(
-    attributeNames(asset.typeName).map((name) => [name, attributes[name]]),
-  );
+  const {
+    attributes: _known,
+    otherAttributes: _other,
+    accessControl: _hidden,
+    ...asset
+  } = history.current;
   const isSlim = request.query("ignoreRelationships")?.toLowerCase() === "true";
   const relationships = isSlim ? {} : { relationshipAttributes: {} };
   return {
-    entity: { ...asset, attributes: shown, ...relationships, isIncomplete: false, labels: [] },
+    entity: {
+      ...asset,
+      attributes: shownAttributes(history.current),
+      ...relationships,
+      isIncomplete: false,
+      labels: [],
+    },
     referredEntities: {},
   };
 };

@@ -74,6 +74,9 @@ export function applySeed(state: TenantState, seed: TenantSeed): Credentials {
   state.store.users.push(...users.map((user) => userFrom(state, user)));
   for (const asset of assetsOfSeed(state, seed, owner)) {
     state.store.assets.set(asset.guid, new AssetHistory(asset, ALWAYS));
+    const { adminGroups, viewerGroups, personaGroups } = asset.attributes;
+    for (const group of [adminGroups, viewerGroups, personaGroups].flat())
+      state.store.groups.add(group);
   }
   const apiKey = seedToken(state, {
     displayName: API_KEY_NAME,

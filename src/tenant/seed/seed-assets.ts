@@ -26,6 +26,7 @@ function assetFrom(state: TenantState, { typeName, createdBy, attributes }: Seed
     createTime: now,
     updateTime: now,
     attributes: { ...EMPTY_ATTRIBUTES, displayName: attributes.name, ...attributes },
+    otherAttributes: {},
   };
 }
 

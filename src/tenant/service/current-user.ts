@@ -1,5 +1,6 @@
 // `GET /api/service/users/current` and `GET /api/service/whoami`: who the bearer is.
 import type { Route } from "../api/route.js";
+import type { Asset } from "../state/entities.js";
 import { roleNamed } from "../state/roles.js";
 import { userRepresentation } from "./users.js";
 
@@ -22,6 +23,10 @@ export const currentUser: Route = ({ principal: { actor } }) => {
   };
 };
 
+/** The Keycloak role of a persona is named after the second half of its qualified name, and outlives a rename. */
+const personaRole = ({ attributes: { qualifiedName } }: Asset): string =>
+  `persona_${qualifiedName.split("/").at(-1)}`;
+
 /** Only `roles` with their names is known of the real answer (pyatlan, role_cache). */
 export const whoami: Route = ({ state, principal: { actor, username } }) => {
   if ("user" in actor) {
@@ -31,7 +36,7 @@ export const whoami: Route = ({ state, principal: { actor, username } }) => {
   const personaRoles = actor.token.personaLinks
     .map((link) => state.store.persona(link.qualifiedName))
     .filter((persona) => persona !== undefined)
-    .map((persona) => ({ id: persona.guid, name: `persona_${persona.guid}` }));
+    .map((persona) => ({ id: persona.guid, name: personaRole(persona) }));
   return {
     userId: actor.token.serviceAccountId,
     username,

@@ -40,7 +40,7 @@ export type Bearer = {
 
 export type AssetType = "Persona" | "Connection" | "Collection";
 
-/** Every list is there, on every type: what a type does not have stays empty and is never shown. */
+/** What the tenant's rules look at. Every list is there, on every type: what a type does not have stays empty and is never shown. */
 export type AssetAttributes = {
   readonly name: string;
   readonly qualifiedName: string;
@@ -82,6 +82,8 @@ export type Asset = {
   readonly createTime: number;
   readonly updateTime: number;
   readonly attributes: AssetAttributes;
+  /** What else clients wrote: kept and shown as it is, and without effect. Never null. */
+  readonly otherAttributes: JsonObject;
   /** What only `GET /api/service/personas` shows: policies, readme, version. */
   readonly accessControl?: JsonObject;
 };
@@ -97,6 +99,12 @@ const COMMON_ATTRIBUTES = ["name", "qualifiedName", "displayName", "description"
 
 export function attributeNames(typeName: AssetType): readonly (keyof AssetAttributes)[] {
   return [...COMMON_ATTRIBUTES, ...ATTRIBUTES_OF_TYPE[typeName]];
+}
+
+/** Every attribute that has a value, by name. */
+export function shownAttributes({ typeName, attributes, otherAttributes }: Asset): JsonObject {
+  const known = attributeNames(typeName).map((name) => [name, attributes[name]]);
+  return { ...otherAttributes, ...Object.fromEntries(known) };
 }
 
 export function isAssetType(name: unknown): name is AssetType {

@@ -5,6 +5,8 @@ import { History } from "./history.js";
 
 export class Store {
   readonly users: User[] = [];
+  /** Names of groups: those that the seed mentions. */
+  readonly groups = new Set<string>();
   /** By GUID, in order of creation. */
   readonly assets = new Map<string, AssetHistory>();
   /** By secret. */

@@ -194,6 +194,134 @@ describe("update", () => {
   });
 });
 
+describe("attributes without effect", () => {
+  const guid = async () => textAt(await state("connections.0"), "guid");
+  const read = async () => {
+    const { body } = await stage.send(`GET /api/meta/entity/guid/${await guid()}`);
+    return at(body, "entity.attributes");
+  };
+  const extras = {
+    userDescription: "by hand",
+    certificateStatus: "VERIFIED",
+    category: "warehouse",
+    viewerUsers: ["nobody known"],
+    starredDetailsList: [{ assetStarredBy: "amira" }],
+    rowLimit: 5,
+  };
+
+  test("are kept: in the reply, in reads, and in a search that asks for them", async () => {
+    const answer = await bulk(await edit("connections.0", extras));
+    expect(at(answer.body, "mutatedEntities.UPDATE.0.attributes")).toMatchObject(extras);
+    expect(await read()).toMatchObject(extras);
+    const search = {
+      attributes: Object.keys(extras),
+      dsl: { query: { term: { __guid: await guid() } } },
+    };
+    const hits = await stage.send("POST /api/meta/search/indexsearch", { body: search });
+    expect(at(hits.body, "entities.0.attributes")).toMatchObject(extras);
+  });
+
+  test("are kept by a create, stay when left out, and go by null", async () => {
+    const made = await bulk([
+      {
+        typeName: "Persona",
+        attributes: { name: "p", qualifiedName: "p", denyAssetTabs: ["Lineage"] },
+      },
+    ]);
+    const header = at(made.body, "mutatedEntities.CREATE.0");
+    expect(at(header, "attributes.denyAssetTabs")).toEqual(["Lineage"]);
+    const attributes = { name: "p", qualifiedName: at(header, "attributes.qualifiedName") };
+    await bulk([{ typeName: "Persona", attributes: { ...attributes, description: "d" } }]);
+    expect(await state("personas.2")).toMatchObject({
+      description: "d",
+      denyAssetTabs: ["Lineage"],
+    });
+    const cleared = await bulk([
+      { typeName: "Persona", attributes: { ...attributes, denyAssetTabs: null } },
+    ]);
+    expect(Object.keys(Object(at(cleared.body, "mutatedEntities")))).toEqual(["UPDATE"]);
+    expect(Object.keys(Object(await state("personas.2")))).not.toContain("denyAssetTabs");
+  });
+
+  test("the same again is no change, and a flag alone a partial update", async () => {
+    const kinds = async (attributes: object) => {
+      const { body } = await bulk(await edit("connections.0", attributes));
+      return Object.keys(Object(at(body, "mutatedEntities")));
+    };
+    expect(await kinds({ allowQuery: true })).toEqual(["PARTIAL_UPDATE"]);
+    expect(await kinds({ allowQuery: true })).toEqual([]);
+    expect(await kinds({ allowQuery: null })).toEqual(["PARTIAL_UPDATE"]);
+  });
+});
+
+describe("what the tenant does not keep is said, not dropped", () => {
+  test.each([
+    { more: { classifications: [{ typeName: "PII" }] }, words: "classifications" },
+    { more: { businessAttributes: { cm: { a: 1 } } }, words: "businessAttributes" },
+    {
+      more: { relationshipAttributes: { readme: { guid: "x" } } },
+      words: "relationshipAttributes",
+    },
+    { more: { labels: ["a"] }, words: "labels" },
+    { more: { status: "DELETED" }, words: "DELETED" },
+    { more: {}, attributes: { readme: { guid: "x", typeName: "Readme" } }, words: "readme" },
+    {
+      more: {},
+      attributes: { links: [{ uniqueAttributes: { qualifiedName: "x" } }] },
+      words: "links",
+    },
+  ])("$words", async ({ more, attributes = {}, words }) => {
+    const answer = await bulk(await edit("connections.0", attributes, more));
+    expect(answer.status).toBe(501);
+    expect(answer.text).toContain(words);
+  });
+
+  test("empty ones, and what a read gave, change nothing", async () => {
+    const { body } = await stage.send(
+      `GET /api/meta/entity/guid/${textAt(await state("connections.0"), "guid")}`,
+    );
+    const entity = Object(at(body, "entity"));
+    const empty = { businessAttributes: null, classifications: [], customAttributes: {} };
+    const answer = await bulk([{ ...entity, ...empty }]);
+    expect([answer.status, at(answer.body, "mutatedEntities")]).toEqual([200, undefined]);
+  });
+});
+
+describe("a persona", () => {
+  const persona = (attributes: object) => ({
+    typeName: "Persona",
+    attributes: { qualifiedName: "x", ...attributes },
+  });
+
+  test("may have a name in use, as nothing on the server calls its check", async () => {
+    expect((await bulk([persona({ name: "Loaders" })])).status).toBe(200);
+    expect(await state("personas.2.name")).toBe("Loaders");
+  });
+
+  test.each([
+    { attributes: { personaUsers: ["eve"] }, status: 500, words: "userName eve" },
+    { attributes: { personaGroups: ["strangers"] }, status: 500, words: "ATLAS-500-00-001" },
+    { attributes: { policies: [{ guid: "x" }] }, status: 409, words: "ATLAS-409-00-015" },
+    { attributes: { channelLink: "https://example.com" }, status: 400, words: "ATLAS-400-00-029" },
+    {
+      attributes: { personaUsers: ["tomas"], policies: [], channelLink: "https://a.slack.com/x" },
+      status: 200,
+      words: "CREATE",
+    },
+  ])("$attributes is $status", async ({ attributes, status, words }) => {
+    const answer = await bulk([persona({ name: "p", ...attributes })]);
+    expect(answer.status).toBe(status);
+    expect(answer.text).toContain(words);
+  });
+});
+
+test("an unknown group of a connection is refused", async () => {
+  expect(await bulk(await edit("connections.0", { adminGroups: ["strangers"] }))).toMatchObject({
+    status: 500,
+    body: { errorMessage: expect.stringContaining("strangers") },
+  });
+});
+
 describe("create", () => {
   test.each([
     { typeName: "Connection", sent: "default/x/1", got: /^default\/x\/1$/, list: "connections.3" },
@@ -235,20 +363,20 @@ describe("create", () => {
     {
       says: "no qualified name",
       entities: [{ typeName: "Connection", attributes: { name: "a" } }],
-      status: 400,
-      words: "ATLAS-400-00-02B",
+      status: 404,
+      words: "Connection.qualifiedName: mandatory attribute value missing",
     },
     {
       says: "no name",
-      entities: [{ typeName: "Connection", attributes: { qualifiedName: "a" } }],
-      status: 400,
-      words: "ATLAS-400-00-02B",
+      entities: [{ typeName: "Persona", attributes: { qualifiedName: "a" } }],
+      status: 404,
+      words: "ATLAS-404-00-007",
     },
     {
-      says: "a persona's name in use",
-      entities: [{ typeName: "Persona", attributes: { name: "Loaders", qualifiedName: "x" } }],
-      status: 409,
-      words: "ATLAS-409-00-016",
+      says: "too many at once",
+      entities: Array.from({ length: 10_001 }, () => ({ typeName: "Connection" })),
+      status: 400,
+      words: "ATLAS-400-00-212",
     },
     {
       says: "another type",

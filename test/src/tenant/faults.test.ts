@@ -102,9 +102,14 @@ describe("a late commit", () => {
   };
 
   test("lets the client go at once, and is written later", async () => {
-    await arm({ match: { method: "POST" }, do: { commitAfterMs: 300 } });
+    await arm(
+      { match: { method: "POST" }, do: { commitAfterMs: 3_600_000 } },
+      { match: { method: "POST" }, do: { commitAfterMs: 20 } },
+    );
     expect(await statuses("POST /api/service/apikeys", 1)).toEqual(["broken"]);
     expect(await made()).toBe(false);
+    await stage.control("DELETE requests");
+    expect(await statuses("POST /api/service/apikeys", 1)).toEqual(["broken"]);
     while (!(await made())) await sleep(20);
     expect(await stage.control("GET requests")).toMatchObject([{ method: "POST", status: 0 }]);
   });
