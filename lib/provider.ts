@@ -31,11 +31,20 @@ export interface AtlanProviderProps {
    */
   readonly userBearerToken?: string;
   /**
-   * How often a failed request that may be repeated is repeated, 0 to 10.
+   * How often a failed request that may be repeated is repeated, 0 to 10. Being asked for fewer requests (429) is no failure: it is
+   * waited out, as long as the operation's timeout allows.
    *
    * @default - it is repeated up to 5 times
    */
   readonly maxRetries?: number;
+  /**
+   * The most requests in any 60 seconds, 0 to 100000; 0: no limit. Atlan publishes 400 a minute for a whole tenant, shared with
+   * everything else that calls it, and blocks who exceeds it for a minute. Each provider, and each run of Terraform, counts
+   * for itself: with several, set it lower.
+   *
+   * @default - at most 200 requests in any 60 seconds, and no limit for a loopback address
+   */
+  readonly maxRequestsPerMinute?: number;
   /**
    * How long one try of one request may take, in seconds. Token creation gets three times that.
    *

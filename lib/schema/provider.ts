@@ -11,6 +11,15 @@ export const PROVIDER_ENVIRONMENT = {
   user_bearer_token: "ATLAN_USER_BEARER_TOKEN",
 } as const;
 
+/** What holds where neither the configuration nor the environment says otherwise. */
+export const PROVIDER_DEFAULTS = {
+  max_retries: 5,
+  /** None for a loopback address. */
+  max_requests_per_minute: 200,
+  request_timeout_seconds: 60,
+  max_concurrent_requests: 8,
+} as const;
+
 /** What the client accepts, as far as a pattern can say it. */
 const TENANT_ADDRESS =
   /^\s*(https:\/\/[^\s/?#@]+|http:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?)\/*\s*$/i;
@@ -52,21 +61,25 @@ export const provider = defineSchema({
     max_retries: {
       type: "number",
       mode: "optional",
-      description:
-        "How often a failed request that may be repeated is repeated, 0 to 10. Default 5.",
+      description: `How often a failed request that may be repeated is repeated, 0 to 10. Being asked for fewer requests (429) is no failure: it is waited out, as long as the operation's timeout allows. Default ${PROVIDER_DEFAULTS.max_retries}.`,
       rules: [{ rule: "whole_number", min: 0, max: 10 }],
+    },
+    max_requests_per_minute: {
+      type: "number",
+      mode: "optional",
+      description: `The most requests in any 60 seconds, 0 to 100000; 0: no limit. Default ${PROVIDER_DEFAULTS.max_requests_per_minute}, and no limit for a loopback address. Atlan publishes 400 a minute for a whole tenant, shared with everything else that calls it, and blocks who exceeds it for a minute. Each provider block, and each run of Terraform, counts for itself: with several, set it lower.`,
+      rules: [{ rule: "whole_number", min: 0, max: 100_000 }],
     },
     request_timeout_seconds: {
       type: "number",
       mode: "optional",
-      description:
-        "How long one try of one request may take, in seconds. Token creation gets three times that. Default 60.",
+      description: `How long one try of one request may take, in seconds. Token creation gets three times that. Default ${PROVIDER_DEFAULTS.request_timeout_seconds}.`,
       rules: [{ rule: "whole_number", min: 1, max: 3600 }],
     },
     max_concurrent_requests: {
       type: "number",
       mode: "optional",
-      description: "How many requests run at the same time, 1 to 64. Default 8.",
+      description: `How many requests run at the same time, 1 to 64. Default ${PROVIDER_DEFAULTS.max_concurrent_requests}.`,
       rules: [{ rule: "whole_number", min: 1, max: 64 }],
     },
   },

@@ -1,9 +1,16 @@
 // An API token as the tenant writes it, read into one shape; everything odd about the wire form ends here.
 import { Secret } from "../secret.js";
+import {
+  firstText,
+  type JsonObject,
+  listOf,
+  numberOf,
+  objectOf,
+  requiredText,
+  timeOf,
+} from "./json.js";
 import type { LinkedPersona } from "./linked-persona.js";
 import { readLinkedPersonas } from "./linked-persona.js";
-import { MalformedBodyError } from "./malformed-body-error.js";
-import { firstText, type JsonObject, listOf, numberOf, objectOf, timeOf } from "./private/json.js";
 
 export interface ApiToken {
   /** The GUID. */
@@ -46,22 +53,25 @@ export function readApiTokenPage(body: unknown): ApiTokenPage {
 
 /** @throws MalformedBodyError when the id or the secret is missing */
 export function readCreatedApiToken(body: unknown): CreatedApiToken {
-  const secret = firstText(attributesOf(objectOf(body, "the new API token")).accessToken);
-  if (secret === null) throw new MalformedBodyError("attributes.accessToken is missing");
+  const { accessToken } = attributesOf(objectOf(body, "the new API token"));
+  const secret = requiredText(accessToken, "attributes.accessToken");
   return { ...readApiToken(body), accessToken: new Secret(secret) };
 }
 
 /** Only that it was an API token that answered: links and times are for a list to say. */
 export function readUpdatedApiToken(body: unknown): void {
-  textOf(objectOf(body, "the updated API token").id, "id");
+  requiredText(objectOf(body, "the updated API token").id, "id of an API token");
 }
 
 function readApiToken(body: unknown): ApiToken {
   const record = objectOf(body, "an API token");
   const attributes = attributesOf(record);
-  const clientId = textOf(firstText(attributes.clientId, record.clientId), "clientId");
+  const clientId = requiredText(
+    firstText(attributes.clientId, record.clientId),
+    "clientId of an API token",
+  );
   return {
-    id: textOf(record.id, "id"),
+    id: requiredText(record.id, "id of an API token"),
     clientId,
     username: `service-account-${clientId}`,
     displayName: firstText(attributes.displayName, record.displayName) ?? "",
@@ -75,10 +85,4 @@ function readApiToken(body: unknown): ApiToken {
 
 function attributesOf(record: JsonObject): JsonObject {
   return objectOf(record.attributes ?? {}, "attributes");
-}
-
-function textOf(value: unknown, what: string): string {
-  const text = firstText(value);
-  if (text === null) throw new MalformedBodyError(`${what} of an API token is missing`);
-  return text;
 }

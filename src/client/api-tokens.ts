@@ -6,8 +6,7 @@ import {
   readCreatedApiToken,
   readUpdatedApiToken,
 } from "./api-token-record.js";
-import type { CallOptions, Http, Query, Reply } from "./http.js";
-import { encodeQuery } from "./private/query.js";
+import type { CallOptions, Http, Query, Reply } from "./request.js";
 
 const COLLECTION = "/api/service/apikeys";
 
@@ -47,7 +46,7 @@ export function listApiTokens(
   return http.request(call, options);
 }
 
-/** Sent once unless `options.retry` says otherwise: a repeated create makes a second token. */
+/** Sent once: a repeated create makes a second token. */
 export function createApiToken(
   http: Http,
   token: NewApiToken,
@@ -65,7 +64,7 @@ export interface ApiTokenUpdate extends ApiTokenChange {
   readonly id: string;
 }
 
-/** Sent once unless `options.retry` says otherwise: the persona set is complete, so a late repeat undoes others' work. */
+/** Sent once: the persona set is complete, so a late repeat undoes others' work. */
 export function updateApiToken(
   http: Http,
   token: ApiTokenUpdate,
@@ -82,11 +81,6 @@ export function updateApiToken(
 export function deleteApiToken(http: Http, id: string, options: CallOptions): Promise<Reply<void>> {
   const call = { method: "DELETE", path: pathOf(id), ignoresBody: true, read: () => {} } as const;
   return http.request(call, options);
-}
-
-/** The path and query a list request would have, to see beforehand whether it gets too long for the tenant. */
-export function apiTokenListTarget(query: ApiTokenQuery): string {
-  return `${COLLECTION}?${encodeQuery(queryOf(query))}`;
 }
 
 function queryOf({ filter, ...rest }: ApiTokenQuery): Query {

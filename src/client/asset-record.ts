@@ -1,7 +1,6 @@
 // Assets as a search gives them: who they are, and the attributes of each kind that is looked up.
-import { MalformedBodyError } from "./malformed-body-error.js";
-import { firstText, type JsonObject, objectOf, timeOf } from "./private/json.js";
-import { textsIn } from "./private/sent-fields.js";
+import { firstText, type JsonObject, objectOf, requiredText, timeOf } from "./json.js";
+import { textsIn } from "./sent-fields.js";
 
 export interface Asset {
   /** The GUID. */
@@ -89,9 +88,9 @@ export const collectionAsset: AssetKind<CollectionAsset> = {
 function readAsset(hit: JsonObject): Asset {
   const { name, qualifiedName, description } = attributesOf(hit);
   return {
-    id: textOf(hit.guid, "guid"),
-    qualifiedName: textOf(qualifiedName, "qualifiedName"),
-    name: textOf(name, "name"),
+    id: requiredText(hit.guid, "guid of a found asset"),
+    qualifiedName: requiredText(qualifiedName, "qualifiedName of a found asset"),
+    name: requiredText(name, "name of a found asset"),
     description: typeof description === "string" ? description : "",
     createdAt: timeOf(hit.createTime),
     createdBy: firstText(hit.createdBy),
@@ -104,9 +103,3 @@ const principalsOf = (hit: JsonObject, list: string): Principals =>
 
 const attributesOf = (hit: JsonObject): JsonObject =>
   objectOf(hit.attributes ?? {}, "attributes of a found asset");
-
-function textOf(value: unknown, what: string): string {
-  const text = firstText(value);
-  if (text === null) throw new MalformedBodyError(`${what} of a found asset is missing`);
-  return text;
-}

@@ -1,12 +1,12 @@
 // The tenant's address: what it may be, and what is said when it is something else.
 
-/** `problem` is stable; the message quotes the address, unless credentials are in it. */
+/** `problem` is stable; the message quotes the address without its query, and not at all when credentials are in it. */
 export class BaseUrlError extends Error {
   readonly code = "ATLAN_BASE_URL_INVALID";
   readonly problem: BaseUrlProblem;
 
   constructor(problem: BaseUrlProblem, text: string) {
-    const shown = problem === "credentials" ? "it" : JSON.stringify(text);
+    const shown = problem === "credentials" ? "it" : JSON.stringify(text.replace(/[?#].*$/s, "?…"));
     super(`Cannot use base URL: ${shown} ${PROBLEMS[problem]}`);
     this.name = "BaseUrlError";
     this.problem = problem;
@@ -49,11 +49,10 @@ function problemOf(text: string, url: URL | null): BaseUrlProblem | null {
   return null;
 }
 
-function isLoopback(hostname: string): boolean {
-  return (
-    hostname === "localhost" ||
-    hostname.endsWith(".localhost") ||
-    hostname === "[::1]" ||
-    /^127\.\d+\.\d+\.\d+$/.test(hostname)
-  );
-}
+/** Whether a URL's host name means this machine. */
+export const isLoopback = (hostname: string): boolean =>
+  hostname === "localhost" ||
+  hostname.endsWith(".localhost") ||
+  hostname === "[::1]" ||
+  /^127\.\d+\.\d+\.\d+$/.test(hostname) ||
+  /^\[::ffff:7f[0-9a-f]{2}:[0-9a-f]{1,4}\]$/.test(hostname);

@@ -1,12 +1,12 @@
 // One tenant as the plugin sees it: its credentials, and the limits that all requests share.
+import type { Clock } from "../clock.js";
 import type { Secret } from "../secret.js";
-import type { Http } from "./http.js";
-import type { Edge } from "./private/edge.js";
-import { createTransport } from "./private/transport.js";
-
-export interface ClientLog {
-  debug(message: string, fields?: { readonly [key: string]: unknown }): void;
-}
+import type { ProxyEnvironment } from "./proxy.js";
+import { redactorOf } from "./redact.js";
+import type { Http } from "./request.js";
+import { type RequestLog, sendWithRetry } from "./retry.js";
+import { Throttle, type ThrottleLog } from "./throttle.js";
+import type { Send } from "./transport.js";
 
 export interface ClientOptions {
   /** From `parseBaseUrl`. */
@@ -15,33 +15,48 @@ export interface ClientOptions {
   readonly userBearerToken?: Secret | null;
   /** Beyond the first try. */
   readonly maxRetries: number;
+  /** 0: as many as there are. */
+  readonly maxRequestsPerMinute: number;
   /** Per try. */
   readonly requestTimeoutMs: number;
   readonly maxConcurrentRequests: number;
   readonly userAgent: string;
-  readonly log: ClientLog;
-  /** Time, randomness, waiting and ids, for tests. */
-  readonly edge?: Partial<Edge>;
+  readonly log: RequestLog & ThrottleLog;
+  readonly clock: Clock;
+  /** The process's variables: the client looks for proxies in them. */
+  readonly environment: ProxyEnvironment;
 }
 
 export interface AtlanClient {
-  readonly baseUrl: URL;
   /** Acts as the API key. */
   readonly apiKey: Http;
   /** Acts as the person whose bearer token is configured. */
   readonly user: Http | null;
-  /** Acts as another principal, under the same brake and the same concurrency cap. */
+  /** Acts as another principal, under the same limits. */
   as(credential: Secret): Http;
 }
 
 /** Makes no request and loads no HTTP library: both wait for the first call. */
 export function createClient(options: ClientOptions): AtlanClient {
-  const as = createTransport(options);
-  const { userBearerToken } = options;
-  return {
-    baseUrl: options.baseUrl,
-    apiKey: as(options.apiKey),
-    user: userBearerToken ? as(userBearerToken) : null,
-    as,
+  const { apiKey, userBearerToken } = options;
+  const throttle = new Throttle(options);
+  const transport = lateTransport(options);
+  const own = userBearerToken ? [apiKey, userBearerToken] : [apiKey];
+  const as = (credential: Secret): Http => {
+    const redact = redactorOf([...own, credential]);
+    const sender = { ...options, credential, redact, throttle, transport };
+    return { request: (call, callOptions) => sendWithRetry(call, callOptions, sender) };
+  };
+  return { apiKey: as(apiKey), user: userBearerToken ? as(userBearerToken) : null, as };
+}
+
+/** Node's HTTP client takes some milliseconds to load, which answering schema questions need not pay. */
+function lateTransport({ baseUrl, environment }: ClientOptions): () => Promise<Send> {
+  let opened: Promise<Send> | undefined;
+  return () => {
+    opened ??= import("./transport.js").then(({ openTransport }) =>
+      openTransport(baseUrl, environment),
+    );
+    return opened;
   };
 }

@@ -1,7 +1,14 @@
 // The metastore's entities: one read by GUID as it is now, and writes of one list of principals.
-import type { CallOptions, Http, Reply } from "./http.js";
-import { MalformedBodyError } from "./malformed-body-error.js";
-import { firstText, isObject, type JsonObject, listOf, objectOf } from "./private/json.js";
+import {
+  firstText,
+  isObject,
+  type JsonObject,
+  listOf,
+  MalformedBodyError,
+  objectOf,
+  requiredText,
+} from "./json.js";
+import type { CallOptions, Http, Reply } from "./request.js";
 
 /** A connection or collection with everybody who holds a right on it. */
 export interface Entity {
@@ -73,11 +80,11 @@ export function writePrincipals(
 function readOne(entity: JsonObject): Entity {
   const attributes = objectOf(entity.attributes ?? {}, "attributes of the entity");
   return {
-    guid: textOf(entity.guid, "guid"),
-    typeName: textOf(entity.typeName, "typeName"),
+    guid: requiredText(entity.guid, "guid of an entity"),
+    typeName: requiredText(entity.typeName, "typeName of an entity"),
     isDeleted: entity.status === "DELETED",
-    qualifiedName: textOf(attributes.qualifiedName, "qualifiedName"),
-    name: textOf(attributes.name, "name"),
+    qualifiedName: requiredText(attributes.qualifiedName, "qualifiedName of an entity"),
+    name: requiredText(attributes.name, "name of an entity"),
     createdBy: firstText(entity.createdBy),
     updatedBy: firstText(entity.updatedBy),
     adminUsers: namesIn(attributes, "adminUsers"),
@@ -99,15 +106,11 @@ function readMutation(body: unknown): Mutation {
   const { mutatedEntities } = objectOf(body, "the answer to the write");
   const mutated = isObject(mutatedEntities) ? mutatedEntities : {};
   const guidsIn = (kind: string) =>
-    listOf(mutated[kind], kind).map((header) => textOf(objectOf(header, kind).guid, "guid"));
+    listOf(mutated[kind], kind).map((header) =>
+      requiredText(objectOf(header, kind).guid, "guid of an entity"),
+    );
   return {
     created: guidsIn("CREATE"),
     updated: [...guidsIn("UPDATE"), ...guidsIn("PARTIAL_UPDATE")],
   };
-}
-
-function textOf(value: unknown, what: string): string {
-  const text = firstText(value);
-  if (text === null) throw new MalformedBodyError(`${what} of an entity is missing`);
-  return text;
 }

@@ -1,6 +1,5 @@
 // The personas an API token is linked to: two wire forms, and some half-forms, read into one.
-import { MalformedBodyError } from "./malformed-body-error.js";
-import { firstText, isObject, listOf } from "./private/json.js";
+import { firstText, isObject, listOf, parseJson, requiredText } from "./json.js";
 
 export interface LinkedPersona {
   readonly qualifiedName: string;
@@ -21,19 +20,17 @@ export function readLinkedPersonas(value: unknown): readonly LinkedPersona[] {
   return listOf(list, "personaQualifiedName").map(readLinkedPersona);
 }
 
-function parse(text: string): unknown {
-  if (text.trim() === "") return [];
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new MalformedBodyError("personaQualifiedName is text that is not JSON");
-  }
-}
+const parse = (text: string): unknown =>
+  text.trim() === "" ? [] : parseJson(text, "personaQualifiedName");
 
 function readLinkedPersona(value: unknown): LinkedPersona {
   const link = isObject(value) ? value : { personaQualifiedName: value };
-  const qualifiedName = firstText(link.personaQualifiedName);
-  if (qualifiedName === null)
-    throw new MalformedBodyError("a linked persona has no qualified name");
-  return { qualifiedName, id: firstText(link.id), name: firstText(link.persona) };
+  return {
+    qualifiedName: requiredText(
+      link.personaQualifiedName,
+      "the qualified name of a linked persona",
+    ),
+    id: firstText(link.id),
+    name: firstText(link.persona),
+  };
 }

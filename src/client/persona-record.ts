@@ -1,6 +1,6 @@
 // A persona as its reference page documents it, read field by field: null and `""` stay apart, because both are sent.
-import { type JsonObject, numberOf, objectOf } from "./private/json.js";
-import { flagIn, numberIn, objectsIn, textIn, textsIn } from "./private/sent-fields.js";
+import { type JsonObject, numberOf, objectOf } from "./json.js";
+import { flagIn, numberIn, objectsIn, textIn, textsIn } from "./sent-fields.js";
 
 interface Policy {
   readonly id: string | null;

@@ -1,6 +1,6 @@
 // The `personas` collection: one list. No SDK of the vendor calls it; its reference page is the only source.
-import type { CallOptions, Http, Query, Reply } from "./http.js";
 import { type PersonaPage, readPersonaPage } from "./persona-record.js";
+import type { CallOptions, Http, Query, Reply } from "./request.js";
 
 export interface PersonaQuery {
   /** RQL. */

@@ -1,7 +1,7 @@
 // The index search: finds active assets of one kind by exact terms. It lags behind the entities, and folds the case of names.
 import type { Asset, AssetKind } from "./asset-record.js";
-import type { CallOptions, Http, Reply } from "./http.js";
-import { listOf, objectOf } from "./private/json.js";
+import { listOf, objectOf } from "./json.js";
+import type { CallOptions, Http, Reply } from "./request.js";
 
 /** What assets can be searched by: our name, and the index's field. Names are indexed in lower case. */
 const FIELDS = [
@@ -26,7 +26,7 @@ export interface AssetPage<A extends Asset> {
   readonly received: number;
 }
 
-/** Sorted by GUID. A POST that changes nothing, so it is repeated as a GET would be. */
+/** Sorted by GUID. A POST that changes nothing. */
 export function searchAssets<A extends Asset>(
   http: Http,
   { kind, terms, from, size }: AssetQuery & { readonly kind: AssetKind<A> },
@@ -46,8 +46,8 @@ export function searchAssets<A extends Asset>(
   };
   const read = (sent: unknown) => readAssetPage(kind, sent);
   return http.request(
-    { method: "POST", path: "/api/meta/search/indexsearch", body, read },
-    { retry: "transient", ...options },
+    { method: "POST", path: "/api/meta/search/indexsearch", body, isReadOnly: true, read },
+    options,
   );
 }
 

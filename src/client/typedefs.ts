@@ -1,6 +1,6 @@
 // The metastore's type definitions, asked for only to see whether a credential works there.
-import type { CallOptions, Http, Reply } from "./http.js";
-import { listOf, objectOf } from "./private/json.js";
+import { listOf, objectOf } from "./json.js";
+import type { CallOptions, Http, Reply } from "./request.js";
 
 /**
  * Not empty is the vendor SDK's proof that a fresh token is alive in the metastore (pyatlan); it may be known to

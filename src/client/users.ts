@@ -1,7 +1,6 @@
 // Who acts: the principal behind a credential, and the tenant's users.
-import type { CallOptions, Http, Reply } from "./http.js";
-import { MalformedBodyError } from "./malformed-body-error.js";
-import { firstText, listOf, numberOf, objectOf } from "./private/json.js";
+import { firstText, listOf, numberOf, objectOf, requiredText } from "./json.js";
+import type { CallOptions, Http, Reply } from "./request.js";
 
 export interface User {
   readonly username: string;
@@ -54,15 +53,6 @@ export function listUsers(
   );
 }
 
-export interface WhoAmI {
-  /** Such as `$admin` for people and `$api-token-default-access` for API tokens; go by the username to tell them apart. */
-  readonly roleNames: readonly string[];
-}
-
-export function whoami(http: Http, options: CallOptions): Promise<Reply<WhoAmI>> {
-  return http.request({ method: "GET", path: "/api/service/whoami", read: readWhoAmI }, options);
-}
-
 function readUserPage(body: unknown): UserPage {
   const page = objectOf(body, "the page of users");
   return {
@@ -74,21 +64,12 @@ function readUserPage(body: unknown): UserPage {
 
 function readUser(body: unknown): User {
   const user = objectOf(body, "the user");
-  const username = firstText(user.username);
-  if (username === null) throw new MalformedBodyError("username of a user is missing");
   return {
-    username,
+    username: requiredText(user.username, "username of a user"),
     id: firstText(user.id),
     email: firstText(user.email),
     firstName: firstText(user.firstName),
     lastName: firstText(user.lastName),
     enabled: typeof user.enabled === "boolean" ? user.enabled : null,
-  };
-}
-
-function readWhoAmI(body: unknown): WhoAmI {
-  const roles = listOf(objectOf(body, "the answer to whoami").roles, "roles");
-  return {
-    roleNames: roles.flatMap((role) => firstText(objectOf(role, "a role").name) ?? []),
   };
 }

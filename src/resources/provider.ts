@@ -63,7 +63,7 @@ export function atlanProvider({
       const settings = readSettings(config, environment);
       if (settings === null) return null;
       const userAgent = `cdktf-provider-atlan/${version} terraform/${terraformVersion}`;
-      const client = createClient({ ...settings, userAgent, log });
+      const client = createClient({ ...settings, userAgent, log, clock, environment });
       return new Session({ ...settings, client, clock, signal });
     },
   };

@@ -1,6 +1,12 @@
 // From the provider block and the environment to what the client needs; what is missing or wrong is said with its name.
-import { PROVIDER_ENVIRONMENT, type provider } from "../../lib/schema/index.js";
-import { BaseUrlError, BearerError, normalizeBearer, parseBaseUrl } from "../client/index.js";
+import { PROVIDER_DEFAULTS, PROVIDER_ENVIRONMENT, type provider } from "../../lib/schema/index.js";
+import {
+  BaseUrlError,
+  BearerError,
+  isLoopback,
+  normalizeBearer,
+  parseBaseUrl,
+} from "../client/index.js";
 import {
   type ConfigOf,
   type Diagnostic,
@@ -18,15 +24,11 @@ export interface Settings {
   readonly apiKey: Secret;
   readonly userBearerToken: Secret | null;
   readonly maxRetries: number;
+  /** 0: as many as there are. */
+  readonly maxRequestsPerMinute: number;
   readonly requestTimeoutMs: number;
   readonly maxConcurrentRequests: number;
 }
-
-const DEFAULTS = {
-  max_retries: 5,
-  request_timeout_seconds: 60,
-  max_concurrent_requests: 8,
-} as const;
 
 /**
  * @returns null while base URL or API key are unknown: they never fall back to the environment then.
@@ -47,6 +49,7 @@ export function readSettings(config: ProviderConfig, environment: Environment): 
     apiKey,
     userBearerToken,
     maxRetries: numberOf(config, "max_retries"),
+    maxRequestsPerMinute: requestsPerMinuteOf(config, baseUrl),
     requestTimeoutMs: numberOf(config, "request_timeout_seconds") * 1000,
     maxConcurrentRequests: numberOf(config, "max_concurrent_requests"),
   };
@@ -105,9 +108,15 @@ function credential(attribute: "api_key" | "user_bearer_token", text: string): S
   }
 }
 
-function numberOf(config: ProviderConfig, attribute: keyof typeof DEFAULTS): number {
+function numberOf(config: ProviderConfig, attribute: keyof typeof PROVIDER_DEFAULTS): number {
   const value = config[attribute];
-  return typeof value === "number" ? value : DEFAULTS[attribute];
+  return typeof value === "number" ? value : PROVIDER_DEFAULTS[attribute];
+}
+
+/** A tenant on this machine limits nobody, unless a person says so. */
+function requestsPerMinuteOf(config: ProviderConfig, { hostname }: URL): number {
+  const isLeftOut = typeof config.max_requests_per_minute !== "number";
+  return isLeftOut && isLoopback(hostname) ? 0 : numberOf(config, "max_requests_per_minute");
 }
 
 type Sourced = keyof typeof PROVIDER_ENVIRONMENT;

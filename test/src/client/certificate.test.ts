@@ -46,8 +46,7 @@ test("NODE_EXTRA_CA_CERTS vouches for it", async () => {
 test("NODE_EXTRA_CA_CERTS vouches for it at the end of a proxy's tunnel too", async () => {
   server = await serveHttps();
   proxy = await startProxy();
-  // By name: the proxy agent compares the certificate of an address with "localhost" in any case.
-  const baseUrl = new URL(`https://localhost:${server.baseUrl.port}`);
+  const baseUrl = new URL(`https://tenant.test:${server.baseUrl.port}`);
   expect(await askWho(baseUrl, { HTTPS_PROXY: proxy.url })).toBe("amira");
   expect(proxy.lines).toEqual([`CONNECT ${baseUrl.host}`]);
 });

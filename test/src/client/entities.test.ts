@@ -2,7 +2,6 @@
 import { afterEach, beforeEach, expect, it } from "@jest/globals";
 import {
   type AtlanClient,
-  createClient,
   type Entity,
   parseBaseUrl,
   readEntity,
@@ -11,7 +10,7 @@ import {
 import { Secret } from "../../../src/secret.js";
 import { startTenant, type Tenant } from "../../../src/tenant/index.js";
 import { controlOf } from "../../tenant-control.js";
-import { unstopped } from "./support/client.js";
+import { clientOf, unstopped } from "./support/client.js";
 import { failing } from "./support/failing.js";
 import { json, serve } from "./support/server.js";
 
@@ -19,20 +18,12 @@ let tenant: Tenant;
 let client: AtlanClient;
 let guid: string;
 
-const clientOf = (baseUrl: string, apiKey: string) =>
-  createClient({
-    baseUrl: parseBaseUrl(baseUrl),
-    apiKey: new Secret(apiKey),
-    maxRetries: 0,
-    requestTimeoutMs: 1_000,
-    maxConcurrentRequests: 4,
-    userAgent: "test",
-    log: { debug: () => {} },
-  });
+const actingAs = (baseUrl: string, apiKey: string) =>
+  clientOf(parseBaseUrl(baseUrl), { apiKey: new Secret(apiKey), maxRetries: 0 }).client;
 
 beforeEach(async () => {
   tenant = await startTenant();
-  client = clientOf(tenant.baseUrl, tenant.userBearerToken);
+  client = actingAs(tenant.baseUrl, tenant.userBearerToken);
   const response = await fetch(`${tenant.baseUrl}/_tenant/state`);
   const { connections } = (await response.json()) as { connections: { guid: string }[] };
   guid = connections[0]?.guid ?? "";
@@ -66,7 +57,7 @@ it("writes one list, and says what changed", async () => {
 
 it("sends who the asset is and the one list, nothing else, and never a null", async () => {
   const server = await serve((_asked, response) => json(response, 200, {}));
-  const { apiKey } = clientOf(server.baseUrl.href, "key");
+  const { apiKey } = actingAs(server.baseUrl.href, "key");
   const entity: Entity = { ...(await read()), adminGroups: ["stewards"] };
   const change = { entity, list: "viewerUsers", usernames: ["tomas"] } as const;
   await writePrincipals(apiKey, change, unstopped());
@@ -93,7 +84,7 @@ it("sends who the asset is and the one list, nothing else, and never a null", as
 
 it("asks for no relationships", async () => {
   const server = await serve((_asked, response) => json(response, 404, {}));
-  const { apiKey } = clientOf(server.baseUrl.href, "key");
+  const { apiKey } = actingAs(server.baseUrl.href, "key");
   await failing(readEntity(apiKey, guid, unstopped()));
   await server.close();
   expect(server.asked[0]?.target).toBe(

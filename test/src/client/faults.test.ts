@@ -58,9 +58,19 @@ describe("a create may have happened", () => {
   });
 
   test.each([
-    ["an HTML page", "text/html", "<html>hello</html>", "with an HTML page, expected JSON"],
-    ["an HTML page in disguise", "application/json", "<!DOCTYPE html>", "with an HTML page"],
-    ["text", "text/plain", "hello", "with text that is not JSON"],
+    [
+      "an HTML page",
+      "text/html",
+      "<html>hello</html>",
+      "but the body is an HTML page, expected JSON",
+    ],
+    [
+      "an HTML page in disguise",
+      "application/json",
+      "<!DOCTYPE html>",
+      "but the body is an HTML page",
+    ],
+    ["text", "text/plain", "hello", "but the body is not JSON"],
     ["nothing", "application/json", "", "but the new API token is missing, expected an object"],
     ["no secret", "application/json", '{"id":"5b0c"}', "but attributes.accessToken is missing"],
     ["no id", "application/json", '{"attributes":{"accessToken":"shh","clientId":"c"}}', "but id"],

@@ -1,86 +1,164 @@
-// Requests through a proxy that the environment names.
-import { afterEach, beforeEach, expect, test } from "@jest/globals";
+// Which way requests take: straight to the tenant, or through the proxy that the environment names, as for Go programs.
+import { afterEach, describe, expect, test } from "@jest/globals";
 import { currentUser } from "../../../src/client/index.js";
+import { proxyFor } from "../../../src/client/proxy.js";
 import { clientOf, unstopped } from "./support/client.js";
 import { failing } from "./support/failing.js";
 import { serveHttps } from "./support/https-server.js";
 import { startProxy, type TestProxy } from "./support/proxy.js";
 import { json, serve } from "./support/server.js";
 
-const NAMES = ["http_proxy", "https_proxy", "all_proxy", "no_proxy"];
-const VARIABLES = NAMES.flatMap((name) => [name, name.toUpperCase()]);
-const saved = VARIABLES.map((name) => [name, process.env[name]] as const);
+const PROXY = "http://proxy.corp.com:3128";
 
-const closing: (() => unknown)[] = [];
-let proxy: TestProxy;
+describe("a proxy", () => {
+  // Each row was tried with Go 1.26's http.ProxyFromEnvironment.
+  test.each([
+    ["an https tenant", "https://acme.atlan.com", ""],
+    ["a name that only ends like an exception", "https://acme.corp.com", "me.corp.com"],
+    ["a name for a block", "https://acme.atlan.com", "10.0.0.0/8"],
+    ["another port", "https://acme.corp.com:8443", "corp.com:443"],
+    ["the name itself, when only names below it are excepted", "https://corp.com", ".corp.com"],
+    ["the same with a star", "https://corp.com", "*.corp.com"],
+    ["an address beside a block", "https://11.0.0.1", "10.0.0.0/8"],
+    ["an address that ends like an exception", "https://10.0.0.1", "0.1,.0.1"],
+    ["an exception that is none", "https://acme.corp.com", "http://acme.corp.com"],
+    ["an address and another one", "https://10.0.0.1", "10.0.0.2"],
+    ["blanks between exceptions", "https://acme.corp.com", "corp.org example.com"],
+  ])("serves %s", (_name, url, noProxy) => {
+    const environment = { HTTPS_PROXY: PROXY, NO_PROXY: noProxy };
+    expect(proxyFor(new URL(url), environment)?.origin).toBe(PROXY);
+  });
 
-async function through(options = {}) {
-  proxy = await startProxy(options);
-  closing.push(proxy.close);
-  return proxy.url;
-}
+  test.each([
+    ["a name below an exception", "https://acme.corp.com", "corp.com"],
+    ["the exception itself", "https://corp.com", "corp.com"],
+    ["a name below one with a dot", "https://acme.corp.com", ".corp.com"],
+    ["a name below one with a star", "https://acme.corp.com", "*.corp.com"],
+    ["in whatever case", "https://ACME.corp.com", "CORP.com"],
+    ["one exception of several", "https://acme.corp.com", "example.org, corp.com ,x"],
+    ["everything", "https://acme.atlan.com", "example.org,*"],
+    ["the port of an exception", "https://acme.corp.com:8443", "corp.com:8443"],
+    ["the scheme's own port", "https://acme.corp.com", "corp.com:443"],
+    ["an address in a block", "https://10.1.2.3", "10.0.0.0/8"],
+    ["an address", "https://10.1.2.3", "10.1.2.3"],
+    ["an address with its port", "https://10.1.2.3:8443", "10.1.2.3:8443"],
+    ["an IPv6 address in a block", "https://[fd00::1]", "fd00::/8"],
+    ["an IPv6 address with a port", "https://[fd00::1]:8443", "[fd00::1]:8443"],
+    ["an IPv6 address written otherwise", "https://[fd00::1]", "fd00:0::1"],
+    ["a name beyond ASCII", "https://tenant.bücher.de", "bücher.de"],
+  ])("is passed by for %s", (_name, url, noProxy) => {
+    const environment = { HTTPS_PROXY: PROXY, NO_PROXY: noProxy };
+    expect(proxyFor(new URL(url), environment)).toBeNull();
+  });
 
-async function serving() {
-  const server = await serve((_asked, response) => json(response, 200, { username: "direct" }));
-  closing.push(server.close);
-  return server.baseUrl;
-}
+  test.each([
+    ["https://127.0.0.1"],
+    ["https://127.9.9.9:8443"],
+    ["https://localhost:8443"],
+    ["https://[::1]"],
+    ["https://[::ffff:127.0.0.1]"],
+  ])("is never between us and %s", (url) => {
+    expect(proxyFor(new URL(url), { HTTPS_PROXY: PROXY })).toBeNull();
+  });
 
-const ask = (baseUrl: URL) =>
-  currentUser(clientOf(baseUrl, { maxRetries: 0 }).client.apiKey, unstopped());
-
-beforeEach(() => {
-  for (const name of VARIABLES) delete process.env[name];
+  test.each<[string, { readonly [name: string]: string }, string | null]>([
+    ["in upper case", { HTTPS_PROXY: "http://a:1" }, "http://a:1/"],
+    ["in lower case", { https_proxy: "http://a:1" }, "http://a:1/"],
+    [
+      "in both, the upper case",
+      { HTTPS_PROXY: "http://a:1", https_proxy: "http://b" },
+      "http://a:1/",
+    ],
+    ["in both, the upper case empty", { HTTPS_PROXY: "", https_proxy: "http://b" }, "http://b/"],
+    ["without a scheme", { HTTPS_PROXY: "proxy.corp.com:3128" }, `${PROXY}/`],
+    ["for plain http alone", { HTTP_PROXY: "http://a:1" }, null],
+    ["for all, which Go does not read", { ALL_PROXY: "http://a:1" }, null],
+    ["with exceptions in lower case", { HTTPS_PROXY: "http://a:1", no_proxy: "*" }, null],
+  ])("is read from a variable %s", (_name, environment, expected) => {
+    expect(proxyFor(new URL("https://acme.atlan.com"), environment)?.href ?? null).toBe(expected);
+  });
 });
 
+const closing: (() => unknown)[] = [];
 afterEach(async () => {
-  for (const [name, value] of saved) if (value !== undefined) process.env[name] = value;
   for (const close of closing.splice(0)) await close();
 });
 
-test("HTTP_PROXY is asked for plain addresses", async () => {
-  process.env.HTTP_PROXY = await through();
-  const baseUrl = await serving();
-  expect((await ask(baseUrl)).body.username).toBe("the proxy");
-  expect(proxy.lines).toEqual([`GET ${baseUrl.href}api/service/users/current`]);
-});
+async function through(refusal?: number): Promise<TestProxy> {
+  const proxy = await startProxy(refusal);
+  closing.push(proxy.close);
+  return proxy;
+}
 
-test.each([
-  ["HTTP_PROXY", "127.0.0.1"],
-  ["http_proxy", "*"],
-])("NO_PROXY goes past %s", async (name, noProxy) => {
-  process.env[name] = await through();
-  process.env.NO_PROXY = noProxy;
-  expect((await ask(await serving())).body.username).toBe("direct");
+const ask = (baseUrl: URL, environment: { readonly [name: string]: string }) =>
+  currentUser(clientOf(baseUrl, { maxRetries: 0, environment }).client.apiKey, unstopped());
+
+test("no credential reaches a proxy on the way to a tenant on this machine", async () => {
+  const proxy = await through();
+  const server = await serve((_asked, response) => json(response, 200, { username: "direct" }));
+  closing.push(server.close);
+  const { url } = proxy;
+  const environment = { HTTP_PROXY: url, http_proxy: url, HTTPS_PROXY: url, ALL_PROXY: url };
+  expect((await ask(server.baseUrl, environment)).body.username).toBe("direct");
   expect(proxy.lines).toEqual([]);
 });
 
-test("HTTPS_PROXY makes a tunnel, and the certificate at its end is checked", async () => {
-  process.env.HTTPS_PROXY = await through();
-  const server = await serveHttps();
-  closing.push(server.close);
-  const error = await failing(ask(server.baseUrl));
-  expect(proxy.lines).toEqual([`CONNECT ${server.baseUrl.host}`]);
-  expect(error).toMatchObject({ kind: "untrusted_certificate", mayHaveCommitted: false });
-});
+describe("a tunnel", () => {
+  test("leads to the tenant, whose certificate is checked at its end", async () => {
+    const proxy = await through();
+    const server = await serveHttps();
+    closing.push(server.close);
+    const target = `tenant.test:${server.baseUrl.port}`;
+    const error = await failing(ask(new URL(`https://${target}`), { HTTPS_PROXY: proxy.url }));
+    expect(proxy.lines).toEqual([`CONNECT ${target}`]);
+    expect(error).toMatchObject({ kind: "untrusted_certificate", mayHaveCommitted: false });
+    expect(server.targets).toEqual([]);
+  });
 
-test("a proxy that wants credentials is named as such, without those it has", async () => {
-  process.env.HTTPS_PROXY = (await through({ refuses: true })).replace("//", "//amira:hunter2@");
-  const error = await failing(ask(new URL("https://127.0.0.1:1")));
-  expect(error.kind).toBe("proxy_refused");
-  expect(error.message).not.toContain("hunter2");
-});
+  test("is asked for with the credentials in the proxy's URL, which are not shown", async () => {
+    const proxy = await through(407);
+    const HTTPS_PROXY = proxy.url.replace("//", "//amira:hunter%202@");
+    const error = await failing(ask(new URL("https://tenant.test"), { HTTPS_PROXY }));
+    const [given = ""] = proxy.credentials;
+    expect(Buffer.from(given.replace("Basic ", ""), "base64").toString()).toBe("amira:hunter 2");
+    expect(error).toMatchObject({ kind: "proxy_refused", mayHaveCommitted: false, tries: 1 });
+    expect(error.message).toContain("the proxy answered 407 Proxy Authentication Required");
+    expect(error.message).not.toContain("hunter");
+  });
 
-test("a proxy of a kind that is not known is refused, its password unseen", async () => {
-  process.env.HTTPS_PROXY = "gopher://amira:hunter2@127.0.0.1:1";
-  const error = await failing(ask(new URL("https://127.0.0.1:1")));
-  expect(error).toMatchObject({ kind: "unreachable", mayHaveCommitted: false });
-  expect(error.message).toContain("Unsupported protocol for proxy URL");
-  expect(error.message).not.toContain("hunter2");
-});
+  test.each([
+    [403, "proxy_refused"],
+    [502, "unreachable"],
+    [504, "unreachable"],
+  ])("that the proxy answers with %d is not taken for the tenant's word", async (status, kind) => {
+    const proxy = await through(status);
+    const environment = { HTTPS_PROXY: proxy.url };
+    const error = await failing(ask(new URL("https://tenant.test"), environment));
+    expect(error).toMatchObject({ kind, status: null, mayHaveCommitted: false });
+  });
 
-test("a proxy that is down makes the tenant unreachable", async () => {
-  process.env.HTTPS_PROXY = await through();
-  proxy.close();
-  expect((await failing(ask(new URL("https://127.0.0.1:1")))).kind).toBe("unreachable");
+  test("through a proxy that is down makes the tenant unreachable", async () => {
+    const proxy = await through();
+    proxy.close();
+    const environment = { HTTPS_PROXY: proxy.url };
+    const error = await failing(ask(new URL("https://tenant.test"), environment));
+    expect(error.kind).toBe("unreachable");
+    expect(error.message).toContain("the proxy cannot be reached: connect ECONNREFUSED");
+  });
+
+  test("through what is no URL is refused, and not gone around", async () => {
+    const environment = { HTTPS_PROXY: "http://amira:hunter2@[" };
+    const error = await failing(ask(new URL("https://tenant.test"), environment));
+    expect(error).toMatchObject({ kind: "unreachable", mayHaveCommitted: false });
+    expect(error.message).toContain("HTTPS_PROXY is not a URL");
+    expect(error.message).not.toContain("hunter2");
+  });
+
+  test("through a proxy of a kind that is not known is refused, its password unseen", async () => {
+    const environment = { HTTPS_PROXY: "gopher://amira:hunter2@127.0.0.1:1" };
+    const error = await failing(ask(new URL("https://tenant.test"), environment));
+    expect(error).toMatchObject({ kind: "unreachable", mayHaveCommitted: false });
+    expect(error.message).toContain("gopher: is not known, expected http, https or socks5");
+    expect(error.message).not.toContain("hunter2");
+  });
 });

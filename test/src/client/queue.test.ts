@@ -60,16 +60,11 @@ describe("a queue signal", () => {
 
   test("that ends while all wait out a rate limit lets no POST leave afterwards", async () => {
     const stop = new AbortController();
-    const { client } = await against(inTurn(busy, created), {
+    const { client, clock } = await against(inTurn(busy, created), {
       maxConcurrentRequests: 1,
-      edge: {
-        // The operation's time ends in the middle of the pause.
-        sleep: async (_ms: number, signal: AbortSignal) => {
-          stop.abort(STOP);
-          signal.throwIfAborted();
-        },
-      },
     });
+    // The operation's time ends in the middle of the pause.
+    clock.setAlarm(10_000, () => stop.abort(STOP));
     await failing(listApiTokens(client.apiKey, {}, { signal: stop.signal }));
     const options = { ...unstopped(), queueSignal: stop.signal };
     const posts = [1, 2].map(() => failing(createApiToken(client.apiKey, NEW_TOKEN, options)));

@@ -3,14 +3,13 @@ import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import {
   type AtlanClient,
   connectionAsset,
-  createClient,
   parseBaseUrl,
   personaAsset,
   searchAssets,
 } from "../../../src/client/index.js";
 import { Secret } from "../../../src/secret.js";
 import { startTenant, type Tenant } from "../../../src/tenant/index.js";
-import { unstopped } from "./support/client.js";
+import { clientOf, unstopped } from "./support/client.js";
 
 let tenant: Tenant;
 let client: AtlanClient;
@@ -22,16 +21,9 @@ beforeEach(async () => {
       connections: ["a", "b", "c"].map((connectorName) => ({ name: "development", connectorName })),
     },
   });
-  client = createClient({
-    baseUrl: parseBaseUrl(tenant.baseUrl),
+  ({ client } = clientOf(parseBaseUrl(tenant.baseUrl), {
     apiKey: new Secret(tenant.apiKey),
-    maxRetries: 2,
-    requestTimeoutMs: 300,
-    maxConcurrentRequests: 4,
-    userAgent: "cdktf-provider-atlan/test",
-    log: { debug: () => {} },
-    edge: { sleep: async () => {} },
-  });
+  }));
 });
 afterEach(() => tenant.stop());
 

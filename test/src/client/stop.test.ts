@@ -1,6 +1,7 @@
 // A stop ends every wait, and sends nothing more.
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { createApiToken, listApiTokens } from "../../../src/client/index.js";
+import { virtualClock } from "../../virtual-clock.js";
 import { clientOf } from "./support/client.js";
 import { failing } from "./support/failing.js";
 import {
@@ -29,7 +30,7 @@ const NEW_TOKEN = {
 const STOP = new Error("Terraform asked to stop");
 
 /** Waits as the real one does, so that only a stop can end it within the test. */
-const realSleep = { edge: { sleep: neverEnding } };
+const realSleep = { clock: { ...virtualClock(), sleep: neverEnding } };
 
 function neverEnding(_ms: number, signal: AbortSignal): Promise<void> {
   if (signal.aborted) return Promise.reject(signal.reason);

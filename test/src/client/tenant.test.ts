@@ -3,7 +3,6 @@ import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import {
   type AtlanClient,
   createApiToken,
-  createClient,
   currentUser,
   deleteApiToken,
   listApiTokens,
@@ -11,11 +10,10 @@ import {
   listUsers,
   parseBaseUrl,
   updateApiToken,
-  whoami,
 } from "../../../src/client/index.js";
 import { Secret } from "../../../src/secret.js";
 import { type Fault, startTenant, type Tenant } from "../../../src/tenant/index.js";
-import { unstopped } from "./support/client.js";
+import { clientOf, unstopped } from "./support/client.js";
 import { failing } from "./support/failing.js";
 
 let tenant: Tenant;
@@ -29,17 +27,10 @@ beforeEach(async () => {
       tokens: [{ displayName: 'a "b" & c', personas: ["Loaders"] }],
     },
   });
-  client = createClient({
-    baseUrl: parseBaseUrl(tenant.baseUrl),
+  ({ client } = clientOf(parseBaseUrl(tenant.baseUrl), {
     apiKey: new Secret(tenant.apiKey),
     userBearerToken: new Secret(tenant.userBearerToken),
-    maxRetries: 2,
-    requestTimeoutMs: 300,
-    maxConcurrentRequests: 4,
-    userAgent: "cdktf-provider-atlan/test",
-    log: { debug: () => {} },
-    edge: { sleep: async () => {} },
-  });
+  }));
 });
 afterEach(() => tenant.stop());
 
@@ -54,11 +45,11 @@ const namesOf = async () => {
   const { body } = await listApiTokens(client.apiKey, {}, unstopped());
   return body.records.map((token) => token.displayName);
 };
-const create = () =>
+const create = (timeoutMs = 5_000) =>
   createApiToken(
     client.apiKey,
     { displayName: "loader", description: "d", personaQualifiedNames: [], validitySeconds: 60 },
-    unstopped(),
+    { ...unstopped(), timeoutMs },
   );
 
 test("a token lives its life", async () => {
@@ -92,7 +83,6 @@ test("a token lives its life", async () => {
 test("people are people", async () => {
   if (client.user === null) throw new Error("the client has no user");
   expect((await currentUser(client.user, unstopped())).body.username).toBe("amira");
-  expect((await whoami(client.user, unstopped())).body.roleNames).toContain("$admin");
   const { body } = await listUsers(client.user, { filter: { username: "amira" } }, unstopped());
   expect(body.records).toHaveLength(1);
 });
@@ -105,7 +95,13 @@ describe("a create whose answer is lost", () => {
     ["fails after it was done", { replyAfterCommit: { status: 500 } }, "server_error", true],
   ])("when it %s is sent once and may have happened", async (_name, effect, kind, exists) => {
     await plant({ match: { method: "POST", path: "apikeys" }, do: effect });
-    expect(await failing(create())).toMatchObject({ kind, mayHaveCommitted: true, tries: 1 });
+    // On a connection that is open already, so that the time is spent waiting for the answer.
+    await namesOf();
+    expect(await failing(create(kind === "timeout" ? 300 : undefined))).toMatchObject({
+      kind,
+      mayHaveCommitted: true,
+      tries: 1,
+    });
     expect((await namesOf()).includes("loader")).toBe(exists);
   });
 });

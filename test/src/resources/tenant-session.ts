@@ -28,11 +28,13 @@ export async function tenantSession(options: TenantOptions = {}, maxRetries = 2)
     apiKey: new Secret(tenant.apiKey),
     userBearerToken: new Secret(tenant.userBearerToken),
     maxRetries,
+    maxRequestsPerMinute: 0,
     requestTimeoutMs: 400,
     maxConcurrentRequests: 8,
     userAgent: "test",
     log: silentLogger,
-    edge: { sleep: clock.sleep, now: clock.nowMs },
+    clock,
+    environment: {},
   });
   const shared = { client, maxRetries, requestTimeoutMs: 400, clock };
   const session = new Session({ ...shared, signal: stop.signal });

@@ -2,6 +2,6 @@
 import { currentUser } from "../../../../src/client/index.js";
 import { clientOf, unstopped } from "./client.js";
 
-const { client } = clientOf(new URL(process.argv[2] ?? ""));
+const { client } = clientOf(new URL(process.argv[2] ?? ""), { environment: process.env });
 const { body } = await currentUser(client.apiKey, unstopped());
 process.stdout.write(body.username);

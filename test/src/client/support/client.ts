@@ -5,6 +5,7 @@ import {
   createClient,
 } from "../../../../src/client/index.js";
 import { Secret } from "../../../../src/secret.js";
+import { type VirtualClock, virtualClock } from "../../../virtual-clock.js";
 
 export const API_KEY = "key-4f2c9a-do-not-print";
 export const USER_BEARER = "bearer-77d1e0-do-not-print";
@@ -12,44 +13,34 @@ export const USER_BEARER = "bearer-77d1e0-do-not-print";
 export interface TestClient {
   readonly client: AtlanClient;
   /** Every wait, in milliseconds. */
-  readonly slept: number[];
+  readonly slept: readonly number[];
   readonly logged: unknown[];
-  readonly now: () => number;
+  readonly clock: VirtualClock;
 }
 
-const START_MS = Date.parse("2025-01-01T00:00:00Z");
-
 export function clientOf(baseUrl: URL, options: Partial<ClientOptions> = {}): TestClient {
-  const slept: number[] = [];
   const logged: unknown[] = [];
-  let nowMs = START_MS;
   let ids = 0;
-  const edge = {
-    now: () => nowMs,
-    random: () => 0.5,
-    sleep: async (ms: number, signal: AbortSignal) => {
-      signal.throwIfAborted();
-      slept.push(ms);
-      nowMs += ms;
-    },
-    newRequestId: () => {
-      ids += 1;
-      return `request-${ids}`;
-    },
+  const clock = {
+    ...virtualClock(Date.parse("2025-01-01T00:00:00Z")),
+    uuid: () => `request-${++ids}`,
   };
+  const log = (message: string, fields: object = {}) => void logged.push({ message, ...fields });
   const client = createClient({
     baseUrl,
     apiKey: new Secret(API_KEY),
     userBearerToken: new Secret(USER_BEARER),
     maxRetries: 3,
+    maxRequestsPerMinute: 0,
     requestTimeoutMs: 5_000,
     maxConcurrentRequests: 8,
     userAgent: "cdktf-provider-atlan/test",
-    log: { debug: (message, fields) => logged.push({ message, ...fields }) },
-    edge,
+    log: { debug: log, info: log },
+    clock,
+    environment: {},
     ...options,
   });
-  return { client, slept, logged, now: () => nowMs };
+  return { client, slept: clock.sleptMs, logged, clock };
 }
 
 /** Nothing stops these calls. */

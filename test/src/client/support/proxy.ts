@@ -1,29 +1,30 @@
-// A real forward proxy: passes on CONNECTs, answers plain requests itself, or wants credentials for both.
-import { createServer, type IncomingMessage } from "node:http";
+// A real proxy: opens a tunnel to the port that it is asked for, on this machine whatever the name, or refuses with a status.
+import { createServer, type IncomingMessage, STATUS_CODES } from "node:http";
 import { type AddressInfo, connect, type Socket } from "node:net";
-import { json } from "./server.js";
 
 export interface TestProxy {
   readonly url: string;
-  /** What it was asked to pass on, such as `CONNECT 127.0.0.1:443`. */
+  /** What it was asked for, such as `CONNECT tenant.test:443`. */
   readonly lines: string[];
+  /** Of each CONNECT. */
+  readonly credentials: (string | undefined)[];
   close(): void;
 }
 
-const REFUSAL = "HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n";
-
-export async function startProxy({ refuses = false } = {}): Promise<TestProxy> {
+export async function startProxy(refusal?: number): Promise<TestProxy> {
   const lines: string[] = [];
+  const credentials: (string | undefined)[] = [];
   const sockets: Socket[] = [];
   const server = createServer((request, response) => {
     lines.push(`${request.method} ${request.url}`);
-    json(response, 200, { username: "the proxy" });
+    response.end("the proxy");
   });
   server.on("connect", (request: IncomingMessage, client: Socket) => {
     lines.push(`CONNECT ${request.url}`);
+    credentials.push(request.headers["proxy-authorization"]);
     sockets.push(client);
-    if (refuses) client.end(REFUSAL);
-    else sockets.push(tunnel(client, request.url ?? ""));
+    if (refusal === undefined) sockets.push(tunnel(client, request.url ?? ""));
+    else client.end(`HTTP/1.1 ${refusal} ${STATUS_CODES[refusal]}\r\ncontent-length: 0\r\n\r\n`);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
@@ -32,12 +33,12 @@ export async function startProxy({ refuses = false } = {}): Promise<TestProxy> {
     server.close();
     server.closeAllConnections();
   };
-  return { url: `http://127.0.0.1:${port}`, lines, close };
+  return { url: `http://127.0.0.1:${port}`, lines, credentials, close };
 }
 
 function tunnel(client: Socket, target: string): Socket {
-  const { hostname, port } = new URL(`http://${target}`);
-  const upstream = connect(Number(port), hostname, () => {
+  const { port } = new URL(`https://${target}`);
+  const upstream = connect(Number(port), "127.0.0.1", () => {
     client.write("HTTP/1.1 200 Connection Established\r\n\r\n");
     upstream.pipe(client).pipe(upstream);
   });

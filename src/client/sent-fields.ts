@@ -1,9 +1,12 @@
 // Reads the fields of a record as they were sent: what is missing is null, and what is empty stays empty.
-import { MalformedBodyError } from "../malformed-body-error.js";
-import { type JsonObject, listOf, numberOf, objectOf } from "./json.js";
-
-const isAbsent = (value: unknown): value is null | undefined =>
-  value === null || value === undefined;
+import {
+  isAbsent,
+  type JsonObject,
+  listOf,
+  MalformedBodyError,
+  numberOf,
+  objectOf,
+} from "./json.js";
 
 /** A string as it is; anything else as its JSON text, so that an undocumented type hides nothing. */
 const asText = (value: unknown): string =>

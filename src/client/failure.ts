@@ -1,8 +1,33 @@
-// What every failed request becomes: what was tried, what came back, and what may have happened all the same.
+// How a request fails: what became of one try, and the error that the caller gets.
 import { STATUS_CODES } from "node:http";
 import { type AtlanErrorKind, ERROR_KINDS } from "./error-kinds.js";
 
-/** All text in it has been through `private/mask.ts`: no credential, no header, no body. */
+/** One try that did not end with the reply that was wanted. */
+export interface FailedTry {
+  readonly kind: AtlanErrorKind;
+  readonly detail: string | null;
+  /** False when it never came to a try, because the call was stopped while it waited. */
+  readonly isTry: boolean;
+  /** Whether the whole request had left. */
+  readonly isSent: boolean;
+  readonly status: number | null;
+  readonly tenantCode: string | null;
+  readonly tenantMessage: string | null;
+  readonly retryAfterMs: number | null;
+  readonly serverTime: Date | null;
+  readonly cause?: Error;
+}
+
+/** What a try without an answer cannot know. */
+export const NO_ANSWER = {
+  status: null,
+  tenantCode: null,
+  tenantMessage: null,
+  retryAfterMs: null,
+  serverTime: null,
+} as const;
+
+/** All text in it has been through `redact.ts`: no credential, no header, no body. */
 export interface RequestFailure {
   readonly kind: AtlanErrorKind;
   readonly verb: string;
@@ -20,8 +45,10 @@ export interface RequestFailure {
   readonly tries: number;
   /** Whether a write may have taken effect, in this try or an earlier one. Always false for GET. */
   readonly mayHaveCommitted: boolean;
-  /** How long the tenant asked to wait, at most 120 s. */
+  /** For how long all requests are held back now, because the tenant asked for it or limits their rate; at most 120 s. */
   readonly retryAfterMs: number | null;
+  /** For how long rate limits, the tenant's or our own, have held this call back. */
+  readonly heldBackMs: number;
   readonly serverTime: Date | null;
 }
 
@@ -44,6 +71,7 @@ export class AtlanRequestError extends Error implements RequestFailure {
   readonly tries: number;
   readonly mayHaveCommitted: boolean;
   readonly retryAfterMs: number | null;
+  readonly heldBackMs: number;
   readonly serverTime: Date | null;
 
   constructor(failure: RequestFailure, cause?: Error) {
@@ -64,6 +92,7 @@ export class AtlanRequestError extends Error implements RequestFailure {
     this.tries = failure.tries;
     this.mayHaveCommitted = failure.mayHaveCommitted;
     this.retryAfterMs = failure.retryAfterMs;
+    this.heldBackMs = failure.heldBackMs;
     this.serverTime = failure.serverTime;
   }
 }
@@ -71,9 +100,17 @@ export class AtlanRequestError extends Error implements RequestFailure {
 /** For example: `Cannot GET /api/service/apikeys: the tenant answered 403 Forbidden: "no" (request 1f0c, 2 tries)`. */
 function describe(failure: RequestFailure): string {
   const parts = [answerOf(failure), failure.detail].filter((part) => part !== null);
-  const tries = failure.tries > 1 ? `, ${failure.tries} tries` : "";
   const state = parts.join(", ") || failure.kind;
-  return `Cannot ${failure.verb} ${failure.path}: ${state} (request ${failure.requestId}${tries})`;
+  return `Cannot ${failure.verb} ${failure.path}: ${state} (${circumstancesOf(failure)})`;
+}
+
+function circumstancesOf({ requestId, tries, heldBackMs }: RequestFailure): string {
+  const heldBackSeconds = Math.round(heldBackMs / 1_000);
+  return [
+    `request ${requestId}`,
+    ...(tries > 1 ? [`${tries} tries`] : []),
+    ...(heldBackSeconds > 0 ? [`held back ${heldBackSeconds} s by rate limits`] : []),
+  ].join(", ");
 }
 
 function answerOf({ status, tenantCode, tenantMessage }: RequestFailure): string | null {

@@ -1,0 +1,102 @@
+// Names what went wrong when no answer came, from the codes that Node, OpenSSL and our transport give.
+import type { AtlanErrorKind } from "./error-kinds.js";
+import { type FailedTry, NO_ANSWER } from "./failure.js";
+import type { Redact } from "./redact.js";
+
+/** No answer came. The cause says why. */
+export class TransportError extends Error {
+  readonly code = "ATLAN_TRANSPORT";
+  /** Whether the whole request had been handed to the connection, so that the tenant may have acted on it. */
+  readonly isSent: boolean;
+  /** Whether the time of the try was up. */
+  readonly isTimeout: boolean;
+
+  constructor(cause: unknown, { isSent, isTimeout }: Pick<TransportError, "isSent" | "isTimeout">) {
+    super("No answer came", { cause });
+    this.name = "TransportError";
+    this.isSent = isSent;
+    this.isTimeout = isTimeout;
+  }
+}
+
+/** The body of an answer is nothing that we would read. */
+export class BodyError extends Error {
+  readonly code = "ATLAN_BODY";
+}
+
+/** The proxy did not open the way; of the request nothing has left. */
+export class ProxyError extends Error {
+  readonly code = "ATLAN_PROXY";
+  /** What the proxy answered; null when it did not. */
+  readonly status: number | null;
+
+  constructor(message: string, status: number | null = null) {
+    super(message);
+    this.name = "ProxyError";
+    this.status = status;
+  }
+}
+
+const CERTIFICATE =
+  /CERT|^UNABLE_TO_(GET|VERIFY|DECODE|DECRYPT)_|^(HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED)$/;
+/** What zlib and the HTTP parser say of an answer that is none. */
+const UNREADABLE = /^(Z|HPE)_/;
+/** The handshake failed, so nothing of the request has left. */
+const NO_TLS = /^(EPROTO$|ERR_SSL_)/;
+/** Node refuses a header or a path before it opens a connection. */
+const UNSENDABLE = /^ERR_(INVALID|UNESCAPED)_/;
+
+export function faultOf(error: TransportError, timeoutMs: number, redact: Redact): FailedTry {
+  const { code, message } = factsOf(error.cause);
+  const detail = error.isTimeout ? timeoutDetail(error, timeoutMs) : redact(message || code);
+  return {
+    ...NO_ANSWER,
+    kind: error.isTimeout ? (error.isSent ? "timeout" : "unreachable") : kindOf(error, code),
+    detail,
+    isTry: true,
+    isSent: error.isSent,
+    cause: causeOf(code, redact(message || code)),
+  };
+}
+
+function kindOf({ cause, isSent }: TransportError, code: string): AtlanErrorKind {
+  if (cause instanceof ProxyError) return kindOfProxyError(cause);
+  if (cause instanceof BodyError || UNREADABLE.test(code)) return "malformed_reply";
+  if (code === "ENOTFOUND") return "unknown_host";
+  if (CERTIFICATE.test(code)) return "untrusted_certificate";
+  if (isSent) return "connection_broken";
+  if (NO_TLS.test(code)) return "no_tls";
+  return UNSENDABLE.test(code) ? "invalid_request" : "unreachable";
+}
+
+const kindOfProxyError = ({ status }: ProxyError): AtlanErrorKind =>
+  status === 407 || status === 403 ? "proxy_refused" : "unreachable";
+
+function timeoutDetail({ isSent }: TransportError, timeoutMs: number): string {
+  const seconds = `${timeoutMs / 1_000} s`;
+  return isSent ? `no answer within ${seconds}` : `no connection within ${seconds}`;
+}
+
+/** Only code and message of the original: it may hold the request, with its headers. */
+function causeOf(code: string, message: string): Error {
+  const cause = Object.assign(new Error(message), { code });
+  // Its stack would lead through Node's HTTP client and say nothing.
+  cause.stack = `${cause.name}: ${message}`;
+  return cause;
+}
+
+interface Facts {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** By its looks: Node's own errors may be of another realm, as they are under a test runner. */
+function factsOf(cause: unknown): Facts {
+  const { code, name, message, errors } = Object(cause) as { readonly [field: string]: unknown };
+  // Where a name has several addresses and none can be reached, Node gives an error for each and no message of its own.
+  const words =
+    Array.isArray(errors) && message === "" ? errors.map(messageOf).join(", ") : message;
+  return { code: String(code ?? name ?? "UNKNOWN"), message: String(words ?? "") };
+}
+
+const messageOf = (error: unknown): string => String(Object(error).message ?? error);

@@ -1,0 +1,110 @@
+// One call to the tenant: what is asked for, how the caller wants it made, and the HTTP request it becomes.
+
+/** Query parameters as the API spells them; a list is sent as a repeated parameter. */
+export type Query = { readonly [name: string]: string | number | boolean | readonly string[] };
+
+export interface Call<T> {
+  readonly method: "GET" | "POST" | "DELETE";
+  /** From the host on, such as `/api/service/apikeys`. */
+  readonly path: string;
+  readonly query?: Query;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  /** A POST that changes nothing, such as a search: it is repeated as a GET would be. */
+  readonly isReadOnly?: true;
+  /** Any 2xx is success then, with or without a body, unless it is an HTML page. */
+  readonly ignoresBody?: true;
+  /**
+   * From the parsed JSON of a 2xx reply (undefined: the reply was empty) to what the caller wants.
+   * @throws MalformedBodyError when it is not what the API promises.
+   */
+  readonly read: (body: unknown) => T;
+}
+
+/** Who goes first while requests are held back: what takes away a leftover, what an operation has begun, what is new. */
+export type Priority = "clean_up" | "under_way" | "new";
+
+export interface CallOptions {
+  /** Ends the call, its waits included. */
+  readonly signal: AbortSignal;
+  /**
+   * Ends the call only while no request of it is under way: while it waits for its turn, for the end of a rate-limit pause or
+   * for another try. A request that has left is awaited. By default `signal`.
+   */
+  readonly queueSignal?: AbortSignal;
+  /** By default `new`. */
+  readonly priority?: Priority;
+  /** Per try; by default the client's `requestTimeoutMs`. */
+  readonly timeoutMs?: number;
+  /**
+   * For what may have become too old: called right before each try is sent, when all waiting is over. What it throws ends the
+   * call, and nothing is sent.
+   */
+  readonly beforeSend?: () => void;
+}
+
+export interface Reply<T> {
+  readonly body: T;
+  readonly status: number;
+  /** The tenant's own time, from its `Date` header. */
+  readonly serverTime: Date | null;
+  /** How long the answered try took, waits before it not counted. */
+  readonly durationMs: number;
+  /** What was sent as `X-Atlan-Request-Id`, the same for every try of a call. */
+  readonly requestId: string;
+}
+
+/** Speaks to one tenant under one credential. */
+export interface Http {
+  /** Repeats what may be repeated. @throws AtlanRequestError for every failure, stops included. */
+  request<T>(call: Call<T>, options: CallOptions): Promise<Reply<T>>;
+}
+
+/** What leaves. */
+export interface HttpRequest {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: { readonly [name: string]: string };
+  readonly body: string | null;
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+}
+
+/** A POST is sent once, because a repeated create makes a second token, and a repeated update replays a stale list. */
+export const isRepeatable = ({ method, isReadOnly }: Call<unknown>): boolean =>
+  method !== "POST" || isReadOnly === true;
+
+export const changesNothing = ({ method, isReadOnly }: Call<unknown>): boolean =>
+  method === "GET" || isReadOnly === true;
+
+/** `headers` are what every request of a call carries: who asks, and with what credential. */
+export function httpRequestOf(
+  call: Call<unknown>,
+  base: Pick<HttpRequest, "url" | "headers" | "timeoutMs">,
+  options: CallOptions,
+): HttpRequest {
+  const url = new URL(call.path, base.url);
+  if (call.query !== undefined) url.search = encodeQuery(call.query);
+  const hasBody = call.body !== undefined;
+  return {
+    method: call.method,
+    url,
+    headers: {
+      accept: "application/json",
+      ...base.headers,
+      ...(hasBody && { "content-type": "application/json" }),
+    },
+    body: hasBody ? JSON.stringify(call.body) : null,
+    timeoutMs: options.timeoutMs ?? base.timeoutMs,
+    signal: options.signal,
+  };
+}
+
+/** A blank becomes `+`, as in the vendor's SDKs. */
+function encodeQuery(query: Query): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    for (const one of Array.isArray(value) ? value : [value]) parameters.append(name, String(one));
+  }
+  return parameters.toString();
+}

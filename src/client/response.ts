@@ -1,0 +1,126 @@
+// Classifies an answer: the reply that was wanted, or which kind of failure it is, with the tenant's own words.
+import type { AtlanErrorKind } from "./error-kinds.js";
+import { type FailedTry, NO_ANSWER } from "./failure.js";
+import { firstText, isObject, MalformedBodyError, parseJson } from "./json.js";
+import type { Redact } from "./redact.js";
+import type { Call } from "./request.js";
+import type { HttpAnswer } from "./transport.js";
+
+const KIND_BY_STATUS: { readonly [status: number]: AtlanErrorKind } = {
+  401: "unauthorized",
+  403: "forbidden",
+  404: "not_found",
+  407: "proxy_refused",
+  408: "timeout",
+  409: "conflict",
+  410: "not_found",
+  429: "rate_limited",
+  501: "not_implemented",
+};
+
+export type Classified<T> =
+  | { readonly ok: true; readonly body: T; readonly serverTime: Date | null }
+  | { readonly ok: false; readonly failure: FailedTry };
+
+export function classifyResponse<T>(
+  answer: HttpAnswer,
+  call: Call<T>,
+  { redact, nowMs }: { readonly redact: Redact; readonly nowMs: number },
+): Classified<T> {
+  const { status, headers } = answer;
+  const serverTime = dateOf(headers.date);
+  const retryAfterMs = waitOf(headers["retry-after"], serverTime?.getTime() ?? nowMs);
+  const fail = (refusal: Pick<FailedTry, "kind"> & Partial<FailedTry>) => {
+    const answered = { ...NO_ANSWER, detail: null, isTry: true, isSent: true, status, serverTime };
+    return { ok: false, failure: { ...answered, retryAfterMs, ...refusal } } as const;
+  };
+  if (status < 200 || status > 299) return fail(refusalOf(answer, redact));
+  try {
+    return { ok: true, body: bodyOf(answer, call), serverTime };
+  } catch (error) {
+    if (!(error instanceof MalformedBodyError)) throw error;
+    return fail({ kind: "malformed_reply", detail: `but ${redact(error.message)}` });
+  }
+}
+
+function kindOf(status: number): AtlanErrorKind {
+  const kind = KIND_BY_STATUS[status];
+  if (kind !== undefined) return kind;
+  if (status >= 500) return "server_error";
+  return status < 400 ? "redirected" : "invalid_request";
+}
+
+function bodyOf<T>({ text, headers }: HttpAnswer, { read, ignoresBody }: Call<T>): T {
+  if (isHtml(text, headers["content-type"])) {
+    throw new MalformedBodyError("the body is an HTML page, expected JSON");
+  }
+  const isEmpty = text.trim() === "" || ignoresBody === true;
+  return read(isEmpty ? undefined : parseJson(text, "the body"));
+}
+
+function refusalOf(answer: HttpAnswer, redact: Redact) {
+  const kind = kindOf(answer.status);
+  const words = tenantWords(answer, redact);
+  return { kind, ...words, ...(kind === "redirected" && { detail: whereTo(answer, redact) }) };
+}
+
+/** Only the origin: the rest of a login page's address may hold a session. */
+function whereTo({ headers: { location } }: HttpAnswer, redact: Redact): string {
+  if (location === undefined) return "it redirects, and does not say where to";
+  const isElsewhere = URL.canParse(location);
+  return `it redirects to ${isElsewhere ? redact(new URL(location).origin) : "another path of its own"}`;
+}
+
+function dateOf(header: string | undefined): Date | null {
+  const ms = Date.parse(header ?? "");
+  return Number.isNaN(ms) ? null : new Date(ms);
+}
+
+const LONGEST_RETRY_AFTER_MS = 120_000;
+
+/**
+ * `Retry-After` in seconds or as an HTTP date. Null when there is none, none that can be read, or none that lies ahead. A
+ * date is measured against the tenant's own `Date`, because the local clock may be wrong.
+ */
+function waitOf(header: string | undefined, tenantNowMs: number): number | null {
+  const text = header?.trim() ?? "";
+  const ms = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1_000 : Date.parse(text) - tenantNowMs;
+  return ms > 0 ? Math.min(ms, LONGEST_RETRY_AFTER_MS) : null;
+}
+
+const LONGEST_MESSAGE = 300;
+
+function isHtml(text: string, contentType: string | undefined): boolean {
+  return /\bhtml\b/i.test(contentType ?? "") || /^\s*<(!doctype|html|head|body)\b/i.test(text);
+}
+
+/** The services behind one tenant have four forms for their own code and words. */
+function tenantWords(
+  { text, headers }: HttpAnswer,
+  redact: Redact,
+): Pick<FailedTry, "tenantCode" | "tenantMessage"> {
+  if (isHtml(text, headers["content-type"])) {
+    return { tenantCode: null, tenantMessage: "an HTML page" };
+  }
+  const readable = (words: string | null) => (words === null ? null : shorten(redact(words)));
+  const body = jsonOrText(text);
+  if (!isObject(body)) return { tenantCode: null, tenantMessage: readable(firstText(text)) };
+  const code = firstText(body.errorCode, textOf(body.code), textOf(body.errorId));
+  // Metastore, then service, then Keycloak; `error` is last because it may be only a word such as "Forbidden".
+  const { errorMessage, message, error_description, info, error } = body;
+  const words = firstText(errorMessage, message, error_description, info, error);
+  return { tenantCode: readable(code), tenantMessage: readable(words) };
+}
+
+const textOf = (value: unknown): unknown => (typeof value === "number" ? String(value) : value);
+
+const shorten = (line: string): string =>
+  line.length <= LONGEST_MESSAGE ? line : `${line.slice(0, LONGEST_MESSAGE - 1)}…`;
+
+function jsonOrText(text: string): unknown {
+  try {
+    return parseJson(text, "the body");
+  } catch {
+    return text;
+  }
+}
