@@ -1,5 +1,11 @@
 // The creating half of apply: from a planned object to one that exists.
-import { type Applied, type Applying, KeptState, settleApplied, settleKept } from "./applying.js";
+import {
+  type Applied,
+  type Applying,
+  KeptState,
+  stateAfterFailure,
+  stateAfterSuccess,
+} from "./applying.js";
 import { runOperation } from "./operation.js";
 import { PrivateStore } from "./private-data.js";
 import { withoutTimeouts } from "./timeouts.js";
@@ -23,7 +29,7 @@ export async function applyCreate<Client>(
     }),
   );
   const newState = made
-    ? settleApplied(apply, planned, { operation: "create", attributes: made })
-    : settleKept(apply, planned, { operation: "create", attributes: kept.state });
+    ? stateAfterSuccess(apply, planned, { operation: "create", attributes: made })
+    : stateAfterFailure(apply, planned, { operation: "create", attributes: kept.state });
   return { newState, private: privateData.toBytes() };
 }

@@ -1,21 +1,22 @@
 // RPC ApplyResourceChange: makes the plan true, and always says what exists afterwards.
-import { answer } from "./answer.js";
+
 import { applyCreate } from "./apply-create.js";
 import { applyDelete } from "./apply-delete.js";
 import { applyUpdate } from "./apply-update.js";
 import type { ApplyResourceChangeRequest, ApplyResourceChangeResponse } from "./provider-server.js";
+import { respond } from "./respond.js";
 import type { ServedProvider } from "./served-provider.js";
 
 export function applyResourceChange<Client>(
   provider: ServedProvider<Client>,
   { typeName, priorState, plannedState, plannedPrivate }: ApplyResourceChangeRequest,
 ): Promise<ApplyResourceChangeResponse> {
-  const attempt = {
+  const task = {
     doing: `applying ${typeName}`,
     aftermath: "Look at the tenant for what was done.",
   };
   const asItWas = { newState: priorState, private: plannedPrivate };
-  return answer(attempt, asItWas, (diagnostics) => {
+  return respond(task, asItWas, (diagnostics) => {
     const apply = {
       provider,
       type: provider.resources.require(typeName),

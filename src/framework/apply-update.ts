@@ -1,5 +1,11 @@
 // The updating half of apply: changes in place, and changes that concern nobody but this package.
-import { type Applied, type Applying, KeptState, settleApplied, settleKept } from "./applying.js";
+import {
+  type Applied,
+  type Applying,
+  KeptState,
+  stateAfterFailure,
+  stateAfterSuccess,
+} from "./applying.js";
 import { changedFields } from "./changed-fields.js";
 import { runOperation } from "./operation.js";
 import { PrivateStore } from "./private-data.js";
@@ -33,7 +39,7 @@ export async function applyUpdate<Client>(
     }),
   );
   const newState = made
-    ? settleApplied(apply, planned, { operation: "update", attributes: made })
-    : (settleKept(apply, planned, { operation: "update", attributes: kept.state }) ?? prior);
+    ? stateAfterSuccess(apply, planned, { operation: "update", attributes: made })
+    : (stateAfterFailure(apply, planned, { operation: "update", attributes: kept.state }) ?? prior);
   return { newState, private: privateData.toBytes() };
 }

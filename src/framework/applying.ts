@@ -1,10 +1,10 @@
 // What create, update and delete share: the request's parts, the state kept so far, and the check of the result.
 import { bugDiagnostic, problemDiagnostics } from "./bug-diagnostic.js";
 import type { DiagnosticList } from "./diagnostic-list.js";
-import { keepsPromise } from "./keeps-promise.js";
+import { isConsistent } from "./is-consistent.js";
+import { type HookResult, normalizeState } from "./normalize-state.js";
 import type { PrivateBytes } from "./provider-server.js";
 import type { ServedProvider, ServedResource } from "./served-provider.js";
-import { type HookResult, settleState } from "./settle-state.js";
 import type { ObjectValue } from "./value.js";
 import { valueText } from "./value-text.js";
 
@@ -34,19 +34,19 @@ export class KeptState {
 }
 
 /** The hook's result as Terraform stores it, after checking that it is what `planned` promised. */
-export function settleApplied<Client>(
+export function stateAfterSuccess<Client>(
   { type, diagnostics }: Applying<Client>,
   planned: ObjectValue,
   result: Pick<HookResult, "operation" | "attributes">,
 ): ObjectValue {
-  const state = settleState(type, { ...result, timeoutsOf: planned }, diagnostics);
+  const state = normalizeState(type, { ...result, timeoutsOf: planned }, diagnostics);
   // One error per attribute is enough, and Terraform skips this check of its own when there is an error already.
-  if (!diagnostics.hasError) diagnostics.add(...brokenPromises(type, planned, state));
+  if (!diagnostics.hasError) diagnostics.add(...inconsistencies(type, planned, state));
   return state;
 }
 
 /** What a failed hook had kept; null for nothing. When it did not even fail with an error, that is the error. */
-export function settleKept<Client>(
+export function stateAfterFailure<Client>(
   { type, diagnostics }: Applying<Client>,
   planned: ObjectValue,
   {
@@ -59,17 +59,17 @@ export function settleKept<Client>(
     diagnostics.add(bugDiagnostic(what, `${type.schema.typeName} ${operation}`));
   }
   if (!attributes) return null;
-  return settleState(type, { operation, attributes, timeoutsOf: planned }, diagnostics);
+  return normalizeState(type, { operation, attributes, timeoutsOf: planned }, diagnostics);
 }
 
-function brokenPromises<Client>(
+function inconsistencies<Client>(
   { schema, shape }: ServedResource<Client>,
   planned: ObjectValue,
   state: ObjectValue,
 ) {
   const broken = shape.fields.flatMap((field) => {
     const [promised, actual] = [planned[field.name] ?? null, state[field.name] ?? null];
-    if (keepsPromise(field.shape, promised, actual)) return [];
+    if (isConsistent(field.shape, promised, actual)) return [];
     const problem = `was planned to be ${valueText(promised)}, but is ${valueText(actual)}`;
     return [{ path: [field.name], problem }];
   });

@@ -3,6 +3,8 @@ import { attributePathText } from "./attribute-path-text.js";
 import type { Problem } from "./conform-object.js";
 import type { AttributePath, Diagnostic } from "./diagnostic.js";
 
+const REPORT_AT = "https://www.npmjs.com/package/cdktf-provider-atlan";
+
 /**
  * @param what a sentence: what was tried and what went wrong.
  * @param evidence the lines a report should carry; no secrets.
@@ -15,7 +17,7 @@ export function bugDiagnostic(
   return {
     severity: "error",
     summary: "Bug in cdktf-provider-atlan",
-    detail: `${what} This is a bug in cdktf-provider-atlan, not in your configuration. Please report it with these lines:\n\n${evidence}`,
+    detail: `${what} This is a bug in cdktf-provider-atlan, not in your configuration. Please report it at ${REPORT_AT} with these lines:\n\n${evidence}`,
     ...(attribute && { attribute }),
   };
 }

@@ -1,15 +1,16 @@
 // RPC ConfigureProvider: makes the client that hooks are given. May come several times; the last one counts.
-import { answer } from "./answer.js";
+
 import type { ConfigureProviderRequest, WithDiagnostics } from "./provider-server.js";
+import { respond } from "./respond.js";
 import type { ServedProvider } from "./served-provider.js";
 
-const ATTEMPT = { doing: "configuring the provider", aftermath: "No request was sent." };
+const TASK = { doing: "configuring the provider", aftermath: "No request was sent." };
 
 export function configureProvider<Client>(
   { definition, client, stop, log }: ServedProvider<Client>,
   { config, terraformVersion }: ConfigureProviderRequest,
 ): Promise<WithDiagnostics> {
-  return answer(ATTEMPT, {}, async (diagnostics) => {
+  return respond(TASK, {}, async (diagnostics) => {
     client.forget();
     stop.rearm();
     // Never closed: the client lives as long as the process, and its signal with it.

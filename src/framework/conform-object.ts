@@ -32,7 +32,7 @@ class Conformance {
   object(shape: ObjectShape, value: ObjectValue, path: AttributePath): ObjectValue {
     for (const name of Object.keys(value)) {
       if (!shape.byName.has(name))
-        this.#blame([...path, name], "is not an attribute of the schema");
+        this.#report([...path, name], "is not an attribute of the schema");
     }
     const entries = shape.fields.map((field) => [
       field.name,
@@ -42,22 +42,22 @@ class Conformance {
   }
 
   #field({ attribute, shape }: Field, value: Value | undefined, path: AttributePath): Value {
-    if (value === undefined) return this.#blame(path, "is missing");
+    if (value === undefined) return this.#report(path, "is missing");
     if (value !== null) return this.#value(shape, value, path);
     const isAllowed = this.stage === "planned" || isNullable(attribute);
-    return isAllowed ? null : this.#blame(path, "is null");
+    return isAllowed ? null : this.#report(path, "is null");
   }
 
   #value(shape: Shape, value: Value, path: AttributePath): Value {
     if (isUnknown(value)) {
-      return this.stage === "planned" ? value : this.#blame(path, "is unknown");
+      return this.stage === "planned" ? value : this.#report(path, "is unknown");
     }
     if (shape.kind === "object" && isObject(value)) return this.object(shape, value, path);
     if (shape.kind === "map" && isObject(value)) return this.#map(shape.element, value, path);
     if ((shape.kind === "list" || shape.kind === "set") && isList(value)) {
       return this.#list(shape, value, path);
     }
-    return isPrimitive(shape, value) ? value : this.#blame(path, `is not a ${shape.kind}`);
+    return isPrimitive(shape, value) ? value : this.#report(path, `is not a ${shape.kind}`);
   }
 
   #map(element: Shape, value: ObjectValue, path: AttributePath): ObjectValue {
@@ -76,11 +76,11 @@ class Conformance {
   }
 
   #element(shape: Shape, value: Value | undefined, path: AttributePath): Value {
-    if (value === undefined || value === null) return this.#blame(path, "has a null element");
+    if (value === undefined || value === null) return this.#report(path, "has a null element");
     return this.#value(shape, value, path);
   }
 
-  #blame(path: AttributePath, problem: string): null {
+  #report(path: AttributePath, problem: string): null {
     this.problems.push({ path, problem });
     return null;
   }

@@ -17,9 +17,7 @@ import { type ServedProvider, ServedTypes } from "./served-provider.js";
 import { shapeOf } from "./shape.js";
 import { StopSwitch } from "./stop-switch.js";
 import { upgradeResourceState } from "./upgrade-resource-state.js";
-import { validateDataResourceConfig } from "./validate-data-resource-config.js";
-import { validateProviderConfig } from "./validate-provider-config.js";
-import { validateResourceConfig } from "./validate-resource-config.js";
+import { validateConfig, validateProviderConfig } from "./validate-config.js";
 
 export interface ServerOptions {
   readonly logger: Logger;
@@ -41,7 +39,7 @@ export function createProviderServer<Client, A extends Attributes>(
     configureProvider: (request) => configureProvider(provider, request),
     stopProvider: () => provider.stop.stop(),
 
-    validateResourceConfig: (request) => validateResourceConfig(provider, request),
+    validateResourceConfig: (request) => validateConfig(provider.resources, request),
     upgradeResourceState: (request) => upgradeResourceState(provider, request),
     readResource: (request) => readResource(provider, request),
     planResourceChange: (request) => planResourceChange(provider, request),
@@ -49,7 +47,7 @@ export function createProviderServer<Client, A extends Attributes>(
     importResourceState: (request) => importResourceState(provider, request),
     moveResourceState: (request) => moveResourceState(provider, request),
 
-    validateDataResourceConfig: (request) => validateDataResourceConfig(provider, request),
+    validateDataResourceConfig: (request) => validateConfig(provider.dataSources, request),
     readDataSource: (request) => readDataSource(provider, request),
   };
 }

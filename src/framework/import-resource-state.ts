@@ -1,19 +1,20 @@
 // RPC ImportResourceState: from an id that a person typed to the full state.
-import { answer } from "./answer.js";
+
 import { DiagnosticError } from "./diagnostic.js";
+import { normalizeState } from "./normalize-state.js";
 import { runOperation } from "./operation.js";
 import { NO_PRIVATE, PrivateStore } from "./private-data.js";
 import type { ImportResourceStateRequest, ImportResourceStateResponse } from "./provider-server.js";
+import { respond } from "./respond.js";
 import type { ServedProvider } from "./served-provider.js";
-import { settleState } from "./settle-state.js";
 
 export function importResourceState<Client>(
   provider: ServedProvider<Client>,
   { typeName, id }: ImportResourceStateRequest,
 ): Promise<ImportResourceStateResponse> {
-  const attempt = { doing: `importing ${typeName}`, aftermath: "Nothing was imported." };
+  const task = { doing: `importing ${typeName}`, aftermath: "Nothing was imported." };
   const nothing = { importedResources: [] };
-  return answer(attempt, nothing, async (diagnostics) => {
+  return respond(task, nothing, async (diagnostics) => {
     const type = provider.resources.require(typeName);
     const { definition } = type;
     if (!definition.importState) throw noImport(typeName, type.schema.noun);
@@ -24,7 +25,7 @@ export function importResourceState<Client>(
     );
     if (!attributes) return nothing;
     const result = { operation: "import", attributes, timeoutsOf: null } as const;
-    const state = settleState(type, result, diagnostics);
+    const state = normalizeState(type, result, diagnostics);
     if (diagnostics.hasError) return nothing;
     privateData.markImported();
     return { importedResources: [{ typeName, state, private: privateData.toBytes() }] };

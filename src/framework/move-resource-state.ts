@@ -1,24 +1,25 @@
 // RPC MoveResourceState: a `moved` block from another type, if the target type understands that source.
-import { answer } from "./answer.js";
+
 import type { MoveSource } from "./definition.js";
 import { DiagnosticError } from "./diagnostic.js";
+import { normalizeState } from "./normalize-state.js";
 import { NO_PRIVATE } from "./private-data.js";
 import type { MoveResourceStateRequest, MoveResourceStateResponse } from "./provider-server.js";
 import { parseRawState } from "./raw-state.js";
+import { respond } from "./respond.js";
 import type { ServedProvider } from "./served-provider.js";
-import { settleState } from "./settle-state.js";
 
 export function moveResourceState<Client>(
   provider: ServedProvider<Client>,
   request: MoveResourceStateRequest,
 ): Promise<MoveResourceStateResponse> {
   const { sourceTypeName, targetTypeName } = request;
-  const attempt = {
+  const task = {
     doing: `moving ${sourceTypeName} to ${targetTypeName}`,
     aftermath: "The state is as it was.",
   };
   const nothing = { targetState: null, targetPrivate: NO_PRIVATE };
-  return answer(attempt, nothing, (diagnostics) => {
+  return respond(task, nothing, (diagnostics) => {
     const type = provider.resources.require(targetTypeName);
     const source = {
       providerAddress: request.sourceProviderAddress,
@@ -29,7 +30,7 @@ export function moveResourceState<Client>(
     const attributes = type.definition.moveState?.(source);
     if (!attributes) throw notUnderstood(source, targetTypeName);
     const result = { operation: "import", attributes, timeoutsOf: null } as const;
-    const targetState = settleState(type, result, diagnostics);
+    const targetState = normalizeState(type, result, diagnostics);
     return diagnostics.hasError ? nothing : { targetState, targetPrivate: NO_PRIVATE };
   });
 }

@@ -28,10 +28,7 @@ export function replacingFields(
  * An import replaces nothing: what the tenant had decided before, and cannot change, is kept against the configuration.
  * Terraform allows a plan to keep the prior value of a configured attribute.
  */
-export function keptOfImported(
-  replacing: readonly Field[],
-  isImported: boolean,
-): ReadonlySet<Field> {
+export function keptOnImport(replacing: readonly Field[], isImported: boolean): ReadonlySet<Field> {
   return new Set(isImported ? replacing.filter(({ attribute }) => isComputed(attribute)) : []);
 }
 

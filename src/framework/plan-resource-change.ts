@@ -1,6 +1,5 @@
 // RPC PlanResourceChange: create, update, replacement or delete, decided without a request and without a clock.
 import type { Attributes } from "../../lib/schema/index.js";
-import { answer } from "./answer.js";
 import { problemDiagnostics } from "./bug-diagnostic.js";
 import { planProblems } from "./check-plan.js";
 import type { PlanContext } from "./definition.js";
@@ -8,7 +7,7 @@ import type { DiagnosticList } from "./diagnostic-list.js";
 import type { Logger } from "./logger.js";
 import { PlanEdits } from "./plan-edits.js";
 import {
-  keptOfImported,
+  keptOnImport,
   keptWarning,
   replacementWarning,
   replacingFields,
@@ -21,6 +20,7 @@ import type {
   PrivateBytes,
   WithDiagnostics,
 } from "./provider-server.js";
+import { respond } from "./respond.js";
 import type { ServedProvider, ServedResource } from "./served-provider.js";
 import type { Field } from "./shape.js";
 import { withoutTimeouts } from "./timeouts.js";
@@ -39,9 +39,9 @@ export function planResourceChange<Client>(
   provider: ServedProvider<Client>,
   { typeName, priorState, proposedNewState, config, priorPrivate }: PlanResourceChangeRequest,
 ): Promise<PlanResourceChangeResponse> {
-  const attempt = { doing: `planning ${typeName}`, aftermath: "Nothing was changed." };
+  const task = { doing: `planning ${typeName}`, aftermath: "Nothing was changed." };
   const nothing = { plannedState: null, requiresReplace: [], plannedPrivate: priorPrivate };
-  return answer(attempt, nothing, (diagnostics) => {
+  return respond(task, nothing, (diagnostics) => {
     const type = provider.resources.require(typeName);
     const planning = { type, log: provider.log, priorPrivate, diagnostics };
     if (proposedNewState === null) return planDelete(planning, priorState);
@@ -102,7 +102,7 @@ function planReplacement<Client>(
   const planned = planValues(shape, change);
   if (prior === null) return { planned, replacing: [] };
   const fields = replacingFields(shape, { prior, config, planned });
-  const kept = keptOfImported(fields, isImported);
+  const kept = keptOnImport(fields, isImported);
   for (const field of fields) {
     diagnostics.add(
       kept.has(field)

@@ -1,13 +1,14 @@
 // RPC ReadDataSource: one lookup, with a configuration that is wholly known.
-import { answer } from "./answer.js";
+
 import { problemDiagnostics } from "./bug-diagnostic.js";
 import type { AnyDataSource } from "./definition.js";
 import type { DiagnosticList } from "./diagnostic-list.js";
 import { areEqual } from "./equal-values.js";
+import { normalizeState } from "./normalize-state.js";
 import { runOperation } from "./operation.js";
 import type { ReadDataSourceResponse, ValidateConfigRequest } from "./provider-server.js";
+import { respond } from "./respond.js";
 import type { ServedProvider, ServedType } from "./served-provider.js";
-import { settleState } from "./settle-state.js";
 import { isComputed, type ObjectShape } from "./shape.js";
 import { withoutTimeouts } from "./timeouts.js";
 import type { ObjectValue } from "./value.js";
@@ -16,15 +17,15 @@ export function readDataSource<Client>(
   provider: ServedProvider<Client>,
   { typeName, config }: ValidateConfigRequest,
 ): Promise<ReadDataSourceResponse> {
-  const attempt = { doing: `looking up ${typeName}`, aftermath: "Nothing was changed." };
-  return answer(attempt, { state: null }, async (diagnostics) => {
+  const task = { doing: `looking up ${typeName}`, aftermath: "Nothing was changed." };
+  return respond(task, { state: null }, async (diagnostics) => {
     const type = provider.dataSources.require(typeName);
     const asked = withDefaults(type.shape, config);
     const operation = { name: "lookup", type, object: config, diagnostics } as const;
     const found = await runOperation(provider, operation, (context) =>
       type.definition.read({ ...context, config: withoutTimeouts(asked) }),
     );
-    return { state: found ? settleFound(type, { asked, found }, diagnostics) : null };
+    return { state: found ? stateAfterLookup(type, { asked, found }, diagnostics) : null };
   });
 }
 
@@ -42,13 +43,13 @@ interface Lookup {
 }
 
 /** What only the configuration decides has to come back as it was. */
-function settleFound<Client>(
+function stateAfterLookup<Client>(
   type: ServedType<AnyDataSource<Client>>,
   { asked, found }: Lookup,
   diagnostics: DiagnosticList,
 ): ObjectValue {
   const result = { operation: "lookup", attributes: found, timeoutsOf: asked } as const;
-  const state = settleState(type, result, diagnostics);
+  const state = normalizeState(type, result, diagnostics);
   const broken = type.shape.fields
     .filter(({ name, attribute, shape }) => {
       return !isComputed(attribute) && !areEqual(shape, asked[name] ?? null, state[name] ?? null);

@@ -1,12 +1,13 @@
 // RPC ReadResource: the object as it is now, or null when it is gone.
-import { answer } from "./answer.js";
+
 import type { Diagnostic } from "./diagnostic.js";
 import type { DiagnosticList } from "./diagnostic-list.js";
+import { normalizeState, withPriorLocals, withPriorSpelling } from "./normalize-state.js";
 import { runOperation } from "./operation.js";
 import { PrivateStore } from "./private-data.js";
 import type { ReadResourceRequest, ReadResourceResponse } from "./provider-server.js";
+import { respond } from "./respond.js";
 import type { ServedProvider, ServedResource } from "./served-provider.js";
-import { inWordsOf, settleState, withLocalsOf } from "./settle-state.js";
 import { withoutTimeouts } from "./timeouts.js";
 import type { ObjectValue } from "./value.js";
 
@@ -22,9 +23,9 @@ export function readResource<Client>(
   provider: ServedProvider<Client>,
   { typeName, currentState, private: bytes }: ReadResourceRequest,
 ): Promise<ReadResourceResponse> {
-  const attempt = { doing: `reading ${typeName}`, aftermath: "The state is as it was." };
+  const task = { doing: `reading ${typeName}`, aftermath: "The state is as it was." };
   const asItWas = { newState: currentState, private: bytes };
-  return answer(attempt, asItWas, async (diagnostics) => {
+  return respond(task, asItWas, async (diagnostics) => {
     const type = provider.resources.require(typeName);
     if (currentState === null) return asItWas;
     if (provider.client.isUnknown) {
@@ -39,19 +40,19 @@ export function readResource<Client>(
     );
     if (now === undefined) return asItWas;
     if (now === null) return gone(type, prior, diagnostics);
-    const newState = settleRead(type, { prior: currentState, now }, diagnostics);
+    const newState = stateAfterRead(type, { prior: currentState, now }, diagnostics);
     return diagnostics.hasError ? asItWas : { newState, private: privateData.toBytes() };
   });
 }
 
-function settleRead<Client>(
+function stateAfterRead<Client>(
   type: ServedResource<Client>,
   { prior, now }: { readonly prior: ObjectValue; readonly now: ObjectValue },
   diagnostics: DiagnosticList,
 ): ObjectValue {
-  const attributes = withoutTimeouts(withLocalsOf(type.shape, prior, now));
+  const attributes = withoutTimeouts(withPriorLocals(type.shape, prior, now));
   const result = { operation: "read", attributes, timeoutsOf: prior } as const;
-  return inWordsOf(type.shape, prior, settleState(type, result, diagnostics));
+  return withPriorSpelling(type.shape, prior, normalizeState(type, result, diagnostics));
 }
 
 /** Gone is gone, but never in silence. */

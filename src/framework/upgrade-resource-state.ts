@@ -1,5 +1,5 @@
 // RPC UpgradeResourceState: stored JSON of an older schema version, brought to this one step by step.
-import { answer } from "./answer.js";
+
 import { bugDiagnostic } from "./bug-diagnostic.js";
 import { DiagnosticError } from "./diagnostic.js";
 import type {
@@ -7,6 +7,7 @@ import type {
   UpgradeResourceStateResponse,
 } from "./provider-server.js";
 import { parseRawState, type RawState } from "./raw-state.js";
+import { respond } from "./respond.js";
 import type { ServedProvider, ServedResource } from "./served-provider.js";
 
 type Upgraded = Pick<UpgradeResourceStateResponse, "upgradedStateJson">;
@@ -16,12 +17,12 @@ export function upgradeResourceState<Client>(
   provider: ServedProvider<Client>,
   { typeName, version, rawState }: UpgradeResourceStateRequest,
 ): Promise<UpgradeResourceStateResponse> {
-  const attempt = {
+  const task = {
     doing: `upgrading the state of ${typeName}`,
     aftermath: "The state is as it was.",
   };
   const nothing: Upgraded = { upgradedStateJson: null };
-  return answer(attempt, nothing, () => {
+  return respond(task, nothing, () => {
     const type = provider.resources.require(typeName);
     if (version === type.schema.version && rawState.length > 0) {
       return { upgradedStateJson: rawState };

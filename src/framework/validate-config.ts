@@ -1,39 +1,65 @@
-// Everything that can be said of one configuration block: the schema's rules first, then the definition's own.
+// RPCs ValidateResourceConfig, ValidateDataResourceConfig and ValidateProviderConfig: the schema's rules, then the definition's.
 import type { Schema } from "../../lib/schema/index.js";
-import { answer } from "./answer.js";
 import type { DiagnosticSink } from "./definition.js";
+import type { DiagnosticList } from "./diagnostic-list.js";
 import { validateExactlyOneOf } from "./exactly-one-of.js";
-import type { WithDiagnostics } from "./provider-server.js";
+import type { ValidateConfigRequest, WithDiagnostics } from "./provider-server.js";
+import { respond } from "./respond.js";
+import type { AnyDefinition, ServedProvider, ServedTypes } from "./served-provider.js";
 import type { ObjectShape } from "./shape.js";
 import { withoutTimeouts } from "./timeouts.js";
 import { validateObject } from "./validate-object.js";
 import { validateTimeouts } from "./validate-timeouts.js";
 import type { ObjectValue } from "./value.js";
 
-export interface Validated {
+interface Validatable {
+  validate?(config: ObjectValue, diagnostics: DiagnosticSink): void;
+}
+
+const taskOf = (what: string) => ({
+  doing: `validating ${what}`,
+  aftermath: "No request was sent.",
+});
+
+/** One block of a resource type or a data source type, as far as it is known. */
+export function validateConfig<D extends AnyDefinition & Validatable>(
+  types: ServedTypes<D>,
+  { typeName, config }: ValidateConfigRequest,
+): Promise<WithDiagnostics> {
+  return respond(taskOf(typeName), {}, (diagnostics) => {
+    validate(types.require(typeName), config, diagnostics);
+    return {};
+  });
+}
+
+/** The provider block, before anything is configured. */
+export function validateProviderConfig<Client>(
+  { definition, shape }: ServedProvider<Client>,
+  config: ObjectValue,
+): Promise<WithDiagnostics> {
+  const { schema } = definition;
+  return respond(taskOf("the provider block"), {}, (diagnostics) => {
+    validate({ schema, shape, definition }, config, diagnostics);
+    return {};
+  });
+}
+
+interface Validated {
   readonly schema: Schema;
   readonly shape: ObjectShape;
-  readonly definition: {
-    validate?(config: ObjectValue, diagnostics: DiagnosticSink): void;
-  };
+  readonly definition: Validatable;
 }
 
 /** The definition's own rules run only on a configuration that the schema accepts: they rely on its types. */
-export function validateConfig(
+function validate(
   { schema, shape, definition }: Validated,
   config: ObjectValue,
-): Promise<WithDiagnostics> {
-  const attempt = {
-    doing: `validating the ${schema.noun}`,
-    aftermath: "No request was sent.",
-  };
-  return answer(attempt, {}, (diagnostics) => {
-    diagnostics.add(
-      ...validateObject(schema, shape, config),
-      ...validateExactlyOneOf(schema, config),
-      ...validateTimeouts(schema, config),
-    );
-    if (!diagnostics.hasError) definition.validate?.(withoutTimeouts(config), diagnostics);
-    return {};
-  });
+  diagnostics: DiagnosticList,
+): void {
+  diagnostics.add(
+    ...validateObject(schema, shape, config),
+    ...validateExactlyOneOf(schema, config),
+    ...validateTimeouts(schema, config),
+  );
+  if (!diagnostics.hasError) definition.validate?.(withoutTimeouts(config), diagnostics);
 }

@@ -1,5 +1,4 @@
-// Diagnostics → the protocol's messages, and the diagnostic for mistakes of our own.
-import { describeError } from "../framework/describe-error.js";
+// Diagnostics → the protocol's messages.
 import type { Diagnostic } from "../framework/diagnostic.js";
 import { attributePathMessage } from "./attribute-path-message.js";
 import {
@@ -29,15 +28,3 @@ export const diagnosticMessages = (
         ? undefined
         : attributePathMessage(attribute, type),
   }));
-
-/** For what is neither the user's fault nor the tenant's. */
-export const bugDiagnostic = (rpc: string, error: unknown, consequence: string): Diagnostic => ({
-  severity: "error",
-  summary: `Bug in cdktf-provider-atlan: ${rpc} failed`.slice(0, 60),
-  detail: [
-    "This is a bug in cdktf-provider-atlan, not a fault of your configuration or of the tenant.",
-    `While answering ${rpc}: ${describeError(error)}`,
-    consequence,
-    "Run the command again with TF_LOG_PROVIDER=trace and report what it prints at https://www.npmjs.com/package/cdktf-provider-atlan.",
-  ].join("\n\n"),
-});

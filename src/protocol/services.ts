@@ -5,7 +5,7 @@ import { mergeServices } from "./grpc/service.js";
 import { goPluginServices } from "./launch/go-plugin-services.js";
 import type { PluginLogger } from "./logger.js";
 import { providerService } from "./rpc/provider-service.js";
-import { servedTypes } from "./served-types.js";
+import { typeCodecs } from "./type-codecs.js";
 
 export interface ServicesOptions {
   readonly server: ProviderServer;
@@ -22,6 +22,6 @@ export const pluginServices = ({
   shutDown,
 }: ServicesOptions): StreamServer["service"] =>
   mergeServices([
-    providerService({ server, types: servedTypes(server), log, address }),
+    providerService({ server, types: typeCodecs(server), log, address }),
     goPluginServices(shutDown),
   ]);

@@ -1,4 +1,4 @@
-// One HTTP/2 stream is one gRPC call: find its method, run it, answer.
+// One HTTP/2 stream is one gRPC call: find its method, run it, reply.
 import type { IncomingHttpHeaders, ServerHttp2Stream } from "node:http2";
 import { frameMessage, unframeMessage } from "./frame.js";
 import { readBody } from "./request-body.js";
@@ -8,11 +8,11 @@ import { encodeGrpcMessage, GRPC_STATUS, GrpcError } from "./status.js";
 const HEADERS = { ":status": 200, "content-type": "application/grpc" } as const;
 const OK_TRAILERS = { "grpc-status": String(GRPC_STATUS.ok) };
 
-const canAnswer = (stream: ServerHttp2Stream): boolean =>
+const canReply = (stream: ServerHttp2Stream): boolean =>
   !stream.destroyed && !stream.closed && !stream.headersSent;
 
-function answer(stream: ServerHttp2Stream, message: Uint8Array): void {
-  if (!canAnswer(stream)) return;
+function reply(stream: ServerHttp2Stream, message: Uint8Array): void {
+  if (!canReply(stream)) return;
   stream.once("wantTrailers", () => stream.sendTrailers(OK_TRAILERS));
   stream.respond(HEADERS, { waitForTrailers: true });
   stream.end(frameMessage(message));
@@ -20,7 +20,7 @@ function answer(stream: ServerHttp2Stream, message: Uint8Array): void {
 
 /** Headers alone, which Go's client reads as the end of the call (Terraform 1.11.4, tried). */
 function refuse(stream: ServerHttp2Stream, { status, message }: GrpcError): void {
-  if (!canAnswer(stream)) return;
+  if (!canReply(stream)) return;
   stream.respond(
     { ...HEADERS, "grpc-status": String(status), "grpc-message": encodeGrpcMessage(message) },
     { endStream: true },
@@ -35,7 +35,7 @@ const toGrpcError = (error: unknown): GrpcError =>
 
 async function serveUnary(stream: ServerHttp2Stream, handler: UnaryHandler): Promise<void> {
   try {
-    answer(stream, await handler(unframeMessage(await readBody(stream))));
+    reply(stream, await handler(unframeMessage(await readBody(stream))));
   } catch (error) {
     refuse(stream, toGrpcError(error));
   }

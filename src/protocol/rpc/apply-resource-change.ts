@@ -1,13 +1,13 @@
 // Makes a planned change true. Whatever exists afterwards is in the reply, with or without errors.
 import type { ApplyResourceChangeResponse } from "../../framework/provider-server.js";
-import { bugDiagnostic, diagnosticMessages } from "../diagnostic-message.js";
+import { diagnosticMessages } from "../diagnostic-message.js";
 import {
   ApplyResourceChange_Request,
   ApplyResourceChange_Response,
   type DynamicValue,
 } from "../generated/tfplugin6.js";
-import type { ServedType } from "../served-types.js";
-import { defineRpc } from "./rpc.js";
+import type { TypeCodec } from "../type-codecs.js";
+import { defineRpc, rpcFailure } from "./rpc.js";
 
 const name = "ApplyResourceChange";
 
@@ -17,13 +17,13 @@ interface SavedState {
 }
 
 /** A state that does not fit its schema is saved as far as it fits: an object that exists must not be lost. */
-function encodeState(reply: ApplyResourceChangeResponse, { codec }: ServedType): SavedState {
+function encodeState(reply: ApplyResourceChangeResponse, { codec }: TypeCodec): SavedState {
   const { newState, diagnostics } = reply;
   try {
     return { newState: codec.encode(newState), diagnostics };
   } catch (error) {
     if (newState === null) throw error;
-    const bug = bugDiagnostic(
+    const bug = rpcFailure(
       name,
       error,
       "The change itself was made. Terraform's state holds every attribute but the ones that do not fit.",
@@ -36,7 +36,7 @@ export const applyResourceChange = defineRpc({
   name,
   request: ApplyResourceChange_Request,
   response: ApplyResourceChange_Response,
-  async answer(request, { server, types }): Promise<ApplyResourceChange_Response> {
+  async respond(request, { server, types }): Promise<ApplyResourceChange_Response> {
     const { typeName, plannedPrivate } = request;
     const type = types.resource(typeName);
     const reply = await server.applyResourceChange({
@@ -55,7 +55,7 @@ export const applyResourceChange = defineRpc({
     };
   },
   /** Without a new state Terraform keeps the prior one and its private data (1.11.4, tried). */
-  giveUp: (_request, diagnostics) => ({
+  failureResponse: (_request, diagnostics) => ({
     private: new Uint8Array(0),
     diagnostics,
     legacyTypeSystem: false,

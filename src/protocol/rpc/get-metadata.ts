@@ -18,14 +18,14 @@ export const getMetadata = defineRpc({
   name: "GetMetadata",
   request: GetMetadata_Request,
   response: GetMetadata_Response,
-  answer: async (_request, { server }): Promise<GetMetadata_Response> => ({
+  respond: async (_request, { server }): Promise<GetMetadata_Response> => ({
     ...NOTHING_ELSE,
     serverCapabilities: SERVER_CAPABILITIES,
     resources: namesOf(server.resourceSchemas),
     dataSources: namesOf(server.dataSourceSchemas),
     diagnostics: [],
   }),
-  giveUp: (_request, diagnostics) => ({
+  failureResponse: (_request, diagnostics) => ({
     ...NOTHING_ELSE,
     resources: [],
     dataSources: [],

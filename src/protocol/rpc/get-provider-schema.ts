@@ -24,7 +24,7 @@ export const getProviderSchema = defineRpc({
   name: "GetProviderSchema",
   request: GetProviderSchema_Request,
   response: GetProviderSchema_Response,
-  answer: async (_request, { server }): Promise<GetProviderSchema_Response> => ({
+  respond: async (_request, { server }): Promise<GetProviderSchema_Response> => ({
     ...NOTHING_ELSE,
     provider: schemaMessage(server.providerSchema),
     resourceSchemas: messagesOf(server.resourceSchemas),
@@ -32,7 +32,7 @@ export const getProviderSchema = defineRpc({
     serverCapabilities: SERVER_CAPABILITIES,
     diagnostics: [],
   }),
-  giveUp: (_request, diagnostics) => ({
+  failureResponse: (_request, diagnostics) => ({
     ...NOTHING_ELSE,
     resourceSchemas: {},
     dataSourceSchemas: {},

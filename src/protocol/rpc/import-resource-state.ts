@@ -10,7 +10,7 @@ export const importResourceState = defineRpc({
   name: "ImportResourceState",
   request: ImportResourceState_Request,
   response: ImportResourceState_Response,
-  async answer({ typeName, id }, { server, types }): Promise<ImportResourceState_Response> {
+  async respond({ typeName, id }, { server, types }): Promise<ImportResourceState_Response> {
     const { importedResources, diagnostics } = await server.importResourceState({ typeName, id });
     return {
       importedResources: importedResources.map((imported) => ({
@@ -21,5 +21,5 @@ export const importResourceState = defineRpc({
       diagnostics: diagnosticMessages(diagnostics, types.resource(typeName).objectType),
     };
   },
-  giveUp: (_request, diagnostics) => ({ importedResources: [], diagnostics }),
+  failureResponse: (_request, diagnostics) => ({ importedResources: [], diagnostics }),
 });

@@ -9,7 +9,7 @@ export const moveResourceState = defineRpc({
   name: "MoveResourceState",
   request: MoveResourceState_Request,
   response: MoveResourceState_Response,
-  async answer(request, { server, types }): Promise<MoveResourceState_Response> {
+  async respond(request, { server, types }): Promise<MoveResourceState_Response> {
     const { codec, objectType } = types.resource(request.targetTypeName);
     const reply = await server.moveResourceState({
       sourceProviderAddress: request.sourceProviderAddress,
@@ -24,5 +24,5 @@ export const moveResourceState = defineRpc({
       diagnostics: diagnosticMessages(reply.diagnostics, objectType),
     };
   },
-  giveUp: (_request, diagnostics) => ({ targetPrivate: NO_BYTES, diagnostics }),
+  failureResponse: (_request, diagnostics) => ({ targetPrivate: NO_BYTES, diagnostics }),
 });

@@ -1,4 +1,4 @@
-// RPCs that list what this provider does not have: the honest answer is an empty one.
+// RPCs that list what this provider does not have: their lists are empty.
 import {
   GetFunctions_Request,
   GetFunctions_Response,
@@ -11,14 +11,14 @@ export const getFunctions = defineRpc({
   name: "GetFunctions",
   request: GetFunctions_Request,
   response: GetFunctions_Response,
-  answer: async () => ({ functions: {}, diagnostics: [] }),
-  giveUp: (_request, diagnostics) => ({ functions: {}, diagnostics }),
+  respond: async () => ({ functions: {}, diagnostics: [] }),
+  failureResponse: (_request, diagnostics) => ({ functions: {}, diagnostics }),
 });
 
 export const getResourceIdentitySchemas = defineRpc({
   name: "GetResourceIdentitySchemas",
   request: GetResourceIdentitySchemas_Request,
   response: GetResourceIdentitySchemas_Response,
-  answer: async () => ({ identitySchemas: {}, diagnostics: [] }),
-  giveUp: (_request, diagnostics) => ({ identitySchemas: {}, diagnostics }),
+  respond: async () => ({ identitySchemas: {}, diagnostics: [] }),
+  failureResponse: (_request, diagnostics) => ({ identitySchemas: {}, diagnostics }),
 });

@@ -1,4 +1,4 @@
-// What an apply would do to one object. Called again during apply, and must then answer the same.
+// What an apply would do to one object. Called again during apply, and must then give the same.
 import { attributePathMessage } from "../attribute-path-message.js";
 import { diagnosticMessages } from "../diagnostic-message.js";
 import { PlanResourceChange_Request, PlanResourceChange_Response } from "../generated/tfplugin6.js";
@@ -8,7 +8,7 @@ export const planResourceChange = defineRpc({
   name: "PlanResourceChange",
   request: PlanResourceChange_Request,
   response: PlanResourceChange_Response,
-  async answer(request, { server, types }) {
+  async respond(request, { server, types }) {
     const { typeName, priorPrivate } = request;
     const { codec, objectType } = types.resource(typeName);
     const reply = await server.planResourceChange({
@@ -26,7 +26,7 @@ export const planResourceChange = defineRpc({
       legacyTypeSystem: false,
     };
   },
-  giveUp: ({ priorState, priorPrivate }, diagnostics) => ({
+  failureResponse: ({ priorState, priorPrivate }, diagnostics) => ({
     plannedState: priorState,
     requiresReplace: [],
     plannedPrivate: priorPrivate,

@@ -1,7 +1,12 @@
 // The provider service, tfplugin6.Provider, as a table of methods.
 import type { GrpcService } from "../grpc/service.js";
 import { applyResourceChange } from "./apply-resource-change.js";
-import { configureProvider } from "./configure-provider.js";
+import {
+  configureProvider,
+  validateDataResourceConfig,
+  validateProviderConfig,
+  validateResourceConfig,
+} from "./check-config.js";
 import { getMetadata } from "./get-metadata.js";
 import { getProviderSchema } from "./get-provider-schema.js";
 import { importResourceState } from "./import-resource-state.js";
@@ -14,9 +19,6 @@ import type { RpcContext } from "./rpc.js";
 import { stopProvider } from "./stop-provider.js";
 import { UNIMPLEMENTED_RPCS } from "./unimplemented.js";
 import { upgradeResourceState } from "./upgrade-resource-state.js";
-import { validateDataResourceConfig } from "./validate-data-resource-config.js";
-import { validateProviderConfig } from "./validate-provider-config.js";
-import { validateResourceConfig } from "./validate-resource-config.js";
 
 const RPCS = [
   applyResourceChange,

@@ -8,7 +8,7 @@ export const readDataSource = defineRpc({
   name: "ReadDataSource",
   request: ReadDataSource_Request,
   response: ReadDataSource_Response,
-  async answer({ typeName, config }, { server, types }): Promise<ReadDataSource_Response> {
+  async respond({ typeName, config }, { server, types }): Promise<ReadDataSource_Response> {
     const type = types.dataSource(typeName);
     const { state, diagnostics } = await server.readDataSource({
       typeName,
@@ -19,5 +19,5 @@ export const readDataSource = defineRpc({
       diagnostics: diagnosticMessages(diagnostics, type.objectType),
     };
   },
-  giveUp: (_request, diagnostics) => ({ diagnostics }),
+  failureResponse: (_request, diagnostics) => ({ diagnostics }),
 });

@@ -7,7 +7,7 @@ export const readResource = defineRpc({
   name: "ReadResource",
   request: ReadResource_Request,
   response: ReadResource_Response,
-  async answer({ typeName, currentState, private: privateBytes }, { server, types }) {
+  async respond({ typeName, currentState, private: privateBytes }, { server, types }) {
     const { codec, objectType } = types.resource(typeName);
     const reply = await server.readResource({
       typeName,
@@ -20,7 +20,7 @@ export const readResource = defineRpc({
       diagnostics: diagnosticMessages(reply.diagnostics, objectType),
     };
   },
-  giveUp: ({ currentState, private: privateBytes }, diagnostics) => ({
+  failureResponse: ({ currentState, private: privateBytes }, diagnostics) => ({
     newState: currentState,
     private: privateBytes,
     diagnostics,

@@ -1,17 +1,19 @@
-// What one RPC of the provider service is: its messages, its answer, and what it says when the answer fails.
+// What one RPC of the provider service is: its messages, how it responds, and how when that fails.
 import { randomUUID } from "node:crypto";
+import { bugDiagnostic } from "../../framework/bug-diagnostic.js";
+import { describeError } from "../../framework/describe-error.js";
 import type { Diagnostic } from "../../framework/diagnostic.js";
 import type { ProviderServer } from "../../framework/provider-server.js";
-import { bugDiagnostic, diagnosticMessages } from "../diagnostic-message.js";
+import { diagnosticMessages } from "../diagnostic-message.js";
 import type { Diagnostic as DiagnosticMessage } from "../generated/tfplugin6.js";
 import type { UnaryHandler } from "../grpc/service.js";
 import { inLogScope } from "../log-scope.js";
 import type { PluginLogger } from "../logger.js";
-import type { ServedTypes } from "../served-types.js";
+import type { TypeCodecs } from "../type-codecs.js";
 
 export interface RpcContext {
   readonly server: ProviderServer;
-  readonly types: ServedTypes;
+  readonly types: TypeCodecs;
   readonly log: PluginLogger;
   readonly address: string;
 }
@@ -20,9 +22,9 @@ export interface RpcDefinition<Request, Response> {
   readonly name: string;
   readonly request: { decode(bytes: Uint8Array): Request };
   readonly response: { encode(message: Response): { finish(): Uint8Array } };
-  answer(request: Request, context: RpcContext): Promise<Response>;
-  /** The reply when `answer` throws: never a gRPC status, so that nothing Terraform knows is lost. */
-  giveUp(request: Request, diagnostics: DiagnosticMessage[]): Response;
+  respond(request: Request, context: RpcContext): Promise<Response>;
+  /** The response when `respond` throws: never a gRPC status, so that nothing Terraform knows is lost. */
+  failureResponse(request: Request, diagnostics: DiagnosticMessage[]): Response;
   /** What such a failure means for the user's objects; default: nothing has changed. */
   readonly consequence?: string;
 }
@@ -43,7 +45,7 @@ const typeNameOf = (request: unknown): string | undefined =>
     ? request.typeName
     : undefined;
 
-async function answerLogged<Request, Response>(
+async function respondLogged<Request, Response>(
   definition: RpcDefinition<Request, Response>,
   request: Request,
   context: RpcContext,
@@ -52,7 +54,7 @@ async function answerLogged<Request, Response>(
   const startedAtMs = performance.now();
   log.trace("Received request");
   try {
-    return await definition.answer(request, context);
+    return await definition.respond(request, context);
   } finally {
     log.trace("Served request", {
       tf_req_duration_ms: Math.round(performance.now() - startedAtMs),
@@ -60,12 +62,12 @@ async function answerLogged<Request, Response>(
   }
 }
 
-function answerInScope<Request, Response>(
+function respondInScope<Request, Response>(
   definition: RpcDefinition<Request, Response>,
   request: Request,
   context: RpcContext,
 ): Promise<Response> {
-  if (!context.log.isOn) return definition.answer(request, context);
+  if (!context.log.isOn) return definition.respond(request, context);
   const typeName = typeNameOf(request);
   const fields = {
     tf_provider_addr: context.address,
@@ -73,8 +75,12 @@ function answerInScope<Request, Response>(
     tf_req_id: randomUUID(),
     ...(typeName === undefined ? {} : { tf_resource_type: typeName }),
   };
-  return inLogScope(fields, () => answerLogged(definition, request, context));
+  return inLogScope(fields, () => respondLogged(definition, request, context));
 }
+
+/** Whatever the framework can foresee it has made a diagnostic of: what is thrown here is a mistake of ours. */
+export const rpcFailure = (rpc: string, error: unknown, consequence: string): Diagnostic =>
+  bugDiagnostic(`${rpc} failed. ${consequence}`, describeError(error));
 
 export function defineRpc<Request, Response>(definition: RpcDefinition<Request, Response>): Rpc {
   const { name, request: requestType, response: responseType } = definition;
@@ -84,12 +90,12 @@ export function defineRpc<Request, Response>(definition: RpcDefinition<Request, 
     bind: (context) => async (message) => {
       const request = requestType.decode(message);
       try {
-        return responseType.encode(await answerInScope(definition, request, context)).finish();
+        return responseType.encode(await respondInScope(definition, request, context)).finish();
       } catch (error) {
-        const diagnostic: Diagnostic = bugDiagnostic(name, error, consequence);
-        context.log.error(diagnostic.summary, { error });
+        const diagnostic = rpcFailure(name, error, consequence);
+        context.log.error(`${name} failed`, { error });
         return responseType
-          .encode(definition.giveUp(request, diagnosticMessages([diagnostic])))
+          .encode(definition.failureResponse(request, diagnosticMessages([diagnostic])))
           .finish();
       }
     },

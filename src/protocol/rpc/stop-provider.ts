@@ -6,9 +6,9 @@ export const stopProvider = defineRpc({
   name: "StopProvider",
   request: StopProvider_Request,
   response: StopProvider_Response,
-  async answer(_request, { server }) {
+  async respond(_request, { server }) {
     server.stopProvider();
     return { Error: "" };
   },
-  giveUp: (_request, diagnostics) => ({ Error: diagnostics[0]?.detail ?? "" }),
+  failureResponse: (_request, diagnostics) => ({ Error: diagnostics[0]?.detail ?? "" }),
 });

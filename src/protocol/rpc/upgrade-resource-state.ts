@@ -20,7 +20,7 @@ export const upgradeResourceState = defineRpc({
   name: "UpgradeResourceState",
   request: UpgradeResourceState_Request,
   response: UpgradeResourceState_Response,
-  async answer({ typeName, version, rawState }, { server, types }) {
+  async respond({ typeName, version, rawState }, { server, types }) {
     if (rawState === undefined || rawState.json.length === 0) {
       return { diagnostics: diagnosticMessages([TOO_OLD]) };
     }
@@ -35,5 +35,5 @@ export const upgradeResourceState = defineRpc({
       diagnostics: diagnosticMessages(diagnostics, types.resource(typeName).objectType),
     };
   },
-  giveUp: (_request, diagnostics) => ({ diagnostics }),
+  failureResponse: (_request, diagnostics) => ({ diagnostics }),
 });

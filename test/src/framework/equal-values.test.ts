@@ -2,7 +2,7 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { areEqual } from "../../../src/framework/equal-values.js";
-import { keepsPromise } from "../../../src/framework/keeps-promise.js";
+import { isConsistent } from "../../../src/framework/is-consistent.js";
 import type { Shape } from "../../../src/framework/shape.js";
 import { ExactNumber, UNKNOWN, type Value } from "../../../src/framework/value.js";
 import { Secret } from "../../../src/secret.js";
@@ -59,7 +59,7 @@ describe("areEqual", () => {
   });
 });
 
-describe("keepsPromise", () => {
+describe("isConsistent", () => {
   it.each<[string, Shape, Value, Value, boolean]>([
     ["unknown becomes anything", string, UNKNOWN, "a", true],
     ["unknown becomes null", string, UNKNOWN, null, true],
@@ -73,14 +73,14 @@ describe("keepsPromise", () => {
     ["a set grows", set, ["a", UNKNOWN], ["a", "b", "c"], false],
     ["an unknown value of a map", map, { x: UNKNOWN }, { x: ["a"] }, true],
   ])("%s", (_name, shape, planned, actual, expected) => {
-    expect(keepsPromise(shape, planned, actual)).toBe(expected);
+    expect(isConsistent(shape, planned, actual)).toBe(expected);
   });
 
   it("holds whenever the values are equal", () => {
     const values = fc.array(fc.constantFrom("a", "b", "c"));
     fc.assert(
       fc.property(values, values, (planned, actual) => {
-        expect(keepsPromise(set, planned, actual)).toBe(areEqual(set, planned, actual));
+        expect(isConsistent(set, planned, actual)).toBe(areEqual(set, planned, actual));
       }),
     );
   });

@@ -108,7 +108,7 @@ describe.each(ENGINES)("%s", (_name, engine) => {
     stack.configure(note('text = "throw"'));
     const { code, text } = await stack.apply();
     expect(code).toBe(1);
-    expect(text).toContain("Bug in cdktf-provider-atlan: ApplyResourceChange failed");
+    expect(text).toContain("ApplyResourceChange failed. Terraform keeps the state it had.");
     expect(oneLine(text)).toContain("an object may now exist that Terraform does not know");
     expect(text).not.toContain("something secret");
   });

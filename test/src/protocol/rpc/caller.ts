@@ -2,7 +2,7 @@
 import type { ProviderServer } from "../../../../src/framework/provider-server.js";
 import { createLogger } from "../../../../src/protocol/logger.js";
 import { providerService } from "../../../../src/protocol/rpc/provider-service.js";
-import { servedTypes } from "../../../../src/protocol/served-types.js";
+import { typeCodecs } from "../../../../src/protocol/type-codecs.js";
 
 interface MessageType<T> {
   encode(message: T): { finish(): Uint8Array };
@@ -17,7 +17,7 @@ export interface RpcTypes<Request, Response> {
 export function callerOf(server: ProviderServer) {
   const service = providerService({
     server,
-    types: servedTypes(server),
+    types: typeCodecs(server),
     log: createLogger({ level: "off", write: () => {}, now: () => new Date(0) }),
     address: "example.com/test/atlan",
   });

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
 import { createLogger } from "../../../../src/protocol/logger.js";
 import { providerService } from "../../../../src/protocol/rpc/provider-service.js";
-import { servedTypes } from "../../../../src/protocol/served-types.js";
+import { typeCodecs } from "../../../../src/protocol/type-codecs.js";
 import { memoryProvider } from "../memory-provider.js";
 
 const proto = readFileSync(
@@ -16,7 +16,7 @@ test("every RPC of the protocol is either served or known not to be, once", () =
   const server = memoryProvider();
   const service = providerService({
     server,
-    types: servedTypes(server),
+    types: typeCodecs(server),
     log: createLogger({ level: "off", write: () => {}, now: () => new Date(0) }),
     address: "example.com/test/atlan",
   });

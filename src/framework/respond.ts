@@ -4,7 +4,7 @@ import { failureDiagnostics, type Task } from "./failure-diagnostics.js";
 import type { WithDiagnostics } from "./provider-server.js";
 
 /** @param fallback what the response holds when `body` throws. */
-export async function answer<Response extends object>(
+export async function respond<Response extends object>(
   task: Task,
   fallback: Response,
   body: (diagnostics: DiagnosticList) => Response | Promise<Response>,

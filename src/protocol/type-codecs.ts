@@ -4,25 +4,25 @@ import type { Schema } from "./schema-types.js";
 import { ObjectCodec } from "./values/object-codec.js";
 import { type ObjectType, objectTypeOf } from "./values/wire-type.js";
 
-export interface ServedType {
+export interface TypeCodec {
   readonly objectType: ObjectType;
   readonly codec: ObjectCodec;
 }
 
-export interface ServedTypes {
-  provider(): ServedType;
-  resource(typeName: string): ServedType;
-  dataSource(typeName: string): ServedType;
+export interface TypeCodecs {
+  provider(): TypeCodec;
+  resource(typeName: string): TypeCodec;
+  dataSource(typeName: string): TypeCodec;
 }
 
-const serve = (schema: Schema): ServedType => ({
+const serve = (schema: Schema): TypeCodec => ({
   objectType: objectTypeOf(schema),
   codec: new ObjectCodec(schema),
 });
 
 function lookup(kind: string, schemas: ReadonlyMap<string, Schema>) {
-  const served = new Map<string, ServedType>();
-  return (typeName: string): ServedType => {
+  const served = new Map<string, TypeCodec>();
+  return (typeName: string): TypeCodec => {
     const known = served.get(typeName);
     if (known !== undefined) return known;
     const schema = schemas.get(typeName);
@@ -35,7 +35,7 @@ function lookup(kind: string, schemas: ReadonlyMap<string, Schema>) {
   };
 }
 
-export function servedTypes(server: ProviderServer): ServedTypes {
+export function typeCodecs(server: ProviderServer): TypeCodecs {
   const provider = lookup("provider", new Map([["", server.providerSchema]]));
   return {
     provider: () => provider(""),

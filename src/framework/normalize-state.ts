@@ -16,7 +16,7 @@ export interface HookResult {
   readonly timeoutsOf: ObjectValue | null;
 }
 
-export function settleState(
+export function normalizeState(
   { schema, shape }: ServedType<AnyDefinition>,
   { operation, attributes, timeoutsOf }: HookResult,
   diagnostics: DiagnosticList,
@@ -29,7 +29,11 @@ export function settleState(
 }
 
 /** The same object in the words of the prior one: equal values keep its spelling, such as the order of a set. */
-export function inWordsOf(shape: ObjectShape, prior: ObjectValue, now: ObjectValue): ObjectValue {
+export function withPriorSpelling(
+  shape: ObjectShape,
+  prior: ObjectValue,
+  now: ObjectValue,
+): ObjectValue {
   const entries = Object.entries(now).map(([name, value]) => {
     const field = shape.byName.get(name);
     const before = prior[name] ?? null;
@@ -39,7 +43,7 @@ export function inWordsOf(shape: ObjectShape, prior: ObjectValue, now: ObjectVal
 }
 
 /** Settings of this package are not the tenant's to tell: where the hook leaves them out, they stay. */
-export function withLocalsOf(
+export function withPriorLocals(
   shape: ObjectShape,
   prior: ObjectValue,
   now: ObjectValue,
