@@ -46,8 +46,8 @@ export class AtlanApiToken extends AtlanResource {
   static readonly tfResourceType = apiToken.typeName;
 
   static {
-    defineAttributes(AtlanApiToken, apiToken.attributes);
     defineGrants(AtlanApiToken);
+    defineAttributes(AtlanApiToken, apiToken.attributes);
   }
 
   /** The token with this GUID, which something else manages. */
@@ -168,10 +168,10 @@ export class AtlanApiToken extends AtlanResource {
 
   /**
    * Makes a sensitive stack output of exactly this name that holds the secret; `terraform output -raw <name>` prints it.
-   * Apply refuses it while the secret is not known, as after an import. Called again with the same name, it gives back the
-   * output that it made.
+   * Apply refuses it while the secret is not known, as after an import. Of a token with `forEach` it holds a map of the
+   * secrets by key, of one with `count` a list. Called again with the same name, it returns the output that it made.
    *
-   * Synth refuses a name that is taken or no identifier, and a token with `count` or `forEach`.
+   * Synth refuses a name that is taken, or not an identifier.
    */
   outputSecret(name: string): TerraformOutput {
     const known = this.node.tryFindChild(name);

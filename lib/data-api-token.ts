@@ -49,8 +49,8 @@ export class DataAtlanApiToken extends AtlanDataSource {
   static readonly tfResourceType = dataApiToken.typeName;
 
   static {
-    defineAttributes(DataAtlanApiToken, dataApiToken.attributes);
     defineGrants(DataAtlanApiToken);
+    defineAttributes(DataAtlanApiToken, dataApiToken.attributes);
   }
 
   /** How long the lookup waits for the token to appear, in seconds. */

@@ -1,11 +1,18 @@
 // The granting methods of an API token: each declares one grant below the token, under a fixed id.
-import type { TerraformProvider } from "cdktf";
+import {
+  Fn,
+  type TerraformDataSource,
+  type TerraformProvider,
+  type TerraformResource,
+  Token,
+} from "cdktf";
 import { Construct } from "constructs";
 import { AtlanCollectionEditor } from "./collection-editor";
 import { AtlanCollectionViewer } from "./collection-viewer";
 import { AtlanConnectionAdmin } from "./connection-admin";
 import type { AtlanGrantOptions, IAtlanGrantee } from "./grant-props";
 import type { IAtlanCollection, IAtlanConnection, IAtlanPersona } from "./granted-objects";
+import { elementsOfEvery, isRepeated } from "./private/instances";
 import { AtlanTokenPersonaBinding } from "./token-persona-binding";
 
 /** An API token of the tenant: managed here, or looked up. Grants take it. */
@@ -120,8 +127,29 @@ const methods: Pick<IAtlanApiToken, Method> = {
   ),
 };
 
-/** Gives a class the methods of `IAtlanApiToken`. */
-export function defineGrants({ prototype }: { readonly prototype: IAtlanApiToken }): void {
+/** The class of a token, as a resource or as a lookup. */
+type TokenClass = {
+  readonly prototype: IAtlanApiToken & (TerraformResource | TerraformDataSource);
+};
+
+const PRINCIPALS = { activeIds: "active_ids", activeUsernames: "active_usernames" } as const;
+
+/**
+ * Gives a class the methods of `IAtlanApiToken`, and whom they grant to: with `count` or `forEach` the principals of every
+ * instance.
+ */
+export function defineGrants({ prototype }: TokenClass): void {
+  for (const [name, attribute] of Object.entries(PRINCIPALS)) {
+    Object.defineProperty(prototype, name, {
+      configurable: true,
+      get(this: TokenClass["prototype"]) {
+        const all = isRepeated(this)
+          ? Token.asList(elementsOfEvery(this, attribute))
+          : this.getListAttribute(attribute);
+        return Fn.tolist(all);
+      },
+    });
+  }
   for (const [name, value] of Object.entries(methods)) {
     Object.defineProperty(prototype, name, { value, configurable: true, writable: true });
   }

@@ -1,5 +1,6 @@
 // A stack output that holds a token's secret: sensitive, of exactly the given name, and refused while the secret is unknown.
 import { Lazy, TerraformOutput, type TerraformResource, TerraformStack } from "cdktf";
+import { attributeOfEach, isRepeated } from "./instances";
 import { hclPrecondition, secretIsKnown } from "./secret-precondition";
 
 const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_-]*$/;
@@ -16,7 +17,10 @@ export class SecretOutput extends TerraformOutput {
 
   constructor(token: TokenWithSecret, outputName: string) {
     // Lazy: reading the attribute now would freeze the token's logical id.
-    const value = Lazy.stringValue({ produce: () => token.accessToken });
+    const value = Lazy.anyValue({
+      produce: () =>
+        isRepeated(token) ? attributeOfEach(token, "access_token") : token.accessToken,
+    });
     super(token, outputName, { value, sensitive: true, staticId: true });
     this.token = token;
     this.outputName = outputName;
@@ -43,9 +47,6 @@ export class SecretOutput extends TerraformOutput {
           "the name is not a Terraform identifier, expected letters, digits, _ and -, not a digit first",
         ),
       );
-    }
-    if (this.token.count !== undefined || this.token.forEach !== undefined) {
-      faults.push(fault("the token has count or forEach, expected a single token"));
     }
     const other = this.outputOfSameName();
     if (other !== undefined) {

@@ -1,5 +1,6 @@
 // The precondition of whatever needs a token's secret: that this state knows it.
 import type { TerraformResource } from "cdktf";
+import { conditionOnEach } from "./instances";
 
 export interface Precondition {
   readonly condition: string;
@@ -8,9 +9,8 @@ export interface Precondition {
 
 /** @param holder what needs the secret: `output` */
 export function secretIsKnown(token: TerraformResource, holder: string): Precondition {
-  const reference = `${token.terraformResourceType}.${token.friendlyUniqueId}`;
   return {
-    condition: `\${${reference}.access_token != null}`,
+    condition: conditionOnEach(token, (instance) => `${instance}.access_token != null`),
     error_message: `The secret of this API token is not known: Atlan shows it once, to the run that creates the token, so an imported token has none. Remove this ${holder}, or replace the token (terraform apply -replace) to get a new secret.`,
   };
 }

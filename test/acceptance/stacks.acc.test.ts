@@ -13,7 +13,24 @@ const stacks = {
     const collection = atlan.DataAtlanCollection.fromName(producer, "q", "Finance queries");
     const persona = atlan.DataAtlanPersona.fromName(producer, "p", "Data Assets");`,
 
+  repeated: `
+    const both = cdktf.TerraformIterator.fromList(["east", "west"]);
+    const each = new atlan.AtlanApiToken(repeated, "each", {
+      forEach: both, displayName: "token of " + both.value,
+    });
+    const counted = new atlan.AtlanApiToken(repeated, "counted", { count: 2, displayName: "counted token" });
+    each.outputSecret("by_key");
+    counted.outputSecret("in_order");
+    const reader = atlan.DataAtlanPersona.fromName(repeated, "p", "Data Assets");
+    each.bindPersona(reader);
+    counted.bindPersona(reader);
+    each.grantConnectionAdmin(
+      atlan.DataAtlanConnection.fromName(repeated, "c", { name: "production", connectorName: "snowflake" }),
+    );`,
+
   consumer: `
+    const queries = atlan.DataAtlanCollection.fromName(consumer, "queries", "Finance queries");
+    new atlan.AtlanCollectionEditor(consumer, "editors", { collection: queries, principals: [each, counted] });
     new atlan.AtlanConnectionAdmin(consumer, "one", { connection, token });
     new atlan.AtlanCollectionViewer(consumer, "more", { collection, principals: [token, "ingrid"] });
     new atlan.AtlanTokenPersonaBinding(consumer, "binding", { token, persona });
@@ -32,11 +49,6 @@ const app = Object.entries(stacks)
 const open = userProjects();
 let opened: UserProject;
 
-beforeAll(async () => {
-  opened = await open({ app });
-  await opened.project.synth();
-});
-
 /** Initialised, applied, and planned to nothing. */
 async function deploy(stack: string): Promise<string> {
   const { project } = opened;
@@ -46,10 +58,14 @@ async function deploy(stack: string): Promise<string> {
   return output;
 }
 
+beforeAll(async () => {
+  opened = await open({ app });
+  await opened.project.synth();
+  for (const stack of Object.keys(stacks)) await deploy(stack);
+});
+
 describe("a stack that names objects of another", () => {
   it("deploys after it, and grants to them", async () => {
-    await deploy("producer");
-    await deploy("consumer");
     const [token] = await opened.control.tokensNamed("token of producer");
     const [own] = await opened.control.tokensNamed("token of consumer");
     const { connections, collections, personas } = await opened.control.state();
@@ -60,5 +76,32 @@ describe("a stack that names objects of another", () => {
     const persona = personas.find(({ name }) => name === "Data Assets")?.qualifiedName;
     expect(token?.personaQualifiedNames).toEqual([persona]);
     expect(own?.personaQualifiedNames).toEqual([persona]);
+  });
+});
+
+describe("a token with count or forEach", () => {
+  it("is granted to in every instance, by this stack and by another, and gives every secret", async () => {
+    const { control, project } = opened;
+    const { tokens, connections, collections, personas } = await control.state();
+    const each = tokens.filter(({ displayName }) => /^token of (east|west)$/.test(displayName));
+    const counted = tokens.filter(({ displayName }) => displayName === "counted token");
+    expect([each.length, counted.length]).toEqual([2, 2]);
+    const usernames = (of: typeof tokens) => of.map(({ username }) => username);
+    const production = connections.find(({ name }) => name === "production");
+    expect(production?.adminUsers).toEqual(expect.arrayContaining(usernames(each)));
+    const queries = collections.find(({ name }) => name === "Finance queries");
+    expect(queries?.adminUsers).toEqual(
+      expect.arrayContaining([...usernames(each), ...usernames(counted)]),
+    );
+    const persona = personas.find(({ name }) => name === "Data Assets")?.qualifiedName;
+    expect([...each, ...counted].map((it) => it.personaQualifiedNames)).toEqual(
+      Array.from({ length: 4 }, () => [persona]),
+    );
+    const outputs = JSON.parse((await project.inStack("repeated", "output", "-json")).stdout);
+    const secrets = await control.secrets();
+    expect(Object.keys(outputs.by_key.value)).toEqual(["east", "west"]);
+    for (const secret of [...Object.values(outputs.by_key.value), ...outputs.in_order.value]) {
+      expect(secrets).toContain(secret);
+    }
   });
 });

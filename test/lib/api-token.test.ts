@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it } from "@jest/globals";
 import {
   type App,
+  TerraformIterator,
   TerraformOutput,
   TerraformStack,
   TerraformVariable,
@@ -280,9 +281,23 @@ describe("the secret", () => {
     expect(synth).toThrow("is not a Terraform identifier");
   });
 
-  it("is refused for a token with count", () => {
-    new AtlanApiToken(stack, "loader", { displayName: "x", count: 2 }).outputSecret("secret");
-    expect(synth).toThrow("the token has count or forEach, expected a single token");
+  it.each([
+    ["count", { count: 2 }, `\${atlan_api_token.loader[*].access_token}`],
+    [
+      "forEach",
+      { forEach: TerraformIterator.fromList(["a", "b"]) },
+      `\${{ for key, each_instance in atlan_api_token.loader : key => each_instance.access_token }}`,
+    ],
+  ])("becomes an output of each secret, for a token with %s", (_name, repeated, value) => {
+    const token = new AtlanApiToken(stack, "loader", { displayName: "x", ...repeated });
+    token.outputSecret("secrets");
+    expect(synth().output.secrets).toMatchObject({
+      sensitive: true,
+      value,
+      precondition: {
+        condition: `\${alltrue([for each_instance in atlan_api_token.loader : each_instance.access_token != null])}`,
+      },
+    });
   });
 
   it("stays sensitive in another stack", () => {

@@ -1,6 +1,6 @@
 // What grants synthesise and refuse, and what a token's own methods declare.
 import { beforeEach, describe, expect, it } from "@jest/globals";
-import { TerraformStack, TerraformVariable, Testing } from "cdktf";
+import { TerraformIterator, TerraformStack, TerraformVariable, Testing } from "cdktf";
 import {
   AtlanApiToken,
   type AtlanAssetGrantProps,
@@ -131,6 +131,29 @@ describe("grants on assets", () => {
     const other = AtlanApiToken.fromName(stack, "other", "other");
     expect(usernamesOf({ principals: [token, "amira", other, "noor"] })).toBe(
       `\${toset(concat(tolist(atlan_api_token.loader.active_usernames), tolist(data.atlan_api_token.other.active_usernames), ["amira", "noor"]))}`,
+    );
+  });
+
+  it.each([
+    ["count", { count: 2 }, "repeated"],
+    ["forEach", { forEach: TerraformIterator.fromList(["a", "b"]) }, "values(repeated)"],
+  ])("take every instance of a token with %s", (_name, repetition, instances) => {
+    const repeated = new AtlanApiToken(stack, "repeated", { displayName: "x", ...repetition });
+    const address = instances.replace("repeated", "atlan_api_token.repeated");
+    repeated.bindPersona("default/a");
+    expect(only("atlan_token_persona_binding").token_ids).toBe(
+      `\${tolist(flatten(${address}[*].active_ids))}`,
+    );
+    expect(usernamesOf({ principals: [repeated, "amira"] })).toBe(
+      `\${toset(concat(tolist(flatten(${address}[*].active_usernames)), ["amira"]))}`,
+    );
+  });
+
+  it("take every instance of a looked-up token with count, also by an escape hatch", () => {
+    const found = new DataAtlanApiToken(stack, "found", { id: "x" });
+    found.addOverride("count", 2);
+    expect(usernamesOf({ token: found })).toBe(
+      `\${tolist(flatten(data.atlan_api_token.found[*].active_usernames))}`,
     );
   });
 

@@ -84,6 +84,16 @@ const rows: readonly Row[] = [
     shown: { collection_id: remote("cid") },
   },
   {
+    name: "every instance of a token",
+    declare: () =>
+      new AtlanCollectionViewer(b, "g", {
+        collection: { id: GUID },
+        token: new AtlanApiToken(a, "t", { displayName: "t", count: 2 }),
+      }),
+    type: "atlan_collection_viewer",
+    shown: { usernames: remote("active_usernames") },
+  },
+  {
     name: "a binding's token",
     declare: () =>
       new AtlanTokenPersonaBinding(b, "g", { token: tokenOfA(), persona: "default/a" }),
