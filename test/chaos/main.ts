@@ -2,7 +2,7 @@
 //   --seed N      plays the round of this seed; with --rounds or --minutes, that one and the next
 //   --rounds N    how many
 //   --minutes N   no round begins later; 2 unless --seed or --rounds is given
-//   --workers N   rounds beside each other; 2 by default
+//   --workers N   rounds beside each other; 4 by default: most of a round is waiting
 //   --keep        keeps the folder of a round that fails: configuration, state, trace log
 //   --report FILE writes what happened as JSON
 import { randomInt } from "node:crypto";
@@ -16,7 +16,7 @@ import { howToReplay, type Report, type RoundRecord, roundLine } from "./report.
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const DEFAULT_MINUTES = 2;
-const DEFAULT_WORKERS = 2;
+const DEFAULT_WORKERS = 4;
 const MOST_SEED = 1_000_000_000;
 const INTERRUPTED_EXIT_CODE = 130;
 

@@ -1,4 +1,5 @@
 // Rights: what is declared is held, what others hold stays, and nothing else is left behind.
+import type { TenantState } from "../tenant-control.js";
 import type { Evidence } from "./evidence.js";
 import { landmarksOf } from "./landmarks.js";
 import { leftoversOf } from "./leftovers.js";
@@ -47,6 +48,17 @@ function expectationOf(evidence: Evidence): Expectation {
   };
 }
 
+const SERVICE_ACCOUNT = /^service-account-apikey-/;
+
+/**
+ * The name of a token that is gone may stay on an asset: nobody can act by it. "A principal whose token is gone counts as
+ * removed", so a Read that finds the token gone forgets the right, and no later write takes the name off.
+ */
+const isOfNobody = (held: Right, { tokens }: TenantState): boolean => {
+  const principal = principalOf(held);
+  return SERVICE_ACCOUNT.test(principal) && tokens.every(({ username }) => username !== principal);
+};
+
 const missing = (from: ReadonlySet<Right>, held: ReadonlySet<Right>): readonly Right[] =>
   [...from].filter((one) => !held.has(one));
 
@@ -54,14 +66,17 @@ export function rightsViolations(evidence: Evidence): readonly Violation[] {
   const { declared, others, either, ofLeftovers } = expectationOf(evidence);
   const settled = rightsIn(evidence.settled);
   const destroyed = rightsIn(evidence.destroyed);
-  const surplus = (held: ReadonlySet<Right>, ...allowed: readonly ReadonlySet<Right>[]) =>
-    [...held].filter((one) => !(ofLeftovers(one) || allowed.some((some) => some.has(one))));
+  const surplus = (state: TenantState, ...allowed: readonly ReadonlySet<Right>[]) =>
+    [...rightsIn(state)].filter((one) => {
+      const isAllowed = allowed.some((some) => some.has(one));
+      return !(isAllowed || ofLeftovers(one) || isOfNobody(one, state));
+    });
   const table: readonly (readonly [kind: string, when: string, rights: readonly Right[]])[] = [
     ["lost grant", "declared, not held", missing(declared, settled)],
     ["stranger's right lost", "after the second apply", missing(others, settled)],
     ["stranger's right lost", "after the destroy", missing(others, destroyed)],
-    ["right left", "after the second apply", surplus(settled, declared, others, either)],
-    ["right left", "after the destroy", surplus(destroyed, others, either)],
+    ["right left", "after the second apply", surplus(evidence.settled, declared, others, either)],
+    ["right left", "after the destroy", surplus(evidence.destroyed, others, either)],
   ];
   return table.flatMap(([kind, when, rights]) =>
     rights.map((one) => ({ kind, words: `${one}, ${when}` })),

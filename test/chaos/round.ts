@@ -23,6 +23,7 @@ const PATIENCE_MS = 4 * 60_000;
 /** Every claim is stale by then, every absence provable, and a token of one hour has expired. */
 const LATER_SECONDS = 2 * 3_600;
 const NO_STATE: State = { resources: [], outputs: {} };
+const KILLS_THE_PLUGIN: readonly Trouble["kind"][] = ["plugin killed", "both killed"];
 const STATE_FILES = /^(errored|terraform)\.tfstate/;
 
 export interface Played {
@@ -58,6 +59,8 @@ class Round {
   readonly #landmarks: Landmarks;
   readonly #steps: Step[] = [];
   readonly #survivors: string[] = [];
+  /** Process ids of plugins that were killed, and so could not clean up. */
+  readonly #killedPlugins: number[] = [];
 
   private constructor(stage: Stage, tenant: Tenant, initial: TenantState) {
     this.#stage = stage;
@@ -113,7 +116,7 @@ class Round {
       deadSecrets,
       leaks: await this.#leaks(planned),
       survivors: this.#survivors,
-      temporaryFiles: await readdir(this.#temporary),
+      temporaryFiles: await this.#temporaryFiles(),
     };
     return { evidence, struck };
   }
@@ -207,6 +210,15 @@ class Round {
   async #letEnd(struck: readonly Struck[]): Promise<void> {
     const children = struck.flatMap((one) => one.children);
     this.#survivors.push(...(await survivorsOf(children)));
+    const killed = struck.filter(({ trouble }) => KILLS_THE_PLUGIN.includes(trouble.kind));
+    this.#killedPlugins.push(...killed.flatMap((one) => one.children));
+  }
+
+  /** Without the socket of a plugin that was killed: nobody else knows of it. */
+  async #temporaryFiles(): Promise<readonly string[]> {
+    const isOfKilled = (name: string) =>
+      this.#killedPlugins.some((pid) => name.startsWith(`atlan-${pid}-`));
+    return (await readdir(this.#temporary)).filter((name) => !isOfKilled(name));
   }
 
   async #state(): Promise<State> {

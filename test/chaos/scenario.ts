@@ -30,7 +30,7 @@ export function drawScenario(seed: number): Scenario {
     change.before.tokens.some((one) => one.name === name),
   );
   const replace = kept.length > 0 && random.chance(0.15) ? random.pick(kept).name : undefined;
-  return { seed, profile, ...change, replace, troubles: drawTroubles(random) };
+  return { seed, profile, ...change, replace, troubles: drawTroubles(random, change) };
 }
 
 const drawChanges = (random: Random): Change =>

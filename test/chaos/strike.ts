@@ -121,9 +121,11 @@ function kill(pid: number, name: NodeJS.Signals): void {
   }
 }
 
-const SIGNALS: Readonly<Record<SignalKind, (pid: number) => Promise<void> | void>> = {
-  "plugin killed": (pid) => {
-    for (const child of treeOf(pid)) if (child !== pid) kill(child, "SIGKILL");
+const SIGNALS: Readonly<
+  Record<SignalKind, (pid: number, children: readonly number[]) => Promise<void> | void>
+> = {
+  "plugin killed": (_pid, children) => {
+    for (const child of children) kill(child, "SIGKILL");
   },
   "engine killed": (pid) => kill(pid, "SIGKILL"),
   "both killed": (pid) => kill(-pid, "SIGKILL"),
@@ -164,7 +166,7 @@ export async function strikeAtMoment(
   await Promise.race([sleep(trouble.moment.afterMs), noticed]);
   if (hasEnded) return undefined;
   const children = treeOf(engine.pid).filter((pid) => pid !== engine.pid);
-  if (isSignal(trouble)) await SIGNALS[trouble.kind](engine.pid);
+  if (isSignal(trouble)) await SIGNALS[trouble.kind](engine.pid, children);
   else await control.advance(trouble.seconds);
   return { trouble, children };
 }
