@@ -58,6 +58,19 @@ export interface AtlanProviderProps {
    */
   readonly maxConcurrentRequests?: number;
   /**
+   * A plan warns of API tokens that expire within so many seconds; 0 never warns.
+   *
+   * @default - a plan warns of tokens that expire within 30 days
+   */
+  readonly warnBeforeExpirySeconds?: number;
+  /**
+   * Other addresses of this tenant, such as the one it had before, that objects in the state may belong to. What is seen
+   * under `baseUrl` then moves to it; what is not seen is an error, and never taken for deleted.
+   *
+   * @default - objects that belong to another address are refused
+   */
+  readonly acceptFromTenants?: string[];
+  /**
    * The name that distinguishes this provider from others of the stack: for several tenants or several admins.
    *
    * @default - this is the stack's default provider, which resources take when they name none

@@ -20,6 +20,9 @@ export interface ResourceDefinition {
 }
 
 export abstract class AtlanResource extends TerraformResource {
+  /** The tenant it belongs to: the origin of the provider's `baseUrl` when it was made or imported. */
+  declare readonly tenant: string;
+
   private readonly definition: ResourceDefinition;
 
   constructor(scope: Construct, id: string, definition: ResourceDefinition) {

@@ -1,6 +1,7 @@
 // What an API token is: the attributes you choose, the ones the tenant decides, and which changes need a new token.
 import { apiTokenIdentity } from "./api-token-attributes";
 import { defineSchema } from "./schema";
+import { tenant } from "./tenant";
 
 /** Five years of 365 days: the longest lifetime Atlan's SDKs send (pyatlan, atlan-go and atlan-java cap at it). */
 export const MAX_VALIDITY_SECONDS = 157_680_000;
@@ -76,5 +77,6 @@ export const apiToken = defineSchema({
       description:
         "The secret. Atlan shows it once, so it is known only to the state that created the token, and null after an import.",
     },
+    ...tenant,
   },
 });

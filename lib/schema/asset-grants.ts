@@ -1,5 +1,6 @@
 // What the grants on an asset are: principals, by username, hold one right on one connection or collection.
 import { type Attributes, defineSchema } from "./schema";
+import { tenant } from "./tenant";
 
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
@@ -29,11 +30,13 @@ const assetId = <Type extends string>(type: Type) =>
 const onConnection = {
   connection_id: assetId("connection"),
   usernames: principals,
+  ...tenant,
 } as const satisfies Attributes;
 
 const onCollection = {
   collection_id: assetId("collection"),
   usernames: principals,
+  ...tenant,
 } as const satisfies Attributes;
 
 interface AssetGrant<A extends Attributes> {

@@ -1,4 +1,6 @@
 // The provider block: which tenant, which credentials, and the limits of requests.
+
+import { MAX_VALIDITY_SECONDS } from "./api-token";
 import { defineSchema } from "./schema";
 
 /** The private host name of the source address: no registry can ever answer for it. */
@@ -18,6 +20,7 @@ export const PROVIDER_DEFAULTS = {
   max_requests_per_minute: 200,
   request_timeout_seconds: 60,
   max_concurrent_requests: 8,
+  warn_before_expiry_seconds: 30 * 24 * 60 * 60,
 } as const;
 
 /** What the client accepts, as far as a pattern can say it. */
@@ -81,6 +84,19 @@ export const provider = defineSchema({
       mode: "optional",
       description: `How many requests run at the same time, 1 to 64. Default ${PROVIDER_DEFAULTS.max_concurrent_requests}.`,
       rules: [{ rule: "whole_number", min: 1, max: 64 }],
+    },
+    warn_before_expiry_seconds: {
+      type: "number",
+      mode: "optional",
+      description: `A plan warns of API tokens that expire within so many seconds; 0: never. Default ${PROVIDER_DEFAULTS.warn_before_expiry_seconds} (30 days).`,
+      rules: [{ rule: "whole_number", min: 0, max: MAX_VALIDITY_SECONDS }],
+    },
+    accept_from_tenants: {
+      type: ["list", "string"],
+      mode: "optional",
+      description:
+        "Other addresses of this tenant, such as the one it had before, that objects in the state may belong to: what is seen under `base_url` then moves to it. What is not seen is an error, and never taken for deleted. Left out: objects of another address are refused.",
+      rules: [{ rule: "no_blank_element" }],
     },
   },
 });

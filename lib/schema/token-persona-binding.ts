@@ -1,5 +1,6 @@
 // What a binding is: API tokens are linked to a persona, beside their other links.
 import { defineSchema } from "./schema";
+import { tenant } from "./tenant";
 
 export const tokenPersonaBinding = defineSchema({
   typeName: "atlan_token_persona_binding",
@@ -24,5 +25,6 @@ export const tokenPersonaBinding = defineSchema({
         "The tokens, by GUID: at least one. A token's `active_ids` follows the token through a rotation.",
       rules: [{ rule: "not_empty" }, { rule: "no_blank_element" }, { rule: "no_padded_element" }],
     },
+    ...tenant,
   },
 });

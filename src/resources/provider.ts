@@ -17,6 +17,7 @@ import { personaDataSource } from "./persona/data-source.js";
 import { personasDataSource } from "./personas/data-source.js";
 import { Session } from "./session.js";
 import { configProblems, type Environment, readSettings } from "./settings.js";
+import { boundToTenant, originOf } from "./tenant-binding.js";
 import { userDataSource } from "./user/data-source.js";
 
 export interface Edge {
@@ -32,7 +33,7 @@ const resources = [
   collectionViewerResource,
   connectionAdminResource,
   tokenPersonaBindingResource,
-];
+].map(boundToTenant<Session>);
 
 const dataSources = [
   apiTokenDataSource,
@@ -64,7 +65,11 @@ export function atlanProvider({
       if (settings === null) return null;
       const userAgent = `cdktf-provider-atlan/${version} terraform/${terraformVersion}`;
       const client = createClient({ ...settings, userAgent, log, clock, environment });
-      return new Session({ ...settings, client, clock, signal });
+      const tenant = {
+        origin: originOf(settings.baseUrl),
+        acceptedOrigins: settings.acceptFromTenants.map(originOf),
+      };
+      return new Session({ ...settings, client, tenant, clock, signal });
     },
   };
 }

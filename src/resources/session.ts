@@ -11,6 +11,7 @@ import { PersonDesk } from "./asset/person.js";
 import { DeclaredRights } from "./grant/declared-rights.js";
 import { LinkOwners } from "./link-owners.js";
 import { SharedReads } from "./shared-reads.js";
+import type { TenantIdentity } from "./tenant-binding.js";
 
 export interface SessionOptions {
   readonly client: AtlanClient;
@@ -18,6 +19,9 @@ export interface SessionOptions {
   readonly maxRetries: number;
   /** Per try. */
   readonly requestTimeoutMs: number;
+  /** A secret that ends within so many seconds is warned about; 0: never. */
+  readonly warnBeforeExpirySeconds: number;
+  readonly tenant: TenantIdentity;
   readonly clock: Clock;
   /** Ends when Terraform asks the plugin to stop. */
   readonly signal: AbortSignal;
@@ -29,6 +33,8 @@ export class Session {
   readonly clock: Clock;
   readonly maxRetries: number;
   readonly requestTimeoutMs: number;
+  readonly warnBeforeExpirySeconds: number;
+  readonly tenant: TenantIdentity;
   readonly tokens: TokenDirectory;
   readonly absence: AbsenceProof;
   readonly tokenWrites: TokenWriter;
@@ -39,11 +45,14 @@ export class Session {
   readonly linkOwners = new LinkOwners();
   readonly #principal: SharedReads<User>;
 
-  constructor({ client, maxRetries, requestTimeoutMs, clock, signal }: SessionOptions) {
+  constructor(options: SessionOptions) {
+    const { client, clock, signal } = options;
     this.client = client;
     this.clock = clock;
-    this.maxRetries = maxRetries;
-    this.requestTimeoutMs = requestTimeoutMs;
+    this.maxRetries = options.maxRetries;
+    this.requestTimeoutMs = options.requestTimeoutMs;
+    this.warnBeforeExpirySeconds = options.warnBeforeExpirySeconds;
+    this.tenant = options.tenant;
     this.#principal = new SharedReads({ clock, lifetimeMs: Number.POSITIVE_INFINITY, signal });
     // Every request under way listens to it; Node would take more than ten for a leak, and say so on stderr.
     setMaxListeners(0, signal);

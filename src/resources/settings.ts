@@ -28,6 +28,10 @@ export interface Settings {
   readonly maxRequestsPerMinute: number;
   readonly requestTimeoutMs: number;
   readonly maxConcurrentRequests: number;
+  /** 0: never. */
+  readonly warnBeforeExpirySeconds: number;
+  /** Other addresses of the same tenant. */
+  readonly acceptFromTenants: readonly URL[];
 }
 
 /**
@@ -41,7 +45,13 @@ export function readSettings(config: ProviderConfig, environment: Environment): 
   const baseUrl = collect(problems, () => baseUrlOf(base_url, environment));
   const apiKey = collect(problems, () => apiKeyOf(api_key, environment));
   const userBearerToken = collect(problems, () => bearerOf(user_bearer_token, environment));
-  if (baseUrl === undefined || apiKey === undefined || userBearerToken === undefined) {
+  const acceptFromTenants = collect(problems, () => acceptedOf(config.accept_from_tenants));
+  if (
+    baseUrl === undefined ||
+    apiKey === undefined ||
+    userBearerToken === undefined ||
+    acceptFromTenants === undefined
+  ) {
     throw new DiagnosticError(...problems);
   }
   return {
@@ -52,6 +62,8 @@ export function readSettings(config: ProviderConfig, environment: Environment): 
     maxRequestsPerMinute: requestsPerMinuteOf(config, baseUrl),
     requestTimeoutMs: numberOf(config, "request_timeout_seconds") * 1000,
     maxConcurrentRequests: numberOf(config, "max_concurrent_requests"),
+    warnBeforeExpirySeconds: numberOf(config, "warn_before_expiry_seconds"),
+    acceptFromTenants,
   };
 }
 
@@ -62,6 +74,7 @@ export function configProblems(config: ProviderConfig): readonly Diagnostic[] {
   if (typeof base_url === "string") collect(problems, () => baseUrlOf(base_url, {}));
   if (api_key instanceof Secret) collect(problems, () => apiKeyOf(api_key, {}));
   if (user_bearer_token instanceof Secret) collect(problems, () => bearerOf(user_bearer_token, {}));
+  collect(problems, () => acceptedOf(config.accept_from_tenants));
   return problems;
 }
 
@@ -84,6 +97,19 @@ function baseUrlOf(configured: string | null, environment: Environment): URL {
   } catch (error) {
     throw wrong("base_url", error);
   }
+}
+
+/** What is unknown yet is not accepted yet. */
+function acceptedOf(configured: ProviderConfig["accept_from_tenants"]): readonly URL[] {
+  if (configured === null || isUnknown(configured)) return [];
+  return configured.flatMap((text) => {
+    if (isUnknown(text)) return [];
+    try {
+      return [parseBaseUrl(text)];
+    } catch (error) {
+      throw wrongAddress(error);
+    }
+  });
 }
 
 function apiKeyOf(configured: Secret | null, environment: Environment): Secret {
@@ -136,5 +162,15 @@ function wrong(attribute: Sourced, error: unknown): DiagnosticError {
     summary: `Invalid ${attribute}`,
     detail: `${error.message}.\n\nIt comes from ${attribute} in the provider block or, without that, from the environment variable ${PROVIDER_ENVIRONMENT[attribute]}.`,
     attribute: [attribute],
+  });
+}
+
+function wrongAddress(error: unknown): DiagnosticError {
+  if (!(error instanceof BaseUrlError)) throw error;
+  return new DiagnosticError({
+    severity: "error",
+    summary: "Invalid accept_from_tenants",
+    detail: `${error.message}.`,
+    attribute: ["accept_from_tenants"],
   });
 }

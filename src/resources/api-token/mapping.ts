@@ -2,11 +2,12 @@
 import type { apiToken } from "../../../lib/schema/index.js";
 import type { ApiToken } from "../../client/index.js";
 import type { PlannedOf, Secret, StateOf } from "../../framework/index.js";
+import type { AttributesOf } from "../tenant-binding.js";
 import { withoutClaim } from "./claim.js";
 import { expiryOf, toRfc3339, validityOf } from "./lifetime.js";
 import type { TokenContent } from "./writer.js";
 
-export type ApiTokenAttributes = (typeof apiToken)["attributes"];
+export type ApiTokenAttributes = AttributesOf<typeof apiToken>;
 export type TokenState = StateOf<ApiTokenAttributes>;
 export type TokenPlan = PlannedOf<ApiTokenAttributes>;
 

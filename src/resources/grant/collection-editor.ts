@@ -1,9 +1,10 @@
 // A collection editor: a name in `adminUsers` of a collection.
 import { collectionEditor } from "../../../lib/schema/index.js";
+import type { AttributesOf } from "../tenant-binding.js";
 import { assetKeeper } from "./asset-keeper.js";
 import { grantResource } from "./resource.js";
 
-export const collectionEditorResource = grantResource({
+export const collectionEditorResource = grantResource<AttributesOf<typeof collectionEditor>>({
   schema: collectionEditor,
   keeper: assetKeeper({
     type: collectionEditor.typeName,

@@ -1,9 +1,10 @@
 // A collection viewer: a name in `viewerUsers` of a collection.
 import { collectionViewer } from "../../../lib/schema/index.js";
+import type { AttributesOf } from "../tenant-binding.js";
 import { assetKeeper } from "./asset-keeper.js";
 import { grantResource } from "./resource.js";
 
-export const collectionViewerResource = grantResource({
+export const collectionViewerResource = grantResource<AttributesOf<typeof collectionViewer>>({
   schema: collectionViewer,
   keeper: assetKeeper({
     type: collectionViewer.typeName,

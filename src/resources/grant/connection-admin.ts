@@ -1,9 +1,10 @@
 // A connection admin: a name in `adminUsers` of a connection.
 import { connectionAdmin } from "../../../lib/schema/index.js";
+import type { AttributesOf } from "../tenant-binding.js";
 import { assetKeeper } from "./asset-keeper.js";
 import { grantResource } from "./resource.js";
 
-export const connectionAdminResource = grantResource({
+export const connectionAdminResource = grantResource<AttributesOf<typeof connectionAdmin>>({
   schema: connectionAdmin,
   keeper: assetKeeper({
     type: connectionAdmin.typeName,

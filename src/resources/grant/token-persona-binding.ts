@@ -1,9 +1,10 @@
 // A persona binding: a persona in the list of each API token.
 import { tokenPersonaBinding } from "../../../lib/schema/index.js";
+import type { AttributesOf } from "../tenant-binding.js";
 import { grantResource } from "./resource.js";
 import { tokenKeeper } from "./token-keeper.js";
 
-export const tokenPersonaBindingResource = grantResource({
+export const tokenPersonaBindingResource = grantResource<AttributesOf<typeof tokenPersonaBinding>>({
   schema: tokenPersonaBinding,
   keeper: tokenKeeper(tokenPersonaBinding.typeName),
   attributes: { thing: "persona_qualified_name", principals: "token_ids" },

@@ -36,7 +36,9 @@ export async function tenantSession(options: TenantOptions = {}, maxRetries = 2)
     clock,
     environment: {},
   });
-  const shared = { client, maxRetries, requestTimeoutMs: 400, clock };
+  const identity = { origin: tenant.baseUrl, acceptedOrigins: [] };
+  const settings = { maxRetries, requestTimeoutMs: 400, warnBeforeExpirySeconds: 0 };
+  const shared = { client, ...settings, tenant: identity, clock };
   const session = new Session({ ...shared, signal: stop.signal });
   const control = controlOf(tenant);
   const tokenRequests = async () => {

@@ -7,6 +7,7 @@ import {
   type ObjectValue,
   Secret,
   silentLogger,
+  UNKNOWN,
 } from "../../../../src/framework/index.js";
 import { atlanProvider } from "../../../../src/resources/provider.js";
 import type { Tenant } from "../../../../src/tenant/index.js";
@@ -42,7 +43,7 @@ const NO_PRIVATE = new Uint8Array();
 
 const isApplied = (prior: Applied | Grant): prior is Applied => "warnings" in prior;
 const stateIn = (prior: Applied | Grant): ObjectValue =>
-  isApplied(prior) ? { ...prior.state } : { timeouts: null, ...prior };
+  isApplied(prior) ? { ...prior.state } : { timeouts: null, tenant: null, ...prior };
 const privateIn = (prior: Applied | Grant) => (isApplied(prior) ? prior.private : NO_PRIVATE);
 
 interface Answer {
@@ -72,6 +73,8 @@ export async function pluginRun(tenant: Tenant, options: RunOptions = {}): Promi
       max_retries: 2,
       request_timeout_seconds: 2,
       max_concurrent_requests: null,
+      warn_before_expiry_seconds: null,
+      accept_from_tenants: null,
     },
   });
   if (diagnostics.length > 0) throw new Error(`Cannot configure: ${JSON.stringify(diagnostics)}`);
@@ -86,9 +89,12 @@ export async function pluginRun(tenant: Tenant, options: RunOptions = {}): Promi
   };
   return {
     create: (typeName, grant) =>
-      apply(typeName, { prior: null, planned: stateIn(grant) }, NO_PRIVATE),
-    update: (typeName, prior, grant) =>
-      apply(typeName, { prior: stateIn(prior), planned: stateIn(grant) }, privateIn(prior)),
+      apply(typeName, { prior: null, planned: { ...stateIn(grant), tenant: UNKNOWN } }, NO_PRIVATE),
+    update: (typeName, prior, grant) => {
+      const { tenant: kept } = stateIn(prior);
+      const planned = { ...stateIn(grant), tenant: kept ?? null };
+      return apply(typeName, { prior: stateIn(prior), planned }, privateIn(prior));
+    },
     remove: (typeName, prior) =>
       apply(typeName, { prior: stateIn(prior), planned: null }, privateIn(prior)),
     read: async (typeName, prior) => {
