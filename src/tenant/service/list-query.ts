@@ -2,6 +2,7 @@
 
 import { heraclesRefusal } from "../api/refusal.js";
 import type { ApiRequest, Call } from "../api/route.js";
+import { quoted } from "../input/json.js";
 import { rqlTester } from "./rql/rql.js";
 
 export type Listing<Item, Row> = {
@@ -9,6 +10,8 @@ export type Listing<Item, Row> = {
   /** What `filter` and `sort` see of an item. */
   readonly view: (item: Item) => { readonly [field: string]: unknown };
   readonly record: (item: Item) => Row;
+  /** What `sort` may name. @default any field of the view */
+  readonly sortFields?: readonly string[];
   /** Whether `totalRecord` counts what the filter leaves out, too. */
   readonly countsAll: boolean;
 };
@@ -56,15 +59,14 @@ type Seen<Item> = { readonly item: Item; readonly view: { readonly [field: strin
 /** Ties keep the order of creation, and its reverse when descending. */
 function sorted<Item>(
   rows: readonly Seen<Item>[],
-  sort: string | undefined,
+  sort: string,
+  sortFields: readonly string[] | undefined,
 ): readonly Seen<Item>[] {
-  const isDescending = sort?.startsWith("-") === true;
-  const field = sort?.replace(/^[-+ ]/, "") ?? "";
+  const isDescending = sort.startsWith("-");
+  const field = sort.replace(/^[-+ ]/, "");
   if (field === "") return rows;
-  const first = rows[0];
-  if (first !== undefined && !Object.hasOwn(first.view, field)) {
-    throw heraclesRefusal(400, `cannot sort by ${JSON.stringify(field)}`);
-  }
+  const fields = sortFields ?? Object.keys(rows[0]?.view ?? { [field]: null });
+  if (!fields.includes(field)) throw heraclesRefusal(400, `cannot sort by ${quoted(field)}`);
   const ascending = rows.toSorted((left, right) => compared(left.view[field], right.view[field]));
   return isDescending ? ascending.toReversed() : ascending;
 }
@@ -81,7 +83,10 @@ export function listed<Item, Row>(call: Call, listing: Listing<Item, Row>): Reco
     .map((item) => ({ item, view: listing.view(item) }))
     .filter(({ view }) => matches(view));
   const pageSize = Math.min(limit, state.settings.maxPageSize || Number.POSITIVE_INFINITY);
-  const page = sorted(found, request.query("sort")).slice(offset, offset + pageSize);
+  const page = sorted(found, request.query("sort") ?? "", listing.sortFields).slice(
+    offset,
+    offset + pageSize,
+  );
   const total = listing.countsAll ? listing.items.length : found.length;
   return {
     totalRecord: counted ? total : 0,

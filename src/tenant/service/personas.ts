@@ -45,6 +45,7 @@ export const listPersonas: Route = (call) =>
   listed(call, {
     items: call.state.store.personas(),
     countsAll: true,
+    sortFields: ["createdAt", "createdBy", "updatedAt", "updatedBy"],
     view: (persona) => personaRecord(call.state, persona),
     record: (persona) => withColumns(call.request, personaRecord(call.state, persona), blank),
   });

@@ -16,7 +16,18 @@ export const ROLES: readonly Role[] = [
   ],
   ["$guest", "00000000-0000-4000-8000-0000000000a3", "Guest"],
   ["$member", "00000000-0000-4000-8000-0000000000a4", "Member"],
-].map(([name = "", id = "", description = ""]) => ({ id, name, description, level: "workspace" }));
+  [
+    "$admin_connections",
+    "00000000-0000-4000-8000-0000000000a5",
+    "Admins (Connections)",
+    "admin-subrole",
+  ],
+].map(([name = "", id = "", description = "", level = "workspace"]) => ({
+  id,
+  name,
+  description,
+  level,
+}));
 
 export function roleNamed(name: string): Role | undefined {
   return ROLES.find((role) => role.name === name);

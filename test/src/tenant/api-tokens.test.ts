@@ -212,6 +212,7 @@ describe("list", () => {
     { query: "?sort=-createdAt&limit=1", expected: ["loader 3"], total: 4 },
     { query: "?sort=-displayName&limit=1", expected: ["loader 3"], total: 4 },
     { query: "?offset=4", expected: [], total: 4 },
+    { query: "?limit=0&offset=2", expected: ["loader 2", "loader 3"], total: 4 },
     { query: '?filter={"displayName":"loader 2"}', expected: ["loader 2"], total: 1 },
     { query: "?filter=%7B%22displayName%22%3A%22loader+2%22%7D", expected: ["loader 2"], total: 1 },
     { query: '?filter={"displayName":"none"}', expected: [], total: 0 },

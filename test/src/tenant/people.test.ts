@@ -50,11 +50,26 @@ describe("personas", () => {
 
   test.each([
     { query: "?sort=-createdAt&limit=1", expected: ["Loaders"] },
+    { query: "?sort=createdBy&limit=0", expected: ["Data Assets", "Loaders"] },
     { query: `?${filterOf({ name: { $ilike: "%data%" } })}`, expected: ["Data Assets"] },
     { query: "?offset=2", expected: [] },
   ])("$query", async ({ query, expected }) => {
     const records = at(await list(query), "records");
     expect(Array.isArray(records) && records.map((record) => at(record, "name"))).toEqual(expected);
+  });
+
+  test("totalRecord counts all under a filter, filterRecord what matches", async () => {
+    const filter = filterOf({ name: "Loaders" });
+    expect(await list(`?${filter}`)).toMatchObject({ totalRecord: 2, filterRecord: 1 });
+    const none = filterOf({ name: "none" });
+    expect(await list(`?${none}`)).toEqual({ totalRecord: 2, filterRecord: 0, records: [] });
+  });
+
+  test("only the documented fields sort", async () => {
+    expect(await stage.send("GET /api/service/personas?sort=name")).toMatchObject({
+      status: 400,
+      body: { message: 'cannot sort by "name"' },
+    });
   });
 
   test("count=false makes both counters 0", async () => {
@@ -82,6 +97,15 @@ describe("users", () => {
     expect(await usernames(`${filterOf(filter)}&sort=username`)).toEqual(expected);
   });
 
+  test("totalRecord counts all under a filter, filterRecord what matches", async () => {
+    const { body } = await stage.send(`GET /api/service/users?${filterOf({ username: "tomas" })}`);
+    expect(body).toMatchObject({ totalRecord: 3, filterRecord: 1, records: [{}] });
+  });
+
+  test("limit=0 is no limit", async () => {
+    expect(await usernames("limit=0")).toHaveLength(3);
+  });
+
   test("columns narrow the record, and leave the username", async () => {
     const { body } = await stage.send(
       "GET /api/service/users?columns=email&maxLoginEvents=1&limit=1",
@@ -106,7 +130,7 @@ test("roles are found by a pattern", async () => {
     `GET /api/service/roles?${filterOf({ name: { $ilike: "$%" } })}`,
   );
   expect(body).toMatchObject({
-    totalRecord: 4,
+    totalRecord: 5,
     records: expect.arrayContaining([expect.objectContaining({ name: "$admin" })]),
   });
 });
