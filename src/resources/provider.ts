@@ -9,13 +9,11 @@ import { apiTokensDataSource } from "./api-tokens/data-source.js";
 import { collectionDataSource } from "./collection/data-source.js";
 import { connectionDataSource } from "./connection/data-source.js";
 import { currentUserDataSource } from "./current-user/data-source.js";
-import { collectionEditorResource } from "./grant/collection-editor.js";
-import { collectionViewerResource } from "./grant/collection-viewer.js";
-import { connectionAdminResource } from "./grant/connection-admin.js";
-import { tokenPersonaBindingResource } from "./grant/token-persona-binding.js";
+import { grantKinds } from "./grants/kinds.js";
+import { grantResource } from "./grants/resource.js";
 import { personaDataSource } from "./persona/data-source.js";
 import { personasDataSource } from "./personas/data-source.js";
-import { Session } from "./session.js";
+import { openSession, type Session } from "./session.js";
 import { configProblems, type Environment, readSettings } from "./settings.js";
 import { boundToTenant, originOf } from "./tenant-binding.js";
 import { userDataSource } from "./user/data-source.js";
@@ -27,13 +25,7 @@ export interface Edge {
   readonly clock: Clock;
 }
 
-const resources = [
-  apiTokenResource,
-  collectionEditorResource,
-  collectionViewerResource,
-  connectionAdminResource,
-  tokenPersonaBindingResource,
-].map(boundToTenant<Session>);
+const resources = [apiTokenResource, ...grantKinds.map(grantResource)].map(boundToTenant<Session>);
 
 const dataSources = [
   apiTokenDataSource,
@@ -69,7 +61,7 @@ export function atlanProvider({
         origin: originOf(settings.baseUrl),
         acceptedOrigins: settings.acceptFromTenants.map(originOf),
       };
-      return new Session({ ...settings, client, tenant, clock, signal });
+      return openSession({ ...settings, client, tenant, clock, signal });
     },
   };
 }

@@ -5,11 +5,12 @@ import type { Clock } from "../clock.js";
 import { AbsenceProof } from "./api-token/absence.js";
 import { TokenDirectory } from "./api-token/directory.js";
 import { TokenWriter } from "./api-token/writer.js";
-import { AssetReader } from "./asset/asset-reader.js";
-import { AssetWriter } from "./asset/asset-writer.js";
-import { PersonDesk } from "./asset/person.js";
-import { DeclaredRights } from "./grant/declared-rights.js";
+import { BearerIdentity } from "./assets/bearer-identity.js";
+import { AssetReader } from "./assets/read.js";
+import { AssetTarget } from "./assets/write.js";
+import { DeclaredRights } from "./grants/declared-rights.js";
 import { LinkOwners } from "./link-owners.js";
+import { BatchedWriter } from "./shared-list/batch.js";
 import { SharedReads } from "./shared-reads.js";
 import type { TenantIdentity } from "./tenant-binding.js";
 
@@ -27,48 +28,36 @@ export interface SessionOptions {
   readonly signal: AbortSignal;
 }
 
+export type Session = ReturnType<typeof openSession>;
+
 /** One ConfigureProvider long: nothing read is trusted beyond it. */
-export class Session {
-  readonly client: AtlanClient;
-  readonly clock: Clock;
-  readonly maxRetries: number;
-  readonly requestTimeoutMs: number;
-  readonly warnBeforeExpirySeconds: number;
-  readonly tenant: TenantIdentity;
-  readonly tokens: TokenDirectory;
-  readonly absence: AbsenceProof;
-  readonly tokenWrites: TokenWriter;
-  readonly assets: AssetReader;
-  readonly assetWrites: AssetWriter;
-  readonly person: PersonDesk;
-  readonly rights = new DeclaredRights();
-  readonly linkOwners = new LinkOwners();
-  readonly #principal: SharedReads<User>;
-
-  constructor(options: SessionOptions) {
-    const { client, clock, signal } = options;
-    this.client = client;
-    this.clock = clock;
-    this.maxRetries = options.maxRetries;
-    this.requestTimeoutMs = options.requestTimeoutMs;
-    this.warnBeforeExpirySeconds = options.warnBeforeExpirySeconds;
-    this.tenant = options.tenant;
-    this.#principal = new SharedReads({ clock, lifetimeMs: Number.POSITIVE_INFINITY, signal });
-    // Every request under way listens to it; Node would take more than ten for a leak, and say so on stderr.
-    setMaxListeners(0, signal);
-    this.tokens = new TokenDirectory({ http: client.apiKey, clock, signal });
-    this.absence = new AbsenceProof(this, signal);
-    this.tokenWrites = new TokenWriter(this);
-    this.assets = new AssetReader(this, signal);
-    this.assetWrites = new AssetWriter(this);
-    this.person = new PersonDesk(this, signal);
-  }
-
-  /** The principal behind the API key, asked once; a failure is not remembered. */
-  principal(signal: AbortSignal): Promise<User> {
-    return this.#principal.get("api_key", signal, async (shared) => {
-      const reply = await currentUser(this.client.apiKey, { signal: shared });
-      return reply.body;
+export function openSession(options: SessionOptions) {
+  const { client, clock, signal } = options;
+  // Every request under way listens to it; Node would take more than ten for a leak, and say so on stderr.
+  setMaxListeners(0, signal);
+  const shared = { client, clock, signal };
+  const http = client.apiKey;
+  const users = new SharedReads<User>({ clock, lifetimeMs: Number.POSITIVE_INFINITY, signal });
+  /** The user behind the API key, asked once; a failure is not remembered. */
+  const principal = (caller: AbortSignal) =>
+    users.get("api_key", caller, async (waiting) => {
+      return (await currentUser(http, { signal: waiting })).body;
     });
-  }
+  const ownUsername = async (caller: AbortSignal) => (await principal(caller)).username;
+  const tokens = new TokenDirectory({ http, clock, signal });
+  const assets = new AssetReader(shared);
+  const bearer = new BearerIdentity({ http: client.user, clock, signal });
+  const assetTarget = new AssetTarget({ apiKey: http, ownUsername, bearer, reader: assets });
+  return {
+    ...options,
+    principal,
+    ownUsername,
+    tokens,
+    absence: new AbsenceProof({ tokens, ownUsername, clock, signal }),
+    tokenWrites: new TokenWriter({ http, tokens, ...options }),
+    assets,
+    assetWrites: new BatchedWriter(assetTarget, options),
+    rights: new DeclaredRights(),
+    linkOwners: new LinkOwners(),
+  };
 }

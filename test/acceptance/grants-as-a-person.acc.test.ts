@@ -31,7 +31,7 @@ describe("a person's bearer token that has expired", () => {
     const applied = await workspace.apply();
     expect(applied.exitCode).toBe(1);
     expect(applied.prose.match(/Error: /g)).toHaveLength(1);
-    expect(applied.prose).toMatch(/Error: The person's bearer token has expired.*indexsearch/);
+    expect(applied.prose).toMatch(/Error: user_bearer_token has expired.*indexsearch/);
     expect(await control.tokensNamed("robot")).toHaveLength(1);
     expect(await workspace.attributes("atlan_connection_admin.it")).toMatchObject({
       usernames: ["tomas"],

@@ -1,9 +1,9 @@
 // Decides whether a token is gone. An empty answer alone proves nothing: a fresh credential may be shown an empty list.
 import type { ApiToken } from "../../client/index.js";
+import type { Clock } from "../../clock.js";
 import { DiagnosticError } from "../../framework/index.js";
-import type { Session } from "../session.js";
 import { SharedReads } from "../shared-reads.js";
-import type { Sightings } from "./directory.js";
+import type { Sightings, TokenDirectory } from "./directory.js";
 import { clientIdOf, describeSelector, type TokenSelector } from "./token-selector.js";
 
 /** Younger than this, a token that is not listed may only not be listed yet. */
@@ -15,22 +15,40 @@ const CANARY = "own token";
 
 export interface Missing {
   readonly selector: TokenSelector;
-  /** From the state; null when it is not known. */
+  /** Or a time at which it existed already, RFC 3339; null when none is known. */
   readonly createdAt: string | null;
+  /** This run has sent its deletion: that it is not listed is what was asked for, whatever its age. */
+  readonly isDeletedHere?: boolean;
+}
+
+export interface AbsenceOptions {
+  readonly tokens: TokenDirectory;
+  /** The API key's own username. */
+  readonly ownUsername: (signal: AbortSignal) => Promise<string>;
+  readonly clock: Clock;
+  /** Ends what several operations share. */
+  readonly signal: AbortSignal;
 }
 
 export class AbsenceProof {
-  readonly #session: Session;
+  readonly #of: AbsenceOptions;
   /** By selector. */
   readonly #looks: SharedReads<Sightings>;
   readonly #canary: SharedReads<boolean>;
+  /** GUIDs and client IDs. */
+  readonly #deleted = new Set<string>();
 
-  /** @param signal ends what several operations share */
-  constructor(session: Session, signal: AbortSignal) {
-    this.#session = session;
-    const sharing = { clock: session.clock, lifetimeMs: LOOK_LIVES_MS, signal };
+  constructor(options: AbsenceOptions) {
+    this.#of = options;
+    const { clock, signal } = options;
+    const sharing = { clock, lifetimeMs: LOOK_LIVES_MS, signal };
     this.#looks = new SharedReads(sharing);
     this.#canary = new SharedReads(sharing);
+  }
+
+  /** This run has deleted it: whoever asks for it is told that it is gone. */
+  noteDeleted({ id, clientId }: Pick<ApiToken, "id" | "clientId">): void {
+    this.#deleted.add(id).add(clientId);
   }
 
   /**
@@ -40,7 +58,7 @@ export class AbsenceProof {
    * @throws DiagnosticError when neither can be said; the caller keeps its state.
    */
   async confirm(missing: Missing, signal: AbortSignal): Promise<ApiToken | null> {
-    const sightings = await this.#session.tokens.ask(missing.selector, signal);
+    const sightings = await this.#of.tokens.ask(missing.selector, signal);
     return await this.#judge(missing, sightings, signal);
   }
 
@@ -48,7 +66,7 @@ export class AbsenceProof {
   async confirmForRead(missing: Missing, signal: AbortSignal): Promise<ApiToken | null> {
     const { selector } = missing;
     const sightings = await this.#looks.get(describeSelector(selector), signal, (shared) =>
-      this.#session.tokens.ask(selector, shared),
+      this.#of.tokens.ask(selector, shared),
     );
     return await this.#judge(missing, sightings, signal);
   }
@@ -61,14 +79,22 @@ export class AbsenceProof {
     const { selector } = missing;
     const [token] = tokens;
     if (token !== undefined) return token;
+    if (this.#deleted.has(selector.value)) return null;
     if (!(await this.#canSeeItself(signal))) {
       throw unproven(
         selector,
         "the list does not show the API key's own token either, so what it leaves out proves nothing",
       );
     }
-    const nowMs = tenantNow?.getTime() ?? this.#session.clock.nowMs();
-    if (missing.createdAt !== null && nowMs - Date.parse(missing.createdAt) <= PROVABLE_AGE_MS) {
+    if (missing.isDeletedHere) return null;
+    if (missing.createdAt === null) {
+      throw unproven(
+        selector,
+        "it is not known when it was created, so it may only not be listed yet",
+      );
+    }
+    const nowMs = tenantNow?.getTime() ?? this.#of.clock.nowMs();
+    if (nowMs - Date.parse(missing.createdAt) <= PROVABLE_AGE_MS) {
       throw unproven(
         selector,
         "it was created less than five minutes ago, so it may only not be listed yet",
@@ -80,9 +106,9 @@ export class AbsenceProof {
   /** A list that does not show it is asked again by the next caller. */
   async #canSeeItself(signal: AbortSignal): Promise<boolean> {
     const isSeen = await this.#canary.get(CANARY, signal, async (shared) => {
-      const { username } = await this.#session.principal(shared);
+      const username = await this.#of.ownUsername(shared);
       const own: TokenSelector = { by: "clientId", value: clientIdOf(username) };
-      const { tokens } = await this.#session.tokens.ask(own, shared);
+      const { tokens } = await this.#of.tokens.ask(own, shared);
       return tokens.length > 0;
     });
     if (!isSeen) this.#canary.forget(CANARY);

@@ -8,12 +8,7 @@ import type { Session } from "../session.js";
 import { blame } from "./blame.js";
 import { claimText } from "./claim.js";
 import { clearLeftovers } from "./leftovers.js";
-import {
-  type ApiTokenAttributes,
-  createdState,
-  desiredContent,
-  type TokenState,
-} from "./mapping.js";
+import { type ApiTokenAttributes, createdState, desiredPatch, type TokenState } from "./mapping.js";
 import { noTenantTime } from "./no-tenant-time.js";
 import { postOnce } from "./post-once.js";
 import { waitUntilReady } from "./readiness.js";
@@ -39,7 +34,7 @@ export async function createToken(context: Context): Promise<TokenState> {
   if (state.persona_qualified_names !== null) {
     session.linkOwners.note([state.id], "token", context.diagnostics);
   }
-  session.tokenWrites.madeJustNow(reply.body.id);
+  session.tokenWrites.made(reply.body);
   if (reply.serverTime === null) context.diagnostics.add(noTenantTime);
   try {
     if (planned.wait_until_ready) await proveReady(context, reply.body);
@@ -80,7 +75,7 @@ async function proveReady(context: Context, token: CreatedApiToken): Promise<voi
 async function finish({ client: session, planned, signal }: Context, id: string): Promise<void> {
   try {
     await session.tokenWrites.update(id, {
-      merge: (current) => desiredContent(planned, current),
+      resolve: (seen) => desiredPatch(planned, seen),
       signal,
     });
   } catch (error) {
@@ -98,7 +93,7 @@ async function takeClaimOff({ client: session, planned, log }: Context, id: stri
   const { description } = planned;
   try {
     await session.tokenWrites.update(id, {
-      merge: (current) => ({ ...current, description }),
+      resolve: () => ({ set: { description } }),
       signal: AbortSignal.timeout(FINISH_RESERVE_MS),
     });
   } catch (error) {

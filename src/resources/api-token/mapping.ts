@@ -2,10 +2,11 @@
 import type { apiToken } from "../../../lib/schema/index.js";
 import type { ApiToken } from "../../client/index.js";
 import type { PlannedOf, Secret, StateOf } from "../../framework/index.js";
+import type { Patch } from "../shared-list/patch.js";
 import type { AttributesOf } from "../tenant-binding.js";
 import { withoutClaim } from "./claim.js";
 import { expiryOf, toRfc3339, validityOf } from "./lifetime.js";
-import type { TokenContent } from "./writer.js";
+import type { TokenObject } from "./writer.js";
 
 export type ApiTokenAttributes = AttributesOf<typeof apiToken>;
 export type TokenState = StateOf<ApiTokenAttributes>;
@@ -84,12 +85,14 @@ export const importedState = (token: ApiToken, tenantNow: Date | null): TokenSta
   access_token: null,
 });
 
-/** What a token should hold, given what it holds now: links that are not managed here stay. */
-export const desiredContent = (
+/** From what a token holds to what it should hold: links that are not managed here stay. */
+export function desiredPatch(
   planned: Pick<TokenPlan, "display_name" | "description" | "persona_qualified_names">,
-  current: TokenContent,
-): TokenContent => ({
-  displayName: planned.display_name,
-  description: planned.description,
-  personas: planned.persona_qualified_names ?? current.personas,
-});
+  { sets }: TokenObject,
+): Patch<TokenObject> {
+  const { display_name: displayName, description, persona_qualified_names: personas } = planned;
+  const set = { displayName, description };
+  if (personas === null) return { set };
+  const unwanted = sets.personas.filter((persona) => !personas.includes(persona));
+  return { set, add: { personas }, remove: { personas: unwanted } };
+}

@@ -1,7 +1,7 @@
 // Deletes a token that nobody has the secret of. That somebody else was faster is no failure.
 import { deleteApiToken } from "../../client/index.js";
 import type { Session } from "../session.js";
-import { isNotFound } from "../write/failed-request.js";
+import { isNotFound } from "../shared-list/errors.js";
 
 export async function purgeToken(session: Session, id: string, signal: AbortSignal): Promise<void> {
   try {

@@ -19,7 +19,7 @@ import { createToken } from "./create.js";
 import { findToken } from "./lookup.js";
 import {
   type ApiTokenAttributes,
-  desiredContent,
+  desiredPatch,
   importedState,
   readState,
   type TokenState,
@@ -57,7 +57,7 @@ async function update(context: UpdateContext<Session, A>): Promise<TokenState> {
   const { client: session, planned, prior, signal } = context;
   try {
     await session.tokenWrites.update(prior.id, {
-      merge: (current) => desiredContent(planned, current),
+      resolve: (seen) => desiredPatch(planned, seen),
       signal,
     });
     const state = updatedState(planned, prior);
@@ -88,6 +88,7 @@ async function deleteToken(context: DeleteContext<Session, A>): Promise<void> {
       if (!(error instanceof AtlanRequestError)) throw error;
       if (!(await isGoneAfter(context, error))) throw error;
     }
+    session.absence.noteDeleted({ id: prior.id, clientId: prior.client_id });
   });
 }
 
@@ -96,10 +97,10 @@ async function isGoneAfter(
   { client: session, prior, signal }: DeleteContext<Session, A>,
   error: AtlanRequestError,
 ): Promise<boolean> {
-  const mayBeOurs = error.kind === "not_found" && error.tries > 1;
-  const createdAt = mayBeOurs ? null : prior.created_at;
+  const isDeletedHere = error.kind === "not_found" && error.tries > 1;
   const selector = { by: "id", value: prior.id } as const;
-  return (await session.absence.confirm({ selector, createdAt }, signal)) === null;
+  const missing = { selector, createdAt: prior.created_at, isDeletedHere };
+  return (await session.absence.confirm(missing, signal)) === null;
 }
 
 async function importState(context: ImportContext<Session>): Promise<TokenState> {

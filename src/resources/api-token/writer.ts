@@ -1,124 +1,98 @@
 // Updates of tokens: the API replaces everything a token holds, so each update sends back what it does not change.
-import { type ApiToken, updateApiToken } from "../../client/index.js";
-import { backoffMs, NOT_YET_MS } from "../../deadline.js";
+import { type ApiToken, type CallOptions, type Http, updateApiToken } from "../../client/index.js";
 import { DiagnosticError } from "../../framework/index.js";
-import type { Session } from "../session.js";
-import { isNotFound, isRefused, mayPass } from "../write/failed-request.js";
-import { GoneError } from "../write/gone-error.js";
-import { ObjectWriter } from "../write/object-writer.js";
-import type { Change, Held, Target } from "../write/target.js";
+import { BatchedWriter, type BatchOptions } from "../shared-list/batch.js";
+import { classifyResponse, GoneError } from "../shared-list/errors.js";
+import { merge, type SharedObject } from "../shared-list/patch.js";
+import type { Change, Outcome } from "../shared-list/pending-change.js";
+import type { Target } from "../shared-list/write-loop.js";
 import { withoutClaim } from "./claim.js";
+import type { TokenDirectory } from "./directory.js";
 
-/** Everything an update sends. */
-export interface TokenContent {
-  readonly displayName: string;
-  readonly description: string;
+/** A token as it was read: what an update sends, and the rest. */
+export interface TokenObject extends SharedObject {
+  readonly values: { readonly displayName: string; readonly description: string };
   /** Qualified names. */
-  readonly personas: readonly string[];
+  readonly sets: { readonly personas: readonly string[] };
+  readonly token: ApiToken;
 }
 
-export type TokenChange = Change<ApiToken, TokenContent>;
+export type TokenChange = Change<TokenObject>;
+
+export interface TokenWriterOptions extends BatchOptions {
+  readonly http: Http;
+  readonly tokens: TokenDirectory;
+}
 
 export class TokenWriter {
-  readonly #session: Session;
-  readonly #writer: ObjectWriter<ApiToken, TokenContent>;
-  readonly #madeAtMs = new Map<string, number>();
+  readonly #writer: BatchedWriter<TokenObject>;
 
-  constructor(session: Session) {
-    this.#session = session;
-    this.#writer = new ObjectWriter(this.#target(), session);
+  constructor({ http, tokens, ...options }: TokenWriterOptions) {
+    this.#writer = new BatchedWriter(tokenTarget(http, tokens), options);
   }
 
   /**
    * Makes a change hold, together with whatever else is wanted of this token at the same time.
    *
    * @throws AtlanRequestError when the tenant refuses it; DiagnosticError when the token is gone or the change does not
-   * stick; the signal's reason when it was not seen to hold.
+   * hold; the signal's reason when it was not seen to hold.
    */
   async update(id: string, change: TokenChange): Promise<void> {
-    const held = await this.change(id, change);
-    if (held.state === "lost") throw doesNotHold(held.after, change);
-    if (held.state === "unverified") throw held.reason;
+    const outcome = await this.change(id, change);
+    if (outcome.state === "lost") throw doesNotHold(outcome.after, change);
+    if (outcome.state === "open") throw outcome.reason;
   }
 
   /** The same, for those who want to know what was there before, and what became of it. */
-  change(id: string, change: TokenChange): Promise<Held<ApiToken>> {
-    return this.#writer.update(id, change);
+  change(id: string, change: TokenChange): Promise<Outcome<TokenObject>> {
+    return this.#writer.change(id, change);
   }
 
-  /** From now on, for a minute, "not found" means "not yet". */
-  madeJustNow(id: string): void {
-    this.#madeAtMs.set(id, this.#session.clock.nowMs());
-  }
-
-  #target(): Target<ApiToken, TokenContent> {
-    return {
-      read: (id, signal) => this.#read(id, signal),
-      heldBy,
-      contentOf,
-      isSame: sameContent,
-      withEntriesOf: (content, { personas }) => ({
-        ...content,
-        personas: [...new Set([...content.personas, ...personas])],
-      }),
-      write: ({ seen, content: { personas, ...rest } }, options) => {
-        const body = { id: seen.id, ...rest, personaQualifiedNames: personas };
-        return updateApiToken(this.#session.client.apiKey, body, options);
-      },
-      isPassing: mayPass,
-      isNotYet: (error, id) => isNotFound(error) && this.#isNew(id),
-      isRefusal: isRefused,
-      isOnlyOurs: (id) => this.#isNew(id),
-    };
-  }
-
-  async #read(id: string, signal: AbortSignal): Promise<ApiToken> {
-    for (let round = 1; ; round++) {
-      const { tokens } = await this.#session.tokens.ask({ by: "id", value: id }, signal);
-      const [token] = tokens;
-      if (token !== undefined) return token;
-      if (!this.#isNew(id)) throw gone(id);
-      await this.#session.clock.sleep(backoffMs(round), signal);
-    }
-  }
-
-  #isNew(id: string): boolean {
-    const madeAtMs = this.#madeAtMs.get(id);
-    return madeAtMs !== undefined && this.#session.clock.nowMs() - madeAtMs < NOT_YET_MS;
+  /** It was made here a moment ago: it is written without a look first, and for a minute "not there" means "not yet". */
+  made(token: ApiToken): void {
+    this.#writer.made(token.id, objectOf(token));
   }
 }
 
-const heldBy = (token: ApiToken): TokenContent => ({
-  displayName: token.displayName,
-  description: token.description,
-  personas: token.personas.map(({ qualifiedName }) => qualifiedName),
+const tokenTarget = (http: Http, tokens: TokenDirectory): Target<TokenObject> => ({
+  read: async (id, signal) => {
+    const [token] = (await tokens.ask({ by: "id", value: id }, signal)).tokens;
+    if (token === undefined) throw gone(id);
+    return objectOf(token);
+  },
+  write: async ({ wanted }, options: CallOptions) => {
+    const { displayName } = wanted.values;
+    // A claim is nobody's description.
+    const description = withoutClaim(wanted.values.description);
+    const body = { displayName, description, personaQualifiedNames: wanted.sets.personas };
+    const { durationMs } = await updateApiToken(http, { id: wanted.token.id, ...body }, options);
+    return { written: { ...wanted, values: { displayName, description } }, durationMs };
+  },
+  classify: classifyResponse,
+  isReadLate: true,
 });
 
-/** Never a claim as somebody's description. */
-const contentOf = (token: ApiToken): TokenContent => {
-  const content = heldBy(token);
-  return { ...content, description: withoutClaim(content.description) };
-};
-
-const sameContent = (left: TokenContent, right: TokenContent): boolean =>
-  left.displayName === right.displayName &&
-  left.description === right.description &&
-  JSON.stringify([...left.personas].sort()) === JSON.stringify([...right.personas].sort());
+const objectOf = (token: ApiToken): TokenObject => ({
+  values: { displayName: token.displayName, description: token.description },
+  sets: { personas: token.personas.map(({ qualifiedName }) => qualifiedName) },
+  token,
+});
 
 const gone = (id: string): GoneError =>
   new GoneError({
     severity: "error",
-    summary: "API token to update is not there",
+    summary: "API token to update does not exist",
     detail: `The tenant lists no token with the GUID ${id}, so nothing was written. Check the GUID; if the token was deleted outside Terraform, plan again: the plan says so.`,
   });
 
-function doesNotHold(seen: ApiToken, { merge }: TokenChange): DiagnosticError {
-  const written = JSON.stringify(merge(contentOf(seen), seen));
+function doesNotHold(seen: TokenObject, { resolve }: TokenChange): DiagnosticError {
+  const text = ({ values, sets }: TokenObject) => JSON.stringify({ ...values, ...sets });
+  const wanted = text(merge(seen, resolve(seen)));
   return new DiagnosticError({
     severity: "error",
     summary: "Update of API token does not hold",
     detail:
-      `The token ${seen.id} was written several times as ${written}, and each time read back as ${JSON.stringify(heldBy(seen))}.\n\n` +
+      `The token ${seen.token.id} was written several times, last as ${wanted}. Each time it read back otherwise, last as ${text(seen)}.\n\n` +
       "Another program is probably writing it at the same time. Find it, or let it finish, and apply again.",
   });
 }

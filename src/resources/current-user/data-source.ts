@@ -7,7 +7,7 @@ import {
   defineDataSource,
 } from "../../framework/index.js";
 import { isApiTokenUsername } from "../api-token/token-selector.js";
-import { WHERE_FROM } from "../asset/person-problems.js";
+import { WHERE_FROM } from "../assets/messages.js";
 import { attempting } from "../request-diagnostic.js";
 import type { Session } from "../session.js";
 

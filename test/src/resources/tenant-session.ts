@@ -1,7 +1,7 @@
 // A session against a real embedded tenant: real requests, and waits that take no time.
 import { createClient } from "../../../src/client/index.js";
 import { silentLogger } from "../../../src/framework/index.js";
-import { Session } from "../../../src/resources/session.js";
+import { openSession, type Session } from "../../../src/resources/session.js";
 import { Secret } from "../../../src/secret.js";
 import { startTenant, type Tenant, type TenantOptions } from "../../../src/tenant/index.js";
 import { controlOf, type TenantControl } from "../../tenant-control.js";
@@ -39,7 +39,7 @@ export async function tenantSession(options: TenantOptions = {}, maxRetries = 2)
   const identity = { origin: tenant.baseUrl, acceptedOrigins: [] };
   const settings = { maxRetries, requestTimeoutMs: 400, warnBeforeExpirySeconds: 0 };
   const shared = { client, ...settings, tenant: identity, clock };
-  const session = new Session({ ...shared, signal: stop.signal });
+  const session = openSession({ ...shared, signal: stop.signal });
   const control = controlOf(tenant);
   const tokenRequests = async () => {
     const sent = await control.requests();

@@ -73,13 +73,13 @@ export function assetGrant({ asset, list, things, ...names }: AssetGrant): Subje
     vanish: (stage, world) => anotherWriter(stage, taking(guid(world), "tomas", "ingrid")),
     withoutItsThing: {
       faults: (world) => [unknownGuid(guid(world))],
-      says: /Asset is not there|Cannot create .*no asset with the GUID/,
+      says: /Asset does not exist|Cannot create .*no asset with the GUID/,
     },
 
     importId: (attributes) => `${attributes[`${asset}_id`]},${attributes.usernames}`,
     importsOfNothing: (world) => [
-      [`${guid(world)},nobody`, /is not held by: nobody/],
-      [`${NOTHING},tomas`, /is not held by|not there/],
+      [`${guid(world)},nobody`, /these users are not \w+: nobody/],
+      [`${NOTHING},tomas`, /these users are not|does not exist/],
       [guid(world), /Import id not understood/],
     ],
 
@@ -90,13 +90,13 @@ export function assetGrant({ asset, list, things, ...names }: AssetGrant): Subje
     failingCreate: (world) => ({
       given: grant(guid(world), "noor", "ingrid", "tomas"),
       faults: [alwaysTaking(guid(world), "tomas")],
-      says: /The grant does not hold/,
+      says: /The (connection|collection) \w+ does not hold/,
       kept: grant(guid(world), "ingrid"),
     }),
     failingUpdate: (world) => ({
       given: grant(guid(world), "ingrid", "person-1"),
       faults: [alwaysTaking(guid(world), "person-1")],
-      says: /The grant does not hold/,
+      says: /The (connection|collection) \w+ does not hold/,
       kept: grant(guid(world), "ingrid"),
     }),
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import type { TokenContent } from "../../../../src/resources/api-token/writer.js";
+import type { TokenChange } from "../../../../src/resources/api-token/writer.js";
 import { type Rig, tenantSession } from "../tenant-session.js";
 
 const never = new AbortController().signal;
@@ -22,13 +22,9 @@ beforeEach(async () => {
 afterEach(() => rig.tenant.stop());
 
 const qualified = (name: string): string => personas[name] ?? name;
-const update = (merge: (current: TokenContent) => TokenContent, signal = never) =>
-  rig.session.tokenWrites.update(id, { merge, signal });
-const link = (name: string) =>
-  update((current) => ({
-    ...current,
-    personas: [...new Set([...current.personas, qualified(name)])],
-  }));
+const update = (resolve: TokenChange["resolve"], signal = never) =>
+  rig.session.tokenWrites.update(id, { resolve, signal });
+const link = (name: string) => update(() => ({ add: { personas: [qualified(name)] } }));
 const held = async () => {
   const [token] = await rig.control.tokensNamed("loader");
   const names = Object.keys(personas).filter((name) =>
@@ -55,11 +51,7 @@ describe("an update of a token", () => {
   });
 
   it("joins what is wanted of one token at the same time into one write", async () => {
-    await Promise.all([
-      link("B"),
-      link("C"),
-      update((current) => ({ ...current, description: "new" })),
-    ]);
+    await Promise.all([link("B"), link("C"), update(() => ({ set: { description: "new" } }))]);
     expect(await held()).toEqual({ description: "new", personas: ["A", "B", "C"] });
     expect((await rig.tokenRequests()).filter((one) => one.startsWith("POST"))).toHaveLength(1);
   });
@@ -112,12 +104,14 @@ describe("an update of a token", () => {
   it("of a token that is gone writes nothing", async () => {
     await rig.control.api("DELETE", `/api/service/apikeys/${id}`);
     await rig.tokenRequests();
-    await expect(link("B")).rejects.toThrow("API token to update is not there");
+    await expect(link("B")).rejects.toThrow("API token to update does not exist");
     expect(await rig.tokenRequests()).toEqual(["GET"]);
   });
 
   it("waits for a token that we made a moment ago", async () => {
-    rig.session.tokenWrites.madeJustNow(id);
+    const { tokens } = await rig.session.tokens.ask({ by: "id", value: id }, never);
+    for (const token of tokens) rig.session.tokenWrites.made(token);
+    await rig.tokenRequests();
     await rig.control.faults({
       match: { method: "GET", path: "apikeys" },
       times: 3,
@@ -125,11 +119,12 @@ describe("an update of a token", () => {
     });
     await link("B");
     expect((await held()).personas).toEqual(["A", "B"]);
+    expect((await rig.tokenRequests())[0]).toBe(`POST /${id}`);
   });
 
   it("that was stopped before it left is not sent", async () => {
     const stopped = AbortSignal.abort(new Error("stopped"));
-    await expect(update((current) => current, stopped)).rejects.toThrow("stopped");
+    await expect(update(() => ({}), stopped)).rejects.toThrow("stopped");
     expect(await rig.tokenRequests()).toEqual([]);
   });
 

@@ -1,0 +1,83 @@
+// Reads of connections and collections: as the API key, then as the bearer's user where the key is not allowed to look.
+import {
+  type AtlanClient,
+  AtlanRequestError,
+  type Entity,
+  type Http,
+  readEntity,
+} from "../../client/index.js";
+import type { Clock } from "../../clock.js";
+import { SharedReads } from "../shared-reads.js";
+
+/** What the metastore says of a GUID that it does not know (atlas-metastore, `AtlasErrorCode`). */
+const UNKNOWN_GUID = "ATLAS-404-00-005";
+const OBSERVATION_LIVES_MS = 60_000;
+
+export type Credential = "api_key" | "user_bearer_token";
+
+export type AssetObservation =
+  | {
+      readonly state: "seen";
+      readonly entity: Entity;
+      readonly by: Credential;
+      readonly tenantNow: Date | null;
+    }
+  /** `isProven`: it says itself that it is deleted; otherwise its GUID is unknown, which our own fresh write may be too. */
+  | { readonly state: "gone"; readonly isProven: boolean }
+  | {
+      readonly state: "hidden";
+      readonly fromApiKey: AtlanRequestError;
+      /** Null: user_bearer_token is not set. */
+      readonly fromBearer: AtlanRequestError | null;
+    };
+
+export interface AssetReaderOptions {
+  readonly client: AtlanClient;
+  readonly clock: Clock;
+  /** Ends what several operations wait for. */
+  readonly signal: AbortSignal;
+}
+
+export class AssetReader {
+  readonly #client: AtlanClient;
+  readonly #shared: SharedReads<AssetObservation>;
+
+  constructor({ client, clock, signal }: AssetReaderOptions) {
+    this.#client = client;
+    this.#shared = new SharedReads({ clock, lifetimeMs: OBSERVATION_LIVES_MS, signal });
+  }
+
+  /** The asset, perhaps as another Read saw it up to 60 s ago. For Read only. */
+  find(guid: string, signal: AbortSignal): Promise<AssetObservation> {
+    return this.#shared.get(guid, signal, (shared) => this.ask(guid, shared));
+  }
+
+  /** Asks the tenant now. */
+  async ask(guid: string, signal: AbortSignal): Promise<AssetObservation> {
+    const { apiKey, user } = this.#client;
+    const fromApiKey = await look({ http: apiKey, by: "api_key" }, guid, signal);
+    if (!(fromApiKey instanceof AtlanRequestError)) return fromApiKey;
+    if (fromApiKey.kind !== "forbidden") throw fromApiKey;
+    if (user === null) return { state: "hidden", fromApiKey, fromBearer: null };
+    const fromBearer = await look({ http: user, by: "user_bearer_token" }, guid, signal);
+    if (!(fromBearer instanceof AtlanRequestError)) return fromBearer;
+    if (fromBearer.kind !== "forbidden" && fromBearer.kind !== "unauthorized") throw fromBearer;
+    return { state: "hidden", fromApiKey, fromBearer };
+  }
+}
+
+async function look(
+  { http, by }: { readonly http: Http; readonly by: Credential },
+  guid: string,
+  signal: AbortSignal,
+): Promise<AssetObservation | AtlanRequestError> {
+  try {
+    const { body: entity, serverTime } = await readEntity(http, guid, { signal });
+    if (entity.isDeleted) return { state: "gone", isProven: true };
+    return { state: "seen", entity, by, tenantNow: serverTime };
+  } catch (error) {
+    if (!(error instanceof AtlanRequestError) || error.kind === "stopped") throw error;
+    const isUnknown = error.tenantCode === UNKNOWN_GUID && error.status === 404;
+    return isUnknown ? { state: "gone", isProven: false } : error;
+  }
+}

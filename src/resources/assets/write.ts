@@ -1,0 +1,136 @@
+// Writes of the principals of an asset: as the API key where it is an admin itself, otherwise as the bearer's user, one list at a time.
+import {
+  AtlanRequestError,
+  type CallOptions,
+  type Entity,
+  type Http,
+  writePrincipals,
+} from "../../client/index.js";
+import {
+  classifyResponse,
+  type FailureClass,
+  GoneError,
+  StaleReadError,
+} from "../shared-list/errors.js";
+import { listsThatDiffer, type SharedObject } from "../shared-list/patch.js";
+import type { Target, Written } from "../shared-list/write-loop.js";
+import { AssetError } from "./asset-error.js";
+import type { BearerIdentity } from "./bearer-identity.js";
+import * as messages from "./messages.js";
+import type { AssetReader, Credential } from "./read.js";
+
+/** An asset as it was read, and by which credential. */
+export interface AssetObject extends SharedObject {
+  readonly values: Record<string, never>;
+  readonly sets: {
+    readonly adminUsers: readonly string[];
+    readonly viewerUsers: readonly string[];
+  };
+  readonly entity: Entity;
+  readonly seenBy: Credential;
+  readonly tenantNow: Date | null;
+}
+
+const NO_ADMIN_LEFT = "ATLAS-400-00-114";
+/** The metastore asks Keycloak for every name that is added, and passes on its answer as a failure of its own. */
+const UNKNOWN_USER = /user not found/i;
+
+interface Actor {
+  readonly http: Http;
+  readonly username: string;
+  /** The API key's own username, whoever writes. */
+  readonly own: string;
+}
+
+interface Step {
+  readonly seen: AssetObject;
+  readonly wanted: AssetObject;
+}
+
+export interface AssetTargetOptions {
+  readonly apiKey: Http;
+  /** The API key's own username. */
+  readonly ownUsername: (signal: AbortSignal) => Promise<string>;
+  readonly bearer: BearerIdentity;
+  readonly reader: AssetReader;
+}
+
+export class AssetTarget implements Target<AssetObject> {
+  readonly #of: AssetTargetOptions;
+  /** Assets that list the API key as an admin, and refused it all the same. */
+  readonly #refused = new Set<string>();
+
+  constructor(options: AssetTargetOptions) {
+    this.#of = options;
+  }
+
+  async read(guid: string, signal: AbortSignal): Promise<AssetObject> {
+    const observed = await this.#of.reader.ask(guid, signal);
+    if (observed.state === "gone") {
+      throw new GoneError(messages.goneAsset(guid), observed.isProven);
+    }
+    if (observed.state === "hidden") {
+      const { fromApiKey, fromBearer } = observed;
+      throw new AssetError(messages.hiddenAsset(guid, fromApiKey, fromBearer), fromApiKey);
+    }
+    const { entity, by, tenantNow } = observed;
+    const { adminUsers, viewerUsers } = entity;
+    return { values: {}, sets: { adminUsers, viewerUsers }, entity, seenBy: by, tenantNow };
+  }
+
+  async write({ seen, wanted }: Step, options: CallOptions): Promise<Written<AssetObject>> {
+    const { entity } = seen;
+    const [list = "adminUsers"] = listsThatDiffer(seen, wanted);
+    const usernames = wanted.sets[list];
+    const actor = await this.#actorFor(entity, options.signal);
+    try {
+      const { body, durationMs } = await writePrincipals(
+        actor.http,
+        { entity, list, usernames },
+        options,
+      );
+      const others = [...body.created, ...body.updated.filter((guid) => guid !== entity.guid)];
+      if (others.length > 0) throw new AssetError(messages.writtenElsewhere(entity, others));
+      return { written: { ...seen, sets: { ...seen.sets, [list]: usernames } }, durationMs };
+    } catch (error) {
+      throw error instanceof AtlanRequestError ? this.#explain(error, entity, actor) : error;
+    }
+  }
+
+  classify(error: unknown, isRecent: boolean): FailureClass {
+    if (!(error instanceof AssetError)) return classifyResponse(error, isRecent);
+    if (error.problem.isRefusal) return "refused";
+    return error.cause?.kind === "forbidden" && isRecent ? "not_yet" : "final";
+  }
+
+  async #actorFor(entity: Entity, signal: AbortSignal): Promise<Actor> {
+    const { apiKey, bearer, ownUsername } = this.#of;
+    const own = await ownUsername(signal);
+    const isAdmin = entity.adminUsers.includes(own);
+    if (isAdmin && !this.#refused.has(entity.guid)) return { http: apiKey, username: own, own };
+    return { ...(await bearer.require(messages.whyNotApiKey(entity, own), signal)), own };
+  }
+
+  #explain(error: AtlanRequestError, entity: Entity, { username, own }: Actor): Error {
+    if (error.kind === "forbidden" && username === own) {
+      if (!this.#of.bearer.isSet)
+        return new AssetError(messages.refusedApiKey(entity, error), error);
+      this.#refused.add(entity.guid);
+      // The bearer's user may: from a new read.
+      return new StaleReadError();
+    }
+    if (error.kind === "forbidden") {
+      return new AssetError(messages.notAnAdmin(entity, username, error), error);
+    }
+    if (error.kind === "unauthorized" && username !== own) {
+      return new AssetError(messages.expiredBearer(error), error);
+    }
+    if (error.tenantCode === NO_ADMIN_LEFT) {
+      return new AssetError(messages.lastAdmin(entity, [username, own], error), error);
+    }
+    if (UNKNOWN_USER.test(error.tenantMessage ?? "")) {
+      return new AssetError(messages.unknownUser(error), error);
+    }
+    return error;
+  }
+}

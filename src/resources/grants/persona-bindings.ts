@@ -1,0 +1,133 @@
+// The rights of a persona: a list of personas in each API token.
+import type { ApiToken } from "../../client/index.js";
+import type { TokenObject } from "../api-token/writer.js";
+import { GoneError } from "../shared-list/errors.js";
+import {
+  type Backend,
+  type Changed,
+  type Failure,
+  type Grant,
+  type GrantChange,
+  type GrantSession,
+  type KnownSince,
+  type Look,
+  type LookOptions,
+  LostError,
+  type PrincipalResult,
+  resultOfGiving,
+  resultOfTaking,
+} from "./grant.js";
+import { writtenAndRead } from "./messages.js";
+
+export const personaBindings: Backend = {
+  look,
+  change: changeTokens,
+  note: ({ linkOwners }, { principals }, diagnostics) =>
+    linkOwners.note(principals, "binding", diagnostics),
+};
+
+const isLinked = (token: ApiToken, persona: string): boolean =>
+  token.personas.some(({ qualifiedName }) => qualifiedName === persona);
+
+const knownSinceOf = (id: string, token: ApiToken | null): KnownSince =>
+  token?.createdAt ? { [id]: token.createdAt.toISOString() } : {};
+
+async function look(
+  session: GrantSession,
+  { object, principals }: Grant,
+  { knownSince, signal }: LookOptions,
+): Promise<Look> {
+  const tokens = await Promise.all(
+    principals.map(async (id) => {
+      const missing = missingOf(id, knownSince);
+      const { token } = await session.tokens.find(missing.selector, signal);
+      return [id, token ?? (await session.absence.confirmForRead(missing, signal))] as const;
+    }),
+  );
+  const linked = tokens.filter(([, token]) => token !== null && isLinked(token, object));
+  return {
+    state: "seen",
+    holders: linked.map(([id]) => id),
+    knownSince: Object.assign({}, ...linked.map(([id, token]) => knownSinceOf(id, token))),
+  };
+}
+
+/** A GUID in upper case is the same GUID. */
+const missingOf = (id: string, knownSince: KnownSince) => ({
+  selector: { by: "id", value: id.toLowerCase() } as const,
+  createdAt: knownSince[id] ?? null,
+});
+
+interface Single {
+  readonly result: PrincipalResult;
+  readonly failure?: Failure;
+  readonly knownSince?: KnownSince;
+}
+
+/** Each token is an object of its own: some may be linked although others could not be. */
+async function changeTokens(session: GrantSession, change: GrantChange): Promise<Changed> {
+  const principals = [...change.give, ...change.take];
+  const singles = await Promise.all(
+    principals.map(async (id): Promise<readonly [string, Single]> => {
+      try {
+        return [id, await changeToken(session, change, id)];
+      } catch (error) {
+        return [id, { result: "failed", failure: { principals: [id], error } }];
+      }
+    }),
+  );
+  return {
+    results: new Map(singles.map(([id, { result }]) => [id, result])),
+    failures: singles.flatMap(([, { failure }]) => failure ?? []),
+    knownSince: Object.assign({}, ...singles.map(([, { knownSince }]) => knownSince)),
+    isVisibleBefore: false,
+  };
+}
+
+async function changeToken(
+  session: GrantSession,
+  change: GrantChange,
+  id: string,
+): Promise<Single> {
+  const { right, mark, give, signal } = change;
+  const personas = [right.object];
+  const isGiven = give.includes(id);
+  const resolve = () => {
+    if (isGiven) return { add: { personas } };
+    return session.rights.isDeclared(right, mark, id) ? {} : { remove: { personas } };
+  };
+  const guid = id.toLowerCase();
+  const outcome = await session.tokenWrites
+    .change(guid, { resolve, signal })
+    .catch(async (error) => {
+      // Whoever deleted the token, its links went with it.
+      const isMissing = !isGiven && error instanceof GoneError;
+      const missing = missingOf(id, change.knownSince);
+      if (isMissing && (await session.absence.confirm(missing, signal)) === null) return null;
+      throw error;
+    });
+  if (outcome === null) return { result: "taken" };
+  const { before, state } = outcome;
+  const after = state === "open" ? before : outcome.after;
+  const has = ({ token }: TokenObject) => isLinked(token, right.object);
+  const observed = { state, had: has(before), has: has(after) };
+  const whyItStays = () => (session.rights.leave(right, mark, id) ? "left" : undefined);
+  const result = isGiven ? resultOfGiving(observed) : resultOfTaking(observed, whyItStays);
+  const knownSince = knownSinceOf(id, after.token);
+  if (state === "open") {
+    return { result, knownSince, failure: { principals: [id], error: outcome.reason } };
+  }
+  if (result !== "lost") return { result, knownSince };
+  return {
+    result,
+    failure: { principals: [id], error: lostIn(after.token, right.object, isGiven) },
+  };
+}
+
+const lostIn = ({ id, displayName }: ApiToken, persona: string, isGiven: boolean): LostError => {
+  const names = isGiven ? { notThere: [persona] } : { there: [persona] };
+  const list = `The list of personas of the token ${JSON.stringify(displayName)} (${id})`;
+  return new LostError(
+    `${writtenAndRead(list, names)} The tenant does not say who changes a token.`,
+  );
+};

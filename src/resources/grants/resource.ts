@@ -1,0 +1,176 @@
+// What happens to a grant at apply: say what is wanted, have the backend make it so, keep what this resource stands for.
+import type { Attributes } from "../../../lib/schema/index.js";
+import {
+  type AnyResource,
+  type CreateContext,
+  type DeleteContext,
+  type Diagnostic,
+  DiagnosticError,
+  defineResource,
+  type ObjectValue,
+  StoppedError,
+  type UpdateContext,
+} from "../../framework/index.js";
+import {
+  type Changed,
+  type Failure,
+  type GrantChange,
+  type GrantKind,
+  type GrantSession,
+  grantIn,
+  type PrincipalResult,
+  stateOf,
+} from "./grant.js";
+import * as messages from "./messages.js";
+import * as notes from "./notes.js";
+import { importGrant, readGrant } from "./read.js";
+
+type Context =
+  | CreateContext<GrantSession, Attributes>
+  | UpdateContext<GrantSession, Attributes>
+  | DeleteContext<GrantSession, Attributes>;
+
+export const grantResource = (kind: GrantKind): AnyResource<GrantSession> =>
+  defineResource<GrantSession, Attributes>({
+    schema: kind.schema,
+    create: async (context) => {
+      notes.setMark(context.privateData, context.client.clock.uuid());
+      return await declare(kind, context, []);
+    },
+    read: (context) => readGrant(kind, context),
+    update: async (context) => {
+      if (notes.markIn(context.privateData) === "") {
+        notes.setMark(context.privateData, context.client.clock.uuid());
+      }
+      return await declare(kind, context, grantIn(kind, context.prior).principals);
+    },
+    delete: (context) => letGo(kind, context),
+    importState: (context) => importGrant(kind, context),
+  });
+
+const changeOf = (
+  { privateData, signal }: Context,
+  wanted: Pick<GrantChange, "right" | "give" | "take">,
+): GrantChange => ({
+  ...wanted,
+  mark: notes.markIn(privateData),
+  knownSince: notes.knownSinceIn(privateData),
+  visibleBefore: notes.visibleBeforeIn(privateData),
+  signal,
+});
+
+/** Create and update: from now on this resource stands for these rights. */
+async function declare(
+  kind: GrantKind,
+  context: CreateContext<GrantSession, Attributes> | UpdateContext<GrantSession, Attributes>,
+  prior: readonly string[],
+): Promise<ObjectValue> {
+  const { client: session, planned, privateData, diagnostics } = context;
+  const { object, principals: give } = grantIn(kind, planned);
+  const take = prior.filter((name) => !give.includes(name));
+  const right = { type: kind.schema.typeName, object };
+  const change = changeOf(context, { right, give, take });
+  session.rights.withdraw(right, change.mark, take);
+  session.rights.declare(right, change.mark, give);
+  kind.backend.note?.(session, { object, principals: give }, diagnostics);
+  const changed = await kind.backend.change(session, change);
+  const given = give.filter((name) => changed.results.get(name) === "given");
+  notes.addKnownSince(privateData, changed.knownSince);
+  if (changed.isVisibleBefore) notes.addVisibleBefore(privateData, given);
+  const operation = prior.length > 0 ? "update" : "create";
+  try {
+    conclude({ kind, operation, object, take }, changed, context);
+  } catch (error) {
+    const inherited = session.rights.inherited(right, change.mark, give);
+    if (inherited.length > 0) {
+      diagnostics.add(messages.inherited(kind, { object, principals: inherited }));
+    }
+    const kept = keptOf({ ...change, prior, inherited }, changed);
+    session.rights.withdraw(
+      right,
+      change.mark,
+      give.filter((name) => !kept.includes(name)),
+    );
+    if (kept.length > 0) context.keep(stateOf(kind, { object, principals: kept }));
+    throw error;
+  }
+  const adopted = give.filter(
+    (name) => changed.results.get(name) === "held" && !prior.includes(name),
+  );
+  if (adopted.length > 0) diagnostics.add(messages.adopted(kind, { object, principals: adopted }));
+  return stateOf(kind, { object, principals: give });
+}
+
+interface Failed extends GrantChange {
+  readonly prior: readonly string[];
+  /** What another resource of this run left to this one. */
+  readonly inherited: readonly string[];
+}
+
+/**
+ * What the state holds after a failure: what this call added or may have added, what another resource of this run left to
+ * this one, and what it stood for before and is not known to be gone.
+ */
+function keptOf({ give, take, prior, inherited }: Failed, { results }: Changed): readonly string[] {
+  const isKept = (name: string): boolean => {
+    const result = results.get(name);
+    if (result === "given" || result === "open" || inherited.includes(name)) return true;
+    if (!prior.includes(name)) return false;
+    return result === "held" || result === "failed" || (result === "lost" && take.includes(name));
+  };
+  return [...new Set([...prior, ...give])].filter(isKept);
+}
+
+async function letGo(
+  kind: GrantKind,
+  context: DeleteContext<GrantSession, Attributes>,
+): Promise<void> {
+  const { client: session } = context;
+  const { object, principals: take } = grantIn(kind, context.prior);
+  const right = { type: kind.schema.typeName, object };
+  const change = changeOf(context, { right, give: [], take });
+  session.rights.withdraw(right, change.mark, take);
+  const changed = await kind.backend.change(session, change);
+  conclude({ kind, operation: "delete", object, take }, changed, context);
+}
+
+/** Ends a change: errors for what failed, a stop or timeout as itself, warnings for the rest. @throws what failed */
+function conclude(
+  told: messages.Told,
+  { results, failures }: Changed,
+  { diagnostics, signal }: Context,
+): void {
+  const having = (result: PrincipalResult) =>
+    [...results].filter(([, it]) => it === result).map(([name]) => name);
+  const open = having("open");
+  const isOpen = ({ principals }: Failure) => principals.some((name) => open.includes(name));
+  const unsent = failures.filter((failure) => failure.error === signal.reason && !isOpen(failure));
+  const isStop = signal.reason instanceof StoppedError;
+  const isTaking = open.some((name) => told.take.includes(name));
+  // After a stop, what was added may be looked at by the next plan.
+  const isTolerable = (failure: Failure) => isStop && isOpen(failure) && !isTaking;
+  const errors = failures
+    .filter((failure) => !unsent.includes(failure) && !isTolerable(failure))
+    .flatMap((failure) =>
+      isOpen(failure)
+        ? uncheckedDiagnostics(told, failure, signal)
+        : messages.failureDiagnostics(told, failure),
+    );
+  if (unsent.length > 0) {
+    for (const error of errors) diagnostics.add(error);
+    throw signal.reason;
+  }
+  if (errors.length > 0) throw new DiagnosticError(...errors);
+  if (open.length > 0) diagnostics.add(messages.unchecked(told.kind));
+  const stay = having("put_back");
+  if (stay.length > 0) diagnostics.add(messages.putBack(told.kind, told.object, stay));
+}
+
+const uncheckedDiagnostics = (
+  told: messages.Told,
+  failure: Failure,
+  { reason }: AbortSignal,
+): readonly Diagnostic[] =>
+  failure.error === reason && reason instanceof Error
+    ? [messages.uncheckedAtEnd(told, failure, reason.message)]
+    : messages.uncheckedAfter(told, failure);

@@ -1,0 +1,123 @@
+// One change on its way, and what is known of it: whoever asked for it is answered under their own signal, whatever the batch waits for.
+import type { Clock } from "../../clock.js";
+import { NOT_YET_MS } from "../../deadline.js";
+import { StoppedError } from "../../framework/index.js";
+import { holds, type Patch, type SharedObject } from "./patch.js";
+
+/** How long the answer to a write under way is awaited after Terraform asked to stop. */
+const STOP_GRACE_MS = 5_000;
+
+/** What one resource wants of an object. */
+export interface Change<O extends SharedObject> {
+  /** The patch, given the object as it is now. What it throws fails this change alone, before anything is written for it. */
+  readonly resolve: (seen: O) => Patch<O>;
+  readonly signal: AbortSignal;
+}
+
+/** What became of a change that was not refused. `before` is the object before anything was written for this change. */
+export type Outcome<O extends SharedObject> =
+  /** Seen to hold. */
+  | { readonly state: "holds"; readonly before: O; readonly after: O }
+  /** Written several times, and read back otherwise each time. */
+  | { readonly state: "lost"; readonly before: O; readonly after: O }
+  /** Written, or perhaps written, and not seen since: `reason` is what ended it. */
+  | { readonly state: "open"; readonly before: O; readonly reason: unknown };
+
+interface PendingOptions {
+  readonly clock: Clock;
+  /** Reads may show what was written only after up to a minute: until then what they do not show proves nothing. */
+  readonly isReadLate: boolean;
+}
+
+export class PendingChange<O extends SharedObject> {
+  /** Rejects with what it was refused with; with the signal's reason when it was not sent. */
+  readonly outcome: Promise<Outcome<O>>;
+  readonly #change: Change<O>;
+  readonly #of: PendingOptions;
+  #resolve: (outcome: Outcome<O>) => void = () => {};
+  #reject: (reason: unknown) => void = () => {};
+  #before: O | undefined;
+  #patch: Patch<O> = {};
+  #isSettled = false;
+  #isInFlight = false;
+  /** Whether a write may have landed, ever. */
+  #isSent = false;
+  /** Whether one may have landed that nobody has seen the end of. */
+  #isOpen = false;
+  #sentAtMs = 0;
+
+  constructor(change: Change<O>, options: PendingOptions) {
+    this.#change = change;
+    this.#of = options;
+    this.outcome = new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
+    const { signal } = change;
+    if (signal.aborted) this.#abandon();
+    else signal.addEventListener("abort", this.#abandon, { once: true });
+  }
+
+  get isSettled(): boolean {
+    return this.#isSettled;
+  }
+
+  get patch(): Patch<O> {
+    return this.#patch;
+  }
+
+  /** Takes the object in as it is now: what holds without a write is done. */
+  see(seen: O): void {
+    try {
+      this.#patch = this.#change.resolve(seen);
+    } catch (error) {
+      this.fail(error);
+      return;
+    }
+    const { clock, isReadLate } = this.#of;
+    if (!isReadLate || clock.nowMs() - this.#sentAtMs >= NOT_YET_MS) this.#isOpen = false;
+    if (this.#isSent) return;
+    this.#before = seen;
+    if (holds(this.#patch, seen)) this.settle("holds", seen);
+  }
+
+  /** From here on the write may land. @returns what to call when its answer has come, with whether it may have landed */
+  send(): (mayHaveLanded: boolean) => void {
+    const [wasSent, wasOpen] = [this.#isSent, this.#isOpen];
+    this.#isInFlight = this.#isSent = this.#isOpen = true;
+    return (mayHaveLanded) => {
+      this.#isInFlight = false;
+      this.#sentAtMs = this.#of.clock.nowMs();
+      this.#isSent = wasSent || mayHaveLanded;
+      this.#isOpen = wasOpen || mayHaveLanded;
+      if (this.#change.signal.aborted) this.fail(this.#change.signal.reason);
+    };
+  }
+
+  settle(state: "holds" | "lost", after: O): void {
+    this.#end(() => this.#resolve({ state, before: this.#before ?? after, after }));
+  }
+
+  fail(reason: unknown): void {
+    const before = this.#before;
+    this.#end(() => {
+      if (this.#isOpen && before) this.#resolve({ state: "open", before, reason });
+      else this.#reject(reason);
+    });
+  }
+
+  readonly #abandon = (): void => {
+    const { reason } = this.#change.signal;
+    const end = () => this.fail(reason);
+    if (this.#isInFlight && reason instanceof StoppedError)
+      this.#of.clock.setAlarm(STOP_GRACE_MS, end);
+    else end();
+  };
+
+  #end(answer: () => void): void {
+    if (this.#isSettled) return;
+    this.#isSettled = true;
+    this.#change.signal.removeEventListener("abort", this.#abandon);
+    answer();
+  }
+}

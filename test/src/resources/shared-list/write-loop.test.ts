@@ -1,0 +1,372 @@
+// The write loop over a list in memory, and other writers who meddle at chosen moments.
+import { describe, expect, it } from "@jest/globals";
+import { StoppedError } from "../../../../src/framework/index.js";
+import { Answer, memory, never, statesOf } from "./memory-target.js";
+
+const LATE_MS = 60_000;
+
+describe("a change", () => {
+  it("is told what was there before anything was written for it, however often that was tried", async () => {
+    const { add } = memory(["old"]);
+    const [good] = await Promise.allSettled([add("good"), add("bad"), add("other")]);
+    expect(good).toMatchObject({ value: { before: { sets: { names: ["old"] } } } });
+  });
+
+  it("that holds already needs no write, and does not wait for one", async () => {
+    const { add, seen } = memory(["held"], {
+      meddle: () => {
+        throw new Answer("final");
+      },
+    });
+    const settled = await Promise.allSettled([add("held"), add("new")]);
+    expect(statesOf(settled)).toEqual(["holds", "refused"]);
+    expect(seen.writes).toHaveLength(1);
+  });
+
+  it("that cannot be made of what is there fails alone", async () => {
+    const { add, writer, object } = memory([]);
+    const resolve = () => {
+      throw new Error("not of this");
+    };
+    const settled = await Promise.allSettled([
+      add("a"),
+      writer.change("it", { resolve, signal: never }),
+    ]);
+    expect(statesOf(settled)).toEqual(["holds", "refused"]);
+    expect(object.names).toEqual(["a"]);
+  });
+
+  it("is written for what is there now: it is resolved again by each read", async () => {
+    const { writer, object } = memory(["one"], {
+      meddle: (it, writes) => {
+        if (writes === 1) it.names = ["one", "two"];
+      },
+    });
+    // As a token whose personas are exactly these.
+    const resolve = ({ sets }: { sets: { names: readonly string[] } }) => ({
+      add: { names: ["mine"] },
+      remove: { names: sets.names.filter((name) => name !== "mine") },
+    });
+    await writer.change("it", { resolve, signal: never });
+    expect(object.names).toEqual(["mine"]);
+  });
+});
+
+describe("a look after a write", () => {
+  it("comes no sooner than twice the time of the write, and 250 ms", async () => {
+    const { add, clock } = memory([]);
+    await add("a");
+    expect(clock.sleptMs).toContain(250);
+  });
+
+  it("comes later after taking something away", async () => {
+    const { remove, clock } = memory(["a"]);
+    await remove("a");
+    expect(clock.sleptMs).toContain(500);
+  });
+
+  it("puts back what a stale write took away together with its own", async () => {
+    const { add, object } = memory(["old"], {
+      meddle: (it, writes) => {
+        if (writes === 1) it.names = ["stranger"];
+      },
+    });
+    await add("a");
+    expect([...object.names].sort()).toEqual(["a", "old", "stranger"]);
+  });
+
+  it("puts back once what only others lost", async () => {
+    const { add, object } = memory(["old"], {
+      meddle: (it, writes) => {
+        if (writes === 1) it.names = ["a"];
+      },
+    });
+    await add("a");
+    expect([...object.names].sort()).toEqual(["a", "old"]);
+  });
+
+  it("believes somebody who takes it away again", async () => {
+    const { add, object, seen } = memory(["old"], {
+      meddle: (it) => {
+        it.names = it.names.filter((name) => name !== "old");
+      },
+    });
+    expect(await add("a")).toMatchObject({ state: "holds" });
+    expect(object.names).toEqual(["a"]);
+    expect(seen.writes).toHaveLength(2);
+  });
+
+  it("lets go of what may not be put back", async () => {
+    const { add, object } = memory(["bad-by-now"], {
+      meddle: (it, writes) => {
+        if (writes === 1) it.names = ["a"];
+      },
+    });
+    expect(await add("a")).toMatchObject({ state: "holds" });
+    expect(object.names).toEqual(["a"]);
+  });
+
+  it("tries five times, and then says that it is lost", async () => {
+    const { add, seen } = memory([], {
+      meddle: (it) => {
+        it.names = [];
+      },
+    });
+    expect(await add("a")).toMatchObject({ state: "lost" });
+    expect(seen.writes).toHaveLength(5);
+  });
+
+  it("of two that did not hold together, tells the one that holds so", async () => {
+    const { add } = memory([], {
+      meddle: (it) => {
+        it.names = ["a"];
+      },
+    });
+    const settled = await Promise.allSettled([add("a"), add("b")]);
+    expect(statesOf(settled)).toEqual(["holds", "lost"]);
+  });
+
+  it("is made again after a wait between the read and the write", async () => {
+    const { add, seen } = memory([]);
+    seen.waitBeforeSendMs.push(60_000, 30);
+    await add("a");
+    expect(seen.writes).toHaveLength(1);
+    expect(seen.reads).toBe(3);
+  });
+});
+
+describe("an answer", () => {
+  it("that only means not yet is waited out, without counting as a try", async () => {
+    let refusals = 12;
+    const { add } = memory([], {
+      meddle: (it) => {
+        if (refusals-- > 0) {
+          it.names = [];
+          throw new Answer("not_yet");
+        }
+      },
+    });
+    expect(await add("a")).toMatchObject({ state: "holds" });
+  });
+
+  it.each(["failed", "unanswered"] as const)("%s is tried again from a new read", async (is) => {
+    const { add, seen } = memory([], {
+      meddle: (it, writes) => {
+        if (writes <= 3) {
+          it.names = [];
+          throw new Answer(is, true);
+        }
+      },
+    });
+    expect(await add("a")).toMatchObject({ state: "holds" });
+    expect(seen.writes).toHaveLength(4);
+  });
+
+  it("that never comes ends in what it was, when nothing was written", async () => {
+    const { add, seen } = memory([], {
+      meddle: (it) => {
+        it.names = [];
+        throw new Answer("unanswered", true);
+      },
+    });
+    await expect(add("a")).rejects.toMatchObject({ is: "unanswered" });
+    expect(seen.writes).toHaveLength(5);
+  });
+
+  it("that leaves open what was done leaves the change open when nobody can look", async () => {
+    const { add, remove, target } = memory(["b"], {
+      meddle: () => {
+        target.read = async () => {
+          throw new Answer("final");
+        };
+        throw new Answer("unanswered", true);
+      },
+    });
+    expect(await Promise.all([add("a"), remove("b")])).toMatchObject([
+      { state: "open", before: { sets: { names: ["b"] } }, reason: { is: "final" } },
+      { state: "open" },
+    ]);
+  });
+
+  it("that says no leaves nothing open, although nobody can look", async () => {
+    const { add, target } = memory([], {
+      meddle: () => {
+        target.read = async () => {
+          throw new Answer("final");
+        };
+        throw new Answer("refused");
+      },
+    });
+    await expect(add("a")).rejects.toMatchObject({ is: "refused" });
+  });
+});
+
+describe("a list that shows writes late", () => {
+  const late = (options = {}) => memory(["old"], { isReadLate: true, ...options });
+
+  it.each([1_000, 3_000, 10_000, 55_000])(
+    "by %i ms is waited for, and written once",
+    async (lagMs) => {
+      const it = late({
+        meddle: () => {
+          it.shown.names = ["old"];
+          it.clock.setAlarm(lagMs, () => {
+            it.shown.names = undefined;
+          });
+        },
+      });
+      expect(await it.add("a")).toMatchObject({ state: "holds" });
+      expect(it.seen.writes).toEqual([["old", "a"]]);
+    },
+  );
+
+  it("is written again when it shows the old content for more than a minute", async () => {
+    const { add, seen, shown, clock } = late();
+    shown.names = ["old"];
+    clock.setAlarm(LATE_MS + 10_000, () => {
+      shown.names = undefined;
+    });
+    expect(await add("a")).toMatchObject({ state: "holds" });
+    expect(seen.writes).toHaveLength(2);
+  });
+
+  it("is written again at once when it shows another writer's content", async () => {
+    const { add, seen, clock, object } = late({
+      meddle: (it: { names: readonly string[] }, writes: number) => {
+        if (writes === 1) it.names = ["old", "stranger"];
+      },
+    });
+    const startMs = clock.nowMs();
+    await add("a");
+    expect(seen.writes).toHaveLength(2);
+    expect(clock.nowMs() - startMs).toBeLessThan(5_000);
+    expect([...object.names].sort()).toEqual(["a", "old", "stranger"]);
+  });
+
+  it("is not late any more once it has shown the new content", async () => {
+    const { add, seen, object } = late();
+    await add("a");
+    object.names = ["old"];
+    await add("b");
+    expect(seen.writes).toEqual([
+      ["old", "a"],
+      ["old", "b"],
+    ]);
+  });
+
+  it("does not make the next change forget what it does not show yet", async () => {
+    const it = late({ meddle: () => it.clock.setAlarm(3_000, () => (it.shown.names = undefined)) });
+    it.shown.names = ["old"];
+    const stop = new AbortController();
+    it.clock.setAlarm(600, () => stop.abort(new Error("timed out")));
+    expect(await it.add("a", stop.signal)).toMatchObject({ state: "open" });
+    expect(await it.add("b")).toMatchObject({ state: "holds" });
+    expect(it.object.names).toEqual(["old", "a", "b"]);
+  });
+
+  it("leaves a change open that was perhaps made, although it does not show it", async () => {
+    const it = late({
+      meddle: (_: unknown, writes: number) => {
+        throw new Answer(writes === 1 ? "unanswered" : "final", writes === 1);
+      },
+    });
+    it.shown.names = ["old"];
+    expect(await it.add("a")).toMatchObject({ state: "open", reason: { is: "final" } });
+  });
+});
+
+describe("an object that was made here", () => {
+  it("is written without a look first, and not yet there means not yet", async () => {
+    const it = memory(["claim"], { isReadLate: true });
+    const read = it.target.read;
+    let missing = 3;
+    it.target.read = async (id, signal) => {
+      if (missing-- > 0) throw new Answer(it.clock.nowMs() > 0 ? "not_yet" : "final");
+      return await read(id, signal);
+    };
+    it.writer.made("it", it.listed(["claim"]));
+    expect(await it.add("a")).toMatchObject({ state: "holds" });
+    expect(it.seen.writes).toEqual([["claim", "a"]]);
+    expect(it.seen.reads).toBe(1);
+  });
+});
+
+describe("one of several that ends", () => {
+  it("in a stop leaves the others to go on", async () => {
+    const stop = new AbortController();
+    const { add, object } = memory([], {
+      meddle: (_, writes) => {
+        if (writes === 1) stop.abort(new Error("timed out"));
+      },
+    });
+    const [one, other] = await Promise.all([add("a", stop.signal), add("b")]);
+    expect(one).toMatchObject({ state: "open", reason: { message: "timed out" } });
+    expect(other).toMatchObject({ state: "holds", before: { sets: { names: [] } } });
+    expect(object.names).toEqual(["a", "b"]);
+  });
+
+  it("before anything left is not written for", async () => {
+    const { add, seen } = memory([]);
+    await expect(add("a", AbortSignal.abort(new Error("stopped")))).rejects.toThrow("stopped");
+    expect(seen).toMatchObject({ reads: 0, writes: [] });
+  });
+
+  it("while the write waits for its turn is not written for either", async () => {
+    const stop = new AbortController();
+    const { add, seen, clock } = memory([]);
+    seen.waitBeforeSendMs.push(20);
+    clock.setAlarm(40, () => stop.abort(new Error("stopped")));
+    const settled = await Promise.allSettled([add("a", stop.signal), add("b")]);
+    expect(statesOf(settled)).toEqual(["refused", "holds"]);
+    expect(seen.writes).toEqual([["b"]]);
+  });
+
+  it("while the read hangs is answered at once", async () => {
+    const it = memory([]);
+    const stop = new AbortController();
+    it.target.read = (_, signal) => {
+      stop.abort(new Error("timed out"));
+      return new Promise((_resolve, reject) => {
+        signal.addEventListener("abort", () => reject(signal.reason));
+      });
+    };
+    await expect(it.add("a", stop.signal)).rejects.toThrow("timed out");
+  });
+
+  it("while the write hangs is answered at once, as perhaps written", async () => {
+    const it = memory([]);
+    const stop = new AbortController();
+    it.target.write = (_, { beforeSend }) => {
+      beforeSend?.();
+      stop.abort(new Error("timed out"));
+      return new Promise(() => {});
+    };
+    expect(await it.add("a", stop.signal)).toMatchObject({ state: "open" });
+  });
+
+  it("because Terraform stops while the write is under way waits five seconds for its answer", async () => {
+    const it = memory([]);
+    const stop = new AbortController();
+    const write = it.target.write;
+    it.target.write = async (step, options) => {
+      const answer = await write(step, options);
+      stop.abort(new StoppedError());
+      await it.clock.sleep(4_000, never);
+      return answer;
+    };
+    const startMs = it.clock.nowMs();
+    expect(await it.add("a", stop.signal)).toMatchObject({ state: "open" });
+    expect(it.clock.nowMs() - startMs).toBeGreaterThanOrEqual(4_000);
+  });
+
+  it("behind a batch that hangs is answered at once", async () => {
+    const it = memory([]);
+    it.target.write = () => new Promise(() => {});
+    void it.add("a");
+    await it.clock.sleep(1_000, never);
+    const stop = new AbortController();
+    const waiting = it.add("b", stop.signal);
+    stop.abort(new Error("timed out"));
+    await expect(waiting).rejects.toThrow("timed out");
+  });
+});
