@@ -2,7 +2,7 @@
 
 interface Kind {
   readonly code: string;
-  /** Whether a write may have taken effect all the same. `sent`: only if the request had left already. */
+  /** Whether a write may have taken effect all the same. `if sent`: only if the whole request had left. */
   readonly commits: "never" | "perhaps" | "if sent";
   /** Whether another try may end better. */
   readonly transient: boolean;
@@ -15,14 +15,14 @@ export const ERROR_KINDS = {
     code: "ATLAN_INVALID_REQUEST",
     commits: "never",
     transient: false,
-    meaning: "The tenant refused the request as it is.",
+    meaning: "A value in the request is not valid, so nothing was changed.",
     nextStep: "Correct the value that the tenant names.",
   },
   unauthorized: {
     code: "ATLAN_UNAUTHORIZED",
     commits: "never",
     transient: false,
-    meaning: "The tenant does not know the credential: it is mistyped, expired or deleted.",
+    meaning: "The tenant does not accept the credential: it is mistyped, expired or deleted.",
     nextStep:
       "Check that the credential belongs to this tenant, or make a new one in Atlan's admin centre.",
   },
@@ -30,8 +30,8 @@ export const ERROR_KINDS = {
     code: "ATLAN_FORBIDDEN",
     commits: "never",
     transient: false,
-    meaning: "The tenant knows the credential, but does not allow it to do this.",
-    nextStep: "Use a credential that has the right, or have the right granted to this one.",
+    meaning: "The credential is valid, but it may not do this.",
+    nextStep: "Use a credential that has the right, or grant this one the right in Atlan.",
   },
   not_found: {
     code: "ATLAN_NOT_FOUND",
@@ -44,71 +44,73 @@ export const ERROR_KINDS = {
     code: "ATLAN_CONFLICT",
     commits: "never",
     transient: false,
-    meaning: "The request contradicts what the tenant holds now.",
+    meaning: "The request conflicts with what the tenant holds now.",
     nextStep: "Look at the object in Atlan, then plan again.",
   },
   rate_limited: {
     code: "ATLAN_RATE_LIMITED",
     commits: "never",
     transient: true,
-    meaning: "The tenant asks for fewer requests.",
+    meaning: "The tenant limits how many requests it takes.",
     nextStep:
-      "Try again later, or lower max_concurrent_requests; other programs at this address count too.",
+      "Try again later, or lower max_requests_per_minute. Other programs that call the tenant count too.",
   },
   server_error: {
     code: "ATLAN_SERVER_ERROR",
     commits: "perhaps",
     transient: true,
-    meaning: "The tenant failed while it worked on the request.",
-    nextStep: "Try again; if it stays, give Atlan's support the request id.",
+    meaning: "The tenant failed while it processed the request.",
+    nextStep: "Try again. If it fails again, give Atlan's support the request id.",
   },
   not_implemented: {
     code: "ATLAN_NOT_IMPLEMENTED",
-    commits: "never",
+    commits: "perhaps",
     transient: false,
-    meaning: "The tenant has no such operation. The embedded tenant says so of all it leaves out.",
+    meaning:
+      "The tenant does not support this operation. The embedded tenant answers so to everything it leaves out.",
     nextStep: "Use a real tenant for this, or leave it out.",
   },
   redirected: {
     code: "ATLAN_REDIRECTED",
-    commits: "never",
+    commits: "perhaps",
     transient: false,
-    meaning: "The address sends requests elsewhere; credentials are never sent after it.",
+    meaning: "The address redirects to another one. Credentials are never sent there.",
     nextStep: "Set base_url to the tenant's own address, https://<tenant>.atlan.com.",
   },
   proxy_refused: {
     code: "ATLAN_PROXY_REFUSED",
     commits: "never",
     transient: false,
-    meaning: "The proxy on the way to the tenant wants credentials of its own.",
-    nextStep: "Put them into HTTPS_PROXY, or list the tenant in NO_PROXY.",
+    meaning: "The proxy on the way to the tenant refused the connection, so nothing was sent.",
+    nextStep: "Give it credentials in HTTPS_PROXY if it wants any, or list the tenant in NO_PROXY.",
   },
   timeout: {
     code: "ATLAN_TIMEOUT",
     commits: "if sent",
     transient: true,
-    meaning: "The tenant took the request and did not answer in time.",
+    meaning: "The tenant received the request and did not answer in time.",
     nextStep: "Try again, or raise request_timeout_seconds.",
   },
   connection_broken: {
     code: "ATLAN_CONNECTION_BROKEN",
     commits: "if sent",
     transient: true,
-    meaning: "The connection ended before the tenant's answer was complete.",
-    nextStep: "Try again; if it stays, look at proxies and firewalls on the way.",
+    meaning: "The connection ended before the answer was complete.",
+    nextStep:
+      "Try again. If it fails again, look at proxies and firewalls between here and the tenant.",
   },
   unreachable: {
     code: "ATLAN_UNREACHABLE",
     commits: "never",
     transient: true,
-    meaning: "No connection to the tenant could be made, so nothing was sent.",
+    meaning: "No connection to the tenant was made, so nothing was sent.",
     nextStep: "Check base_url, the network, and HTTPS_PROXY where a proxy is needed.",
   },
   unknown_host: {
     code: "ATLAN_UNKNOWN_HOST",
     commits: "never",
     transient: false,
-    meaning: "The tenant's name is not known to DNS, so nothing was sent.",
+    meaning: "DNS does not know the tenant's host name, so nothing was sent.",
     nextStep: "Check the spelling of base_url, and HTTPS_PROXY where a proxy is needed.",
   },
   untrusted_certificate: {
@@ -117,21 +119,22 @@ export const ERROR_KINDS = {
     transient: false,
     meaning: "The server's certificate could not be verified, so nothing was sent.",
     nextStep:
-      "Check base_url; where a company proxy signs certificates, name its authority's file in NODE_EXTRA_CA_CERTS.",
+      "Check base_url. Where a company proxy signs certificates, set NODE_EXTRA_CA_CERTS to the file of its certificate authority.",
   },
   no_tls: {
     code: "ATLAN_NO_TLS",
     commits: "never",
     transient: false,
-    meaning: "What listens at this address does not speak TLS as https needs, so nothing was sent.",
+    meaning:
+      "The server at this address does not speak TLS, which https needs, so nothing was sent.",
     nextStep:
-      "Check host and port of base_url; the embedded tenant, on a loopback address, wants http://.",
+      "Check host and port of base_url. The embedded tenant, on a loopback address, needs http://.",
   },
   malformed_reply: {
     code: "ATLAN_MALFORMED_REPLY",
     commits: "perhaps",
     transient: false,
-    meaning: "The answer is not what Atlan's API promises; something else may have answered.",
+    meaning: "The answer is not what Atlan's API documents. Something else may have answered.",
     nextStep: "Check that base_url is a tenant, and that no proxy or login page answers for it.",
   },
   stopped: {

@@ -15,7 +15,7 @@ describe("a provider whose settings are", () => {
     ["plain http to elsewhere", { ATLAN_BASE_URL: "http://acme.atlan.com" }, /is plain http/],
     ["no address at all", { ATLAN_BASE_URL: "acme" }, /has no scheme/],
     ["a key of two words", { ATLAN_API_KEY: "two words" }, /Invalid api_key.*has a blank/],
-    ["an unknown key", { ATLAN_API_KEY: "unknown" }, /401.*does not know the credential/],
+    ["an unknown key", { ATLAN_API_KEY: "unknown" }, /401.*does not accept the credential/],
   ])("%s is told so", async (_name, environment, expected) => {
     const { workspace } = await open(loader(named), { environment });
     const applied = await workspace.apply();

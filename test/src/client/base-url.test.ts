@@ -37,6 +37,14 @@ describe("parseBaseUrl", () => {
     expect(() => parseBaseUrl("https://amira:hunter2@acme.atlan.com")).toThrow(/^(?!.*hunter2)/);
   });
 
+  test.each(["https://acme.atlan.com/?token=hunter2", "https://acme.atlan.com#hunter2"])(
+    "quotes no query: %s",
+    (text) => {
+      expect(() => parseBaseUrl(text)).toThrow('"https://acme.atlan.com');
+      expect(() => parseBaseUrl(text)).toThrow(/^(?!.*hunter2)/);
+    },
+  );
+
   test("quotes what it refuses and says what it expects", () => {
     expect(() => parseBaseUrl("acme.atlan.com")).toThrow(
       'Cannot use base URL: "acme.atlan.com" has no scheme, expected https:// in front',

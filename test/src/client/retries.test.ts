@@ -1,9 +1,11 @@
 // What is tried again, when, and how often.
 import { afterEach, describe, expect, test } from "@jest/globals";
 import {
+  connectionAsset,
   createApiToken,
   deleteApiToken,
   listApiTokens,
+  searchAssets,
   updateApiToken,
 } from "../../../src/client/index.js";
 import { clientOf, unstopped } from "./support/client.js";
@@ -43,6 +45,7 @@ const NEW_TOKEN = {
 
 describe("a list request", () => {
   test.each([
+    ["408", status(408)],
     ["429", status(429)],
     ["500", status(500)],
     ["502", status(502)],
@@ -105,6 +108,39 @@ describe("a write", () => {
     const error = await failing(deleteApiToken(client.apiKey, "5b0c", unstopped()));
     expect(error).toMatchObject({ status: 403, mayHaveCommitted: true, tries: 2 });
   });
+});
+
+describe("a deletion whose answer is lost", () => {
+  test("is repeated, and tells that the object may have been there before", async () => {
+    const { client } = await against(inTurn(broken, status(404)));
+    const error = await failing(deleteApiToken(client.apiKey, "5b0c", unstopped()));
+    expect(error).toMatchObject({ kind: "not_found", mayHaveCommitted: true, tries: 2 });
+  });
+
+  test("tells that it may have happened, without a retry to spend", async () => {
+    const { client } = await against(inTurn(broken), { maxRetries: 0 });
+    const error = await failing(deleteApiToken(client.apiKey, "5b0c", unstopped()));
+    expect(error).toMatchObject({ kind: "connection_broken", mayHaveCommitted: true, tries: 1 });
+  });
+
+  test("is told from one of what was not there", async () => {
+    const { client } = await against(inTurn(status(404)), { maxRetries: 0 });
+    const error = await failing(deleteApiToken(client.apiKey, "5b0c", unstopped()));
+    expect(error).toMatchObject({ kind: "not_found", mayHaveCommitted: false, tries: 1 });
+  });
+
+  test("has not happened when the tenant asks to wait first", async () => {
+    const { client } = await against(inTurn(status(429), status(404)), { maxRetries: 0 });
+    const error = await failing(deleteApiToken(client.apiKey, "5b0c", unstopped()));
+    expect(error).toMatchObject({ kind: "not_found", mayHaveCommitted: false, tries: 2 });
+  });
+});
+
+test("a search, which changes nothing, is repeated and leaves nothing behind", async () => {
+  const query = { kind: connectionAsset, terms: {}, from: 0, size: 1 };
+  const { client } = await against(inTurn(status(503)), { maxRetries: 1 });
+  const error = await failing(searchAssets(client.apiKey, query, unstopped()));
+  expect(error).toMatchObject({ tries: 2, mayHaveCommitted: false });
 });
 
 describe("Retry-After", () => {

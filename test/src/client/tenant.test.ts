@@ -113,6 +113,18 @@ test("a deletion is repeated until its answer comes", async () => {
   expect(await namesOf()).not.toContain("loader");
 });
 
+test("a deletion that was done and not answered tells so, without a retry to spend", async () => {
+  const { body } = await create();
+  await plant({ match: { method: "DELETE" }, times: 1, do: { dropReply: true } });
+  const { client: once } = clientOf(parseBaseUrl(tenant.baseUrl), {
+    apiKey: new Secret(tenant.apiKey),
+    maxRetries: 0,
+  });
+  const error = await failing(deleteApiToken(once.apiKey, body.id, unstopped()));
+  expect(error).toMatchObject({ kind: "connection_broken", mayHaveCommitted: true, tries: 1 });
+  expect(await namesOf()).not.toContain("loader");
+});
+
 test("what the tenant does not simulate is not taken for absence", async () => {
   const call = {
     method: "GET",
