@@ -1,9 +1,9 @@
 // What the grants on an asset share: principals hold one right on one connection or collection.
 import { Fn, Token } from "cdktf";
 import type { Construct } from "constructs";
-import type { AtlanAssetGrantProps, IAtlanGrantee } from "./grant-props";
+import type { AtlanAssetGrantProps } from "./grant-props";
 import { AtlanResource } from "./private/atlan-resource";
-import { readOnce } from "./private/reference";
+import { elementsOf } from "./private/reference";
 import type { Values } from "./private/settings";
 import type { Schema } from "./schema";
 
@@ -35,22 +35,26 @@ export abstract class AssetGrant extends AtlanResource {
   }
 }
 
-const isToken = (principal: unknown): principal is IAtlanGrantee =>
-  typeof principal === "object" && principal !== null && "activeUsernames" in principal;
+const usernamesOfToken = (token: unknown) => elementsOf(token, "activeUsernames");
 
 /** API tokens and usernames as the one set that Terraform wants. */
-function merge(principals: readonly (IAtlanGrantee | string)[]): unknown {
-  const lists = principals.filter(isToken).map((token) => readOnce(token, "activeUsernames"));
-  // Callers without types may pass anything: validation reports what is no string.
-  const usernames = principals.filter((principal) => !isToken(principal));
-  if (lists.length === 0) return usernames;
-  if (lists.length === 1 && usernames.length === 0) return lists[0];
-  return Fn.toset(Fn.concat(usernames.length === 0 ? lists : [...lists, usernames]));
+function merge(principals: readonly unknown[]): unknown {
+  const lists = principals.map(usernamesOfToken);
+  const usernames = principals.filter((_, index) => lists[index] === undefined);
+  // Callers without types may pass anything: validation reports it by its index.
+  if (usernames.some((username) => typeof username !== "string")) {
+    return principals.map((principal, index) => lists[index]?.[0] ?? principal);
+  }
+  const [first, ...more] = lists.filter((list) => list !== undefined);
+  if (first === undefined) return usernames;
+  if (more.length === 0 && usernames.length === 0) return first;
+  const all = [first, ...more, ...(usernames.length === 0 ? [] : [usernames])];
+  return Fn.toset(Fn.concat(all));
 }
 
 /** The usernames to grant to: an array, a reference, or nothing when the props name nobody. */
 function usernamesOf({ token, principals }: AtlanAssetGrantProps): unknown {
-  if (token !== undefined) return readOnce(token, "activeUsernames");
+  if (token !== undefined) return usernamesOfToken(token);
   return Array.isArray(principals) && !Token.isUnresolved(principals)
     ? merge(principals)
     : principals;

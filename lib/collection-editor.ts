@@ -2,8 +2,9 @@
 import type { Construct } from "constructs";
 import { AssetGrant } from "./asset-grant";
 import type { AtlanAssetGrantProps } from "./grant-props";
-import { guidOf, type IAtlanCollection } from "./granted-objects";
+import type { IAtlanCollection } from "./granted-objects";
 import { defineAttributes } from "./private/attributes";
+import { attributeOf } from "./private/reference";
 import { collectionEditor } from "./schema";
 
 /** Who becomes editor of which collection. */
@@ -38,7 +39,7 @@ export class AtlanCollectionEditor extends AssetGrant {
     super(scope, id, {
       schema: collectionEditor,
       props,
-      asset: () => ({ collection: guidOf(props.collection) }),
+      asset: () => ({ collection: attributeOf(props.collection, "id") }),
     });
   }
 }

@@ -2,8 +2,9 @@
 import type { Construct } from "constructs";
 import { AssetGrant } from "./asset-grant";
 import type { AtlanAssetGrantProps } from "./grant-props";
-import { guidOf, type IAtlanConnection } from "./granted-objects";
+import type { IAtlanConnection } from "./granted-objects";
 import { defineAttributes } from "./private/attributes";
+import { attributeOf } from "./private/reference";
 import { connectionAdmin } from "./schema";
 
 /** Who becomes admin of which connection. */
@@ -40,7 +41,7 @@ export class AtlanConnectionAdmin extends AssetGrant {
     super(scope, id, {
       schema: connectionAdmin,
       props: rest,
-      asset: () => ({ connection: guidOf(connection) }),
+      asset: () => ({ connection: attributeOf(connection, "id") }),
     });
   }
 }

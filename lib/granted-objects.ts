@@ -1,5 +1,5 @@
 // What the constructs need to know of the objects that a token may be granted, wherever those come from.
-import { readOnce } from "./private/reference";
+import { attributeOf } from "./private/reference";
 
 /** A persona of the tenant. */
 export interface IAtlanPersona {
@@ -20,13 +20,5 @@ export interface IAtlanCollection {
 }
 
 /** @param persona callers without types may pass anything; validation reports it */
-export function qualifiedNameOf(persona: IAtlanPersona | string | undefined): string | undefined {
-  if (typeof persona !== "object" || persona === null) return persona;
-  return readOnce(persona, "qualifiedName");
-}
-
-/** @param asset likewise */
-export function guidOf(asset: IAtlanConnection | IAtlanCollection | undefined): string | undefined {
-  if (typeof asset !== "object" || asset === null) return undefined;
-  return readOnce(asset, "id");
-}
+export const qualifiedNameOf = (persona: unknown): unknown =>
+  attributeOf(persona, "qualifiedName") ?? persona;

@@ -4,7 +4,7 @@ import type { GrantMetaArguments, IAtlanGrantee } from "./grant-props";
 import { type IAtlanPersona, qualifiedNameOf } from "./granted-objects";
 import { AtlanResource } from "./private/atlan-resource";
 import { defineAttributes } from "./private/attributes";
-import { readOnce } from "./private/reference";
+import { elementsOf } from "./private/reference";
 import { tokenPersonaBinding } from "./schema";
 import type { AtlanResourceTimeouts } from "./timeouts";
 
@@ -47,7 +47,7 @@ export class AtlanTokenPersonaBinding extends AtlanResource {
       metaArguments,
       declared: () => ({
         persona: qualifiedNameOf(persona),
-        token: token && readOnce(token, "activeIds"),
+        token: elementsOf(token, "activeIds"),
         timeouts,
       }),
     });

@@ -12,8 +12,8 @@ export interface Setting {
   readonly property: string;
   readonly type: AttributeType;
   readonly isRequired: boolean;
-  /** What to say instead of the type when it is missing. */
-  readonly expected: string | undefined;
+  /** Where the property takes objects: how faults name them. */
+  readonly object: ObjectProperty | undefined;
 }
 
 /** `display_name` → `displayName`. */
@@ -21,14 +21,38 @@ export function camelCase(attribute: string): string {
   return attribute.replace(/_([a-z0-9])/g, (_match, letter: string) => letter.toUpperCase());
 }
 
+/** `displayName` → `display_name`. */
+export function snakeCase(property: string): string {
+  return property.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
 /** A property that takes an object: it is named after the object, not after the attribute. */
 interface ObjectProperty {
   readonly property: string;
   /** What is missing when it is missing. */
   readonly expected: string;
+  /** What each element of an array is. */
+  readonly element?: string;
+  /** Which strings may stand for an object. */
+  readonly literal?: Literal;
   /** Another property that sets the same attribute. */
   readonly alternative?: string;
 }
+
+interface Literal {
+  readonly pattern: RegExp;
+  readonly expected: string;
+  /** What else the string may be meant as, and what to do then. */
+  readonly hint: string;
+}
+
+const PERSONA = "a persona, such as a DataAtlanPersona, or its qualified name";
+
+const QUALIFIED_NAME: Literal = {
+  pattern: /^[^\s/]+\/\S+$/,
+  expected: "a qualified name, such as default/4f7dkLmPq2",
+  hint: "a persona's name is looked up with DataAtlanPersona.fromName",
+};
 
 const OBJECT_PROPERTIES: Readonly<Record<string, ObjectProperty>> = {
   collection_id: {
@@ -41,13 +65,20 @@ const OBJECT_PROPERTIES: Readonly<Record<string, ObjectProperty>> = {
   },
   persona_qualified_name: {
     property: "persona",
-    expected: "a persona, such as a DataAtlanPersona, or its qualified name",
+    expected: PERSONA,
+    literal: QUALIFIED_NAME,
   },
-  persona_qualified_names: { property: "personas", expected: "personas, or qualified names" },
+  persona_qualified_names: {
+    property: "personas",
+    expected: "personas, or qualified names",
+    element: PERSONA,
+    literal: QUALIFIED_NAME,
+  },
   token_ids: { property: "token", expected: "an AtlanApiToken or a DataAtlanApiToken" },
   usernames: {
     property: "principals",
     expected: "exactly one of token and principals",
+    element: "a username, an AtlanApiToken or a DataAtlanApiToken",
     alternative: "token",
   },
 };
@@ -68,7 +99,7 @@ function deriveSettings(schema: Schema): readonly Setting[] {
         property: propertyOf(attribute),
         type: definition.type,
         isRequired: definition.mode === "required",
-        expected: OBJECT_PROPERTIES[attribute]?.expected,
+        object: OBJECT_PROPERTIES[attribute],
       },
     ];
   });

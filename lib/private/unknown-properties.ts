@@ -1,4 +1,5 @@
 // Finds properties that a construct does not have: without types, a misspelt one would be ignored.
+import { quote } from "../schema";
 
 const MOST_EDITS = 3;
 
@@ -41,6 +42,6 @@ export function unknownProperties(
     .map(([property]) => {
       const near = nearest(property, known);
       const hint = near === undefined ? "" : `, nearest is ${near}`;
-      return `unknown property ${JSON.stringify(property)}${hint}, expected one of ${names.join(", ")}`;
+      return `unknown property ${quote(property)}${hint}, expected one of ${names.join(", ")}`;
     });
 }

@@ -6,9 +6,10 @@ import {
   applyRule,
   type Finding,
   parseGoDuration,
+  quote,
   type Schema,
 } from "../schema";
-import { propertiesOf, propertyOf, settingsOf, type Values } from "./settings";
+import { propertiesOf, propertyOf, type Setting, settingsOf, type Values } from "./settings";
 import { unknownProperties } from "./unknown-properties";
 import { warnOnce } from "./warn-once";
 
@@ -27,10 +28,7 @@ const expected = (type: AttributeType): string => {
   return `${type[0] === "map" ? "an object" : "an array"} of ${elements}`;
 };
 
-const found = (value: unknown): string =>
-  Array.isArray(value)
-    ? `an array of ${value.map((item) => typeof item).join(", ")}`
-    : typeof value;
+const found = (value: unknown): string => (value === null ? "null" : typeof value);
 
 function hasType(value: unknown, type: AttributeType): boolean {
   if (Token.isUnresolved(value)) return true;
@@ -42,18 +40,51 @@ function hasType(value: unknown, type: AttributeType): boolean {
 
 const durationFault = (text: unknown): string | undefined =>
   typeof text !== "string" || parseGoDuration(text) === undefined
-    ? `must be a duration above zero such as "90s", "10m" or "1h30m", got ${JSON.stringify(text)}`
+    ? `must be a duration above zero such as "90s", "10m" or "1h30m", got ${quote(text)}`
     : undefined;
 
-function findingsOf(schema: Schema, property: string, value: unknown): readonly Finding[] {
-  const setting = settingsOf(schema).find((candidate) => candidate.property === property);
-  if (setting === undefined) return [];
-  if (!hasType(value, setting.type)) {
-    const problem = `must be ${expected(setting.type)}, got ${found(value)}`;
-    return [{ severity: "error", problem }];
+/** Why the value is not of the setting's type: each element that is not by its index. */
+function typeFaults({ property, type, object }: Setting, value: unknown): readonly string[] {
+  if (hasType(value, type)) return [];
+  if (typeof type === "string" || type[0] === "map" || !Array.isArray(value)) {
+    return [`${property} must be ${expected(type)}, got ${found(value)}`];
   }
+  const [, element] = type;
+  return value.flatMap((each, index) =>
+    hasType(each, element)
+      ? []
+      : [
+          `${property}[${index}] must be ${object?.element ?? expected(element)}, got ${found(each)}`,
+        ],
+  );
+}
+
+function literalFaults({ property, object }: Setting, value: unknown): readonly string[] {
+  const { literal } = object ?? {};
+  if (literal === undefined) return [];
+  const strings = [value]
+    .flat()
+    .filter((it): it is string => typeof it === "string" && isKnown(it));
+  return strings
+    .filter((text) => !literal.pattern.test(text))
+    .map((text) => `${property} must be ${literal.expected}, got ${quote(text)}; ${literal.hint}`);
+}
+
+interface SettingFinding {
+  readonly severity: Finding["severity"];
+  readonly message: string;
+}
+
+function findingsOf(schema: Schema, setting: Setting, value: unknown): readonly SettingFinding[] {
+  const asErrors = (faults: readonly string[]): readonly SettingFinding[] =>
+    faults.map((message) => ({ severity: "error", message }));
+  const types = typeFaults(setting, value);
+  if (types.length > 0) return asErrors(types);
   const rules = schema.attributes[setting.attribute]?.rules ?? [];
-  return rules.flatMap((rule) => applyRule(rule, value) ?? []);
+  const findings = rules
+    .flatMap((rule) => applyRule(rule, value) ?? [])
+    .map(({ severity, problem }) => ({ severity, message: `${setting.property} ${problem}` }));
+  return findings.length > 0 ? findings : asErrors(literalFaults(setting, value));
 }
 
 function missingFaults(schema: Schema, values: Values): readonly string[] {
@@ -61,7 +92,7 @@ function missingFaults(schema: Schema, values: Values): readonly string[] {
     .filter(({ isRequired, property }) => isRequired && isMissing(values[property]))
     .map(
       (setting) =>
-        `${setting.property} is missing, expected ${setting.expected ?? expected(setting.type)}`,
+        `${setting.property} is missing, expected ${setting.object?.expected ?? expected(setting.type)}`,
     );
 }
 
@@ -120,12 +151,7 @@ export function validateBySchema(
     const given = values();
     const findings = settingsOf(schema)
       .filter(({ property }) => isKnown(given[property]))
-      .flatMap(({ property }) =>
-        findingsOf(schema, property, given[property]).map(({ severity, problem }) => ({
-          severity,
-          message: `${property} ${problem}`,
-        })),
-      );
+      .flatMap((setting) => findingsOf(schema, setting, given[setting.property]));
     for (const { severity, message } of findings) {
       if (severity === "warning") warnOnce(construct, message);
     }

@@ -24,7 +24,7 @@ export { dataPersonas } from "./data-personas";
 export { dataUser } from "./data-user";
 export { parseGoDuration } from "./go-duration";
 export { PROVIDER_DEFAULTS, PROVIDER_ENVIRONMENT, PROVIDER_SOURCE, provider } from "./provider";
-export { applyRule, type Finding, type Rule } from "./rules";
+export { applyRule, type Finding, quote, type Rule } from "./rules";
 export * from "./schema";
 export { tokenPersonaBinding } from "./token-persona-binding";
 

@@ -40,7 +40,8 @@ const UNPRINTABLE = /[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 const escaped = (character: string): string =>
   `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
-const quote = (value: unknown): string => {
+/** The value as JSON text on one line, cut, and without what a terminal would act on. */
+export const quote = (value: unknown): string => {
   const text = (JSON.stringify(value) ?? String(value)).replace(UNPRINTABLE, escaped);
   return text.length > 80 ? `${text.slice(0, 77)}…"` : text;
 };

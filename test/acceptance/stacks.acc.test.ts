@@ -28,6 +28,27 @@ const stacks = {
       atlan.DataAtlanConnection.fromName(repeated, "c", { name: "production", connectorName: "snowflake" }),
     );`,
 
+  iterated: `
+    const names = cdktf.TerraformIterator.fromList(["Data Assets", "Loaders"]);
+    const found = new atlan.DataAtlanPersona(iterated, "found", { forEach: names, name: names.value });
+    const personas = cdktf.TerraformIterator.fromDataSources(found);
+    const kinds = cdktf.TerraformIterator.fromList(["a", "b"]);
+    const robots = new atlan.AtlanApiToken(iterated, "robot", {
+      forEach: kinds, displayName: "robot " + kinds.value,
+    });
+    const robot = cdktf.TerraformIterator.fromResources(robots);
+    new atlan.AtlanTokenPersonaBinding(iterated, "of_persona", {
+      forEach: personas, persona: personas.value, token: robots,
+    });
+    new atlan.AtlanCollectionViewer(iterated, "of_robot", {
+      forEach: robot,
+      collection: atlan.DataAtlanCollection.fromName(iterated, "q", "Finance queries"),
+      token: robot.value,
+    });
+    new atlan.AtlanApiToken(iterated, "reader", {
+      forEach: personas, displayName: "reader of " + personas.key, personas: [personas.value],
+    });`,
+
   consumer: `
     const queries = atlan.DataAtlanCollection.fromName(consumer, "queries", "Finance queries");
     new atlan.AtlanCollectionEditor(consumer, "editors", { collection: queries, principals: [each, counted] });
@@ -76,6 +97,27 @@ describe("a stack that names objects of another", () => {
     const persona = personas.find(({ name }) => name === "Data Assets")?.qualifiedName;
     expect(token?.personaQualifiedNames).toEqual([persona]);
     expect(own?.personaQualifiedNames).toEqual([persona]);
+  });
+});
+
+describe("the values of an iterator", () => {
+  it("stand for the objects that they are", async () => {
+    const { tokens, collections, personas } = await opened.control.state();
+    const qualifiedNames = ["Data Assets", "Loaders"].map(
+      (name) => personas.find((persona) => persona.name === name)?.qualifiedName,
+    );
+    const named = (name: RegExp) => tokens.filter(({ displayName }) => name.test(displayName));
+    const robots = named(/^robot/);
+    expect(robots).toHaveLength(2);
+    for (const { personaQualifiedNames } of robots) {
+      expect(new Set(personaQualifiedNames)).toEqual(new Set(qualifiedNames));
+    }
+    const queries = collections.find(({ name }) => name === "Finance queries");
+    expect(queries?.viewerUsers).toEqual(
+      expect.arrayContaining(robots.map(({ username }) => username)),
+    );
+    expect(named(/^reader of Data Assets/)[0]?.personaQualifiedNames).toEqual([qualifiedNames[0]]);
+    expect(named(/^reader of Loaders/)[0]?.personaQualifiedNames).toEqual([qualifiedNames[1]]);
   });
 });
 

@@ -172,6 +172,24 @@ describe("validation", () => {
     expect(tokenOf()).toEqual({ display_name: displayName });
   });
 
+  it("refuses personas by index: what is none, and what is no qualified name", () => {
+    const personas = ["default/a", {}, undefined] as string[];
+    new AtlanApiToken(stack, "untyped", { displayName: "x", personas });
+    new AtlanApiToken(stack, "named", { displayName: "x", personas: ["default/a", "Data Assets"] });
+    expect(synth).toThrow(
+      /personas\[1\] must be a persona, such as a DataAtlanPersona, or its qualified name, got object[\s\S]*personas\[2\] must be .*, got undefined[\s\S]*got "Data Assets"; a persona's name is looked up/,
+    );
+  });
+
+  it("takes personas that an iterator gives, as objects or qualified names", () => {
+    const it = TerraformIterator.fromList(["default/a"]);
+    const props = { forEach: it, displayName: "x", personas: [it.value, "default/b"] };
+    new AtlanApiToken(stack, "loader", props);
+    expect(tokenOf()).toMatchObject({
+      persona_qualified_names: [`\${try(each.value.qualified_name, each.value)}`, "default/b"],
+    });
+  });
+
   it("refuses a persona with a blank at its ends, and quotes it", () => {
     new AtlanApiToken(stack, "loader", { displayName: "x", personas: ["default/a", "default/b "] });
     expect(synth).toThrow(

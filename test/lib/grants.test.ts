@@ -66,6 +66,27 @@ describe("a persona binding", () => {
     expect(synth).not.toThrow();
   });
 
+  it.each(["Data Assets", "Data/Assets of EMEA", "analysts", "default/"])(
+    "is refused for %j, which is a name, with the lookup by name",
+    (persona) => {
+      token.bindPersona(persona);
+      expect(synth).toThrow(
+        `Cannot declare persona binding: persona must be a qualified name, such as default/4f7dkLmPq2, got "${persona}"; a persona's name is looked up with DataAtlanPersona.fromName`,
+      );
+    },
+  );
+
+  it("takes the values of iterators, which may be objects or names", () => {
+    const it = TerraformIterator.fromList(["a"]);
+    const props = { forEach: it, persona: it.value, token: it.value };
+    new AtlanTokenPersonaBinding(stack, "binding", props);
+    expect(only("atlan_token_persona_binding")).toEqual({
+      for_each: `\${toset(["a"])}`,
+      persona_qualified_name: `\${try(each.value.qualified_name, each.value)}`,
+      token_ids: `\${tolist(try(each.value.active_ids, [each.value]))}`,
+    });
+  });
+
   it("says what is missing", () => {
     const props = JSON.parse("{}");
     new AtlanTokenPersonaBinding(stack, "binding", props);
@@ -173,9 +194,36 @@ describe("grants on assets", () => {
     [{ principals: [""] }, "principals must have no blank element"],
     [{ principals: [" amira", "noor"] }, 'begins or ends with a blank, got " amira"'],
     [{ principals: "amira" }, "principals must be an array of strings, got string"],
-    [{ principals: ["amira", null] }, "got an array of string, object"],
+    [
+      { principals: ["amira", null] },
+      "principals[1] must be a username, an AtlanApiToken or a DataAtlanApiToken, got null",
+    ],
   ])("refuse %j", (props, message) => {
     expect(() => usernamesOf(JSON.parse(JSON.stringify(props)))).toThrow(message);
+  });
+
+  it("refuse what is neither a token nor a username, by its index", () => {
+    const principals = [token, undefined, 5, {}, "amira"] as string[];
+    new AtlanCollectionViewer(stack, "grant", { collection: thing, principals });
+    const fault = (index: number, type: string) =>
+      `[stack/grant] Cannot declare collection viewer: principals[${index}] must be a username, an AtlanApiToken or a DataAtlanApiToken, got ${type}`;
+    expect(synth).toThrow(
+      [fault(1, "undefined"), fault(2, "number"), fault(3, "object")].join("\n  "),
+    );
+  });
+
+  it("take the value of an iterator, which may be an object or a name", () => {
+    const it = TerraformIterator.fromList(["a"]);
+    new AtlanConnectionAdmin(stack, "grant", {
+      forEach: it,
+      connection: it.value,
+      principals: [it.value, "amira"],
+    });
+    expect(only("atlan_connection_admin")).toEqual({
+      for_each: `\${toset(["a"])}`,
+      connection_id: `\${try(each.value.id, each.value)}`,
+      usernames: `\${toset(concat(tolist(try(each.value.active_usernames, [each.value])), ["amira"]))}`,
+    });
   });
 
   it("refuse a token and principals together", () => {
