@@ -1,16 +1,12 @@
 // Connections to an https tenant through a proxy: a tunnel that an http(s) proxy opens, or SOCKS.
-import { type Agent, type IncomingMessage, request as requestHttp, STATUS_CODES } from "node:http";
-import { type AgentOptions, Agent as HttpsAgent, request as requestHttps } from "node:https";
-import type { Duplex } from "node:stream";
-import { type ConnectionOptions, connect as connectTls } from "node:tls";
+import { STATUS_CODES } from "node:http";
+import type { Agent, AgentOptions } from "node:https";
+import { HttpsProxyAgent } from "https-proxy-agent";
 import { ProxyError } from "./fault.js";
-
-/** How long a proxy may take to open a tunnel. */
-const LONGEST_OPENING_MS = 30_000;
 
 export async function proxyAgent(proxy: URL, options: AgentOptions): Promise<Agent> {
   if (proxy.protocol === "http:" || proxy.protocol === "https:") {
-    return new TunnelAgent(proxy, options);
+    return new TunnelAgent(proxy.href, options);
   }
   if (!proxy.protocol.startsWith("socks")) {
     throw new ProxyError(
@@ -23,56 +19,22 @@ export async function proxyAgent(proxy: URL, options: AgentOptions): Promise<Age
   return new SocksProxyAgent(proxy.href.replace(/^socks5:/, "socks5h:"), options);
 }
 
-type OnCreate = (error: Error | null, socket?: Duplex) => void;
+type Connect = HttpsProxyAgent<string>["connect"];
 
-class TunnelAgent extends HttpsAgent {
-  readonly #proxy: URL;
-
-  constructor(proxy: URL, options: AgentOptions) {
-    super(options);
-    this.#proxy = proxy;
+/** The library hands a proxy's refusal on as if the tenant had answered; here it is the proxy's, and nothing was sent. */
+class TunnelAgent extends HttpsProxyAgent<string> {
+  override async connect(...[request, options]: Parameters<Connect>): ReturnType<Connect> {
+    let status = 0;
+    request.once("proxyConnect", (answer: { readonly statusCode: number }) => {
+      status = answer.statusCode;
+    });
+    const socket = await super.connect(request, options).catch((error: Error) => {
+      throw new ProxyError(`the proxy cannot be reached: ${error.message}`);
+    });
+    if (status === 200) return socket;
+    socket.destroy();
+    throw refusal(status);
   }
-
-  /** Node calls it for each new connection, and takes the socket from the callback. */
-  override createConnection(options: ConnectionOptions, onCreate: OnCreate): undefined {
-    openTunnel(this.#proxy, `${options.host}:${options.port}`).then(
-      (socket) => onCreate(null, connectTls({ ...options, socket })),
-      onCreate,
-    );
-    return undefined;
-  }
-}
-
-function openTunnel(proxy: URL, target: string): Promise<Duplex> {
-  return new Promise((resolve, reject) => {
-    const request = proxy.protocol === "https:" ? requestHttps : requestHttp;
-    const opening = request({
-      host: proxy.hostname.replace(/^\[|\]$/g, ""),
-      ...(proxy.port !== "" && { port: proxy.port }),
-      method: "CONNECT",
-      path: target,
-      headers: { host: target, ...authorization(proxy) },
-      agent: false,
-      timeout: LONGEST_OPENING_MS,
-    });
-    opening.once("connect", ({ statusCode }: IncomingMessage, socket: Duplex) => {
-      if (statusCode === 200) return resolve(socket);
-      socket.destroy();
-      reject(refusal(statusCode ?? 0));
-    });
-    opening.once("timeout", () => opening.destroy(new ProxyError("the proxy does not answer")));
-    opening.once("error", (error) => {
-      const isOurs = error instanceof ProxyError;
-      reject(isOurs ? error : new ProxyError(`the proxy cannot be reached: ${error.message}`));
-    });
-    opening.end();
-  });
-}
-
-function authorization({ username, password }: URL): { readonly [header: string]: string } {
-  if (username === "" && password === "") return {};
-  const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
-  return { "proxy-authorization": `Basic ${Buffer.from(pair).toString("base64")}` };
 }
 
 const refusal = (status: number): ProxyError =>

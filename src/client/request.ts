@@ -62,7 +62,7 @@ export interface Http {
 
 /** What leaves. */
 export interface HttpRequest {
-  readonly method: string;
+  readonly method: "GET" | "POST" | "DELETE";
   readonly url: URL;
   readonly headers: { readonly [name: string]: string };
   readonly body: string | null;

@@ -1,17 +1,9 @@
-// Sends one HTTP request and brings back the answer, whatever its status. Knows HTTP, neither Atlan nor tries.
-import {
-  Agent,
-  type ClientRequest,
-  type IncomingHttpHeaders,
-  type IncomingMessage,
-  request as requestHttp,
-} from "node:http";
-import { Agent as HttpsAgent, request as requestHttps } from "node:https";
-import { pipeline, type Readable } from "node:stream";
-import { createGunzip } from "node:zlib";
+// Sends one HTTP request with got and brings back the answer, whatever its status. Knows HTTP, neither Atlan nor tries.
+import { Agent, type IncomingHttpHeaders } from "node:http";
+import { Agent as HttpsAgent } from "node:https";
+import type { Got } from "got";
 import { BodyError, TransportError } from "./fault.js";
 import { type ProxyEnvironment, proxyFor } from "./proxy.js";
-import { proxyAgent } from "./proxy-agent.js";
 import type { HttpRequest } from "./request.js";
 
 /** Below the 30 s after which gateways close an idle connection, so that no request runs into a closing one. */
@@ -30,89 +22,74 @@ export type Send = (request: HttpRequest) => Promise<HttpAnswer>;
 
 /** Connections to one tenant, kept open between requests. */
 export function openTransport(baseUrl: URL, environment: ProxyEnvironment, idleMs = IDLE_MS): Send {
-  let agent: Promise<Agent> | undefined;
-  return (request) => {
-    agent ??= agentFor(baseUrl, environment, idleMs);
-    return send(request, agent);
+  let opened: Promise<Got> | undefined;
+  return async (request) => {
+    opened ??= openConnections(baseUrl, environment, idleMs);
+    const got = await opened.catch((cause: unknown) => {
+      throw new TransportError(cause, { isSent: false, isTimeout: false });
+    });
+    return await send(got, request);
   };
+}
+
+/** Loads the library on the first call: evaluating it takes about 80 ms, which answering schema questions need not pay. */
+async function openConnections(
+  baseUrl: URL,
+  environment: ProxyEnvironment,
+  idleMs: number,
+): Promise<Got> {
+  const { got } = await import("got");
+  return got.extend({
+    agent: await agentFor(baseUrl, environment, idleMs),
+    // Which calls may be repeated, and when, is decided per call.
+    retry: { limit: 0 },
+    // A redirect would be followed with our credentials.
+    followRedirect: false,
+    throwHttpErrors: false,
+  });
 }
 
 async function agentFor(baseUrl: URL, environment: ProxyEnvironment, idleMs: number) {
   const options = { keepAlive: true, timeout: idleMs };
+  const http = new Agent(options);
   const proxy = proxyFor(baseUrl, environment);
-  if (proxy !== null) return proxyAgent(proxy, options);
-  return baseUrl.protocol === "https:" ? new HttpsAgent(options) : new Agent(options);
+  if (proxy === null) return { http, https: new HttpsAgent(options) };
+  const { proxyAgent } = await import("./proxy-agent.js");
+  return { http, https: await proxyAgent(proxy, options) };
 }
 
-async function send(request: HttpRequest, agent: Promise<Agent>): Promise<HttpAnswer> {
-  const limit = limitOf(request);
-  let outgoing: ClientRequest | undefined;
+async function send(got: Got, request: HttpRequest): Promise<HttpAnswer> {
+  const { method, url, headers, body, timeoutMs } = request;
+  const tooLong = new AbortController();
+  const signal = AbortSignal.any([request.signal, tooLong.signal]);
   try {
-    outgoing = prepare(request, await agent, limit.signal);
-    const response = await responseTo(outgoing, request.body);
-    const { statusCode: status = 0, headers } = response;
-    return { status, headers, text: await textOf(response) };
-  } catch (cause) {
-    const isSent = outgoing?.writableFinished === true;
-    throw new TransportError(cause, { isSent, isTimeout: limit.isTimeout() });
-  } finally {
-    limit.release();
+    const sending = got(url, {
+      method,
+      headers,
+      ...(body !== null && { body }),
+      signal,
+      timeout: { request: timeoutMs },
+    });
+    void sending.on("downloadProgress", ({ transferred }) => {
+      if (transferred > MOST_BYTES) tooLong.abort();
+    });
+    const { statusCode: status, headers: received, body: text } = await sending;
+    return { status, headers: received, text };
+  } catch (error) {
+    const { isSent, isTimeout, cause } = factsOf(error);
+    throw new TransportError(tooLong.signal.aborted ? tooLongBody() : cause, { isSent, isTimeout });
   }
 }
 
-/** Ends a request with its caller's signal, or when its time is up. */
-function limitOf({ signal, timeoutMs }: HttpRequest) {
-  const limit = new AbortController();
-  const stop = () => limit.abort();
-  let isTimeout = false;
-  // Real time, whatever clock the client has: an answer on its way does not come sooner because a test's clock jumps.
-  const timer = setTimeout(() => {
-    isTimeout = true;
-    limit.abort();
-  }, timeoutMs);
-  if (signal.aborted) stop();
-  else signal.addEventListener("abort", stop, { once: true });
-  const release = () => {
-    clearTimeout(timer);
-    signal.removeEventListener("abort", stop);
+const tooLongBody = () =>
+  new BodyError(`the body of the answer is longer than ${MOST_BYTES / 2 ** 20} MB`);
+
+/** got notes when the last byte of the request was handed to the connected socket, and wraps what went wrong. */
+function factsOf(error: unknown) {
+  const { name, cause, timings } = Object(error);
+  return {
+    cause: cause ?? error,
+    isTimeout: name === "TimeoutError",
+    isSent: timings?.upload !== undefined,
   };
-  return { signal: limit.signal, isTimeout: () => isTimeout, release };
-}
-
-/** Redirects are not followed: they would take the credentials along. */
-function prepare({ method, url, headers }: HttpRequest, agent: Agent, signal: AbortSignal) {
-  const open = url.protocol === "https:" ? requestHttps : requestHttp;
-  return open(url, { method, headers: { ...headers, "accept-encoding": "gzip" }, agent, signal });
-}
-
-function responseTo(outgoing: ClientRequest, body: string | null): Promise<IncomingMessage> {
-  return new Promise((resolve, reject) => {
-    outgoing.once("response", resolve);
-    // For good: what breaks later breaks the response's body too, and is told there.
-    outgoing.on("error", reject);
-    if (body === null) outgoing.end();
-    else outgoing.end(body);
-  });
-}
-
-async function textOf(response: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  // Leaving the loop destroys the stream, and the connection with it.
-  for await (const chunk of inflated(response)) {
-    bytes += chunk.length;
-    if (bytes > MOST_BYTES)
-      throw new BodyError(`the body of the answer is longer than ${MOST_BYTES / 2 ** 20} MB`);
-    chunks.push(chunk);
-  }
-  return new TextDecoder().decode(Buffer.concat(chunks));
-}
-
-function inflated(response: IncomingMessage): Readable {
-  const encoding = response.headers["content-encoding"]?.trim().toLowerCase() ?? "identity";
-  if (encoding === "identity" || encoding === "") return response;
-  if (encoding !== "gzip")
-    throw new BodyError("the body of the answer is encoded, but not as gzip");
-  // What goes wrong is told by the stream that is read.
-  return pipeline(response, createGunzip(), () => {});
 }

@@ -27,7 +27,11 @@ require("./${main}");
 `;
 
 /** Modules that a launch which makes no request need not pay for. They belong behind a dynamic `import()`. */
-const LATE_MODULES = ["/src/client/transport.ts", "/node_modules/socks-proxy-agent/"];
+const LATE_MODULES = [
+  "/node_modules/got/",
+  "/node_modules/https-proxy-agent/",
+  "/node_modules/socks-proxy-agent/",
+];
 
 /** The output files that are evaluated as soon as `output` is. */
 function evaluatedWith(output: string, metafile: Metafile, seen = new Set<string>()): Set<string> {
