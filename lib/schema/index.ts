@@ -23,6 +23,7 @@ export { dataPersona } from "./data-persona";
 export { dataPersonas } from "./data-personas";
 export { dataUser } from "./data-user";
 export { parseGoDuration } from "./go-duration";
+export { printable } from "./printable";
 export { PROVIDER_DEFAULTS, PROVIDER_ENVIRONMENT, PROVIDER_SOURCE, provider } from "./provider";
 export { applyRule, type Finding, quote, type Rule } from "./rules";
 export * from "./schema";

@@ -1,4 +1,5 @@
 // Validation as data, and the one function that applies it: constructs run it at synth, the plugin at validate, plan and apply.
+import { printable } from "./printable";
 
 /** One rule for one attribute. Strings are checked as they are, collections as a whole. */
 export type Rule =
@@ -34,15 +35,9 @@ export interface Finding {
   readonly problem: string;
 }
 
-/** What JSON leaves as it is and a terminal acts on: the C1 control characters, and those that turn the text's direction. */
-const UNPRINTABLE = /[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
-
-const escaped = (character: string): string =>
-  `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
-
 /** The value as JSON text on one line, cut, and without what a terminal would act on. */
 export const quote = (value: unknown): string => {
-  const text = (JSON.stringify(value) ?? String(value)).replace(UNPRINTABLE, escaped);
+  const text = printable(JSON.stringify(value) ?? String(value));
   return text.length > 80 ? `${text.slice(0, 77)}…"` : text;
 };
 

@@ -1,13 +1,16 @@
 // What one RPC has to say, in the order it was found.
-
+import { printable } from "../../lib/schema/index.js";
 import type { DiagnosticSink } from "./definition.js";
 import type { Diagnostic } from "./diagnostic.js";
 
 export class DiagnosticList implements DiagnosticSink {
   readonly #diagnostics: Diagnostic[] = [];
 
+  /** Terraform prints a diagnostic as it is, and most quote something of the tenant's: a name, a creator, an answer. */
   add(...diagnostics: readonly Diagnostic[]): void {
-    this.#diagnostics.push(...diagnostics);
+    for (const { summary, detail, ...rest } of diagnostics) {
+      this.#diagnostics.push({ ...rest, summary: printable(summary), detail: printable(detail) });
+    }
   }
 
   get isEmpty(): boolean {
