@@ -26,7 +26,12 @@ module.exports = {
   testTimeout: 300_000,
   projects: [
     project("lib", "commonjs", ["<rootDir>/test/lib/**/*.test.ts"]),
-    project("src", "es6", ["<rootDir>/test/src/**/*.test.ts"], esm),
+    project(
+      "src",
+      "es6",
+      ["<rootDir>/test/src/**/*.test.ts", "<rootDir>/test/chaos/**/*.test.ts"],
+      esm,
+    ),
     project("acceptance", "es6", ["<rootDir>/test/acceptance/**/*.acc.test.ts"], esm),
   ],
 };

@@ -38,6 +38,8 @@ export interface TenantControl {
   forgetRequests(): Promise<void>;
   settings(settings: Partial<TenantSettings>): Promise<void>;
   faults(...faults: readonly Fault[]): Promise<void>;
+  /** Those still to come, in the order they were given, with the times and skips that are left. */
+  pendingFaults(): Promise<readonly Fault[]>;
   clearFaults(): Promise<void>;
   advance(seconds: number): Promise<void>;
   /** Over the API, as another administrator would. */
@@ -64,6 +66,8 @@ export function controlOf(tenant: Tenant): TenantControl {
     forgetRequests: async () => void (await control("DELETE", "requests")),
     settings: async (settings) => void (await control("PUT", "settings", settings)),
     faults: async (...faults) => void (await control("POST", "faults", { faults })),
+    pendingFaults: async () =>
+      ((await control("GET", "faults")) as { readonly faults: readonly Fault[] }).faults,
     clearFaults: async () => void (await control("DELETE", "faults")),
     advance: async (advanceSeconds) => void (await control("PUT", "clock", { advanceSeconds })),
     api: (method, path, body) =>

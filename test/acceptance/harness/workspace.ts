@@ -2,7 +2,7 @@
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { type EngineCall, type EngineResult, runEngine } from "./engine.js";
+import { type EngineCall, type EngineResult, type RunningEngine, startEngine } from "./engine.js";
 
 const ROOT = path.resolve(import.meta.dirname, "../../..");
 const PLUGIN = path.join(ROOT, "dist/plugin");
@@ -24,6 +24,8 @@ interface StateResource {
     readonly status?: string;
     readonly attributes: Record<string, unknown>;
     readonly private?: string;
+    /** Of an object that another has taken the place of, and that is still to be destroyed. */
+    readonly deposed?: string;
   }[];
 }
 
@@ -71,11 +73,16 @@ export class Workspace {
   }
 
   runWith(more: Partial<EngineCall>, ...args: readonly string[]): Promise<EngineResult> {
+    return this.start(more, ...args).ended;
+  }
+
+  /** Does not wait for its end. */
+  start(more: Partial<EngineCall>, ...args: readonly string[]): RunningEngine {
     const { binary = "terraform", environment = {} } = this.#options;
     const [command = "", ...rest] = args;
     const call = { binary, directory: this.directory, ...more };
     const env = { ...environment, ...more.environment };
-    return runEngine({ ...call, environment: env }, [command, ...plain(command), ...rest]);
+    return startEngine({ ...call, environment: env }, [command, ...plain(command), ...rest]);
   }
 
   apply(...args: readonly string[]): Promise<EngineResult> {

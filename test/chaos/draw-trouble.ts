@@ -1,0 +1,160 @@
+// Draws what goes wrong, more often where something is written than where something is read.
+import type { FaultEffect } from "../../src/tenant/index.js";
+import type { GrantNode, Graph } from "./graph.js";
+import type { Random } from "./random.js";
+import {
+  FAULT_KINDS,
+  type FaultKind,
+  type Meddling,
+  type Moment,
+  REQUESTS,
+  type RequestName,
+  SIGNAL_KINDS,
+  type Trouble,
+} from "./trouble.js";
+import { COLLECTIONS, CONNECTIONS, PERSONAS } from "./world.js";
+
+export interface Change {
+  readonly before: Graph;
+  readonly after: Graph;
+}
+
+const REQUEST_NAMES = Object.keys(REQUESTS) as readonly RequestName[];
+const MOST_TROUBLES = 2;
+const DAY_SECONDS = 86_400;
+
+/** How often each request is aimed at, where a change sends it at all. */
+const WEIGHTS: Readonly<Record<RequestName, number>> = {
+  "list tokens": 2,
+  "create token": 5,
+  "update token": 4,
+  "delete token": 3,
+  "ask who it is": 2,
+  "read type definitions": 1,
+  "read asset": 2,
+  "write asset": 5,
+};
+
+const differs = <Node extends { readonly name: string }>(
+  some: readonly Node[],
+  others: readonly Node[],
+  name: string,
+): boolean => {
+  const of = (nodes: readonly Node[]) =>
+    JSON.stringify(nodes.find((node) => node.name === name) ?? null);
+  return of(some) !== of(others);
+};
+
+/** The requests that an apply of this change is likely to send. */
+export function requestsOf({ before, after }: Change): readonly RequestName[] {
+  const isNew = after.tokens.some(({ name }) => before.tokens.every((one) => one.name !== name));
+  const isGone = before.tokens.some(({ name }) => after.tokens.every((one) => one.name !== name));
+  const changes = after.tokens.some(({ name }) => differs(before.tokens, after.tokens, name));
+  const grants = [...before.grants, ...after.grants];
+  const changed = grants.filter(({ name }) => differs(before.grants, after.grants, name));
+  const isBinding = ({ type }: GrantNode) => type === "atlan_token_persona_binding";
+  const sent: Readonly<Record<RequestName, boolean>> = {
+    "list tokens": before.tokens.length + after.tokens.length > 0 || grants.some(isBinding),
+    "create token": isNew,
+    "update token": changes || changed.some(isBinding),
+    "delete token": isGone,
+    "ask who it is": isNew || grants.length > 0,
+    "read type definitions": isNew,
+    "read asset": grants.some((grant) => !isBinding(grant)),
+    "write asset": changed.some((grant) => !isBinding(grant)),
+  };
+  return REQUEST_NAMES.filter((name) => sent[name]);
+}
+
+/** The random numbers, and what may be aimed at. */
+interface Draw {
+  readonly random: Random;
+  readonly requests: readonly RequestName[];
+}
+
+const drawRequest = ({ random, requests }: Draw): RequestName =>
+  random.weighted(requests.map((name) => [WEIGHTS[name], name] as const));
+
+const drawMoment = (draw: Draw): Moment => ({
+  request: drawRequest(draw),
+  count: draw.random.weighted([
+    [5, 1],
+    [2, 2],
+    [1, 4],
+  ]),
+  afterMs: draw.random.pick([0, 0, 20, 100, 400]),
+});
+
+const drawStrike = (draw: Draw) => ({
+  request: drawRequest(draw),
+  skip: draw.random.pick([0, 0, 0, 1, 2]),
+});
+
+const EFFECTS: Readonly<Record<FaultKind, (random: Random) => FaultEffect>> = {
+  "error status": (random) => ({ status: random.pick([400, 403, 404, 408, 500, 501, 503, 504]) }),
+  "rate limited": (random) => ({
+    status: 429,
+    headers: random.chance(0.8) ? { "Retry-After": random.pick(["1", "2"]) } : {},
+  }),
+  "lost reply": () => ({ dropReply: true }),
+  "commit, then error": (random) => ({
+    replyAfterCommit: random.pick([
+      { status: 500 },
+      { status: 502, body: "<html>Bad gateway</html>" },
+      { status: 200, body: "" },
+      { status: 408 },
+    ]),
+  }),
+  "late reply": (random) => ({ delayMs: random.pick([500, 3_000, 9_000]) }),
+  reset: () => ({ reset: true }),
+  hang: () => ({ hang: true }),
+};
+
+function drawFault(draw: Draw): Trouble {
+  const { random } = draw;
+  const kind = random.pick(FAULT_KINDS);
+  const times = random.weighted([
+    [5, 1],
+    [2, 2],
+    [1, 8],
+  ]);
+  return { kind, ...drawStrike(draw), times, effect: EFFECTS[kind](random) };
+}
+
+const drawMeddling = (draw: Draw): Meddling =>
+  draw.random.weighted<() => Meddling>([
+    [
+      2,
+      () => {
+        const type = draw.random.pick(["connection", "collection"] as const);
+        const names = type === "connection" ? CONNECTIONS : COLLECTIONS;
+        return { adds: "passer-by", type, to: draw.random.pick<string>(names) };
+      },
+    ],
+    [1, () => ({ links: "outsider", persona: draw.random.pick(PERSONAS) })],
+    [2, () => ({ takes: "declared right", nth: draw.random.whole(0, 9), ...drawStrike(draw) })],
+    [1, () => ({ deletes: "declared token", nth: draw.random.whole(0, 9), ...drawStrike(draw) })],
+  ])();
+
+const drawTrouble = (draw: Draw): Trouble =>
+  draw.random.weighted<() => Trouble>([
+    [6, () => drawFault(draw)],
+    [5, () => ({ kind: draw.random.pick(SIGNAL_KINDS), moment: drawMoment(draw) })],
+    [2, () => ({ kind: "another writer", meddling: drawMeddling(draw) })],
+    [
+      1,
+      () => ({
+        kind: "clock jump",
+        moment: drawMoment(draw),
+        seconds: draw.random.pick([-20, 600, 2 * DAY_SECONDS]),
+      }),
+    ],
+  ])();
+
+/** One, or two that may fall together; none where the change sends nothing. */
+export function drawTroubles(random: Random, change: Change): readonly Trouble[] {
+  const requests = requestsOf(change);
+  if (requests.length === 0) return [];
+  const count = random.whole(1, MOST_TROUBLES);
+  return Array.from({ length: count }, () => drawTrouble({ random, requests }));
+}

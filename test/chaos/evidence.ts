@@ -1,0 +1,39 @@
+// What a round leaves behind for the checker to look at: plain data, so that tests can make it up.
+import type { State } from "../acceptance/harness/workspace.js";
+import type { TenantState } from "../tenant-control.js";
+import type { Graph } from "./graph.js";
+import type { Leak } from "./leaks.js";
+import type { Right, TokenIdentity } from "./rights.js";
+
+/** One command of the engine. */
+export interface Step {
+  readonly name: "first apply" | "troubled apply" | "second apply" | "plan" | "destroy";
+  readonly exitCode: number;
+  readonly output: string;
+  /** False when it had to be ended after minutes. */
+  readonly hasEnded: boolean;
+}
+
+export interface Evidence {
+  readonly before: Graph;
+  readonly after: Graph;
+  /** Tokens of the first graph as the first apply left them, by the names of their addresses. */
+  readonly tokensBefore: ReadonlyMap<string, TokenIdentity>;
+  /** Before the first apply. */
+  readonly initial: TenantState;
+  /** After the second apply. */
+  readonly settled: TenantState;
+  /** After the destroy. */
+  readonly destroyed: TenantState;
+  readonly state: State;
+  /** Rights that another writer gave meanwhile. */
+  readonly givenByOthers: readonly Right[];
+  /** A process of the run was killed, or told twice to stop, so that what it did may not have been saved. */
+  readonly wasKilled: boolean;
+  readonly steps: readonly Step[];
+  /** Tokens in the state whose secret the tenant does not accept as theirs, with what it said instead. */
+  readonly deadSecrets: readonly string[];
+  readonly leaks: readonly Leak[];
+  readonly survivors: readonly string[];
+  readonly temporaryFiles: readonly string[];
+}

@@ -1,0 +1,73 @@
+// What a stack declares in a round, as data: tokens, and rights that principals hold on assets and personas.
+import { COLLECTIONS, CONNECTIONS, PEOPLE, PERSONAS } from "./world.js";
+
+export interface TokenNode {
+  /** Its address: `atlan_api_token.<name>`. */
+  readonly name: string;
+  readonly displayName: string;
+  readonly description: string;
+  /** Names of personas; absent: the links are not managed here. */
+  readonly personas?: readonly string[];
+  readonly validitySeconds?: number;
+  readonly createBeforeDestroy: boolean;
+  /** Seconds its create may take; absent: the default. */
+  readonly createTimeoutSeconds?: number;
+}
+
+/** A token of the graph by its name, one that was there already by its display name, or a person. */
+export type Principal =
+  | { readonly token: string }
+  | { readonly stranger: string }
+  | { readonly person: string };
+
+export type GrantType = keyof typeof GRANT_TYPES;
+
+export interface GrantNode {
+  /** Its address: `<type>.<name>`. */
+  readonly name: string;
+  readonly type: GrantType;
+  /** The name of the asset or persona. */
+  readonly object: string;
+  readonly principals: readonly Principal[];
+}
+
+export interface Graph {
+  readonly tokens: readonly TokenNode[];
+  readonly grants: readonly GrantNode[];
+}
+
+export const EMPTY: Graph = { tokens: [], grants: [] };
+
+interface GrantTypeFacts {
+  readonly objects: readonly string[];
+  readonly objectAttribute: string;
+  readonly principalsAttribute: "usernames" | "token_ids";
+  readonly people: readonly string[];
+}
+
+const assetGrant = (objects: readonly string[], objectAttribute: string): GrantTypeFacts => ({
+  objects,
+  objectAttribute,
+  principalsAttribute: "usernames",
+  people: PEOPLE,
+});
+
+export const GRANT_TYPES = {
+  atlan_connection_admin: assetGrant(CONNECTIONS, "connection_id"),
+  atlan_collection_editor: assetGrant(COLLECTIONS, "collection_id"),
+  atlan_collection_viewer: assetGrant(COLLECTIONS, "collection_id"),
+  atlan_token_persona_binding: {
+    objects: PERSONAS,
+    objectAttribute: "persona_qualified_name",
+    principalsAttribute: "token_ids",
+    people: [],
+  },
+} as const satisfies Record<string, GrantTypeFacts>;
+
+export const GRANT_TYPE_NAMES = Object.keys(GRANT_TYPES) as readonly GrantType[];
+
+export const nameOf = (principal: Principal): string => Object.entries(principal).flat().join(" ");
+
+/** As people count it, `2 tokens, 3 grants`. */
+export const describeGraph = ({ tokens, grants }: Graph): string =>
+  `${tokens.length} tokens, ${grants.length} grants`;

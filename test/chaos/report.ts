@@ -1,0 +1,52 @@
+// What a campaign found: one record for each round, as JSON, and how they add up.
+import { describeGraph } from "./graph.js";
+import type { Scenario } from "./scenario.js";
+import type { Trouble } from "./trouble.js";
+import type { Violation } from "./violation.js";
+
+export interface RoundRecord {
+  readonly seed: number;
+  readonly seconds: number;
+  /** Before and after the change. */
+  readonly graphs: readonly [string, string];
+  readonly edits: readonly string[];
+  readonly profile: readonly string[];
+  readonly troubles: readonly { readonly kind: Trouble["kind"]; readonly hasStruck: boolean }[];
+  readonly violations: readonly Violation[];
+}
+
+export interface Report {
+  readonly version: string;
+  readonly engine: string;
+  readonly node: string;
+  readonly rounds: readonly RoundRecord[];
+}
+
+export const recordOf = (
+  scenario: Scenario,
+  outcome: Pick<RoundRecord, "seconds" | "violations"> & { readonly struck: readonly Trouble[] },
+): RoundRecord => ({
+  seed: scenario.seed,
+  seconds: outcome.seconds,
+  graphs: [describeGraph(scenario.before), describeGraph(scenario.after)],
+  edits: scenario.edits,
+  profile: Object.keys(scenario.profile.settings),
+  troubles: scenario.troubles.map((trouble) => ({
+    kind: trouble.kind,
+    hasStruck: outcome.struck.includes(trouble),
+  })),
+  violations: outcome.violations,
+});
+
+/** One line for a person who watches. */
+export function roundLine({ seed, seconds, graphs, troubles, violations }: RoundRecord): string {
+  const outcome = violations.length === 0 ? "ok  " : "FAIL";
+  const met = troubles.map(({ kind, hasStruck }) => (hasStruck ? kind : `(${kind})`)).join(" + ");
+  return `${outcome} ${String(seed).padStart(10)} ${seconds.toFixed(1).padStart(6)} s  ${graphs.join(" → ")}  ${met}`;
+}
+
+export const howToReplay = ({ seed, violations }: RoundRecord): string =>
+  [
+    ...violations.map(({ kind, words }) => `  ${kind}: ${words}`),
+    `  replay: npm run chaos -- --seed ${seed} --keep`,
+  ].join("\n");

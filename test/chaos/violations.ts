@@ -1,0 +1,156 @@
+// The promises that every round is held to. Pure: looks at evidence, touches nothing.
+import type { Evidence } from "./evidence.js";
+import type { TokenNode } from "./graph.js";
+import { landmarksOf } from "./landmarks.js";
+import { isClaim, leftoversOf } from "./leftovers.js";
+import { rightsViolations } from "./rights-violations.js";
+import { instancesOf, tokensInState } from "./tokens-in-state.js";
+import type { Violation } from "./violation.js";
+
+type Check = (evidence: Evidence) => readonly Violation[];
+
+const violation = (kind: string, words: string): Violation => ({ kind, words });
+
+const sorted = (values: readonly string[]): string => JSON.stringify([...values].sort());
+
+const BUG =
+  /Bug in cdktf-provider-atlan|inconsistent result after apply|inconsistent final plan|invalid (new value|plan|result)|bug in the provider|unexpected new value|\b(Range|Type|Reference|Syntax)Error\b|panic:/;
+const NOT_TOLD_WHEN_KILLED = /Plugin did not respond|plugin crashed/i;
+
+const endsInTime: Check = ({ steps }) =>
+  steps
+    .filter(({ hasEnded }) => !hasEnded)
+    .map(({ name }) => violation("endless", `the ${name} did not end in minutes`));
+
+const MUST_SUCCEED = ["first apply", "second apply", "destroy"];
+
+const succeeds: Check = ({ steps }) =>
+  steps
+    .filter(({ name, exitCode }) => MUST_SUCCEED.includes(name) && exitCode !== 0)
+    .map(({ name, output }) =>
+      violation("failed without trouble", `the ${name} failed:\n${output}`),
+    );
+
+const plansNothing: Check = ({ steps }) =>
+  steps
+    .filter(({ name, exitCode }) => name === "plan" && exitCode !== 0)
+    .map(({ output }) => violation("plan not empty", `after the second apply:\n${output}`));
+
+const tellsNoBug: Check = ({ steps, wasKilled }) =>
+  steps.flatMap(({ name, output }) => {
+    const prose = output.replace(/[\s│╷╵]+/g, " ");
+    const [words] = BUG.exec(prose) ?? (wasKilled ? [] : (NOT_TOLD_WHEN_KILLED.exec(prose) ?? []));
+    return words === undefined
+      ? []
+      : [violation("bug told", `the ${name} says "${words}":\n${output}`)];
+  });
+
+/** What of a declared token is not as declared. */
+function faultsOf(node: TokenNode, evidence: Evidence): readonly string[] {
+  const instances = instancesOf(evidence.state, "atlan_api_token", node.name);
+  const [instance, ...more] = instances;
+  if (instance === undefined) return ["is not in the state"];
+  if (more.length > 0) return [`stands ${instances.length} times in the state`];
+  const token = evidence.settled.tokens.find(({ id }) => id === instance.attributes.id);
+  if (token === undefined)
+    return [`is in the state as ${instance.attributes.id}, not in the tenant`];
+  const landmarks = landmarksOf(evidence.initial);
+  const personas = node.personas?.map((name) => landmarks.persona(name));
+  const differences = [
+    instance.status !== undefined && `is ${instance.status}`,
+    token.displayName !== node.displayName && `is named "${token.displayName}"`,
+    isClaim(token.description) && "still carries its claim",
+    token.description !== node.description && `is described as "${token.description}"`,
+    personas !== undefined &&
+      sorted(personas) !== sorted(token.personaQualifiedNames) &&
+      `is linked to ${sorted(token.personaQualifiedNames)}`,
+    node.validitySeconds !== undefined &&
+      token.validitySeconds !== node.validitySeconds &&
+      `lives ${token.validitySeconds} s`,
+  ];
+  return differences.filter((words) => words !== false);
+}
+
+const holdsDeclaredTokens: Check = (evidence) =>
+  evidence.after.tokens.flatMap((node) =>
+    faultsOf(node, evidence).map((words) =>
+      violation("token not as declared", `${node.name} (${JSON.stringify(node)}) ${words}`),
+    ),
+  );
+
+const stateHoldsNoMore: Check = ({ state, after }) => {
+  const declared = new Set([
+    ...after.tokens.map(({ name }) => `atlan_api_token.${name}`),
+    ...after.grants.map(({ type, name }) => `${type}.${name}`),
+  ]);
+  return state.resources
+    .map(({ type, name }) => `${type}.${name}`)
+    .filter((address) => !declared.has(address))
+    .map((address) => violation("state holds more", `${address} is in the state, not declared`));
+};
+
+/** Tokens that neither anybody else made nor the state knows, and that no message names. */
+const leavesNoOrphan: Check = (evidence) => {
+  const known = new Set(tokensInState(evidence.state).map(({ id }) => id));
+  return leftoversOf(evidence)
+    .filter(({ token, isNamed }) => !known.has(token.id) && !isNamed)
+    .map(({ token }) => {
+      const isTwin = evidence.after.tokens.some((node) => node.displayName === token.displayName);
+      const words = `"${token.displayName}" ${token.id}, "${token.description}"`;
+      return violation(isTwin ? "twin" : "orphan", `${words} is in no state and no message`);
+    });
+};
+
+const touchesNoStranger: Check = ({ initial, settled, destroyed }) =>
+  [settled, destroyed].flatMap((now) =>
+    initial.tokens.flatMap((stranger) => {
+      const token = now.tokens.find(({ id }) => id === stranger.id);
+      const words = `"${stranger.displayName}" ${stranger.id}`;
+      if (token === undefined) return [violation("stranger touched", `${words} is gone`)];
+      const { personaQualifiedNames: _links, ...rest } = token;
+      const { personaQualifiedNames: _linksBefore, ...before } = stranger;
+      return JSON.stringify(rest) === JSON.stringify(before)
+        ? []
+        : [violation("stranger touched", `${words} is now ${JSON.stringify(rest)}`)];
+    }),
+  );
+
+const secretsWork: Check = ({ deadSecrets }) =>
+  deadSecrets.map((words) => violation("dead secret", words));
+
+const leaksNothing: Check = ({ leaks }) =>
+  leaks.map((leak) => violation("leaked secret", `in ${leak.in}: ${leak.near}`));
+
+const leavesNothingRunning: Check = ({ survivors, temporaryFiles }) => [
+  ...survivors.map((command) => violation("process left", command)),
+  ...temporaryFiles.map((file) => violation("file left", file)),
+];
+
+const destroysItsTokens: Check = (evidence) => {
+  const initial = new Set(evidence.initial.tokens.map(({ id }) => id));
+  const left = new Set(leftoversOf(evidence).map(({ token }) => token.id));
+  return evidence.destroyed.tokens
+    .filter(({ id }) => !(initial.has(id) || left.has(id)))
+    .map(({ id, displayName }) =>
+      violation("not destroyed", `"${displayName}" ${id} is there after the destroy`),
+    );
+};
+
+const CHECKS: readonly Check[] = [
+  endsInTime,
+  succeeds,
+  plansNothing,
+  tellsNoBug,
+  holdsDeclaredTokens,
+  stateHoldsNoMore,
+  leavesNoOrphan,
+  rightsViolations,
+  touchesNoStranger,
+  secretsWork,
+  leaksNothing,
+  leavesNothingRunning,
+  destroysItsTokens,
+];
+
+export const violationsIn = (evidence: Evidence): readonly Violation[] =>
+  CHECKS.flatMap((check) => check(evidence));
