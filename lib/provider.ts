@@ -5,8 +5,9 @@ import { credentialFaults } from "./private/credential-faults";
 import { addCustomSynthesis } from "./private/custom-synthesis";
 import { generatorMetadata, PROVIDER_NAME } from "./private/generator";
 import { placeBesideStack } from "./private/placement-step";
+import { stackOf } from "./private/stack-of";
 import { synthesizeHcl, synthesizeJson } from "./private/synthesis";
-import { validateBySchema } from "./private/validation";
+import { purposeOf, validateBySchema } from "./private/validation";
 import { withoutProvider } from "./private/without-provider";
 import { PROVIDER_ENVIRONMENT, PROVIDER_SOURCE, provider } from "./schema";
 
@@ -103,6 +104,7 @@ export class AtlanProvider extends TerraformProvider {
       terraformGeneratorMetadata: generatorMetadata,
       terraformProviderSource: PROVIDER_SOURCE,
     });
+    stackOf(this, purposeOf(provider));
     this.props = { ...props };
     this.ownAlias = props.alias;
     validateBySchema(this, provider, () => ({ ...this.props }));

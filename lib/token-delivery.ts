@@ -1,5 +1,5 @@
 // How a stack hands a token's fresh secret to a command.
-import { Lazy, TerraformStack } from "cdktf";
+import { Lazy } from "cdktf";
 import { Construct } from "constructs";
 import type { AtlanApiToken } from "./api-token";
 import { deliveryFaults } from "./private/delivery-faults";
@@ -7,6 +7,7 @@ import { guardedResource } from "./private/guarded-resource";
 import { MASKING_WRAPPER } from "./private/masking-wrapper";
 import { ensureNullProvider, loadNullProvider } from "./private/null-provider";
 import { secretIsKnown } from "./private/secret-precondition";
+import { stackOf } from "./private/stack-of";
 import { literalText } from "./private/template-text";
 
 /** Which secret goes to which command. */
@@ -60,7 +61,7 @@ export class AtlanTokenDelivery extends Construct {
     const { Resource, NullProvider } = loadNullProvider();
     const { token, environmentVariable = "ATLAN_DELIVERED_TOKEN" } = props;
     const { interpreter = ["/bin/sh", "-c"], workingDirectory } = props;
-    const stack = TerraformStack.of(this);
+    const stack = stackOf(this, "deliver token");
     this.node.addValidation({
       validate: () => deliveryFaults({ ...props, stack, environmentVariable }),
     });

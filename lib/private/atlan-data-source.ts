@@ -4,8 +4,9 @@ import type { Construct } from "constructs";
 import type { Schema } from "../schema";
 import { generatorMetadata } from "./generator";
 import type { Values } from "./settings";
+import { providerFaults, stackOf } from "./stack-of";
 import { synthesizeHcl, synthesizeJson } from "./synthesis";
-import { validateBySchema } from "./validation";
+import { purposeOf, validateBySchema } from "./validation";
 
 export abstract class AtlanDataSource extends TerraformDataSource {
   private readonly schema: Schema;
@@ -17,9 +18,13 @@ export abstract class AtlanDataSource extends TerraformDataSource {
       terraformResourceType: schema.typeName,
       terraformGeneratorMetadata: generatorMetadata,
     });
+    stackOf(this, purposeOf(schema));
     this.schema = schema;
     this.declared = { ...props };
     validateBySchema(this, schema, () => this.declared);
+    this.node.addValidation({
+      validate: () => providerFaults(this).map((fault) => `Cannot ${purposeOf(schema)}: ${fault}`),
+    });
   }
 
   protected override synthesizeAttributes(): { [name: string]: unknown } {

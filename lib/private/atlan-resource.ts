@@ -4,8 +4,9 @@ import type { Construct } from "constructs";
 import type { Schema } from "../schema";
 import { generatorMetadata } from "./generator";
 import type { Values } from "./settings";
+import { providerFaults, stackOf } from "./stack-of";
 import { synthesizeHcl, synthesizeJson } from "./synthesis";
-import { validateBySchema } from "./validation";
+import { purposeOf, validateBySchema } from "./validation";
 
 /** What one resource is. */
 export interface ResourceDefinition {
@@ -32,8 +33,12 @@ export abstract class AtlanResource extends TerraformResource {
       terraformResourceType: schema.typeName,
       terraformGeneratorMetadata: generatorMetadata,
     });
+    stackOf(this, purposeOf(schema));
     this.definition = definition;
     validateBySchema(this, schema, () => ({ ...metaArguments, ...declared() }));
+    this.node.addValidation({
+      validate: () => providerFaults(this).map((fault) => `Cannot ${purposeOf(schema)}: ${fault}`),
+    });
   }
 
   protected override synthesizeAttributes(): { [name: string]: unknown } {

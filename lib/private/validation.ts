@@ -15,6 +15,9 @@ import { warnOnce } from "./warn-once";
 
 const verbs = { provider: "configure", resource: "declare", data_source: "look up" } as const;
 
+/** What a construct of the schema is for, as messages say it: `declare API token`. */
+export const purposeOf = ({ kind, noun }: Schema): string => `${verbs[kind]} ${noun}`;
+
 const isMissing = (value: unknown): boolean => value === undefined || value === null;
 
 const isKnown = (value: unknown): boolean => !isMissing(value) && !Token.isUnresolved(value);
@@ -162,7 +165,7 @@ export function validateBySchema(
       ...timeoutFaults(schema, given),
       ...unknownFaults(schema, given),
     ];
-    return faults.map((fault) => `Cannot ${verbs[schema.kind]} ${schema.noun}: ${fault}`);
+    return faults.map((fault) => `Cannot ${purposeOf(schema)}: ${fault}`);
   };
   construct.node.addValidation({ validate });
 }

@@ -1,0 +1,59 @@
+// Where a construct stands: cdktf writes nothing of a construct outside any stack, and takes a provider of any other stack.
+import {
+  type TerraformDataSource,
+  TerraformElement,
+  TerraformProvider,
+  type TerraformResource,
+  TerraformStack,
+} from "cdktf";
+import type { IConstruct } from "constructs";
+import { PROVIDER_NAME } from "./generator";
+import { isOverridden } from "./overrides";
+
+const isAtlanProvider = (construct: IConstruct): boolean =>
+  TerraformProvider.isTerraformProvider(construct) &&
+  construct.terraformResourceType === PROVIDER_NAME;
+
+/**
+ * The construct's stack.
+ *
+ * @param purpose such as `declare API token`
+ * @throws when there is none above it
+ */
+export function stackOf(construct: IConstruct, purpose: string): TerraformStack {
+  const stack = construct.node.scopes.reverse().find(TerraformStack.isStack);
+  if (stack === undefined) {
+    throw new Error(
+      `Cannot ${purpose}: "${construct.node.path}" is outside any stack, expected a TerraformStack above it`,
+    );
+  }
+  return stack;
+}
+
+const stacksWithProvider = new WeakSet<TerraformStack>();
+
+/** Remembers a hit: every resource of a stack asks. */
+function hasProvider(stack: TerraformStack): boolean {
+  if (stacksWithProvider.has(stack)) return true;
+  const isThere = stack.node
+    .findAll()
+    .some((it) => isAtlanProvider(it) && TerraformStack.of(it) === stack);
+  if (isThere) stacksWithProvider.add(stack);
+  return isThere;
+}
+
+/** Why the element has no provider in its own stack. */
+export function providerFaults(element: TerraformResource | TerraformDataSource): string[] {
+  const stack = TerraformStack.of(element);
+  const { provider } = element;
+  if (TerraformElement.isTerraformElement(provider) && TerraformStack.of(provider) !== stack) {
+    return [
+      `its provider "${provider.node.path}" is in another stack, expected an Atlan provider of "${stack.node.path}"`,
+    ];
+  }
+  return provider !== undefined || isOverridden(element, "provider") || hasProvider(stack)
+    ? []
+    : [
+        `its stack "${stack.node.path}" has no Atlan provider, expected a new AtlanProvider(…) in it`,
+      ];
+}
