@@ -1,4 +1,4 @@
-// Writes configurations: one resource, or as many as wanted, and values that are not known before apply.
+// Writes configurations: a resource or a lookup, as many as wanted, and values that are not known before apply.
 import type { Arguments, Subject } from "./subject.js";
 
 export interface Block {
@@ -11,12 +11,19 @@ export interface Block {
 }
 
 /** What is undefined is left out. */
-export function resource({ type, name = "it", given, more = "" }: Block): string {
+const block = (keyword: string, { type, name = "it", given, more = "" }: Block): string => {
   const lines = Object.entries(given)
     .filter(([, value]) => value !== undefined)
     .map(([attribute, value]) => `  ${attribute} = ${JSON.stringify(value)}\n`);
-  return `resource "${type}" "${name}" {\n${lines.join("")}${more}}\n`;
-}
+  return `${keyword} "${type}" "${name}" {\n${lines.join("")}${more}}\n`;
+};
+
+export const resource = (of: Block): string => block("resource", of);
+export const data = (of: Block): string => block("data", of);
+
+/** A resource whose output is what it is given, and not known before the first apply. */
+export const terraformData = (name: string, input: unknown): string =>
+  resource({ type: "terraform_data", name, given: { input } });
 
 export const lifecycle = (rule: string): string => `  lifecycle {\n    ${rule}\n  }\n`;
 
@@ -33,15 +40,12 @@ export function unknownInputs({ type }: Subject, given: Arguments): string {
   const references = Object.keys(given).map(
     (attribute) => `  ${attribute} = terraform_data.inputs.output.${attribute}\n`,
   );
-  return (
-    resource({ type: "terraform_data", name: "inputs", given: { input: given } }) +
-    resource({ type, given: {}, more: references.join("") })
-  );
+  return terraformData("inputs", given) + resource({ type, given: {}, more: references.join("") });
 }
 
 /** A provider whose address is not known before apply; another `name` makes it unknown again. */
 export const unknownProvider = (baseUrl: string, name: string): string =>
-  `${resource({ type: "terraform_data", name, given: { input: baseUrl } })}provider "atlan" {
+  `${terraformData(name, baseUrl)}provider "atlan" {
   base_url = terraform_data.${name}.output
 }
 `;

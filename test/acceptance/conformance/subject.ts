@@ -10,7 +10,7 @@ export type Arguments = Readonly<Record<string, unknown>>;
 /** Which requests of the plugin are meant. */
 export type Match = Fault["match"] & { readonly path: string };
 
-type OtherWriter = (stage: Stage, world: World) => Promise<void>;
+export type OtherWriter = (stage: Stage, world: World) => Promise<void>;
 
 /** What fails in the middle. */
 export interface Failing {

@@ -3,7 +3,8 @@ import { expect } from "@jest/globals";
 import { type Stage, stages } from "../harness/stage.js";
 import { succeeded } from "../harness/succeeded.js";
 import { resource } from "./hcl.js";
-import type { Arguments, Subject } from "./subject.js";
+import { LAG_SECONDS, type Profile } from "./profiles.js";
+import type { Arguments, OtherWriter, Subject } from "./subject.js";
 import { seed, type World, worldOf } from "./world.js";
 
 interface Instance {
@@ -41,6 +42,12 @@ export class Trial {
     await this.stage.workspace.configure(resource({ type, given, more }));
   }
 
+  /** What another writer does, long enough ago that all of the tenant shows it. */
+  async disturb(writer: OtherWriter): Promise<void> {
+    await writer(this.stage, this.world);
+    await this.stage.control.advance(LAG_SECONDS);
+  }
+
   /** Created as its subject says, and nothing else done. */
   async create(given = this.given): Promise<void> {
     await this.configure(given);
@@ -71,10 +78,12 @@ export class Trial {
 }
 
 /** Call it at the top of a `describe`. */
-export function trials(): (subject: Subject, binary?: string) => Promise<Trial> {
+export function trials({
+  settings,
+}: Profile): (subject: Subject, binary?: string) => Promise<Trial> {
   const open = stages();
   return async (subject, binary = "terraform") => {
-    const stage = await open("", { tenant: { seed }, binary });
+    const stage = await open("", { tenant: { seed, settings }, binary });
     const state = await stage.control.state();
     return new Trial(subject, stage, { world: worldOf(state), held: subject.held(state) });
   };

@@ -37,13 +37,21 @@ export interface World {
   readonly collection: (name: string) => TenantAsset;
   readonly persona: (name: string) => TenantAsset;
   readonly token: (displayName: string) => TenantToken;
+  readonly user: (username: string) => TenantState["users"][number];
 }
 
-export const worldOf = ({ connections, collections, personas, tokens }: TenantState): World => ({
+export const worldOf = ({
+  connections,
+  collections,
+  personas,
+  tokens,
+  users,
+}: TenantState): World => ({
   connection: (name) => only(connections, (it) => it.name === name),
   collection: (name) => only(collections, (it) => it.name === name),
   persona: (name) => only(personas, (it) => it.name === name),
   token: (displayName) => only(tokens, (it) => it.displayName === displayName),
+  user: (username) => only(users, (it) => it.username === username),
 });
 
 function only<Thing>(things: readonly Thing[], isMeant: (thing: Thing) => boolean): Thing {

@@ -1,21 +1,28 @@
-// An apply that a person stops with Ctrl-C: engine and plugin both get the signal.
+// An apply that a person stops with Ctrl-C while the tenant holds a request up: engine and plugin both get the signal.
+import { readFile, rm } from "node:fs/promises";
+import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Stage } from "./stage.js";
 
 const POLL_MS = 10;
 
 /**
+ * Ends the tenant's faults as soon as the plugin has been told to stop: no sooner, however slow the machine is.
+ *
  * @param isReached when to stop it
  * @param more arguments, such as `-destroy`
  * @returns what it said, without line breaks and frames
  */
 export async function interruptedApply(
-  { workspace }: Stage,
+  { control, workspace }: Stage,
   isReached: () => Promise<boolean>,
   ...more: readonly string[]
 ): Promise<string> {
+  const log = path.join(workspace.directory, "interrupted.log");
+  await rm(log, { force: true });
+  const environment = { TF_LOG_PROVIDER: "TRACE", TF_LOG_PATH: log };
   const args = ["apply", "-input=false", "-auto-approve", ...more];
-  const { pid, ended } = workspace.start({ ownGroup: true }, ...args);
+  const { pid, ended } = workspace.start({ ownGroup: true, environment }, ...args);
   let hasEnded = false;
   void ended.then(() => {
     hasEnded = true;
@@ -23,5 +30,10 @@ export async function interruptedApply(
   while (!(hasEnded || (await isReached()))) await sleep(POLL_MS);
   if (hasEnded) throw new Error(`Cannot stop it: it has ended\n${(await ended).output}`);
   process.kill(-pid, "SIGINT");
+  while (!(hasEnded || (await isStopped(log)))) await sleep(POLL_MS);
+  await control.clearFaults();
   return (await ended).prose;
 }
+
+const isStopped = async (log: string): Promise<boolean> =>
+  (await readFile(log, "utf8")).includes("tf_rpc=StopProvider");

@@ -4,20 +4,26 @@ import { engines } from "../harness/engines.js";
 import { interruptedApply } from "../harness/interrupted-apply.js";
 import { succeeded } from "../harness/succeeded.js";
 import { lifecycle, resources, unknownInputs, unknownProvider } from "./hcl.js";
-import type { Arguments, Failing, Match } from "./subject.js";
+import type { Profile } from "./profiles.js";
+import type { Arguments, Failing, Match, Subject } from "./subject.js";
 import { subjects } from "./subjects/index.js";
 import { type Trial, trials } from "./trial.js";
 
 const TEN_MINUTES_SECONDS = 600;
-const LATE_MS = 1_000;
+/** Until the fault is cleared. */
+const HELD_UP = { delayMs: 3_600_000 };
 
 const IN_PLACE = "0 added, 1 changed, 0 destroyed";
 const ANEW = "1 added, 0 changed, 1 destroyed";
 const OURS = /rpc error|did not respond|This is a bug|inconsistent/;
 
-describe.each(subjects)("$type", (subject) => {
-  const open = trials();
+export function resourceSuite(profile: Profile): void {
+  describe(`in ${profile.name}`, () => {
+    describe.each(subjects)("$type", (subject) => resourceTests(subject, trials(profile)));
+  });
+}
 
+function resourceTests(subject: Subject, open: ReturnType<typeof trials>): void {
   it.each(engines)(
     "is created, updated in each attribute, and destroyed, twice, by $name",
     async ({ binary }) => {
@@ -58,7 +64,7 @@ describe.each(subjects)("$type", (subject) => {
     for (const { given, by } of subject.drifts) {
       const all = { ...trial.given, ...given?.(trial.world) };
       await trial.create(all);
-      await by(trial.stage, trial.world);
+      await trial.disturb(by);
       expect((await workspace.plan()).output).toContain("0 to add, 1 to change, 0 to destroy");
       expect((await succeeded(workspace.apply())).output).toContain(IN_PLACE);
       await trial.expectSettled(all);
@@ -157,7 +163,7 @@ describe.each(subjects)("$type", (subject) => {
     await trial.configure(trial.given);
     for (const moment of ["reads", "writes"] as const) {
       await control.forgetRequests();
-      await control.faults({ match: subject[moment], do: { delayMs: LATE_MS } });
+      await control.faults({ match: subject[moment], do: HELD_UP });
       const said = await interruptedApply(trial.stage, () => isSent(trial, subject[moment]));
       expect(said).toContain("Terraform asked the plugin to stop");
       expect(said).not.toMatch(OURS);
@@ -177,7 +183,7 @@ describe.each(subjects)("$type", (subject) => {
     await trial.configure(given);
     for (const args of [[], ["-destroy"]]) {
       await control.forgetRequests();
-      await control.faults({ match: subject.rewrites, do: { delayMs: LATE_MS } });
+      await control.faults({ match: subject.rewrites, do: HELD_UP });
       const isReached = () => isSent(trial, subject.rewrites);
       const said = await interruptedApply(trial.stage, isReached, ...args);
       expect(said).not.toMatch(OURS);
@@ -230,12 +236,12 @@ describe.each(subjects)("$type", (subject) => {
     expect(replaced.output).toContain("50 added, 0 changed, 50 destroyed");
     await trial.expectSettled(...fifty);
   });
-});
+}
 
 /** All that it stands for is taken away, long enough ago to be sure of it. */
-async function disappear({ subject, stage, world }: Trial): Promise<void> {
-  await subject.vanish(stage, world);
-  await stage.control.advance(TEN_MINUTES_SECONDS);
+async function disappear(trial: Trial): Promise<void> {
+  await trial.disturb(trial.subject.vanish);
+  await trial.stage.control.advance(TEN_MINUTES_SECONDS);
 }
 
 /** Applies what fails, and looks at what is left of it. */
