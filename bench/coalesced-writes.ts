@@ -1,9 +1,11 @@
 // How many writes 50 resources cost that all change one object: bindings of one token, admins of one connection.
-import { openAtlanFolder } from "./atlan-folder.js";
-import { type EngineFolder, numbered } from "./engine-folder.js";
+import { startTenant, type Tenant } from "../src/tenant/index.js";
+import { controlOf, type TenantState } from "../test/tenant-control.js";
+import { EngineFolder, numbered } from "./engine-folder.js";
 import type { Bench, Measurement } from "./measurement.js";
-import { type Row, verdictOf } from "./row.js";
-import { type TenantContent, WatchedTenant } from "./watched-tenant.js";
+import { ourPlugin } from "./plugins.js";
+import { type Row, row } from "./row.js";
+import { TARGETS, type Target } from "./targets.js";
 
 const GRANTS = 50;
 /** How many meet in one batch is a matter of milliseconds: the worst round counts. */
@@ -16,88 +18,72 @@ const SEED = {
   tokens: [{ displayName: "token", count: GRANTS }],
 };
 
-const WAYS = [
-  { how: "-parallelism=60", args: ["-parallelism=60"], most: 2 },
-  { how: "default of 10", args: [], most: 6 },
-] as const;
-
 interface Kind {
   readonly type: string;
-  readonly writes: string;
-  /** The path that they are sent to, by POST. */
+  /** The path that its writes are sent to, by POST. */
   readonly path: RegExp;
-  readonly attributes: (content: TenantContent, index: number) => Readonly<Record<string, unknown>>;
+  readonly attributes: (state: TenantState, index: number) => Readonly<Record<string, unknown>>;
+  readonly ways: readonly { readonly args: readonly string[]; readonly target: Target }[];
 }
 
 /** The first token of the tenant is the API key. */
 const KINDS: readonly Kind[] = [
   {
     type: "atlan_token_persona_binding",
-    writes: "updates of a token by 50 persona bindings",
     path: /\/apikeys\/[^/]+$/,
     attributes: ({ personas, tokens }, index) => ({
       persona_qualified_name: personas[index]?.qualifiedName,
       token_ids: [tokens[1]?.id],
     }),
+    ways: [
+      { args: ["-parallelism=60"], target: TARGETS.bindingsAt60 },
+      { args: ["-parallelism=10"], target: TARGETS.bindingsAt10 },
+    ],
   },
   {
     type: "atlan_connection_admin",
-    writes: "entity writes by 50 connection admins",
     path: /\/entity\/bulk$/,
     attributes: ({ connections, tokens }, index) => ({
       connection_id: connections[0]?.guid,
       usernames: [tokens[1 + index]?.username],
     }),
+    ways: [
+      { args: ["-parallelism=60"], target: TARGETS.adminsAt60 },
+      { args: ["-parallelism=10"], target: TARGETS.adminsAt10 },
+    ],
   },
 ];
 
-type Way = (typeof WAYS)[number];
-
-interface Scene {
-  readonly tenant: WatchedTenant;
-  readonly folder: EngineFolder;
-  readonly kind: Kind;
+async function writesIn(tenant: Tenant, path: RegExp, work: () => Promise<void>): Promise<number> {
+  const control = controlOf(tenant);
+  await control.forgetRequests();
+  await work();
+  const requests = await control.requests();
+  return requests.filter((sent) => sent.method === "POST" && path.test(sent.path)).length;
 }
 
-async function countWrites({ tenant, kind }: Scene, work: () => Promise<void>): Promise<number> {
-  const requests = await tenant.requestsDuring(work);
-  return requests.filter(({ method, path }) => method === "POST" && kind.path.test(path)).length;
-}
-
-async function measureWay(scene: Scene, { how, args, most }: Way): Promise<readonly Row[]> {
-  const { folder, kind } = scene;
-  const given: number[] = [];
-  const taken: number[] = [];
-  for (let round = 0; round < ROUNDS; round += 1) {
-    given.push(await countWrites(scene, () => folder.apply(args)));
-    taken.push(await countWrites(scene, () => folder.destroy(args)));
-  }
-  const what = `${kind.writes}, ${how}`;
-  const value = Math.max(...given);
-  return [
-    { ...seenIn(given), what, target: `≤ ${most}`, verdict: verdictOf({ value, most }) },
-    { ...seenIn(taken), what: `${what}: destroy`, target: "", verdict: "" },
-  ];
-}
-
-const seenIn = (counts: readonly number[]) => ({
-  seen: `${Math.max(...counts)}`,
-  against: `each of ${counts.length} runs: ${counts.join(", ")}`,
-  ratio: "",
-});
-
-const measureKind = (bench: Bench, kind: Kind): Promise<readonly Row[]> =>
-  WatchedTenant.during(SEED, async (tenant) => {
-    const content = await tenant.content();
-    const folder = await openAtlanFolder(bench, {
-      name: kind.type,
-      resources: { [kind.type]: numbered(GRANTS, (index) => kind.attributes(content, index)) },
-      environment: tenant.environment,
-    });
-    const rows: Row[] = [];
-    for (const way of WAYS) rows.push(...(await measureWay({ tenant, folder, kind }, way)));
-    return rows;
+async function measureKind(bench: Bench, { type, path, attributes, ways }: Kind) {
+  await using tenant = await startTenant({ seed: SEED });
+  const state = await controlOf(tenant).state();
+  const folder = await EngineFolder.open(bench, {
+    name: type,
+    plugin: await ourPlugin(bench),
+    resources: { [type]: numbered(GRANTS, (index) => attributes(state, index)) },
+    environment: { ...tenant.env() },
   });
+  const rows: Row[] = [];
+  for (const { args, target } of ways) {
+    const given: number[] = [];
+    const taken: number[] = [];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      given.push(await writesIn(tenant, path, () => folder.apply(args)));
+      taken.push(await writesIn(tenant, path, () => folder.destroy(args)));
+    }
+    const how = `each of ${ROUNDS} runs: ${given.join(", ")}; taken again: ${taken.join(", ")}`;
+    rows.push(row(target, Math.max(...given), how));
+  }
+  return rows;
+}
 
 async function measure(bench: Bench): Promise<readonly Row[]> {
   const rows: Row[] = [];

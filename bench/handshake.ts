@@ -4,13 +4,13 @@ import { once } from "node:events";
 import path from "node:path";
 import { cleanEnvironment } from "../scripts/clean-environment.js";
 import { createServerCertificate } from "../src/protocol/launch/certificate.js";
-import { interleavedMedians } from "./interleaved.js";
+import { interleaved, median } from "./interleaved.js";
 import type { Bench, Measurement } from "./measurement.js";
-import { unpackPlugin } from "./plugin-files.js";
-import { comparisonRow } from "./row.js";
+import { ourPlugin } from "./plugins.js";
+import { ratioRow } from "./row.js";
+import { handshakeTarget } from "./targets.js";
 
 const ROUNDS = 21;
-const MOST_RATIO = 1.5;
 /** go-plugin's cookie for Terraform providers. */
 const MAGIC_COOKIE = "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2";
 
@@ -42,25 +42,19 @@ async function timeHandshake(executable: string, clientCertificate: string): Pro
   throw new Error(`Cannot time the handshake: the plugin answered "${line}", expected 1|6|…`);
 }
 
-async function measure({ root, directory }: Bench) {
-  const executable = await unpackPlugin(root, path.join(directory, "plugin"));
+async function measure(bench: Bench) {
+  const { executable } = await ourPlugin(bench);
   const { certificatePem } = createServerCertificate(new Date());
-  const medians = await interleavedMedians(
+  const times = await interleaved(
     ROUNDS,
     new Map([
       ["node", timeBareNode],
       ["plugin", () => timeHandshake(executable, certificatePem)],
     ]),
   );
-  return [
-    comparisonRow({
-      what: "launch to handshake",
-      seenMs: medians.get("plugin") ?? Number.NaN,
-      against: "node -e 0",
-      againstMs: medians.get("node") ?? Number.NaN,
-      mostRatio: MOST_RATIO,
-    }),
-  ];
+  const timed = (name: "node" | "plugin") => ({ name, ms: median(times.get(name) ?? []) });
+  const target = handshakeTarget(Number.parseInt(process.versions.node, 10));
+  return [ratioRow(target, timed("plugin"), timed("node"))];
 }
 
 export const handshake: Measurement = { name: "handshake", run: measure };

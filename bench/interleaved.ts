@@ -1,4 +1,4 @@
-// Medians of runs that take turns, so that what else the machine does falls on all of them alike.
+// Runs that take turns, so that what else the machine does falls on all of them alike, and the median of what they gave.
 
 export const median = (values: readonly number[]): number => {
   const sorted = values.toSorted((one, other) => one - other);
@@ -10,19 +10,14 @@ export const median = (values: readonly number[]): number => {
   return (low + high) / 2;
 };
 
-/**
- * Runs every try once per round.
- *
- * @param tries each returns its time in milliseconds.
- * @returns the median of each.
- */
-export async function interleavedMedians<Name extends string>(
+/** Runs every try once per round, and gives what each one gave. */
+export async function interleaved<Name extends string, Result>(
   rounds: number,
-  tries: ReadonlyMap<Name, () => Promise<number>>,
-): Promise<ReadonlyMap<Name, number>> {
-  const times = new Map<Name, number[]>([...tries.keys()].map((name) => [name, []]));
+  tries: ReadonlyMap<Name, () => Promise<Result>>,
+): Promise<ReadonlyMap<Name, readonly Result[]>> {
+  const results = new Map<Name, Result[]>([...tries.keys()].map((name) => [name, []]));
   for (let round = 0; round < rounds; round += 1) {
-    for (const [name, measure] of tries) times.get(name)?.push(await measure());
+    for (const [name, measure] of tries) results.get(name)?.push(await measure());
   }
-  return new Map([...times].map(([name, values]) => [name, median(values)]));
+  return results;
 }

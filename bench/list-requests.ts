@@ -1,25 +1,27 @@
-// How many list requests one plan of 1,000 tokens sends, against the pages that hold them.
-import { type Row, verdictOf } from "./row.js";
-import type { TokenFolder } from "./token-folder.js";
+// How many list requests one plan sends, against the pages that hold all tokens of the tenant.
+import type { Tenant } from "../src/tenant/index.js";
+import { controlOf } from "../test/tenant-control.js";
+import type { EngineFolder } from "./engine-folder.js";
 
-const PAGE = 100;
-/** The lone reads before the walk begins. */
-const MOST_MORE = 2;
 const LIST_PATH = /\/apikeys\/?$/;
 
-export async function listRequests({ folder, tenant }: TokenFolder): Promise<Row> {
-  const { tokens } = await tenant.state();
-  const pages = Math.ceil(tokens.length / PAGE);
-  await tenant.forgetRequests();
+export interface ListRequests {
+  readonly lists: number;
+  /** Of the size that the plugin asked for. */
+  readonly pages: number;
+  readonly how: string;
+}
+
+export async function listRequestsOf(folder: EngineFolder, tenant: Tenant): Promise<ListRequests> {
+  const control = controlOf(tenant);
+  const { tokens } = await control.state();
+  await control.forgetRequests();
   await folder.plan();
-  const requests = await tenant.requests();
+  const requests = await control.requests();
   const lists = requests.filter(({ method, path }) => method === "GET" && LIST_PATH.test(path));
-  return {
-    what: "list requests of a no-op plan of 1,000 tokens",
-    seen: `${lists.length} (of ${requests.length} requests)`,
-    against: `pages: ${pages}`,
-    ratio: `+${lists.length - pages}`,
-    target: `≤ pages + ${MOST_MORE}`,
-    verdict: verdictOf({ value: lists.length, most: pages + MOST_MORE }),
-  };
+  const limits = lists.map(({ query }) => Number(new URLSearchParams(query).get("limit")));
+  const size = Math.max(...limits);
+  const pages = Math.ceil(tokens.length / size);
+  const how = `${lists.length} of ${requests.length} requests; pages: ${pages} of ${size}`;
+  return { lists: lists.length, pages, how };
 }

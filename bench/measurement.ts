@@ -10,6 +10,8 @@ export interface Bench {
   readonly directory: string;
   /** A filesystem mirror that holds hashicorp/null, if the machine has one. */
   readonly nullProviderMirror: string | undefined;
+  /** Of the large plans: 1,000, fewer only to try the bench itself. */
+  readonly tokens: number;
   readonly signal: AbortSignal;
   /** Tells a person what is going on. */
   readonly say: (line: string) => void;

@@ -1,13 +1,70 @@
-// `--profile`: where the plugin's time goes during a no-op plan of 1,000 tokens.
-import { copyFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+// `--profile`: where the plugin's time goes during a no-op plan of 1,000 tokens, by function, from V8's CPU profile of the longest launch.
+import { chmod, copyFile, mkdir, readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import { PROVIDER_SOURCE } from "./atlan-folder.js";
-import { type CpuProfile, sampleCount, selfTimes } from "./cpu-profile.js";
+import { build } from "esbuild";
 import type { Bench } from "./measurement.js";
-import { buildReadablePlugin } from "./readable-plugin.js";
-import { withTokenFolder } from "./token-folder.js";
+import { sum } from "./processor-time.js";
+import { withTokens } from "./tokens.js";
 
 const SHOWN = 40;
+
+interface CallFrame {
+  readonly functionName: string;
+  readonly url: string;
+  readonly lineNumber: number;
+}
+
+interface CpuProfile {
+  readonly nodes: readonly { readonly id: number; readonly callFrame: CallFrame }[];
+  readonly samples: readonly number[];
+  /** Microseconds. */
+  readonly timeDeltas: readonly number[];
+}
+
+interface SelfTime {
+  readonly place: string;
+  readonly selfMs: number;
+}
+
+/** Node takes these on its command line only, not in NODE_OPTIONS (Node 20, tried). */
+const profiling = (profiles: string): string =>
+  `--cpu-prof --cpu-prof-interval=200 --cpu-prof-dir=${profiles}`;
+
+/** The plugin in one file that can be read, names and line breaks kept, whose every launch leaves its profile. */
+async function buildReadablePlugin(root: string, directory: string, profiles: string) {
+  const executable = path.join(directory, "terraform-provider-atlan");
+  await build({
+    entryPoints: [path.join(root, "src/main.ts")],
+    outfile: executable,
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    format: "cjs",
+    banner: { js: `#!/usr/bin/env -S node ${profiling(profiles)}` },
+    define: { __PLUGIN_VERSION__: '"0.0.0-profiled"' },
+    logLevel: "error",
+  });
+  await chmod(executable, 0o755);
+  return executable;
+}
+
+const nameOf = ({ functionName, url, lineNumber }: CallFrame): string => {
+  const name = functionName === "" ? "(anonymous)" : functionName;
+  return url === "" ? name : `${name}  ${url.split("/").at(-1)}:${lineNumber + 1}`;
+};
+
+/** Most first; what V8 calls `(idle)` is waiting, not work. */
+function selfTimes({ nodes, samples, timeDeltas }: CpuProfile): readonly SelfTime[] {
+  const places = new Map(nodes.map(({ id, callFrame }) => [id, nameOf(callFrame)]));
+  const totals = new Map<string, number>();
+  for (const [index, id] of samples.entries()) {
+    const place = places.get(id) ?? "(unknown)";
+    totals.set(place, (totals.get(place) ?? 0) + (timeDeltas[index] ?? 0) / 1000);
+  }
+  return [...totals]
+    .map(([place, selfMs]) => ({ place, selfMs }))
+    .toSorted((one, other) => other.selfMs - one.selfMs);
+}
 
 /** A plan launches the plugin three times; the last one, which reads and plans, has by far the most samples. */
 async function longestProfile(directory: string): Promise<{ file: string; profile: CpuProfile }> {
@@ -19,7 +76,7 @@ async function longestProfile(directory: string): Promise<{ file: string; profil
     }),
   );
   const [longest] = profiles.toSorted(
-    (one, other) => sampleCount(other.profile) - sampleCount(one.profile),
+    (one, other) => other.profile.samples.length - one.profile.samples.length,
   );
   if (longest !== undefined) return longest;
   throw new Error(`Cannot find a profile in "${directory}", expected one per launch of the plugin`);
@@ -27,7 +84,7 @@ async function longestProfile(directory: string): Promise<{ file: string; profil
 
 function report(profile: CpuProfile): string {
   const times = selfTimes(profile);
-  const totalMs = times.reduce((sum, { selfMs }) => sum + selfMs, 0);
+  const totalMs = sum(times.map(({ selfMs }) => selfMs));
   const lines = times.slice(0, SHOWN).map(({ place, selfMs }) => {
     const share = ((100 * selfMs) / totalMs).toFixed(1);
     return `${selfMs.toFixed(0).padStart(6)} ms  ${share.padStart(5)} %  ${place}`;
@@ -37,14 +94,13 @@ function report(profile: CpuProfile): string {
 
 /** Returns the report; the profile itself is left at `keepAt`, for a viewer. */
 export async function profilePlan(bench: Bench, keepAt: string): Promise<string> {
-  return await withTokenFolder(bench, async ({ folder }) => {
-    const profiles = path.join(bench.directory, "profiles");
-    await mkdir(profiles);
-    const directory = path.join(bench.directory, "readable-plugin");
-    const plugin = { root: bench.root, directory, profiles, source: PROVIDER_SOURCE };
-    const cliConfiguration = path.join(bench.directory, "profile.tfrc");
-    await writeFile(cliConfiguration, await buildReadablePlugin(plugin));
-    await folder.plan({ TF_CLI_CONFIG_FILE: cliConfiguration });
+  const profiles = path.join(bench.directory, "profiles");
+  const directory = path.join(bench.directory, "readable-plugin");
+  for (const folder of [profiles, directory]) await mkdir(folder);
+  const executable = await buildReadablePlugin(bench.root, directory, profiles);
+  return await withTokens(bench, async (folder) => {
+    await folder.launch(executable);
+    await folder.plan();
     const { file, profile } = await longestProfile(profiles);
     await copyFile(file, keepAt);
     return `${report(profile)}\nThe whole profile: ${keepAt}\n`;

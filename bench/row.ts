@@ -1,62 +1,55 @@
 // One line of the bench's table, and the table. Pure text, printing is elsewhere.
+import type { Target, Unit } from "./targets.js";
 
 export interface Row {
   readonly what: string;
   readonly seen: string;
-  /** What it is measured against; empty for an absolute figure. */
-  readonly against: string;
-  readonly ratio: string;
-  /** Empty for a figure that is only told. */
   readonly target: string;
   readonly verdict: "hit" | "MISS" | "";
+  /** The figures behind it. */
+  readonly how: string;
 }
 
-export interface Limit {
-  readonly value: number;
-  readonly most: number;
-}
+const textOf = (value: number, unit: Unit): string =>
+  `${unit === "×" ? value.toFixed(2) : Math.round(value)} ${unit}`;
 
-export const verdictOf = ({ value, most }: Limit): "hit" | "MISS" =>
-  value <= most ? "hit" : "MISS";
+const targetText = ({ most, unit }: Target): string =>
+  most === undefined ? "" : `≤ ${most} ${unit}`;
 
-export interface Comparison {
-  readonly what: string;
-  readonly seenMs: number;
-  readonly against: string;
-  readonly againstMs: number;
-  /** None where nothing is promised. */
-  readonly mostRatio?: number | undefined;
-}
+export const row = (target: Target, value: number, how: string): Row => ({
+  what: target.what,
+  seen: textOf(value, target.unit),
+  target: targetText(target),
+  verdict: target.most === undefined ? "" : value <= target.most ? "hit" : "MISS",
+  how,
+});
 
-export function comparisonRow(comparison: Comparison): Row {
-  const { what, seenMs, against, againstMs, mostRatio } = comparison;
-  const ratio = seenMs / againstMs;
-  return {
-    what,
-    seen: `${seenMs.toFixed(0)} ms`,
-    against: `${against}: ${againstMs.toFixed(0)} ms`,
-    ratio: `${ratio.toFixed(2)} ×`,
-    ...(mostRatio === undefined
-      ? { target: "", verdict: "" }
-      : { target: `≤ ${mostRatio} ×`, verdict: verdictOf({ value: ratio, most: mostRatio }) }),
-  };
-}
-
-const HEADINGS: Row = {
-  what: "what",
-  seen: "seen",
-  against: "against",
-  ratio: "ratio",
-  target: "target",
+export const unmeasured = (target: Target, why: string): Row => ({
+  what: target.what,
+  seen: "not measured",
+  target: targetText(target),
   verdict: "",
-};
-const COLUMNS = ["what", "seen", "against", "ratio", "target", "verdict"] as const;
+  how: why,
+});
+
+export interface Timed {
+  readonly name: string;
+  readonly ms: number;
+}
+
+const timeText = ({ name, ms }: Timed): string => `${name} ${(ms / 1000).toFixed(2)} s`;
+
+export const ratioRow = (target: Target, seen: Timed, yardstick: Timed): Row =>
+  row(target, seen.ms / yardstick.ms, `${timeText(seen)}, ${timeText(yardstick)}`);
+
+const HEADINGS: Row = { what: "what", seen: "seen", target: "target", verdict: "", how: "how" };
+const COLUMNS = ["what", "seen", "target", "verdict", "how"] as const;
 
 export function table(rows: readonly Row[]): string {
   const all = [HEADINGS, ...rows];
-  const widths = COLUMNS.map((column) => Math.max(...all.map((row) => row[column].length)));
-  const lineOf = (row: Row) =>
-    COLUMNS.map((column, index) => row[column].padEnd(widths[index] ?? 0))
+  const widths = COLUMNS.map((column) => Math.max(...all.map((one) => one[column].length)));
+  const lineOf = (one: Row) =>
+    COLUMNS.map((column, index) => one[column].padEnd(widths[index] ?? 0))
       .join("  ")
       .trimEnd();
   const rule = widths.map((width) => "-".repeat(width)).join("  ");

@@ -1,29 +1,22 @@
-// How big the plugin is: the zip that is placed beside every stack, and the script in it.
+// How big the plugin is: the zip that is placed beside every stack, and the scripts in it.
 import { stat } from "node:fs/promises";
 import path from "node:path";
 import type { Bench, Measurement } from "./measurement.js";
-import { readZip, ZIP } from "./plugin-files.js";
-import { type Row, verdictOf } from "./row.js";
+import { readZip, ZIP } from "./plugins.js";
+import { sum } from "./processor-time.js";
+import { row } from "./row.js";
+import { TARGETS } from "./targets.js";
 
 const KILOBYTE = 1000;
 
-const sizeRow = (what: string, bytes: number, mostKilobytes: number): Row => ({
-  what,
-  seen: `${(bytes / KILOBYTE).toFixed(0)} KB`,
-  against: "",
-  ratio: "",
-  target: `≤ ${mostKilobytes} KB`,
-  verdict: verdictOf({ value: bytes, most: mostKilobytes * KILOBYTE }),
-});
-
 async function measure({ root }: Bench) {
-  const { size } = await stat(path.join(root, ZIP));
-  const files = Object.values(await readZip(root));
-  const unpacked = files.reduce((sum, bytes) => sum + bytes.length, 0);
-  return [
-    sizeRow("the plugin's zip", size, 500),
-    sizeRow("the script in it, with its chunks", unpacked, 1000),
-  ];
+  const { size: zipBytes } = await stat(path.join(root, ZIP));
+  const files = Object.entries(await readZip(root)).map(
+    ([name, bytes]) => [name, bytes.length / KILOBYTE] as const,
+  );
+  const kilobytes = sum(files.map(([, size]) => size));
+  const how = files.map(([name, size]) => `${name} ${size.toFixed(0)}`).join(", ");
+  return [row(TARGETS.zip, zipBytes / KILOBYTE, ""), row(TARGETS.scripts, kilobytes, how)];
 }
 
 export const size: Measurement = { name: "size", run: measure };

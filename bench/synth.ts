@@ -2,12 +2,12 @@
 import path from "node:path";
 import { cleanEnvironment } from "../scripts/clean-environment.js";
 import { runChild } from "../scripts/demo/run-child.js";
-import { interleavedMedians } from "./interleaved.js";
+import { interleaved, median } from "./interleaved.js";
 import type { Bench, Measurement } from "./measurement.js";
-import { comparisonRow } from "./row.js";
+import { ratioRow } from "./row.js";
+import { TARGETS } from "./targets.js";
 
 const ROUNDS = 7;
-const MOST_RATIO = 1.2;
 
 async function timeSynth(bench: Bench, kind: string): Promise<number> {
   const { root, directory, signal } = bench;
@@ -30,22 +30,15 @@ async function timeSynth(bench: Bench, kind: string): Promise<number> {
 }
 
 async function measure(bench: Bench) {
-  const medians = await interleavedMedians(
+  const times = await interleaved(
     ROUNDS,
     new Map([
       ["null", () => timeSynth(bench, "null")],
       ["tokens", () => timeSynth(bench, "tokens")],
     ]),
   );
-  return [
-    comparisonRow({
-      what: "synth of 1,000 AtlanApiToken",
-      seenMs: medians.get("tokens") ?? Number.NaN,
-      against: "1,000 null Resource",
-      againstMs: medians.get("null") ?? Number.NaN,
-      mostRatio: MOST_RATIO,
-    }),
-  ];
+  const timed = (name: "null" | "tokens") => ({ name, ms: median(times.get(name) ?? []) });
+  return [ratioRow(TARGETS.synth, timed("tokens"), timed("null"))];
 }
 
 export const synth: Measurement = { name: "synth", run: measure };
