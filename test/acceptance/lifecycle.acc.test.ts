@@ -2,7 +2,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { startTenant } from "../../src/tenant/index.js";
 import { controlOf } from "../tenant-control.js";
-import { interruptedApply } from "./harness/interrupted-apply.js";
+import { interruptedApply } from "./harness/interrupted.js";
 import { loader, stages } from "./harness/stage.js";
 
 const NAME = "warehouse robot";

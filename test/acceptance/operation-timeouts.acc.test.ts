@@ -1,9 +1,7 @@
 // A tenant that never answers: every operation ends at its timeout, whatever it waits for, and names it.
-import { describe, expect, it, jest } from "@jest/globals";
+import { describe, expect, it } from "@jest/globals";
 import type { EngineResult } from "./harness/engine.js";
 import { loader, type Stage, stages } from "./harness/stage.js";
-
-jest.setTimeout(240_000);
 
 const NEVER = { times: 99, do: { hang: true } } as const;
 const currentUser = { match: { path: "users/current" }, ...NEVER };

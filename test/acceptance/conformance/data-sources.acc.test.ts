@@ -1,7 +1,7 @@
 // What every data source promises, tried alike with each, in a kind tenant and in an unkind one.
 import { describe, expect, it } from "@jest/globals";
 import { engines } from "../harness/engines.js";
-import { interruptedApply } from "../harness/interrupted-apply.js";
+import { interrupted } from "../harness/interrupted.js";
 import { type Stage, type StageOptions, stages } from "../harness/stage.js";
 import { succeeded } from "../harness/succeeded.js";
 import type { DataSubject } from "./data-subject.js";
@@ -138,7 +138,8 @@ function dataSourceTests(subject: DataSubject, open: Open): void {
     await control.faults({ match: reads, do: { delayMs: 3_600_000 } });
     const isReached = async () =>
       (await control.requests()).some(({ path }) => new RegExp(reads.path).test(path));
-    const said = await interruptedApply(stage, isReached);
+    // Not in an apply: Terraform passes a stop on only when its plan is made.
+    const said = await interrupted(stage, isReached, "plan", "-input=false");
     expect(said).toContain("Terraform asked the plugin to stop");
     expect(said).not.toMatch(OURS);
   });

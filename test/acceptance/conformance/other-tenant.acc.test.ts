@@ -1,5 +1,5 @@
 // What every resource type does under the address of another tenant than its own: nothing, and it says so.
-import { afterEach, describe, expect, it, jest } from "@jest/globals";
+import { afterEach, describe, expect, it } from "@jest/globals";
 import { startTenant, type Tenant } from "../../../src/tenant/index.js";
 import { controlOf } from "../../tenant-control.js";
 import { succeeded } from "../harness/succeeded.js";
@@ -7,8 +7,6 @@ import { resource } from "./hcl.js";
 import { subjects } from "./subjects/index.js";
 import { type Trial, trials } from "./trial.js";
 import { seed } from "./world.js";
-
-jest.setTimeout(120_000);
 
 let other: Tenant | undefined;
 afterEach(() => other?.stop());

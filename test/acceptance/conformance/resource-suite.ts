@@ -1,7 +1,7 @@
 // What every resource type promises, tried alike with each: its life, and what others, stops and failures do to it.
 import { describe, expect, it } from "@jest/globals";
 import { engines } from "../harness/engines.js";
-import { interruptedApply } from "../harness/interrupted-apply.js";
+import { interruptedApply } from "../harness/interrupted.js";
 import { succeeded } from "../harness/succeeded.js";
 import { lifecycle, resources, unknownInputs, unknownProvider } from "./hcl.js";
 import type { Profile } from "./profiles.js";

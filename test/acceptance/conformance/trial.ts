@@ -3,7 +3,7 @@ import { expect } from "@jest/globals";
 import { type Stage, stages } from "../harness/stage.js";
 import { succeeded } from "../harness/succeeded.js";
 import { resource } from "./hcl.js";
-import { LAG_SECONDS, type Profile } from "./profiles.js";
+import { kind, LAG_SECONDS, type Profile } from "./profiles.js";
 import type { Arguments, OtherWriter, Subject } from "./subject.js";
 import { seed, type World, worldOf } from "./world.js";
 
@@ -80,7 +80,7 @@ export class Trial {
 /** Call it at the top of a `describe`. */
 export function trials({
   settings,
-}: Profile): (subject: Subject, binary?: string) => Promise<Trial> {
+}: Profile = kind): (subject: Subject, binary?: string) => Promise<Trial> {
   const open = stages();
   return async (subject, binary = "terraform") => {
     const stage = await open("", { tenant: { seed, settings }, binary });

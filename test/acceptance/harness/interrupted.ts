@@ -1,4 +1,4 @@
-// An apply that a person stops with Ctrl-C while the tenant holds a request up: engine and plugin both get the signal.
+// A plan or apply that a person stops with Ctrl-C while the tenant holds a request up: engine and plugin both get the signal.
 import { readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -10,18 +10,16 @@ const POLL_MS = 10;
  * Ends the tenant's faults as soon as the plugin has been told to stop: no sooner, however slow the machine is.
  *
  * @param isReached when to stop it
- * @param more arguments, such as `-destroy`
  * @returns what it said, without line breaks and frames
  */
-export async function interruptedApply(
+export async function interrupted(
   { control, workspace }: Stage,
   isReached: () => Promise<boolean>,
-  ...more: readonly string[]
+  ...args: readonly string[]
 ): Promise<string> {
   const log = path.join(workspace.directory, "interrupted.log");
   await rm(log, { force: true });
   const environment = { TF_LOG_PROVIDER: "TRACE", TF_LOG_PATH: log };
-  const args = ["apply", "-input=false", "-auto-approve", ...more];
   const { pid, ended } = workspace.start({ ownGroup: true, environment }, ...args);
   let hasEnded = false;
   void ended.then(() => {
@@ -34,6 +32,14 @@ export async function interruptedApply(
   await control.clearFaults();
   return (await ended).prose;
 }
+
+/** @param more arguments, such as `-destroy` */
+export const interruptedApply = (
+  stage: Stage,
+  isReached: () => Promise<boolean>,
+  ...more: readonly string[]
+): Promise<string> =>
+  interrupted(stage, isReached, "apply", "-input=false", "-auto-approve", ...more);
 
 const isStopped = async (log: string): Promise<boolean> =>
   (await readFile(log, "utf8")).includes("tf_rpc=StopProvider");
