@@ -39,8 +39,8 @@ export class ProxyError extends Error {
 
 const CERTIFICATE =
   /CERT|^UNABLE_TO_(GET|VERIFY|DECODE|DECRYPT)_|^(HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED)$/;
-/** What zlib and the HTTP parser say of an answer that is none. */
-const UNREADABLE = /^(Z|HPE)_/;
+/** What the HTTP parser, zlib and brotli say of an answer that is none. */
+const UNREADABLE = /^(HPE|Z|ERR__ERROR)_/;
 /** The handshake failed, so nothing of the request has left. */
 const NO_TLS = /^(EPROTO$|ERR_SSL_)/;
 /** Node refuses a header or a path before it opens a connection. */

@@ -59,9 +59,8 @@ async function agentFor(baseUrl: URL, environment: ProxyEnvironment, idleMs: num
 }
 
 async function send(got: Got, request: HttpRequest): Promise<HttpAnswer> {
-  const { method, url, headers, body, timeoutMs } = request;
-  const tooLong = new AbortController();
-  const signal = AbortSignal.any([request.signal, tooLong.signal]);
+  const { method, url, headers, body, timeoutMs, signal } = request;
+  let isTooLong = false;
   try {
     const sending = got(url, {
       method,
@@ -71,13 +70,14 @@ async function send(got: Got, request: HttpRequest): Promise<HttpAnswer> {
       timeout: { request: timeoutMs },
     });
     void sending.on("downloadProgress", ({ transferred }) => {
-      if (transferred > MOST_BYTES) tooLong.abort();
+      isTooLong = transferred > MOST_BYTES;
+      if (isTooLong) sending.cancel();
     });
     const { statusCode: status, headers: received, body: text } = await sending;
     return { status, headers: received, text };
   } catch (error) {
     const { isSent, isTimeout, cause } = factsOf(error);
-    throw new TransportError(tooLong.signal.aborted ? tooLongBody() : cause, { isSent, isTimeout });
+    throw new TransportError(isTooLong ? tooLongBody() : cause, { isSent, isTimeout });
   }
 }
 

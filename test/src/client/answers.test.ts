@@ -22,12 +22,12 @@ const PAGE = JSON.stringify({ records: [], totalRecord: 0 });
 const GZIP = { "content-encoding": "gzip" };
 
 describe("a body", () => {
-  test("may be gzipped, which is all that is asked for", async () => {
+  test("may be gzipped", async () => {
     const { body } = await listing((_asked, response) => {
       response.writeHead(200, GZIP).end(gzipSync(PAGE));
     });
     expect(body.totalRecord).toBe(0);
-    expect(server?.asked[0]?.headers["accept-encoding"]).toBe("gzip");
+    expect(server?.asked[0]?.headers["accept-encoding"]).toContain("gzip");
   });
 
   const endless = () => Readable.from(zeros());
@@ -62,7 +62,7 @@ describe("a body", () => {
   test.each<[string, string, Buffer]>([
     ["is gzip in name only", "gzip", Buffer.from(PAGE)],
     ["is gzip cut short", "gzip", gzipSync(PAGE).subarray(0, 20)],
-    ["is encoded otherwise", "br", Buffer.from(PAGE)],
+    ["is brotli in name only", "br", Buffer.from(PAGE)],
   ])("that %s is no answer", async (_name, encoding, body) => {
     const error = await failing(
       listing((_asked, response) => {
