@@ -10,6 +10,7 @@ import {
   classifyResponse,
   type FailureClass,
   GoneError,
+  isNotFound,
   StaleReadError,
 } from "../shared-list/errors.js";
 import { listsThatDiffer, type SharedObject } from "../shared-list/patch.js";
@@ -98,6 +99,8 @@ export class AssetTarget implements Target<AssetObject> {
   }
 
   classify(error: unknown, isRecent: boolean): FailureClass {
+    // The asset was read just before, so that a write does not find something is no matter of time.
+    if (isNotFound(error)) return "failed";
     if (!(error instanceof AssetError)) return classifyResponse(error, isRecent);
     if (error.problem.isRefusal) return "refused";
     return error.cause?.kind === "forbidden" && isRecent ? "not_yet" : "final";

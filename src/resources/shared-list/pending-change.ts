@@ -1,11 +1,8 @@
 // One change on its way, and what is known of it: whoever asked for it is answered under their own signal, whatever the batch waits for.
 import type { Clock } from "../../clock.js";
-import { NOT_YET_MS } from "../../deadline.js";
+import { NOT_YET_MS, WRITE_GRACE_MS } from "../../deadline.js";
 import { StoppedError } from "../../framework/index.js";
 import { holds, type Patch, type SharedObject } from "./patch.js";
-
-/** How long the answer to a write under way is awaited after Terraform asked to stop. */
-const STOP_GRACE_MS = 5_000;
 
 /** What one resource wants of an object. */
 export interface Change<O extends SharedObject> {
@@ -110,7 +107,7 @@ export class PendingChange<O extends SharedObject> {
     const { reason } = this.#change.signal;
     const end = () => this.fail(reason);
     if (this.#isInFlight && reason instanceof StoppedError)
-      this.#of.clock.setAlarm(STOP_GRACE_MS, end);
+      this.#of.clock.setAlarm(WRITE_GRACE_MS, end);
     else end();
   };
 

@@ -51,6 +51,7 @@ export async function assetWorld(options: TenantOptions = {}): Promise<AssetWorl
       ...options.seed,
     },
     ...(options.settings && { settings: options.settings }),
+    ...(options.clock && { clock: options.clock }),
   });
   const control = controlOf(tenant);
   const assets = async () => {

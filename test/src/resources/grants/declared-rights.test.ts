@@ -61,6 +61,31 @@ describe("a right that one resource declares and another lets go", () => {
     expect(await world.admins()).not.toContain("tomas");
   });
 
+  it("goes when the instance that declared it is deleted, in a host that goes on", async () => {
+    const created = await run.create(TYPE, grant("person-1", "person-2"));
+    const updated = await run.update(TYPE, created, grant("person-1"));
+    expect(updated.errors).toEqual([]);
+    expect(await world.admins()).not.toContain("person-2");
+    expect(await run.remove(TYPE, updated)).toMatchObject({ state: null, errors: [] });
+    expect(await world.admins()).not.toContain("person-1");
+  });
+
+  it("goes when an imported instance is deleted that was updated here", async () => {
+    const imported = await run.import(TYPE, `${world.connection.guid},tomas`);
+    const updated = await run.update(TYPE, imported, grant("tomas", "person-1"));
+    await run.remove(TYPE, updated);
+    expect(await world.admins()).toEqual(["amira", "ingrid"]);
+  });
+
+  it("stays when the instance is deleted that is replaced by another, which came first", async () => {
+    const old = await run.create(TYPE, grant("person-1"));
+    const replacement = await run.create(TYPE, grant("person-1"));
+    await run.remove(TYPE, old);
+    expect(await world.admins()).toContain("person-1");
+    await run.remove(TYPE, replacement);
+    expect(await world.admins()).not.toContain("person-1");
+  });
+
   it("stays for tokens and personas too", async () => {
     const [loader] = await world.control.tokensNamed("loader");
     const { personas } = await world.control.state();
@@ -71,5 +96,59 @@ describe("a right that one resource declares and another lets go", () => {
     await Promise.all([run.create(BINDING, binding), run.remove(BINDING, binding)]);
     await run.remove(BINDING, binding);
     expect((await world.control.tokensNamed("loader"))[0]?.personaQualifiedNames).toHaveLength(1);
+  });
+});
+
+describe("an address that is renamed, with a name more that cannot be given", () => {
+  const guid = () => world.connection.guid;
+  const grants = {
+    [TYPE]: {
+      before: () => grant("tomas"),
+      after: () => grant("tomas", "tmoas"),
+      held: async () => (await world.admins()).includes("tomas"),
+    },
+    [BINDING]: {
+      before: () => binding(loader),
+      after: () => binding(loader, guid()),
+      held: async () =>
+        ((await world.control.tokensNamed("loader"))[0]?.personaQualifiedNames.length ?? 0) > 0,
+    },
+  };
+  let loader: string;
+  let persona: string;
+  beforeEach(async () => {
+    const { tokens, personas } = await world.control.state();
+    loader = tokens.find(({ displayName }) => displayName === "loader")?.id ?? "";
+    persona = personas[0]?.qualifiedName ?? "";
+  });
+  const binding = (...token_ids: readonly string[]) => ({
+    persona_qualified_name: persona,
+    token_ids,
+  });
+
+  describe.each(Object.entries(grants))("%s", (type, { before, after, held }) => {
+    it.each([
+      ["at once, the new one first", true, true],
+      ["at once, the old one first", true, false],
+      ["one after the other, the new one first", false, true],
+      ["one after the other, the old one first", false, false],
+    ])("is in the state if it holds: %s", async (_name, isAtOnce, isNewFirst) => {
+      const old = await (await pluginRun(world.tenant)).create(type, before());
+      const later = await pluginRun(world.tenant);
+      // A destroy asks who the API key is; known already, both come in one batch.
+      await later.remove(TYPE, grant("person-90"));
+      const create = () => later.create(type, after());
+      const remove = () => later.remove(type, old);
+      const works = isNewFirst ? [create, remove] : [remove, create];
+      const done = isAtOnce
+        ? await Promise.all(works.map((work) => work()))
+        : [await works[0]?.(), await works[1]?.()];
+      const errors = done.flatMap((applied) => applied?.errors ?? []);
+      expect(errors).toHaveLength(1);
+      const kept = done.filter((applied) => applied?.state !== null);
+      expect(kept).toHaveLength((await held()) ? 1 : 0);
+      if (kept.length > 0) expect(kept[0]?.state).toMatchObject(before());
+      expect(isAtOnce && kept.length === 0).toBe(false);
+    });
   });
 });

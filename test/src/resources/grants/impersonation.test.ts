@@ -169,6 +169,19 @@ describe("without a person who may", () => {
     expect(imported.errors).toMatchObject([{ summary: "user_bearer_token is not set" }]);
   });
 
+  it("lets one that finds its right held succeed beside one that needs a person", async () => {
+    const run = await pluginRun(world.tenant, { bearer: null });
+    const [held, refused] = await Promise.all([
+      run.create(TYPE, grant("ingrid")),
+      run.create(TYPE, grant("tomas")),
+    ]);
+    expect(held).toMatchObject({ state: grant("ingrid"), errors: [] });
+    expect(refused).toMatchObject({
+      state: null,
+      errors: [{ summary: "user_bearer_token is not set" }],
+    });
+  });
+
   it("of fifty, asks once, and tells each of its own", async () => {
     const run = await pluginRun(world.tenant, { bearer: "expired" });
     const names = Array.from({ length: 50 }, (_, index) => `person-${index + 1}`);

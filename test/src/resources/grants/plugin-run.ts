@@ -1,5 +1,6 @@
 // One run of the plugin, as Terraform would have it: configured once, then asked to apply, read and import grants.
 
+import { randomUUID } from "node:crypto";
 import type { Clock } from "../../../../src/clock.js";
 import {
   createProviderServer,
@@ -26,6 +27,7 @@ export interface RunOptions {
   readonly apiKey?: string;
   /** Null: none is configured. By default the tenant's person. */
   readonly bearer?: string | null;
+  readonly maxRetries?: number;
 }
 
 type Grant = ObjectValue;
@@ -59,8 +61,11 @@ const appliedOf = ({ newState, private: bytes, diagnostics }: Answer): Applied =
   warnings: diagnostics.filter(({ severity }) => severity === "warning"),
 });
 
+/** Ids of one run must not be those of another. */
+const ownClock = (): Clock => ({ ...virtualClock(Date.now()), uuid: randomUUID });
+
 export async function pluginRun(tenant: Tenant, options: RunOptions = {}): Promise<PluginRun> {
-  const { clock = virtualClock(Date.now()), apiKey = tenant.apiKey, bearer } = options;
+  const { clock = ownClock(), apiKey = tenant.apiKey, bearer } = options;
   const definition = atlanProvider({ version: "0.0.0", environment: {}, clock });
   const server = createProviderServer(definition, { logger: silentLogger, clock });
   const person = bearer === undefined ? tenant.userBearerToken : bearer;
@@ -70,7 +75,7 @@ export async function pluginRun(tenant: Tenant, options: RunOptions = {}): Promi
       base_url: tenant.baseUrl,
       api_key: new Secret(apiKey),
       user_bearer_token: person === null ? null : new Secret(person),
-      max_retries: 2,
+      max_retries: options.maxRetries ?? 2,
       request_timeout_seconds: 2,
       max_concurrent_requests: null,
       warn_before_expiry_seconds: null,
