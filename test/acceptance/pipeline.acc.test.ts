@@ -22,7 +22,9 @@ const EXAMPLE = path.join(ROOT, "examples/pipeline");
 const CDKTF = path.join(ROOT, "node_modules/cdktf-cli/bundle/bin/cdktf.js");
 const NAME = "nightly loader";
 const POLL_MS = 20;
-const ACTIVATION_MS = 4_000;
+const SECOND_COMES_MS = 3_000;
+/** Until it is set to 0. */
+const ACTIVATION_MS = 3_600_000;
 
 const programs = findPostgres() ?? "";
 const missing = programs === "" ? POSTGRES_IS_MISSING : undefined;
@@ -112,14 +114,18 @@ describeUnless("the two jobs", missing, () => {
     await control.settings({ tokenActivationMs: ACTIVATION_MS });
     const ended = runner.deploy(artefact, { environment: environment() });
     while ((await control.tokensNamed(NAME)).length === 0) await sleep(POLL_MS);
-    return { ended };
+    const letGo = () => control.settings({ tokenActivationMs: 0 });
+    return { ended, letGo };
   }
 
   it("make the second of two deployments at once wait, and find nothing to do", async () => {
     const first = await deployAndHoldLock();
-    const second = await runner.deploy(artefact, { environment: environment() });
+    const deploying = runner.deploy(artefact, { environment: environment() });
+    // Long enough for the second to come to the lock; were it not, it would find nothing to do all the same.
+    await sleep(SECOND_COMES_MS);
+    await first.letGo();
     expect((await first.ended).output).toContain("1 added, 0 changed, 0 destroyed");
-    expect(second.output).toContain("0 added, 0 changed, 0 destroyed");
+    expect((await deploying).output).toContain("0 added, 0 changed, 0 destroyed");
     expect(await controlOf(tenant).tokensNamed(NAME)).toHaveLength(1);
   });
 
@@ -129,6 +135,7 @@ describeUnless("the two jobs", missing, () => {
     const second = await runner.deploy(artefact, { environment: environment(), script });
     expect(second.exitCode).not.toBe(0);
     expect(second.output).toMatch(/Error acquiring the state lock[\s\S]*Who:/);
+    await first.letGo();
     expect((await first.ended).output).toContain("1 added, 0 changed, 0 destroyed");
     expect(await controlOf(tenant).tokensNamed(NAME)).toHaveLength(1);
   });
@@ -203,9 +210,11 @@ describeUnless("the local run", missing, () => {
 
   it.each([["synth …"], ["deploy …"]])("ends everything on Ctrl-C during %s", async (step) => {
     const { child, said } = startLocally();
-    while (!said.text.includes(step) && child.exitCode === null) await sleep(POLL_MS);
-    await sleep(500);
-    const tree = treeOf(child.pid ?? 0);
+    let tree: readonly number[] = [];
+    while (tree.length <= 2 && child.exitCode === null) {
+      await sleep(POLL_MS);
+      if (said.text.includes(step)) tree = treeOf(child.pid ?? 0);
+    }
     expect(await leftovers()).not.toEqual([]);
     child.kill("SIGINT");
     const [exitCode] = await once(child, "close");

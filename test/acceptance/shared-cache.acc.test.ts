@@ -30,11 +30,11 @@ describe("a shared plugin cache", () => {
 
     // Held up while it plans: what Terraform launches for the changes is launched after the deletion.
     await control.forgetRequests();
-    await control.settings({ latencyMs: 400 });
+    await control.faults({ match: { method: "GET" }, do: { delayMs: 3_600_000 } });
     const applying = second.inStack("stack", "apply", "-replace=atlan_api_token.loader");
     while ((await control.requests()).length === 0) await sleep(10);
     await rm(first.directory, { recursive: true });
-    await control.settings({ latencyMs: 0 });
+    await control.clearFaults();
     const applied = await succeeded(applying);
     expect(applied.output).toContain("1 added, 0 changed, 1 destroyed");
     await succeeded(second.inStack("stack", "plan"));

@@ -7,6 +7,7 @@ import { startTenant } from "../../../src/tenant/index.js";
 import { controlOf } from "../../tenant-control.js";
 import { succeeded } from "../harness/succeeded.js";
 import { Workspace } from "../harness/workspace.js";
+import { dataSubjects } from "./data-subjects.js";
 import { subjects } from "./subjects/index.js";
 import { seed, worldOf } from "./world.js";
 
@@ -100,6 +101,10 @@ describe("every resource type", () => {
 });
 
 describe("every data source", () => {
+  it("is in the conformance suite, in order, and nothing else is", () => {
+    expect(dataSubjects.map(({ type }) => type)).toEqual([...dataSourceTypes()].sort());
+  });
+
   it("has a page in the docs", () => {
     const hasPage = (type: string) => existsSync(`${ROOT}/docs/data-sources/${pageOf(type)}.md`);
     expect(without(dataSourceTypes(), hasPage)).toEqual([]);

@@ -2,8 +2,7 @@
 import { once } from "node:events";
 import { type ClientHttp2Session, connect, constants } from "node:http2";
 import { createConnection } from "node:net";
-import { setTimeout as wait } from "node:timers/promises";
-import { afterEach, expect, test } from "@jest/globals";
+import { afterEach, test } from "@jest/globals";
 import { createLogger } from "../../../src/protocol/logger.js";
 import { createPluginServer, type PluginServer } from "../../../src/protocol/plugin-server.js";
 import { memoryProvider } from "./memory-provider.js";
@@ -50,10 +49,5 @@ test.each([
   if (!serverStream.closed) await new Promise((resolve) => serverStream.once("close", resolve));
   finishLoading();
   await plugin.load();
-  await wait(10);
-  const isIdle = await Promise.race([
-    new Promise((resolve) => plugin.calls.whenIdle(() => resolve(true))),
-    wait(1_000, false),
-  ]);
-  expect(isIdle).toBe(true);
+  await new Promise<void>((resolve) => plugin.calls.whenIdle(resolve));
 });

@@ -1,5 +1,6 @@
 // Starting and stopping tenants in one process.
 import { connect } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "@jest/globals";
 import { startTenant, type Tenant, type TenantOptions } from "../../../src/tenant/index.js";
 import { at, httpClientOf } from "./http-client.js";
@@ -56,7 +57,7 @@ test("stop ends what hangs", async () => {
     () => "answered",
     () => "broken",
   );
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  while ((await httpClientOf(tenant)("GET /_tenant/requests")).text === "[]") await sleep(5);
   await tenant.stop();
   expect(await hanging).toBe("broken");
 });
