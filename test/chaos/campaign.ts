@@ -33,17 +33,23 @@ async function keep(workspace: Workspace, directory: string): Promise<void> {
   });
 }
 
+interface Folders {
+  readonly workspace: Workspace;
+  readonly neighbour: Workspace;
+}
+
 async function playOne(
   seed: number,
-  workspace: Workspace,
+  folders: Folders,
   keepIn: string | undefined,
 ): Promise<RoundRecord> {
   const scenario = drawScenario(seed);
   const startedMs = performance.now();
-  const { evidence, struck } = await playRound({ scenario, workspace });
+  const { evidence, struck } = await playRound({ scenario, ...folders });
   const violations = violationsIn(evidence);
   const seconds = (performance.now() - startedMs) / SECOND_MS;
-  if (violations.length > 0 && keepIn !== undefined) await keep(workspace, `${keepIn}/${seed}`);
+  if (violations.length > 0 && keepIn !== undefined)
+    await keep(folders.workspace, `${keepIn}/${seed}`);
   return recordOf(scenario, { seconds, violations, struck });
 }
 
@@ -54,16 +60,18 @@ export async function runCampaign(options: CampaignOptions): Promise<readonly Ro
   let next = 0;
   const work = async () => {
     const workspace = await Workspace.open({ binary, configuration: "" });
+    const neighbour = await Workspace.open({ binary, configuration: "" });
     try {
       while (next < rounds && performance.now() < endMs && !signal.aborted) {
         const seed = options.seed + next;
         next += 1;
-        const record = await playOne(seed, workspace, keepIn);
+        const record = await playOne(seed, { workspace, neighbour }, keepIn);
         records.push(record);
         options.onRound(record);
       }
     } finally {
       await workspace.close();
+      await neighbour.close();
     }
   };
   await Promise.all(Array.from({ length: Math.min(options.workers, rounds) }, work));

@@ -12,7 +12,7 @@ import {
   SIGNAL_KINDS,
   type Trouble,
 } from "./trouble.js";
-import { COLLECTIONS, CONNECTIONS, PERSONAS } from "./world.js";
+import { PERSONAS } from "./world.js";
 
 export interface Change {
   readonly before: Graph;
@@ -70,6 +70,7 @@ export function requestsOf({ before, after }: Change): readonly RequestName[] {
 interface Draw {
   readonly random: Random;
   readonly requests: readonly RequestName[];
+  readonly change: Change;
 }
 
 const drawRequest = ({ random, requests }: Draw): RequestName =>
@@ -78,11 +79,11 @@ const drawRequest = ({ random, requests }: Draw): RequestName =>
 const drawMoment = (draw: Draw): Moment => ({
   request: drawRequest(draw),
   count: draw.random.weighted([
-    [5, 1],
+    [6, 1],
     [2, 2],
     [1, 4],
   ]),
-  afterMs: draw.random.pick([0, 0, 20, 100, 400]),
+  afterMs: draw.random.pick([0, 0, 10, 40, 150]),
 });
 
 const drawStrike = (draw: Draw) => ({
@@ -106,6 +107,7 @@ const EFFECTS: Readonly<Record<FaultKind, (random: Random) => FaultEffect>> = {
     ]),
   }),
   "late reply": (random) => ({ delayMs: random.pick([500, 3_000, 9_000]) }),
+  "late commit": (random) => ({ commitAfterMs: random.pick([300, 2_000, 6_000]) }),
   reset: () => ({ reset: true }),
   hang: () => ({ hang: true }),
 };
@@ -121,40 +123,78 @@ function drawFault(draw: Draw): Trouble {
   return { kind, ...drawStrike(draw), times, effect: EFFECTS[kind](random) };
 }
 
-const drawMeddling = (draw: Draw): Meddling =>
-  draw.random.weighted<() => Meddling>([
-    [
-      2,
-      () => {
-        const type = draw.random.pick(["connection", "collection"] as const);
-        const names = type === "connection" ? CONNECTIONS : COLLECTIONS;
-        return { adds: "passer-by", type, to: draw.random.pick<string>(names) };
-      },
-    ],
-    [1, () => ({ links: "outsider", persona: draw.random.pick(PERSONAS) })],
-    [2, () => ({ takes: "declared right", nth: draw.random.whole(0, 9), ...drawStrike(draw) })],
-    [1, () => ({ deletes: "declared token", nth: draw.random.whole(0, 9), ...drawStrike(draw) })],
-  ])();
+const assetOf = ({ type, object }: GrantNode) =>
+  type === "atlan_token_persona_binding"
+    ? []
+    : [
+        {
+          type: type === "atlan_connection_admin" ? "connection" : "collection",
+          to: object,
+        } as const,
+      ];
 
-const drawTrouble = (draw: Draw): Trouble =>
-  draw.random.weighted<() => Trouble>([
-    [6, () => drawFault(draw)],
-    [5, () => ({ kind: draw.random.pick(SIGNAL_KINDS), moment: drawMoment(draw) })],
+/** Only what the change gives something to aim at. */
+function drawMeddling(draw: Draw): Meddling {
+  const { random, change } = draw;
+  const { before, after } = change;
+  const assets = [...before.grants, ...after.grants].flatMap(assetOf);
+  const isMet = {
+    adds: assets.length > 0,
+    takes: before.grants.length > 0,
+    deletes: before.tokens.length > 0,
+  };
+  return random.weighted<() => Meddling>([
+    [1, () => ({ links: "outsider", persona: random.pick(PERSONAS) })],
+    [isMet.adds ? 4 : 0, () => ({ adds: "passer-by", ...random.pick(assets) })],
+    [
+      isMet.takes ? 4 : 0,
+      () => ({ takes: "declared right", nth: random.whole(0, 9), ...drawStrike(draw) }),
+    ],
+    [
+      isMet.deletes ? 2 : 0,
+      () => ({ deletes: "declared token", nth: random.whole(0, 9), ...drawStrike(draw) }),
+    ],
+  ])();
+}
+
+/** A tenant that lets nobody in for a while once it has had enough. */
+const drawBlock = (random: Random): Trouble => ({
+  kind: "rate limit block",
+  settings: {
+    requestsPerMinute: random.pick([15, 30]),
+    rateLimitBlockMs: random.pick([2_000, 5_000]),
+    rateLimitHeaders: random.chance(0.7),
+    rateLimitBody: random.pick(["json", "html"]),
+  },
+});
+
+const drawTrouble = (draw: Draw): Trouble => {
+  const { random } = draw;
+  return random.weighted<() => Trouble>([
+    [7, () => drawFault(draw)],
+    [5, () => ({ kind: random.pick(SIGNAL_KINDS), moment: drawMoment(draw) })],
     [2, () => ({ kind: "another writer", meddling: drawMeddling(draw) })],
+    [1, () => drawBlock(random)],
     [
       1,
       () => ({
         kind: "clock jump",
         moment: drawMoment(draw),
-        seconds: draw.random.pick([-20, 600, 2 * DAY_SECONDS]),
+        seconds: random.pick([-20, 600, 2 * DAY_SECONDS]),
       }),
     ],
   ])();
+};
 
-/** One, or two that may fall together; none where the change sends nothing. */
+/**
+ * One, or two that may fall together; none where the change sends nothing. Another run comes alone: what else goes wrong
+ * would befall it, too, and it is to succeed.
+ */
 export function drawTroubles(random: Random, change: Change): readonly Trouble[] {
   const requests = requestsOf(change);
   if (requests.length === 0) return [];
+  const hasGrants = change.before.grants.length + change.after.grants.length > 0;
+  if (hasGrants && random.chance(0.1)) return [{ kind: "another run" }];
   const count = random.whole(1, MOST_TROUBLES);
-  return Array.from({ length: count }, () => drawTrouble({ random, requests }));
+  return Array.from({ length: count }, () => drawTrouble({ random, requests, change }));
 }

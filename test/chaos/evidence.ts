@@ -7,7 +7,13 @@ import type { Right, TokenIdentity } from "./rights.js";
 
 /** One command of the engine. */
 export interface Step {
-  readonly name: "first apply" | "troubled apply" | "second apply" | "plan" | "destroy";
+  readonly name:
+    | "first apply"
+    | "troubled apply"
+    | "neighbour's apply"
+    | "second apply"
+    | "plan"
+    | "destroy";
   readonly exitCode: number;
   readonly output: string;
   /** False when it had to be ended after minutes. */

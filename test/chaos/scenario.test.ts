@@ -44,7 +44,14 @@ describe("drawScenario", () => {
   it("draws every kind of trouble", () => {
     const kinds = new Set(scenarios.flatMap(({ troubles }) => troubles.map(({ kind }) => kind)));
     expect([...kinds].sort()).toEqual(
-      [...FAULT_KINDS, ...SIGNAL_KINDS, "another writer", "clock jump"].sort(),
+      [
+        ...FAULT_KINDS,
+        ...SIGNAL_KINDS,
+        "another run",
+        "another writer",
+        "clock jump",
+        "rate limit block",
+      ].sort(),
     );
   });
 });

@@ -1,5 +1,5 @@
 // What may go wrong during the apply in the middle of a round, as data.
-import type { FaultEffect } from "../../src/tenant/index.js";
+import type { FaultEffect, TenantSettings } from "../../src/tenant/index.js";
 
 /** Requests of the plugin by what they do. */
 export const REQUESTS = {
@@ -48,6 +48,7 @@ export const FAULT_KINDS = [
   "lost reply",
   "commit, then error",
   "late reply",
+  "late commit",
   "reset",
   "hang",
 ] as const;
@@ -77,6 +78,9 @@ export type Trouble =
   | FaultTrouble
   | SignalTrouble
   | { readonly kind: "another writer"; readonly meddling: Meddling }
+  /** A stack of somebody else's is applied meanwhile. */
+  | { readonly kind: "another run" }
+  | { readonly kind: "rate limit block"; readonly settings: Partial<TenantSettings> }
   | { readonly kind: "clock jump"; readonly moment: Moment; readonly seconds: number };
 
 export const isSignal = (trouble: Trouble): trouble is SignalTrouble =>

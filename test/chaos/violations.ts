@@ -22,7 +22,7 @@ const endsInTime: Check = ({ steps }) =>
     .filter(({ hasEnded }) => !hasEnded)
     .map(({ name }) => violation("endless", `the ${name} did not end in minutes`));
 
-const MUST_SUCCEED = ["first apply", "second apply", "destroy"];
+const MUST_SUCCEED = ["first apply", "neighbour's apply", "second apply", "destroy"];
 
 const succeeds: Check = ({ steps }) =>
   steps

@@ -6,9 +6,7 @@ export const CONNECTIONS = ["development", "production"] as const;
 export const COLLECTIONS = ["Finance", "Sales"] as const;
 /** Who may be given a right; noor holds some already. */
 export const PEOPLE = ["noor", "tomas", "ingrid"] as const;
-/** Tokens that are there already. `robot` bears a name that stacks also ask for. */
-export const STRANGERS = ["stranger", "outsider", "robot"] as const;
-
+/** `robot` bears a name that stacks also ask for. */
 export const seed: TenantSeed = {
   users: [
     { username: "amira", admin: true },

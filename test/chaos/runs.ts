@@ -1,0 +1,92 @@
+// The commands of one stack's folder in a round: started, waited for, written down, and what they leave in the folder.
+import { mkdir, readdir, readFile, rm } from "node:fs/promises";
+import path from "node:path";
+import type { EngineResult, RunningEngine } from "../acceptance/harness/engine.js";
+import type { State, Workspace } from "../acceptance/harness/workspace.js";
+import type { Step } from "./evidence.js";
+import type { Text } from "./leaks.js";
+
+const PATIENCE_MS = 4 * 60_000;
+const NO_STATE: State = { resources: [], outputs: {} };
+const TEMPORARY = "tmp";
+/** What `init` placed, before there was any secret. */
+const OF_INIT = /^(\.terraform$|\.terraform\/|terraform\.d|.*\.hcl$)/;
+/** Terraform's own, which hold secrets by design. */
+const OF_SECRETS = /^((errored|terraform)\.tfstate.*|plan\.bin)$/;
+
+export class Runs {
+  readonly steps: Step[] = [];
+  readonly #workspace: Workspace;
+  readonly #environment: Readonly<Record<string, string>>;
+
+  private constructor(workspace: Workspace, environment: Readonly<Record<string, string>>) {
+    this.#workspace = workspace;
+    this.#environment = {
+      ...environment,
+      TF_LOG: "TRACE",
+      TF_LOG_PATH: path.join(workspace.directory, "trace.log"),
+      TMPDIR: path.join(workspace.directory, TEMPORARY),
+    };
+  }
+
+  /** Removes what an earlier round left; the plugin and what `init` made stay. */
+  static async begin(
+    workspace: Workspace,
+    environment: Readonly<Record<string, string>>,
+  ): Promise<Runs> {
+    const { directory } = workspace;
+    for (const name of await readdir(directory)) {
+      if (!OF_INIT.test(name)) await rm(path.join(directory, name), { recursive: true });
+    }
+    await mkdir(path.join(directory, TEMPORARY));
+    return new Runs(workspace, environment);
+  }
+
+  configure(configuration: string): Promise<void> {
+    return this.#workspace.configure(configuration);
+  }
+
+  start(command: string, ...args: readonly string[]): RunningEngine {
+    const call = { environment: this.#environment, ownGroup: true };
+    return this.#workspace.start(call, command, ...args);
+  }
+
+  /** Waits for its end, or ends it after minutes. */
+  async finish(name: Step["name"], engine: RunningEngine): Promise<EngineResult> {
+    let hasEnded = true;
+    const timer = setTimeout(() => {
+      hasEnded = false;
+      process.kill(-engine.pid, "SIGKILL");
+    }, PATIENCE_MS);
+    const result = await engine.ended;
+    clearTimeout(timer);
+    this.steps.push({ name, exitCode: result.exitCode, output: result.output, hasEnded });
+    return result;
+  }
+
+  async state(): Promise<State> {
+    const file = path.join(this.#workspace.directory, "terraform.tfstate");
+    const text = await readFile(file, "utf8").catch(() => "");
+    return text === "" ? NO_STATE : JSON.parse(text);
+  }
+
+  temporaryFiles(): Promise<readonly string[]> {
+    return readdir(path.join(this.#workspace.directory, TEMPORARY));
+  }
+
+  /** Everything that was printed, logged or written where no secret belongs. */
+  async texts(): Promise<readonly Text[]> {
+    const { directory } = this.#workspace;
+    const texts = this.steps.map(({ name, output }) => ({
+      name: `output of ${name}`,
+      text: output,
+    }));
+    for (const entry of await readdir(directory, { recursive: true, withFileTypes: true })) {
+      const file = path.join(entry.parentPath, entry.name);
+      const name = path.relative(directory, file);
+      if (!entry.isFile() || OF_INIT.test(name) || OF_SECRETS.test(name)) continue;
+      texts.push({ name, text: await readFile(file, "latin1") });
+    }
+    return texts;
+  }
+}
