@@ -1,6 +1,8 @@
 // Plays rounds one after the other on a few workspaces, until time or count is up.
-import { cp } from "node:fs/promises";
+import { cp, writeFile } from "node:fs/promises";
+import path from "node:path";
 import { Workspace } from "../acceptance/harness/workspace.js";
+import type { Evidence } from "./evidence.js";
 import { type RoundRecord, recordOf } from "./report.js";
 import { playRound } from "./round.js";
 import { drawScenario } from "./scenario.js";
@@ -26,11 +28,18 @@ const MINUTE_MS = 60_000;
 const SECOND_MS = 1_000;
 
 /** Without the plugin, and without what cannot be copied: a socket that was left. */
-async function keep(workspace: Workspace, directory: string): Promise<void> {
-  await cp(workspace.directory, directory, {
+async function keep(
+  { directory: from }: Workspace,
+  steps: Evidence["steps"],
+  directory: string,
+): Promise<void> {
+  await cp(from, directory, {
     recursive: true,
     filter: (source) => !/terraform\.d|\.terraform\b|\.sock$/.test(source),
   });
+  for (const [index, { name, output }] of steps.entries()) {
+    await writeFile(path.join(directory, `${index + 1} ${name}.txt`), output);
+  }
 }
 
 interface Folders {
@@ -48,8 +57,9 @@ async function playOne(
   const { evidence, struck } = await playRound({ scenario, ...folders });
   const violations = violationsIn(evidence);
   const seconds = (performance.now() - startedMs) / SECOND_MS;
-  if (violations.length > 0 && keepIn !== undefined)
-    await keep(folders.workspace, `${keepIn}/${seed}`);
+  if (violations.length > 0 && keepIn !== undefined) {
+    await keep(folders.workspace, evidence.steps, path.join(keepIn, String(seed)));
+  }
   return recordOf(scenario, { seconds, violations, struck });
 }
 

@@ -17,14 +17,20 @@ const CLAIM = /^being created by cdktf-provider-atlan, claim /;
 /** What a token is described as while it is being made. */
 export const isClaim = (description: string): boolean => CLAIM.test(description);
 
-const FRAMED = /^\s*│/;
+const HEADING = /^(│ )?(Warning|Error): /;
+/** `atlan_api_token.it: Destroying... [id=…]` tells a GUID, and warns nobody. */
+const PROGRESS = /^\S+( \(deposed object \w+\))?: [A-Z][\w ]+(\.\.\.|after \w+)/;
 
-/** What the engine prints as warnings and errors: a GUID in a line of progress warns nobody. */
-export const diagnosticsIn = (output: string): string =>
-  output
-    .split("\n")
-    .filter((line) => FRAMED.test(line))
+/** The warnings and errors, which the engine prints after everything else but progress. */
+export function diagnosticsIn(output: string): string {
+  const lines = output.split("\n");
+  const first = lines.findIndex((line) => HEADING.test(line));
+  if (first < 0) return "";
+  return lines
+    .slice(first)
+    .filter((line) => !PROGRESS.test(line))
     .join("\n");
+}
 
 export function leftoversOf(evidence: Evidence): readonly Leftover[] {
   const { initial, settled, destroyed, state, steps } = evidence;

@@ -23,6 +23,10 @@ const UNKIND: Readonly<
   grantActivationMs: [0.3, [500, 2_000]],
   searchLagMs: [0.3, [500, 2_000]],
   maxPageSize: [0.3, [2, 5]],
+  listLagMs: [0.3, [500, 1_500, 4_000]],
+  totalCountsAll: [0.3, [true]],
+  trimNames: [0.3, [true]],
+  strictContentType: [0.3, [true]],
   tokenReads: [0.3, ["granted"]],
 };
 

@@ -12,6 +12,7 @@ import {
   stranger,
   token,
 } from "./evidence-of.js";
+import { diagnosticsIn } from "./leftovers.js";
 import { right } from "./rights.js";
 import { violationsIn } from "./violations.js";
 
@@ -69,7 +70,9 @@ const planted: readonly (readonly [title: string, kind: string, evidence: Eviden
     "an orphan that only a line of progress names",
     "orphan",
     {
-      ...stepped("second apply", { output: "atlan_api_token.t9: Destroying... [id=leftover]" }),
+      ...stepped("second apply", {
+        output: "Warning: x\natlan_api_token.t9: Destroying... [id=leftover]\n",
+      }),
       settled: withTokens(good.settled, leftover),
     },
   ],
@@ -190,7 +193,7 @@ describe("the checker of a round", () => {
 describe("what the design allows", () => {
   const killed = { ...good, wasKilled: true };
   const warned = stepped("second apply", {
-    output: "│ Warning: API token name exists already: leftover",
+    output: "Warning: API token name exists already: leftover",
   });
 
   it("is a leftover that a warning names, and the rights that are its own", () => {
@@ -242,5 +245,15 @@ describe("what the design allows", () => {
     const tokensBefore = new Map([["t1", { id: loader.id, username: loader.username }]]);
     expect(PERSONA).toBe(loader.personaQualifiedNames[0]);
     expect(violationsIn({ ...good, before, after, tokensBefore })).toEqual([]);
+  });
+});
+
+describe("diagnosticsIn", () => {
+  const progress = "atlan_api_token.t1 (deposed object 6d2c): Destruction complete after 0s [id=x]";
+  const text = `  # a plan of x\n${progress}\n\nWarning: One\n\n${progress}\n  - y, created\n`;
+
+  it("keeps what warnings and errors say, not what was planned or is under way", () => {
+    expect(diagnosticsIn(text)).toBe("Warning: One\n\n  - y, created\n");
+    expect(diagnosticsIn("Apply complete! x")).toBe("");
   });
 });
