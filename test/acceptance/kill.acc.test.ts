@@ -1,51 +1,66 @@
 // Terraform and the plugin killed during a create, at any moment: the next apply leaves one live token of that name.
-
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "@jest/globals";
-import { cleanEnvironment } from "../../scripts/clean-environment.js";
 import { treeOf } from "../../scripts/demo/process-tree.js";
-import type { TenantControl } from "../tenant-control.js";
 import { loader, type Stage, stages } from "./harness/stage.js";
 import { survivorsOf } from "./harness/survivors.js";
 
 const NAME = "warehouse robot";
-const TOKENS = /apikeys/;
+const LISTS = { method: "GET", path: "/apikeys$" };
+const POLL_MS = 5;
+/** Until the fault is cleared. */
+const HELD_UP = { delayMs: 3_600_000 };
 
-type Moment = (control: TenantControl) => Promise<boolean>;
-
-const requests = (method: string, path: RegExp, count = 1): Moment => {
-  return async (control) => {
-    const sent = await control.requests();
-    return sent.filter((one) => one.method === method && path.test(one.path)).length >= count;
-  };
-};
+/** The request, after so many like it, that is held up when the kill comes. */
+interface Moment {
+  readonly method: string;
+  readonly path: string;
+  readonly skip: number;
+}
 
 const moments: readonly [string, Moment][] = [
-  ["before the first request", requests("GET", TOKENS)],
-  ["at the POST", requests("POST", TOKENS)],
-  ["while it waits until the token is ready", requests("GET", /users\/current/, 2)],
-  ["when it has seen that the token is ready", requests("GET", /typedefs/, 2)],
+  ["before the first request", { ...LISTS, skip: 0 }],
+  ["at the POST", { method: "POST", path: "/apikeys$", skip: 0 }],
+  ["while it waits until the token is ready", { method: "GET", path: "users/current$", skip: 1 }],
+  ["when it has seen that the token is ready", { method: "GET", path: "typedefs$", skip: 1 }],
 ];
 
 /** What the engine started dies with it. */
 const killFamily = (pid: number): unknown => process.kill(-pid, "SIGKILL");
 
 async function applyAndKill(
-  { tenant, control, workspace }: Stage,
-  moment: Moment,
+  { control, workspace }: Stage,
+  { method, path, skip }: Moment,
   kill = killFamily,
 ): Promise<void> {
-  const env = cleanEnvironment({ ...tenant.env() });
+  await control.faults({ match: { method, path }, skip, do: HELD_UP });
+  const isReached = async () => {
+    const sent = await control.requests();
+    const alike = sent.filter((one) => one.method === method && new RegExp(path).test(one.path));
+    return alike.length > skip;
+  };
   const args = ["apply", "-input=false", "-auto-approve"];
-  const child = spawn("terraform", args, { cwd: workspace.directory, env, detached: true });
-  child.stdout.resume();
-  const exited = once(child, "exit");
-  while (child.exitCode === null && !(await moment(control))) await sleep(5);
-  if (child.pid !== undefined && child.exitCode === null) kill(child.pid);
-  await exited;
-  expect(child.signalCode).toBe("SIGKILL");
+  const { pid, ended } = workspace.start({ ownGroup: true }, ...args);
+  let hasEnded = false;
+  void ended.then(() => {
+    hasEnded = true;
+  });
+  while (!(hasEnded || (await isReached()))) await sleep(POLL_MS);
+  if (hasEnded) throw new Error(`Cannot kill it: it has ended\n${(await ended).output}`);
+  kill(pid);
+  await ended;
+  await control.clearFaults();
+}
+
+/** How many lists a create asks for before its last write. */
+async function listsBeforeLastWrite({ control, workspace }: Stage): Promise<number> {
+  await workspace.apply();
+  const sent = await control.requests();
+  const before = sent.slice(
+    0,
+    sent.findLastIndex(({ method }) => method === "POST"),
+  );
+  return before.filter(({ method, path }) => method === "GET" && /\/apikeys$/.test(path)).length;
 }
 
 describe("an apply that was killed", () => {
@@ -54,9 +69,7 @@ describe("an apply that was killed", () => {
   it.each(moments)("%s leaves one live token after the next one", async (_name, moment) => {
     const stage = await open(loader(`display_name = "${NAME}"`));
     const { control, workspace } = stage;
-    await control.settings({ latencyMs: 60 });
     await applyAndKill(stage, moment);
-    await control.settings({ latencyMs: 0 });
     await control.advance(7200);
     expect(await workspace.apply("-lock=false")).toMatchObject({ exitCode: 0 });
     expect(await control.tokensNamed(NAME)).toHaveLength(1);
@@ -64,11 +77,11 @@ describe("an apply that was killed", () => {
   });
 
   it("after our last write, warns of the leftover by its GUID, and says how to purge it", async () => {
-    const stage = await open(loader(`display_name = "${NAME}"`));
+    const configuration = loader(`display_name = "${NAME}"`);
+    const skip = await listsBeforeLastWrite(await open(configuration));
+    const stage = await open(configuration);
     const { control, workspace } = stage;
-    await control.settings({ latencyMs: 60 });
-    await applyAndKill(stage, requests("POST", TOKENS, 2));
-    await control.settings({ latencyMs: 0 });
+    await applyAndKill(stage, { ...LISTS, skip });
     const [leftover] = await control.tokensNamed(NAME);
     await control.advance(7200);
     const applied = await workspace.apply("-lock=false");
@@ -79,9 +92,8 @@ describe("an apply that was killed", () => {
 
   it("leaves no plugin behind, even when only the engine is killed", async () => {
     const stage = await open(loader(`display_name = "${NAME}"`));
-    await stage.control.settings({ latencyMs: 200 });
     let plugins: readonly number[] = [];
-    await applyAndKill(stage, requests("GET", TOKENS), (pid) => {
+    await applyAndKill(stage, { ...LISTS, skip: 0 }, (pid) => {
       plugins = treeOf(pid).filter((member) => member !== pid);
       process.kill(pid, "SIGKILL");
     });
