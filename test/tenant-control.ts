@@ -14,6 +14,7 @@ export interface TenantToken {
 
 export interface TenantAsset {
   readonly guid: string;
+  readonly status: "ACTIVE" | "DELETED";
   readonly name: string;
   readonly qualifiedName: string;
   /** Of connections and collections. */

@@ -10,10 +10,18 @@ import urllib.request
 
 from pyatlan.client.atlan import AtlanClient
 from pyatlan.errors import AtlanError
-from pyatlan.model.assets import Asset, Connection, Persona
+from pyatlan.model.assets import Asset, Connection, Persona, Table
 from pyatlan.model.assets.collection import Collection
-from pyatlan.model.enums import AtlanConnectorType
-from pyatlan.model.fluent_search import FluentSearch
+from pyatlan.model.enums import (
+    AssetSidebarTab,
+    AtlanConnectorType,
+    AtlanTypeCategory,
+    CertificateStatus,
+    EntityStatus,
+    SortOrder,
+)
+from pyatlan.model.fluent_search import CompoundQuery, FluentSearch
+from pyatlan.model.search import DSL, IndexSearchRequest, Prefix, SortItem, Term
 
 BASE_URL = os.environ["ATLAN_BASE_URL"]
 BEARER = os.environ["ATLAN_USER_BEARER_TOKEN"]
@@ -242,6 +250,95 @@ def caches_know_roles_users_and_tokens(client):
     expect(client.user_cache.get_id_for_name("amira"), "person")
     token = client.token.get_by_name("py admin")
     expect(client.user_cache.get_id_for_name(token.username), "token")
+
+
+@check
+def users_are_counted_with_and_without_a_filter(client):
+    found = client.user.get(post_filter='{"username":"tomas"}')
+    expect(found.total_record == 3 and found.filter_record == 1, f"{found.total_record} and {found.filter_record}")
+
+
+@check
+def persona_keeps_what_an_update_sends(client):
+    persona = client.asset.find_personas_by_name("Stewards")[0]
+    change = Persona.updater(persona.qualified_name, "Stewards", is_enabled=True)
+    change.deny_asset_tabs = {AssetSidebarTab.LINEAGE.value, AssetSidebarTab.RELATIONS.value, AssetSidebarTab.QUERIES.value}
+    updated = client.asset.save(change).assets_updated(Persona)
+    expect(len(updated) == 1 and len(updated[0].deny_asset_tabs) == 3, "in the reply")
+    read = client.asset.get_by_guid(persona.guid, asset_type=Persona, ignore_relationships=False)
+    expect(len(read.deny_asset_tabs) == 3, "in a read")
+
+
+@check
+def description_alone_is_a_partial_update(client):
+    connection = client.asset.find_connections_by_name("py made", AtlanConnectorType.POSTGRES)[0]
+    change = Connection.updater(qualified_name=connection.qualified_name, name=connection.name)
+    change.user_description = "by hand"
+    change.certificate_status = CertificateStatus.VERIFIED
+    response = client.asset.save(change)
+    expect(len(response.assets_partially_updated(Connection)) == 1, "reported as partial")
+    read = client.asset.get_by_guid(connection.guid, asset_type=Connection, ignore_relationships=True)
+    expect(read.user_description == "by hand" and read.certificate_status == CertificateStatus.VERIFIED, "kept")
+
+
+@check
+def tags_are_refused_not_dropped(client):
+    connection = client.asset.find_connections_by_name("py made", AtlanConnectorType.POSTGRES)[0]
+    change = Connection.updater(qualified_name=connection.qualified_name, name=connection.name)
+    change.labels = ["a"]
+    with client.max_retries():
+        refused(lambda: client.asset.save(change), "501", "labels")
+
+
+@check
+def search_understands_post_filter_prefix_and_order(client):
+    dsl = DSL(
+        query=Prefix(field="qualifiedName", value="default/"),
+        post_filter=Term(field="__typeName.keyword", value="CONNECTION"),
+        sort=[SortItem(field="name.keyword", order=SortOrder.ASCENDING)],
+    )
+    found = client.asset.search(IndexSearchRequest(dsl=dsl, attributes=[]))
+    expect([hit.name for hit in found] == ["development", "production", "py made"], "connections in order")
+
+
+@check
+def search_for_a_type_that_is_not_held_says_so(client):
+    refused(lambda: FluentSearch.select().where(CompoundQuery.asset_type(Table)).execute(client), "501", "Table")
+    refused(lambda: client.asset.find_purposes_by_name("none"), "501", "PURPOSE")
+
+
+@check
+def typedefs_come_by_kind(client):
+    found = client.typedef.get([AtlanTypeCategory.ENUM, AtlanTypeCategory.STRUCT])
+    expect(found.enum_defs and found.struct_defs and not found.entity_defs, "two kinds")
+    expect(client.typedef.get_all().entity_defs, "all of them")
+
+
+@check
+def asset_that_another_writer_deleted_is_shown_as_deleted(client):
+    collection = collection_of(client, "Finance queries")
+    control("POST", "faults", {"faults": [{"match": {}, "do": {"before": [{"deleteAsset": {"guid": collection.guid}}]}}]})
+    read = client.asset.get_by_guid(collection.guid, asset_type=Collection, ignore_relationships=True)
+    expect(read.status == EntityStatus.DELETED, f"status {read.status}")
+
+
+@check
+def list_that_lags_shows_a_token_later(client):
+    control("PUT", "settings", {"listLagMs": 60_000})
+    token = client.token.create("py lagging", validity_seconds=3600)
+    expect(client.token.get_by_guid(token.guid) is None, "not yet")
+    control("PUT", "clock", {"advanceSeconds": 61})
+    expect(client.token.get_by_guid(token.guid) is not None, "now")
+    control("PUT", "settings", {"listLagMs": 0})
+
+
+@check
+def rate_limit_of_an_nginx_is_an_error_of_the_sdk(client):
+    control("PUT", "settings", {"requestsPerMinute": 1, "rateLimitBlockMs": 60_000, "rateLimitBody": "html"})
+    with client.max_retries():
+        client.user.get_current()
+        refused(lambda: client.user.get_current(), "429")
+    control("PUT", "settings", {"requestsPerMinute": 0})
 
 
 @check

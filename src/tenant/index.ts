@@ -22,5 +22,5 @@ export { startTenant } from "./start-tenant.js";
 export type { Clock } from "./state/clock.js";
 export type { IdSource } from "./state/id-source.js";
 export type { LoggedRequest } from "./state/request-log.js";
-export type { TenantSettings } from "./state/settings.js";
+export type { TenantSettings, UnknownUserReply } from "./state/settings.js";
 export type { Tenant, TenantEnvironment, TenantOptions } from "./tenant.js";

@@ -6,7 +6,7 @@ export type PersonaLinkChange = {
   readonly personaQualifiedName: string;
 };
 
-/** Another writer, who asks nobody: it changes the store directly. */
+/** What another writer does: it changes the store directly, past all rules. */
 export type FaultOperation =
   | { readonly addAdminUsers: UserListChange }
   | { readonly removeAdminUsers: UserListChange }

@@ -1,14 +1,10 @@
 // Reads `POST /_tenant/faults`: a fault that could never happen is refused when it is given, not when it is missed.
+import { type Check, isWhole, LONGEST_TIMER_MS } from "../input/check.js";
 import { ControlError } from "../input/control-error.js";
 import { isObject, isStringArray, type JsonObject, quoted } from "../input/json.js";
 import type { Fault } from "./fault.js";
 import { pathPatternFault } from "./path-pattern.js";
 
-/** Node's timers take no more, and fire at once instead. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
-
-const isWhole = (value: unknown, least: number) =>
-  Number.isSafeInteger(value) && Number(value) >= least;
 const isText = (value: unknown) => typeof value === "string";
 const isOptional = (value: unknown, accepts: (value: unknown) => boolean) =>
   value === undefined || accepts(value);
@@ -26,7 +22,7 @@ function isReply(value: unknown): boolean {
   if (!isObject(value)) return false;
   const { status, headers } = value;
   const areHeaders = (given: unknown) => isObject(given) && Object.entries(given).every(isHeader);
-  return isWhole(status, 200) && Number(status) <= 599 && isOptional(headers, areHeaders);
+  return isWhole(status, 200) && status <= 599 && isOptional(headers, areHeaders);
 }
 
 const isUserList = ({ guid, usernames }: JsonObject) => isText(guid) && isStringArray(usernames);
@@ -57,14 +53,12 @@ const isOperations = (value: unknown) =>
 const operationsExpected = `an array of operations, each an object with one of ${Object.keys(OPERATIONS).join(", ")}`;
 const onlyTrue = { accepts: (value: unknown) => value === true, expected: "true" };
 
-type Effect = { readonly accepts: (value: unknown) => boolean; readonly expected: string };
-
-const duration: Effect = {
-  accepts: (value) => isWhole(value, 0) && Number(value) <= LONGEST_TIMER_MS,
+const duration: Check = {
+  accepts: (value) => isWhole(value) && value <= LONGEST_TIMER_MS,
   expected: `a whole number of milliseconds from 0 to ${LONGEST_TIMER_MS}`,
 };
 
-const EFFECTS: { readonly [name: string]: Effect } = {
+const EFFECTS: { readonly [name: string]: Check } = {
   status: { accepts: (value) => isReply({ status: value }), expected: "a status from 200 to 599" },
   dropReply: onlyTrue,
   reset: onlyTrue,
@@ -119,7 +113,7 @@ function faultFault(fault: unknown): string | undefined {
   if (faultOfPath !== undefined) return faultOfPath;
   if (!isOptional(times, (value) => isWhole(value, 1)))
     return `times is ${quoted(times)}, expected a whole number, 1 or more`;
-  if (!isOptional(skip, (value) => isWhole(value, 0)))
+  if (!isOptional(skip, (value) => isWhole(value)))
     return `skip is ${quoted(skip)}, expected a whole number, 0 or more`;
   return effectFault(fault.do);
 }

@@ -1,10 +1,10 @@
 // Control carries no credentials and gives away every secret: it is for programs of this machine, not for pages in a browser.
 import { createMiddleware } from "hono/factory";
 import type { TenantContext, TenantEnv } from "./context.js";
+import { isJsonType } from "./json-type.js";
 
 const LOOPBACK_ADDRESS = /^(::ffff:)?127\.|^::1$/;
 const LOOPBACK_HOST = /^(localhost|127(\.\d+){3}|\[::1\])$/;
-const JSON_TYPE = /^application\/json\s*(;|$)/i;
 
 export const isHostName = (name: string) => /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(name);
 
@@ -21,7 +21,7 @@ function addressFault({ env }: TenantContext): Refused | undefined {
   return forbidden(`the caller's address is ${address}, expected one of the tenant's own machine`);
 }
 
-/** A name that somebody's DNS turned to this machine makes a page of theirs one of ours to the browser; it shows in `Host`. */
+/** A page whose DNS name is pointed at this machine shares the tenant's origin in the browser. Its name still shows in `Host`. */
 function hostFault({ req }: TenantContext, allowedHosts: readonly string[]): Refused | undefined {
   const host = req.header("host") ?? "";
   const name = urlOf(`http://${host}`)?.hostname ?? "";
@@ -46,7 +46,7 @@ function bodyFault({ req }: TenantContext): Refused | undefined {
   const hasBody =
     req.header("transfer-encoding") !== undefined || Number(req.header("content-length") ?? 0) > 0;
   const type = req.header("content-type");
-  if (!hasBody || JSON_TYPE.test(type ?? "")) return undefined;
+  if (!hasBody || isJsonType(type)) return undefined;
   const reason = `Content-Type is ${JSON.stringify(type ?? null)}, expected "application/json"`;
   return { status: 415, reason };
 }

@@ -10,6 +10,7 @@ import type { Route } from "../api/route.js";
 import { isObject, parseJson } from "../input/json.js";
 import type { TenantState } from "../state/tenant-state.js";
 import type { TenantContext } from "./context.js";
+import { isJsonType } from "./json-type.js";
 
 const MALFORMED = "the request body is no JSON object";
 
@@ -19,15 +20,16 @@ function malformedBody(path: string): Error {
     : heraclesRefusal(400, MALFORMED);
 }
 
-const isJson = (req: TenantContext["req"]) =>
-  /^application\/json\s*(;|$)/i.test(req.header("content-type") ?? "");
-
 /** A body is JSON whatever its content type says, unless `strictContentType` is set. Throws a Refusal. */
 export function respond(state: TenantState, context: TenantContext, route: Route): Response {
   const { req } = context;
   const principal = context.get("principal");
   if (principal === undefined) throw unauthorized(req.path);
-  if (state.settings.strictContentType && req.method === "POST" && !isJson(req))
+  if (
+    state.settings.strictContentType &&
+    req.method === "POST" &&
+    !isJsonType(req.header("content-type"))
+  )
     throw unsupportedMediaType(req.path);
   const body = parseJson(context.get("body"));
   if (req.method === "POST" && !isObject(body)) throw malformedBody(req.path);

@@ -1,4 +1,4 @@
-// The policies of a seeded persona, with every documented field: shown by `GET /api/service/personas`, obeyed by nobody.
+// The policies of a seeded persona, with every documented field: shown by `GET /api/service/personas`, and without effect.
 
 import type { JsonObject } from "../input/json.js";
 import type { Asset } from "../state/entities.js";

@@ -1,29 +1,26 @@
 // Reads a seed that came from outside: everything wrong with its shape and references is said before anything is made.
+import { type Check, flag, isWhole, text } from "../input/check.js";
 import { ControlError } from "../input/control-error.js";
 import { isObject, isStringArray, type JsonObject, quoted } from "../input/json.js";
 import { DEFAULT_USERS } from "./default-seed.js";
 import type { TenantSeed } from "./seed.js";
 
-type Kind = { readonly expected: string; readonly accepts: (value: unknown) => boolean };
-
-const text: Kind = { expected: "a string", accepts: (value) => typeof value === "string" };
-const name: Kind = {
+const name: Check = {
   expected: "a string that is not blank",
   accepts: (value) => typeof value === "string" && value.trim() !== "",
 };
-const flag: Kind = { expected: "true or false", accepts: (value) => typeof value === "boolean" };
-const names: Kind = { expected: "an array of strings", accepts: isStringArray };
-const objects: Kind = {
+const names: Check = { expected: "an array of strings", accepts: isStringArray };
+const objects: Check = {
   expected: "an array of objects",
   accepts: (value) => Array.isArray(value) && value.every(isObject),
 };
-const positive: Kind = {
+const positive: Check = {
   expected: "a whole number, 1 or more",
-  accepts: (value) => Number.isSafeInteger(value) && Number(value) >= 1,
+  accepts: (value) => isWhole(value, 1),
 };
 
 const PARTS: {
-  readonly [part: string]: { readonly required: string[]; readonly fields: Record<string, Kind> };
+  readonly [part: string]: { readonly required: string[]; readonly fields: Record<string, Check> };
 } = {
   users: {
     required: ["username"],

@@ -1,4 +1,4 @@
-// The versions of one thing, so that lists, rights and the search index can lag behind it.
+// The versions of one object, so that lists, rights and the search index can lag behind it.
 
 type Version<Item> = { readonly at: number; readonly item: Item };
 
@@ -23,7 +23,7 @@ export class History<Item> {
     this.#versions.push(this.#last);
   }
 
-  /** The version in force at a moment; undefined when the thing did not exist yet. */
+  /** The version in force at a moment; undefined when the object did not exist yet. */
   at(moment: number): Item | undefined {
     return this.#versions.findLast((version) => version.at <= moment)?.item;
   }

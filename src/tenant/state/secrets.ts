@@ -1,4 +1,4 @@
-// Makes secrets that look like Keycloak's: a JWT whose signature is random, so that it cannot be guessed, only known.
+// Makes secrets that look like Keycloak's: JWTs with a random signature, so that they cannot be guessed.
 import type { TenantState } from "./tenant-state.js";
 
 export type SecretRequest = {

@@ -1,4 +1,5 @@
 // How the tenant may be made slower, stricter or later than an ideal one: `GET` and `PUT /_tenant/settings`.
+import { type Check, flag, isWhole, LONGEST_TIMER_MS } from "../input/check.js";
 import { ControlError } from "../input/control-error.js";
 import { isObject, quoted } from "../input/json.js";
 
@@ -65,27 +66,19 @@ export const DEFAULT_SETTINGS: TenantSettings = {
   overflow2038: false,
 };
 
-type Check = { readonly accepts: (value: unknown) => boolean; readonly expected: string };
-
 const duration: Check = {
   accepts: (value) => typeof value === "number" && Number.isFinite(value) && value >= 0,
   expected: "a number, 0 or more",
 };
-/** Node's timers take no more, and fire at once instead. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
 const realTime: Check = {
   accepts: (value) => duration.accepts(value) && Number(value) <= LONGEST_TIMER_MS,
   expected: `a number from 0 to ${LONGEST_TIMER_MS}`,
 };
 const whole: Check = {
-  accepts: (value) => Number.isSafeInteger(value) && Number(value) >= 0,
+  accepts: (value) => isWhole(value),
   expected: "a whole number, 0 or more",
 };
 
-const flag: Check = {
-  accepts: (value) => typeof value === "boolean",
-  expected: "true or false",
-};
 const oneOf = (...values: readonly string[]): Check => ({
   accepts: (value) => typeof value === "string" && values.includes(value),
   expected: values.map(quoted).join(" or "),
@@ -94,7 +87,7 @@ const oneOf = (...values: readonly string[]): Check => ({
 function isUnknownUserReply(value: unknown): boolean {
   if (!isObject(value)) return false;
   const { status, body: _body, ...others } = value;
-  const isError = Number.isSafeInteger(status) && Number(status) >= 400 && Number(status) <= 599;
+  const isError = isWhole(status, 400) && status <= 599;
   return isError && Object.keys(others).length === 0;
 }
 

@@ -1,5 +1,6 @@
 // Reads the `dsl` of an index search: every key is understood, refused as Elasticsearch would, or loudly not simulated.
 import { atlasRefusal, notSimulated } from "../../api/refusal.js";
+import { isWhole } from "../../input/check.js";
 import { isObject, type JsonObject, quoted } from "../../input/json.js";
 import type { Asset } from "../../state/entities.js";
 import { type Clause, parseClause, scoreOf } from "./clause.js";
@@ -79,11 +80,8 @@ function requireKnownKeys(dsl: JsonObject): void {
   }
 }
 
-const isCount = (value: unknown): value is number =>
-  Number.isSafeInteger(value) && Number(value) >= 0;
-
 function windowOf({ from = 0, size = DEFAULT_SIZE, search_after }: JsonObject) {
-  if (!isCount(from) || !isCount(size))
+  if (!isWhole(from) || !isWhole(size))
     throw searchFault("from and size must be whole numbers, 0 or more");
   if (from + size > LARGEST_WINDOW) {
     throw atlasRefusal(
@@ -104,7 +102,7 @@ function windowOf({ from = 0, size = DEFAULT_SIZE, search_after }: JsonObject) {
 function mostCounted({ track_total_hits: tracked = LARGEST_DEFAULT_COUNT }: JsonObject): number {
   if (tracked === true) return Number.POSITIVE_INFINITY;
   if (tracked === false) throw notSimulated("an index search that counts no hits");
-  if (isCount(tracked)) return tracked;
+  if (isWhole(tracked)) return tracked;
   throw searchFault(`illegal_argument_exception: [track_total_hits] is ${quoted(tracked)}`);
 }
 

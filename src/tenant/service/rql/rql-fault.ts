@@ -1,4 +1,5 @@
 // Says what is wrong with the structure of a filter, before sift sees it.
+import { type Check, flag, object, text } from "../../input/check.js";
 import { isObject, type JsonObject } from "../../input/json.js";
 
 const isFilters = (value: unknown) =>
@@ -6,15 +7,11 @@ const isFilters = (value: unknown) =>
 const isScalar = (value: unknown) =>
   value === null || ["string", "number", "boolean"].includes(typeof value);
 
-type Operand = { readonly accepts: (value: unknown) => boolean; readonly expected: string };
+const filters: Check = { accepts: isFilters, expected: "an array of objects, at least one" };
+const list: Check = { accepts: Array.isArray, expected: "an array" };
+const scalar: Check = { accepts: isScalar, expected: "a string, number, boolean or null" };
 
-const filters: Operand = { accepts: isFilters, expected: "an array of objects, at least one" };
-const list: Operand = { accepts: Array.isArray, expected: "an array" };
-const scalar: Operand = { accepts: isScalar, expected: "a string, number, boolean or null" };
-const text: Operand = { accepts: (value) => typeof value === "string", expected: "a string" };
-const object: Operand = { accepts: isObject, expected: "an object" };
-
-const OPERANDS: { readonly [operator: string]: Operand } = {
+const OPERANDS: { readonly [operator: string]: Check } = {
   $and: filters,
   $or: filters,
   $nor: filters,
@@ -31,7 +28,7 @@ const OPERANDS: { readonly [operator: string]: Operand } = {
   $ilike: text,
   $not: object,
   $elemMatch: object,
-  $exists: { accepts: (value) => typeof value === "boolean", expected: "true or false" },
+  $exists: flag,
   $size: { accepts: (value) => Number.isSafeInteger(value), expected: "a whole number" },
 };
 
