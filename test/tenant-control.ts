@@ -14,7 +14,8 @@ export interface TenantToken {
 
 export interface TenantAsset {
   readonly guid: string;
-  readonly status: "ACTIVE" | "DELETED";
+  /** As the tenant shows it; DELETED after `deleteAsset`. */
+  readonly status?: "ACTIVE" | "DELETED";
   readonly name: string;
   readonly qualifiedName: string;
   /** Of connections and collections. */
