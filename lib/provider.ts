@@ -148,8 +148,12 @@ export class AtlanProvider extends TerraformProvider {
 
   private literalCredentials(): string[] {
     if (this.props.allowLiteralCredentials) return [];
-    const declared = synthesizeJson(provider, { ...this.props });
-    return credentialFaults(this, { ...declared, ...this.rawOverrides });
+    const providers = this.atlanProviders();
+    // Blocks that an escape hatch adds have no construct: the first one checks them.
+    const [first] = providers;
+    return credentialFaults(this, (blocks) =>
+      blocks.filter((_, index) => (providers[index] ?? first) === this),
+    );
   }
 
   private aliasFaults(): string[] {

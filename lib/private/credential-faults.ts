@@ -1,93 +1,81 @@
-// What keeps a provider's credentials out of the output folder: refuses literals, wherever the stack shows them.
-import {
-  DefaultTokenResolver,
-  StringConcat,
-  type TerraformElement,
-  TerraformLocal,
-  TerraformStack,
-  TerraformVariable,
-  Token,
-  Tokenization,
-} from "cdktf";
-import { PROVIDER_ENVIRONMENT } from "../schema";
-import { camelCase, type Values } from "./settings";
+// Keeps a provider's credentials out of the output folder: refuses literals that can become one, however they are wrapped.
+import { TerraformElement, type TerraformProvider, TerraformStack } from "cdktf";
+import { PROVIDER_ENVIRONMENT, provider as schema } from "../schema";
+import { camelCase } from "./settings";
+import { type StackConfiguration, stackConfiguration } from "./stack-configuration";
+import { type Flow, type Literal, valueFlow } from "./value-flow";
 import { warnOnce } from "./warn-once";
 
-const CREDENTIALS = ["api_key", "user_bearer_token"] as const;
+const CREDENTIALS = Object.entries(schema.attributes).flatMap(([name, attribute]) =>
+  "sensitive" in attribute ? [name as keyof typeof PROVIDER_ENVIRONMENT] : [],
+);
 
-/** A literal is what would be readable in the output folder: neither a token of cdktf nor one expression of Terraform. */
-const isLiteral = (value: unknown): boolean =>
-  typeof value === "string" && !Token.isUnresolved(value) && !/^\$\{[^"}]+\}$/.test(value);
+/** What people put around a token that comes from elsewhere. */
+const SCHEME = /^\s*bearer\s*$/i;
 
-/** What is written for a value. */
-function written(value: unknown, scope: TerraformElement) {
-  const resolver = new DefaultTokenResolver(new StringConcat());
-  return Tokenization.resolve(value, { scope, resolver, preparing: false });
-}
+/** Blanks, quotes and separators between references are no secret. */
+const isReadable = ({ text, isWhole }: Literal): boolean =>
+  isWhole ? text.trim() !== "" : /[\p{L}\p{N}]/u.test(text) && !SCHEME.test(text);
 
-/** The variables and locals that an expression names, as `var.key` and `local.key`. */
-const addressesIn = (value: unknown, scope: TerraformElement): ReadonlySet<string> =>
-  new Set(String(written(value, scope)).match(/(?<![\w.-])(?:var|local)\.[\w-]+/g));
-
-const blockOf = (variable: TerraformVariable) =>
-  written(variable.toTerraform(), variable).variable[variable.friendlyUniqueId];
-
-/** What a variable or a local holds in the output folder that is literal, as a clause. */
-function literalIn(source: TerraformElement): string | undefined {
-  const { friendlyUniqueId, node } = source;
-  if (source instanceof TerraformLocal) {
-    const isReadable = isLiteral(source.toTerraform().locals[friendlyUniqueId]);
-    return isReadable ? `the local "${node.path}", a literal` : undefined;
-  }
-  if (!(source instanceof TerraformVariable)) return undefined;
-  const { default: preset } = blockOf(source);
-  const isReadable = preset !== undefined && preset !== null && preset !== "";
-  return isReadable ? `the variable "${node.path}" with a literal default` : undefined;
-}
-
-/** The variables and locals of the provider's stack that the credential is made of. */
-function sourcesOf(credential: unknown, provider: TerraformElement): readonly TerraformElement[] {
-  const addresses = addressesIn(credential, provider);
-  const stack = TerraformStack.of(provider);
-  return stack.node
+/** The construct of a variable or local, by its path; an escape hatch makes some without one. */
+function pathOf(holder: string, stack: TerraformStack): string {
+  const [, name = ""] = holder.split(".");
+  const construct = stack.node
     .findAll()
-    .filter((it) => it instanceof TerraformVariable || it instanceof TerraformLocal)
-    .filter((it) => {
-      const kind = it instanceof TerraformLocal ? "local" : "var";
-      return addresses.has(`${kind}.${it.friendlyUniqueId}`) && TerraformStack.of(it) === stack;
+    .filter(TerraformElement.isTerraformElement)
+    .find((element) => {
+      const { variable, locals } = Object(element.toTerraform());
+      const names = holder.startsWith("local.") ? locals : variable;
+      return TerraformStack.of(element) === stack && name in Object(names);
     });
+  return construct?.node.path ?? holder;
 }
 
-function warnOfPlainVariables(property: string, credential: unknown, provider: TerraformElement) {
-  for (const source of sourcesOf(credential, provider)) {
-    if (!(source instanceof TerraformVariable) || blockOf(source).sensitive === true) continue;
-    warnOnce(
-      provider,
-      `${property} comes from the variable "${source.node.path}", which is not sensitive, so that Terraform may print it: give the variable sensitive: true`,
-    );
-  }
+function stateOf({ holder, isWhole }: Literal, stack: TerraformStack): string {
+  if (holder === undefined) return isWhole ? "is a literal" : "holds a literal";
+  const path = JSON.stringify(pathOf(holder, stack));
+  return holder.startsWith("local.")
+    ? `comes from the local ${path}, which holds a literal`
+    : `comes from the variable ${path}, which has a literal default`;
 }
+
+/** The flow of each credential of one provider block, by Terraform's name. */
+function flowsOf(
+  block: Readonly<Record<string, unknown>>,
+  configuration: StackConfiguration,
+): readonly (readonly [(typeof CREDENTIALS)[number], Flow])[] {
+  return CREDENTIALS.map((name) => [name, valueFlow(block[name], configuration)]);
+}
+
+const faultOf = (name: (typeof CREDENTIALS)[number], state: string): string =>
+  `Cannot configure provider: ${camelCase(name)} ${state}, which anybody could read in cdk.tf.json, expected it left out (the plugin reads ${PROVIDER_ENVIRONMENT[name]} when Terraform runs) or a sensitive TerraformVariable without default`;
 
 /**
- * Why the credentials may not stand as they are, without saying what they are. A variable that is not sensitive becomes a
- * warning.
+ * Why the credentials in the blocks may not stand as they are, without saying what they are. A variable that is not sensitive
+ * becomes a warning.
  *
- * @param given by Terraform's names
+ * @param select which of the stack's Atlan provider blocks, as they will be written, are this provider's
  */
-export function credentialFaults(provider: TerraformElement, given: Values): string[] {
-  return CREDENTIALS.flatMap((name) => {
-    const credential = given[name];
-    const property = camelCase(name);
-    warnOfPlainVariables(property, credential, provider);
-    const states = isLiteral(credential)
-      ? ["is a literal"]
-      : sourcesOf(credential, provider).flatMap((source) => {
-          const literal = literalIn(source);
-          return literal === undefined ? [] : [`comes from ${literal}`];
-        });
-    return states.map(
-      (state) =>
-        `Cannot configure provider: ${property} ${state}, which would lie readable in cdk.tf.json, expected it left out (the plugin reads ${PROVIDER_ENVIRONMENT[name]} when Terraform runs) or a sensitive TerraformVariable without default`,
-    );
-  });
+export function credentialFaults(
+  provider: TerraformProvider,
+  select: <Block>(blocks: readonly Block[]) => readonly Block[],
+): string[] {
+  const stack = TerraformStack.of(provider);
+  const configuration = stackConfiguration(stack);
+  const blocks = select(configuration.provider[schema.typeName] ?? []);
+  const flows = blocks.flatMap((block) => flowsOf(block, configuration));
+  for (const [name, { variables }] of flows) {
+    for (const variable of variables) {
+      if (Object(configuration.variable[variable]).sensitive === true) continue;
+      const path = JSON.stringify(pathOf(`var.${variable}`, stack));
+      warnOnce(
+        provider,
+        `${camelCase(name)} comes from the variable ${path}, which is not sensitive, so that Terraform may print it: give the variable sensitive: true`,
+      );
+    }
+  }
+  const faults = flows.flatMap(([name, { literals }]) =>
+    literals.filter(isReadable).map((literal) => faultOf(name, stateOf(literal, stack))),
+  );
+  return [...new Set(faults)];
 }

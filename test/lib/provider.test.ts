@@ -140,7 +140,7 @@ describe("credentials that come from elsewhere in the stack", () => {
     });
     new AtlanProvider(stack, "atlan", { apiKey: Fn.trimspace(variable.stringValue) });
     expect(synth).toThrow(
-      '[stack/atlan] Cannot configure provider: apiKey comes from the variable "stack/key" with a literal default, which would lie readable in cdk.tf.json, expected it left out (the plugin reads ATLAN_API_KEY when Terraform runs) or a sensitive TerraformVariable without default',
+      '[stack/atlan] Cannot configure provider: apiKey comes from the variable "stack/key", which has a literal default, which anybody could read in cdk.tf.json, expected it left out (the plugin reads ATLAN_API_KEY when Terraform runs) or a sensitive TerraformVariable without default',
     );
     expect(synth).not.toThrow("very-secret");
   });
@@ -149,7 +149,7 @@ describe("credentials that come from elsewhere in the stack", () => {
     const local = new TerraformLocal(stack, "bearer", "very-secret");
     new AtlanProvider(stack, "atlan", { userBearerToken: local.asString });
     expect(synth).toThrow(
-      'userBearerToken comes from the local "stack/bearer", a literal, which would lie readable',
+      'userBearerToken comes from the local "stack/bearer", which holds a literal, which anybody could read',
     );
   });
 

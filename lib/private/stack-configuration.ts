@@ -1,0 +1,57 @@
+// What a stack will write of its providers, locals and variables, escape hatches included, without what may be thousands of resources.
+import {
+  DefaultTokenResolver,
+  StringConcat,
+  TerraformDataSource,
+  TerraformElement,
+  TerraformOutput,
+  TerraformResource,
+  TerraformStack,
+  Tokenization,
+} from "cdktf";
+import type { IConstruct } from "constructs";
+
+type Block = Readonly<Record<string, unknown>>;
+
+const isBlock = (value: unknown): value is Block =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** As cdktf merges: an array is appended to an array, an object's numbers are places in it. */
+function merged(target: unknown, source: unknown): unknown {
+  if (Array.isArray(source)) return Array.isArray(target) ? [...target, ...source] : source;
+  if (!isBlock(source)) return source;
+  const result: Record<string, unknown> = typeof target === "object" ? { ...target } : {};
+  for (const [key, value] of Object.entries(source)) {
+    if (value === undefined) delete result[key];
+    else result[key] = merged(result[key], value);
+  }
+  return Array.isArray(target) ? Object.values(result) : result;
+}
+
+const isUnrelated = (element: IConstruct): boolean =>
+  TerraformResource.isTerraformResource(element) ||
+  TerraformDataSource.isTerraformDataSource(element) ||
+  TerraformOutput.isTerraformOutput(element);
+
+export interface StackConfiguration {
+  /** The provider blocks, by type. */
+  readonly provider: Readonly<Record<string, readonly Block[]>>;
+  readonly locals: Block;
+  readonly variable: Block;
+}
+
+export function stackConfiguration(stack: TerraformStack): StackConfiguration {
+  const resolver = new DefaultTokenResolver(new StringConcat());
+  const resolved = (value: unknown): unknown =>
+    Tokenization.resolve(value, { scope: stack, resolver, preparing: false });
+  const fragments = stack.node
+    .findAll()
+    .filter(TerraformElement.isTerraformElement)
+    .filter((element) => !isUnrelated(element) && TerraformStack.of(element) === stack)
+    .map((element) => element.toTerraform());
+  // cdktf keeps the overrides of a stack to its subclasses.
+  const overrides: unknown = Reflect.get(stack, "rawOverrides");
+  const all = [...fragments, overrides].map(resolved).reduce(merged, {});
+  const { provider = {}, locals = {}, variable = {} } = all as Partial<StackConfiguration>;
+  return { provider, locals, variable };
+}
