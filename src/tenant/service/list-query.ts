@@ -1,8 +1,8 @@
 // `limit`, `offset`, `sort`, `count` and `filter`, as all lists of `/api/service` take them.
 
-import { heraclesRefusal } from "../api/refusal.js";
+import { heraclesRefusal, notSimulated } from "../api/refusal.js";
 import type { ApiRequest, Call } from "../api/route.js";
-import { quoted } from "../input/json.js";
+import { isObject, quoted } from "../input/json.js";
 import { rqlTester } from "./rql/rql.js";
 
 export type Listing<Item, Row> = {
@@ -54,6 +54,17 @@ function compared(left: unknown, right: unknown): number {
   return a < b ? -1 : Number(a > b);
 }
 
+function hasField(view: unknown, [name, ...inner]: readonly string[]): boolean {
+  if (name === undefined || Array.isArray(view)) return true;
+  return isObject(view) && Object.hasOwn(view, name) && hasField(view[name], inner);
+}
+
+/** No record would look like an answer to a question about a field that no record has. */
+function requireFields(view: object | undefined, fields: readonly string[]): void {
+  const unknown = fields.find((field) => view !== undefined && !hasField(view, field.split(".")));
+  if (unknown !== undefined) throw notSimulated(`a filter by the field ${quoted(unknown)}`);
+}
+
 type Seen<Item> = { readonly item: Item; readonly view: { readonly [field: string]: unknown } };
 
 /** Ties keep the order of creation, and its reverse when descending. */
@@ -74,14 +85,14 @@ function sorted<Item>(
 /** One page. `count=false` makes both counters 0, `limit=0` is no limit. A fresh token sees nothing. */
 export function listed<Item, Row>(call: Call, listing: Listing<Item, Row>): RecordPage<Row> {
   const { state, request, principal } = call;
-  const matches = rqlTester(request.query("filter"));
+  const { matches, fields } = rqlTester(request.query("filter"));
   const limit = wholeNumber(request, "limit") || Number.POSITIVE_INFINITY;
   const offset = wholeNumber(request, "offset") ?? 0;
   const counted = isCounted(request);
   if (principal.isFresh) return EMPTY_PAGE;
-  const found = listing.items
-    .map((item) => ({ item, view: listing.view(item) }))
-    .filter(({ view }) => matches(view));
+  const rows = listing.items.map((item) => ({ item, view: listing.view(item) }));
+  requireFields(rows[0]?.view, fields);
+  const found = rows.filter(({ view }) => matches(view));
   const pageSize = Math.min(limit, state.settings.maxPageSize || Number.POSITIVE_INFINITY);
   const page = sorted(found, request.query("sort") ?? "", listing.sortFields).slice(
     offset,

@@ -236,6 +236,17 @@ describe("list", () => {
   });
 
   test.each([
+    { filter: { displayname: "loader 1" }, field: "displayname" },
+    {
+      filter: { $or: [{ id: "x" }, { "attributes.purposes": "x" }] },
+      field: "attributes.purposes",
+    },
+  ])("a filter by $field, which no record has, is a loud 501", async ({ filter, field }) => {
+    const { status, text } = await stage.send(`GET ${APIKEYS}?${filterOf(filter)}`);
+    expect([status, text]).toEqual([501, expect.stringContaining(field)]);
+  });
+
+  test.each([
     { query: "limit=-1" },
     { query: "offset=x" },
     { query: "count=maybe" },

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { rqlTester } from "../../../src/tenant/service/rql/rql.js";
 
 const matches = (filter: unknown, view: Record<string, unknown>) =>
-  rqlTester(JSON.stringify(filter))(view);
+  rqlTester(JSON.stringify(filter)).matches(view);
 
 const VIEW = {
   name: "Nightly Loader",
@@ -115,7 +115,7 @@ describe("for every text", () => {
     fc.assert(
       fc.property(fc.json(), (json) => {
         try {
-          expect(typeof rqlTester(json)(VIEW)).toBe("boolean");
+          expect(typeof rqlTester(json).matches(VIEW)).toBe("boolean");
         } catch (error) {
           expect(error).toMatchObject({ status: 400 });
         }

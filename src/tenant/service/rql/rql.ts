@@ -5,7 +5,20 @@ import { isObject, type JsonObject, parseJson } from "../../input/json.js";
 import { likePattern } from "./like.js";
 import { rqlFault } from "./rql-fault.js";
 
-export type RqlTester = (view: JsonObject) => boolean;
+export type RqlTester = {
+  readonly matches: (view: JsonObject) => boolean;
+  /** Every field that the filter looks at, as a path such as `attributes.createdBy`. */
+  readonly fields: readonly string[];
+};
+
+const COMBINING = ["$and", "$or", "$nor", "$not"];
+
+function fieldsOf(filter: JsonObject): string[] {
+  return Object.entries(filter).flatMap(([key, value]) => {
+    if (COMBINING.includes(key)) return [value].flat().filter(isObject).flatMap(fieldsOf);
+    return key.startsWith("$") ? [] : [key];
+  });
+}
 
 type Operations = NonNullable<
   NonNullable<Parameters<typeof sift.createQueryTester>[1]>["operations"]
@@ -44,10 +57,11 @@ const OPERATIONS: Operations = {
 
 /** The test a filter's text stands for; no filter matches all. Throws Heracles' 400 for one that is malformed. */
 export function rqlTester(text: string | undefined): RqlTester {
-  if (text === undefined || text.trim() === "") return () => true;
+  if (text === undefined || text.trim() === "") return { matches: () => true, fields: [] };
   const filter = parseJson(text);
   const fault = isObject(filter) ? rqlFault(filter) : "it is no JSON object";
   if (!isObject(filter) || fault !== undefined)
     throw heraclesRefusal(400, `invalid filter: ${fault}`);
-  return sift.createQueryTester<JsonObject>(filter, { operations: OPERATIONS });
+  const matches = sift.createQueryTester<JsonObject>(filter, { operations: OPERATIONS });
+  return { matches: (view) => matches(view), fields: fieldsOf(filter) };
 }
