@@ -1,10 +1,10 @@
 // How a stack declares an API token, and refers to one that exists already.
-import {
+import type {
   ImportableResource,
-  type IResolvable,
-  type TerraformMetaArguments,
-  type TerraformOutput,
-  type TerraformProvider,
+  IResolvable,
+  TerraformMetaArguments,
+  TerraformOutput,
+  TerraformProvider,
 } from "cdktf";
 import type { Construct } from "constructs";
 import type { AtlanApiTokenAttributes } from "./api-token-attributes";
@@ -13,6 +13,7 @@ import { DataAtlanApiToken } from "./data-api-token";
 import { type IAtlanPersona, qualifiedNameOf } from "./granted-objects";
 import { AtlanResource } from "./private/atlan-resource";
 import { defineAttributes } from "./private/attributes";
+import { ImportAdvice } from "./private/import-advice";
 import { SecretOutput } from "./private/secret-output";
 import { secretString } from "./private/secret-reference";
 import type { Values } from "./private/settings";
@@ -80,17 +81,21 @@ export class AtlanApiToken extends AtlanResource {
     return new DataAtlanApiToken(scope, id, { ...options, displayName });
   }
 
-  /** Makes `cdktf plan` print code for the token with this import id. The code is the CLI's own and wants editing. */
+  /**
+   * Imports nothing: synth prints the lines to write instead.
+   *
+   * @deprecated declare the token, and call its method `importFrom`
+   */
   static generateConfigForImport(
     scope: Construct,
     importToId: string,
     importFromId: string,
     provider?: TerraformProvider,
   ): ImportableResource {
-    return new ImportableResource(scope, importToId, {
-      terraformResourceType: apiToken.typeName,
+    return new ImportAdvice(scope, {
+      id: importToId,
       importId: importFromId,
-      ...(provider === undefined ? {} : { provider }),
+      ...(provider !== undefined && { provider }),
     });
   }
 

@@ -99,9 +99,22 @@ it("imports by any id the provider takes", () => {
   expect(synth().import).toEqual([{ id: "name:x", to: "atlan_api_token.loader" }]);
 });
 
-it("lets cdktf generate configuration for an import", () => {
-  AtlanApiToken.generateConfigForImport(stack, "loader", "apikey-1");
-  expect(synth().import).toEqual([{ id: "apikey-1", to: "atlan_api_token.loader" }]);
+describe("generateConfigForImport", () => {
+  it.each([
+    ["the default provider", undefined, {}],
+    ["another provider", "second", { provider: "atlan.second" }],
+  ])("imports nothing, and prints lines that do, for %s", (_name, alias, expected) => {
+    const provider = alias === undefined ? undefined : new AtlanProvider(stack, alias, { alias });
+    const { node } = AtlanApiToken.generateConfigForImport(stack, "loader", "apikey-1", provider);
+    expect(JSON.stringify(stack.toTerraform())).not.toMatch(/"import|importsGenerating/);
+    const [warning] = node.metadata.filter(({ type }) => type === "@cdktf/warn");
+    const code = /^generateConfigForImport is deprecated .* Write instead: (.*)$/.exec(
+      warning?.data,
+    )?.[1];
+    stack.node.tryRemoveChild("loader");
+    new Function("AtlanApiToken", "provider", `${code}`).call(stack, AtlanApiToken, provider);
+    expect(synth().import).toEqual([{ id: "apikey-1", to: "atlan_api_token.loader", ...expected }]);
+  });
 });
 
 it("is found by cdktf's matchers", () => {
