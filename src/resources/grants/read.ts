@@ -53,10 +53,9 @@ export async function importGrant(
     throw new DiagnosticError(messages.badImportId(kind, id));
   }
   const grant = { object, principals: [...new Set(principals)] };
-  const seen = await look({ kind, operation: "import", session }, grant, {
-    knownSince: {},
-    signal,
-  });
+  // Whoever is not listed is not imported, however young.
+  const knownSince = Object.fromEntries(grant.principals.map((name) => [name, LONG_AGO]));
+  const seen = await look({ kind, operation: "import", session }, grant, { knownSince, signal });
   if (seen.state === "hidden") {
     const error = new AssetError(hiddenAsset(object, seen.fromApiKey, seen.fromBearer));
     throw new DiagnosticError(...failed({ kind, operation: "import", session }, object, error));
@@ -68,6 +67,8 @@ export async function importGrant(
   notes.setMark(privateData, session.clock.uuid());
   return stateOf(kind, grant);
 }
+
+const LONG_AGO = new Date(0).toISOString();
 
 interface Looking {
   readonly kind: GrantKind;

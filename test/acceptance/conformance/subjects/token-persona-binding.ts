@@ -26,8 +26,8 @@ const unlinking = (
     },
   }));
 
-/** How often a write that does not hold is made. */
-const WRITES = 5;
+/** How often a write that does not hold is made, by the provider's default of `max_retries`. */
+const WRITES = 6;
 
 /**
  * Another writer who takes the link away each time, and links the token to somebody else's persona for a while: a list
