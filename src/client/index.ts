@@ -17,7 +17,8 @@ export {
 export { BaseUrlError, isLoopback, parseBaseUrl } from "./base-url.js";
 export { BearerError, normalizeBearer } from "./bearer.js";
 export { type AtlanClient, type ClientOptions, createClient } from "./client.js";
-export { type Entity, type PrincipalList, readEntity, writePrincipals } from "./entities.js";
+export { readEntity, writePrincipals } from "./entities.js";
+export type { Entity, PrincipalList } from "./entity-record.js";
 export type { AtlanErrorKind } from "./error-kinds.js";
 export { AtlanRequestError } from "./failure.js";
 export { MalformedBodyError } from "./json.js";

@@ -5,7 +5,7 @@ import { BatchedWriter, type BatchOptions } from "../shared-list/batch.js";
 import { classifyResponse, GoneError } from "../shared-list/errors.js";
 import { merge, type SharedObject } from "../shared-list/patch.js";
 import type { Change, Outcome } from "../shared-list/pending-change.js";
-import type { Target } from "../shared-list/write-loop.js";
+import type { Target } from "../shared-list/target.js";
 import { withoutClaim } from "./claim.js";
 import type { TokenDirectory } from "./directory.js";
 

@@ -14,7 +14,7 @@ import {
   StaleReadError,
 } from "../shared-list/errors.js";
 import { listsThatDiffer, type SharedObject } from "../shared-list/patch.js";
-import type { Target, Written } from "../shared-list/write-loop.js";
+import type { Target, Written } from "../shared-list/target.js";
 import { AssetError } from "./asset-error.js";
 import type { BearerIdentity } from "./bearer-identity.js";
 import * as messages from "./messages.js";

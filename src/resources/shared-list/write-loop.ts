@@ -1,10 +1,12 @@
 // Makes changes of one object hold: read, merge, write, look again, until they do. There is no ETag, so this is what keeps others' work.
-import { AtlanRequestError, type CallOptions } from "../../client/index.js";
+import { AtlanRequestError } from "../../client/index.js";
 import type { Clock } from "../../clock.js";
-import { backoffMs, NOT_YET_MS } from "../../deadline.js";
+import { backoffMs } from "../../deadline.js";
 import { type FailureClass, mayHaveCommitted, StaleReadError } from "./errors.js";
+import type { ObjectMemory } from "./memory.js";
 import { holds, isSame, merge, type SharedObject, withEntriesOf } from "./patch.js";
 import type { PendingChange } from "./pending-change.js";
+import type { Target, Written } from "./target.js";
 
 /** How often a write that does not hold, or fails in passing, is made again. */
 const LEAST_TRIES = 5;
@@ -15,38 +17,11 @@ const LEAST_LOOK_MS = 250;
 /** A read may be one write old; a tenant that writes faster than this is not held to it. */
 const LEAST_FRESH_MS = 25;
 
-export interface Written<O extends SharedObject> {
-  readonly written: O;
-  readonly durationMs: number;
-}
-
-/** A kind of object that others write too. */
-export interface Target<O extends SharedObject> {
-  /** The object as it is now. @throws GoneError when it is not there */
-  read(id: string, signal: AbortSignal): Promise<O>;
-  /** One request, never repeated: the next try starts from a new read. It may carry only a part of what is wanted. */
-  write(step: { readonly seen: O; readonly wanted: O }, options: CallOptions): Promise<Written<O>>;
-  /** @param isRecent within a minute of our own create or write of the object */
-  classify(error: unknown, isRecent: boolean): FailureClass;
-  /** Reads may show what was written only after up to a minute. */
-  readonly isReadLate?: boolean;
-}
-
-/** What is remembered of one object between its batches. */
-export interface Memory<O extends SharedObject> {
-  /** When it was made or written here last. */
-  touchedAtMs?: number | undefined;
-  /** What it holds, while nobody else knows of it: it was made here, and has not been seen since. */
-  own?: O | undefined;
-  /** The last write, until it is seen. */
-  unseen?: { readonly old: O; readonly written: O } | undefined;
-}
-
 export interface Looping<O extends SharedObject> {
   readonly target: Target<O>;
   readonly id: string;
   readonly changes: readonly PendingChange<O>[];
-  readonly memory: Memory<O>;
+  readonly memory: ObjectMemory<O>;
   /** How long writes take here, as last observed. */
   readonly pace: { writeMs: number };
   readonly clock: Clock;
@@ -115,12 +90,7 @@ export class WriteLoop<O extends SharedObject> {
     try {
       const seen = await target.read(id, this.#over.signal);
       this.#readAtMs = clock.nowMs();
-      const { unseen } = memory;
-      const isNews = !unseen || !isSame(seen, unseen.old) || isSame(seen, unseen.written);
-      if (isNews || !this.#isRecent) {
-        memory.unseen = undefined;
-        return seen;
-      }
+      if (memory.isNews(seen)) return seen;
       await this.#wait(backoffMs(++this.#waits));
     } catch (error) {
       if (this.#classify(error) !== "not_yet") throw error;
@@ -148,18 +118,15 @@ export class WriteLoop<O extends SharedObject> {
   }
 
   async #write(seen: O, wanted: O): Promise<void> {
-    const { target, memory, clock, pace } = this.#of;
-    const isOwn = memory.own !== undefined;
+    const { memory, pace } = this.#of;
     const { written, durationMs } = await this.#send(seen, wanted);
     this.#tries += 1;
     this.#waits = 0;
     this.#problem = undefined;
     this.#written = written;
-    memory.touchedAtMs = clock.nowMs();
-    memory.own = isOwn ? written : undefined;
-    memory.unseen = target.isReadLate ? { old: seen, written } : undefined;
+    memory.wrote(seen, written);
     pace.writeMs = durationMs;
-    if (isOwn) return await this.#wait(2 * durationMs);
+    if (memory.own !== undefined) return await this.#wait(2 * durationMs);
     const lookMs = Math.max(2 * durationMs, LEAST_LOOK_MS);
     // Another process of ours may put back what we take away, once it has looked: we look after that.
     const takesAway = !isSame(withEntriesOf(written, seen), written);
@@ -190,7 +157,7 @@ export class WriteLoop<O extends SharedObject> {
       return written;
     } catch (error) {
       const mayHaveLanded = this.#classify(error) !== "refused" && mayHaveCommitted(error);
-      if (mayHaveLanded) memory.own = undefined;
+      if (mayHaveLanded) memory.disown();
       answer(mayHaveLanded);
       throw error;
     }
@@ -217,13 +184,9 @@ export class WriteLoop<O extends SharedObject> {
     await this.#wait(askedMs(error) ?? backoffMs(this.#tries));
   }
 
-  get #isRecent(): boolean {
-    const { memory, clock } = this.#of;
-    return memory.touchedAtMs !== undefined && clock.nowMs() - memory.touchedAtMs < NOT_YET_MS;
-  }
-
   #classify(error: unknown): FailureClass {
-    return this.#of.target.classify(error, this.#isRecent);
+    const { target, memory } = this.#of;
+    return target.classify(error, memory.isRecent);
   }
 
   /** Ends early when nobody waits any more. */
@@ -232,7 +195,7 @@ export class WriteLoop<O extends SharedObject> {
   }
 
   #settle(seen: O): void {
-    this.#of.memory.own = undefined;
+    this.#of.memory.disown();
     for (const change of this.#pending) change.settle("holds", seen);
   }
 

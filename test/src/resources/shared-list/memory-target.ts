@@ -2,7 +2,7 @@
 import { BatchedWriter } from "../../../../src/resources/shared-list/batch.js";
 import type { FailureClass } from "../../../../src/resources/shared-list/errors.js";
 import type { Outcome } from "../../../../src/resources/shared-list/pending-change.js";
-import type { Target } from "../../../../src/resources/shared-list/write-loop.js";
+import type { Target } from "../../../../src/resources/shared-list/target.js";
 import { virtualClock } from "../../../virtual-clock.js";
 
 export type Names = readonly string[];
