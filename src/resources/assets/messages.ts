@@ -2,6 +2,10 @@
 import type { AtlanRequestError, Entity } from "../../client/index.js";
 import type { AssetProblem } from "./asset-error.js";
 
+const NO_ADMIN_LEFT = "ATLAS-400-00-114";
+/** The metastore asks Keycloak for every name that is added, and passes on its answer as a failure of its own. */
+const UNKNOWN_USER = /user not found/i;
+
 /** From the vendor's own page on API tokens. */
 export const WHERE_FROM =
   "To get a bearer token, log in to Atlan in a browser, open the network tab of the developer tools, click an `indexsearch` call and " +
@@ -60,17 +64,13 @@ export const whyNotApiKey = (entity: Entity, own: string): string =>
   `Only an admin of the ${nameOf(entity)} may change its principals. The API key, ${own}, is not one of its admins.`;
 
 /** The API key is in the list, and yet refused. */
-export const refusedApiKey = (entity: Entity, error: AtlanRequestError): AssetProblem => ({
+const refusedApiKey = (entity: Entity, error: AtlanRequestError): AssetProblem => ({
   summary: "The API key may not change the asset",
   detail: `${error.message}. The API key is one of the admins of the ${nameOf(entity)}, but the tenant does not let it write. If it became an admin within the last minute, apply again. Otherwise set user_bearer_token to the bearer token of another admin.\n\n${WHERE_FROM}`,
   wantsBearer: true,
 });
 
-export const notAnAdmin = (
-  entity: Entity,
-  username: string,
-  error: AtlanRequestError,
-): AssetProblem => {
+const notAnAdmin = (entity: Entity, username: string, error: AtlanRequestError): AssetProblem => {
   const { adminUsers, adminGroups } = entity;
   const groups = adminGroups.length === 0 ? "" : `, and the groups ${adminGroups.join(", ")}`;
   return {
@@ -80,7 +80,7 @@ export const notAnAdmin = (
   };
 };
 
-export const unknownUser = (error: AtlanRequestError): AssetProblem => ({
+const unknownUser = (error: AtlanRequestError): AssetProblem => ({
   summary: "Username unknown to the tenant",
   detail: `${error.message}. The tenant does not know this user. ${USERNAMES}`,
   isRefusal: true,
@@ -91,7 +91,7 @@ export const unknownUser = (error: AtlanRequestError): AssetProblem => ({
 export const USERNAMES =
   "usernames takes usernames in exact case: `amira` for a person, `service-account-apikey-…` (a token's `username`) for an API token. It takes no e-mail addresses, display names or GUIDs.";
 
-export const lastAdmin = (
+const lastAdmin = (
   entity: Entity,
   candidates: readonly string[],
   error: AtlanRequestError,
@@ -128,3 +128,25 @@ export const wrongType = (
   detail: `${entity.guid} is the GUID of the ${entity.typeName} ${JSON.stringify(entity.name)}, expected a ${typeName}. Nothing was written.`,
   blames: "object",
 });
+
+/** Who wrote. */
+export interface Writer {
+  readonly username: string;
+  /** The API key's own username, whoever wrote. */
+  readonly own: string;
+}
+
+/** Why the tenant refused a write; null where its own words are all that is known. */
+export function problemOf(
+  error: AtlanRequestError,
+  entity: Entity,
+  { username, own }: Writer,
+): AssetProblem | null {
+  const isApiKey = username === own;
+  if (error.kind === "forbidden") {
+    return isApiKey ? refusedApiKey(entity, error) : notAnAdmin(entity, username, error);
+  }
+  if (error.kind === "unauthorized" && !isApiKey) return expiredBearer(error);
+  if (error.tenantCode === NO_ADMIN_LEFT) return lastAdmin(entity, [username, own], error);
+  return UNKNOWN_USER.test(error.tenantMessage ?? "") ? unknownUser(error) : null;
+}

@@ -32,16 +32,7 @@ export interface AssetObject extends SharedObject {
   readonly tenantNow: Date | null;
 }
 
-const NO_ADMIN_LEFT = "ATLAS-400-00-114";
-/** The metastore asks Keycloak for every name that is added, and passes on its answer as a failure of its own. */
-const UNKNOWN_USER = /user not found/i;
-
-interface Actor {
-  readonly http: Http;
-  readonly username: string;
-  /** The API key's own username, whoever writes. */
-  readonly own: string;
-}
+type Actor = messages.Writer & { readonly http: Http };
 
 interface Step {
   readonly seen: AssetObject;
@@ -94,7 +85,14 @@ export class AssetTarget implements Target<AssetObject> {
       if (others.length > 0) throw new AssetError(messages.writtenElsewhere(entity, others));
       return { written: { ...seen, sets: { ...seen.sets, [list]: usernames } }, durationMs };
     } catch (error) {
-      throw error instanceof AtlanRequestError ? this.#explain(error, entity, actor) : error;
+      if (!(error instanceof AtlanRequestError)) throw error;
+      if (error.kind === "forbidden" && actor.username === actor.own && this.#of.bearer.isSet) {
+        this.#refused.add(entity.guid);
+        // The bearer's user may: from a new read.
+        throw new StaleReadError();
+      }
+      const problem = messages.problemOf(error, entity, actor);
+      throw problem === null ? error : new AssetError(problem, error);
     }
   }
 
@@ -112,28 +110,5 @@ export class AssetTarget implements Target<AssetObject> {
     const isAdmin = entity.adminUsers.includes(own);
     if (isAdmin && !this.#refused.has(entity.guid)) return { http: apiKey, username: own, own };
     return { ...(await bearer.require(messages.whyNotApiKey(entity, own), signal)), own };
-  }
-
-  #explain(error: AtlanRequestError, entity: Entity, { username, own }: Actor): Error {
-    if (error.kind === "forbidden" && username === own) {
-      if (!this.#of.bearer.isSet)
-        return new AssetError(messages.refusedApiKey(entity, error), error);
-      this.#refused.add(entity.guid);
-      // The bearer's user may: from a new read.
-      return new StaleReadError();
-    }
-    if (error.kind === "forbidden") {
-      return new AssetError(messages.notAnAdmin(entity, username, error), error);
-    }
-    if (error.kind === "unauthorized" && username !== own) {
-      return new AssetError(messages.expiredBearer(error), error);
-    }
-    if (error.tenantCode === NO_ADMIN_LEFT) {
-      return new AssetError(messages.lastAdmin(entity, [username, own], error), error);
-    }
-    if (UNKNOWN_USER.test(error.tenantMessage ?? "")) {
-      return new AssetError(messages.unknownUser(error), error);
-    }
-    return error;
   }
 }

@@ -1,37 +1,21 @@
 // Rights on connections and collections: a list of usernames in the asset itself.
-import type { Entity, PrincipalList } from "../../client/index.js";
 import { clientIdOf } from "../api-token/token-selector.js";
 import { AssetError } from "../assets/asset-error.js";
-import { nameOf, ownPrincipal, wrongType } from "../assets/messages.js";
+import { ownPrincipal, wrongType } from "../assets/messages.js";
 import type { AssetObject } from "../assets/write.js";
 import { GoneError } from "../shared-list/errors.js";
 import type { Patch } from "../shared-list/patch.js";
-import type { Outcome } from "../shared-list/pending-change.js";
-import {
-  type Backend,
-  type Changed,
-  type Failure,
-  type Grant,
-  type GrantChange,
-  type GrantSession,
-  type KnownSince,
-  type Look,
-  type LookOptions,
-  LostError,
-  type PrincipalResult,
-  resultOfGiving,
-  resultOfTaking,
+import { changedBy } from "./asset-results.js";
+import { type AssetRight, isPutBack, TOKEN } from "./asset-right.js";
+import type {
+  Backend,
+  Changed,
+  Grant,
+  GrantChange,
+  GrantSession,
+  Look,
+  LookOptions,
 } from "./grant.js";
-import { writtenAndRead } from "./messages.js";
-
-/** Which list of which type of asset says who holds a right, and the attribute that names the asset. */
-export interface AssetRight {
-  readonly typeName: "Connection" | "Collection";
-  readonly list: PrincipalList;
-  readonly attribute: string;
-}
-
-const TOKEN = /^service-account-apikey-/;
 
 export const assetGrants = (right: AssetRight): Backend => ({
   look: (session, grant, options) => look(right, session, { ...grant, ...options }),
@@ -118,63 +102,4 @@ export function assetPatch(wanted: Wanted, { entity, sets }: AssetObject): Patch
     if (!isSeenAnyway) throw new AssetError(ownPrincipal(entity, own));
   }
   return { add: { [right.list]: give }, remove: { [right.list]: gone } };
-}
-
-/** Atlan puts the creator of a collection back among its editors with every write (atlas-metastore). */
-const isPutBack = ({ typeName, list }: AssetRight, entity: Entity, name: string): boolean =>
-  typeName === "Collection" && list === "adminUsers" && entity.createdBy === name;
-
-function changedBy(
-  right: AssetRight,
-  { rights }: GrantSession,
-  { change, outcome }: { readonly change: GrantChange; readonly outcome: Outcome<AssetObject> },
-): Changed {
-  const { before, state } = outcome;
-  const after = state === "open" ? before : outcome.after;
-  const observed = (name: string) => {
-    const has = ({ sets }: AssetObject) => sets[right.list].includes(name);
-    return { state, had: has(before), has: has(after) };
-  };
-  const whyItStays = (name: string) => {
-    if (rights.leave(change.right, change.mark, name)) return "left";
-    return isPutBack(right, before.entity, name) ? "put_back" : undefined;
-  };
-  const results = new Map<string, PrincipalResult>([
-    ...change.give.map((name) => [name, resultOfGiving(observed(name))] as const),
-    ...change.take.map(
-      (name) => [name, resultOfTaking(observed(name), () => whyItStays(name))] as const,
-    ),
-  ]);
-  const having = (result: PrincipalResult) =>
-    [...results].filter(([, it]) => it === result).map(([name]) => name);
-  const [open, lost] = [having("open"), having("lost")];
-  const failures: Failure[] = [];
-  if (state === "open") failures.push({ principals: open, error: outcome.reason });
-  if (lost.length > 0) failures.push({ principals: lost, error: lostIn(right, after, lost) });
-  return {
-    results,
-    failures,
-    knownSince: knownSinceOf([...having("given"), ...having("held"), ...open], after),
-    isVisibleBefore: before.seenBy === "api_key",
-  };
-}
-
-/** A token that the tenant took into a list exists at that moment. */
-function knownSinceOf(names: readonly string[], { tenantNow }: AssetObject): KnownSince {
-  if (tenantNow === null) return {};
-  const tokens = names.filter((name) => TOKEN.test(name));
-  return Object.fromEntries(tokens.map((name) => [name, tenantNow.toISOString()]));
-}
-
-function lostIn({ list }: AssetRight, { entity, sets }: AssetObject, names: readonly string[]) {
-  const by =
-    entity.updatedBy === null
-      ? "The tenant does not say who changed it last"
-      : `It was changed last by ${entity.updatedBy}`;
-  const [there, notThere] = [true, false].map((isThere) =>
-    names.filter((name) => sets[list].includes(name) === isThere),
-  );
-  return new LostError(
-    `${writtenAndRead(`${list} of the ${nameOf(entity)}`, { there, notThere })} ${by}.`,
-  );
 }

@@ -6,7 +6,8 @@ import {
   type Schema,
   tokenPersonaBinding,
 } from "../../../lib/schema/index.js";
-import { type AssetRight, assetGrants } from "./asset-grants.js";
+import { assetGrants } from "./asset-grants.js";
+import type { AssetRight } from "./asset-right.js";
 import type { GrantKind } from "./grant.js";
 import { personaBindings } from "./persona-bindings.js";
 

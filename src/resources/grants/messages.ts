@@ -5,7 +5,8 @@ import { AssetError } from "../assets/asset-error.js";
 import { USERNAMES } from "../assets/messages.js";
 import { requestDiagnostic } from "../request-diagnostic.js";
 import { GoneError } from "../shared-list/errors.js";
-import { type Failure, type Grant, type GrantKind, type Look, LostError } from "./grant.js";
+import type { Failure, Grant, GrantKind, Look } from "./grant.js";
+import { LostError } from "./results.js";
 
 export type Operation = "create" | "read" | "update" | "delete" | "import";
 

@@ -2,22 +2,19 @@
 import type { ApiToken } from "../../client/index.js";
 import type { TokenObject } from "../api-token/writer.js";
 import { GoneError } from "../shared-list/errors.js";
-import {
-  type Backend,
-  type Changed,
-  type Failure,
-  type Grant,
-  type GrantChange,
-  type GrantSession,
-  type KnownSince,
-  type Look,
-  type LookOptions,
-  LostError,
-  type PrincipalResult,
-  resultOfGiving,
-  resultOfTaking,
+import type {
+  Backend,
+  Changed,
+  Failure,
+  Grant,
+  GrantChange,
+  GrantSession,
+  KnownSince,
+  Look,
+  LookOptions,
 } from "./grant.js";
 import { writtenAndRead } from "./messages.js";
+import { LostError, type PrincipalResult, resultOfGiving, resultOfTaking } from "./results.js";
 
 export const personaBindings: Backend = {
   look,
