@@ -35,9 +35,13 @@ export interface Finding {
   readonly problem: string;
 }
 
-/** The value as JSON text on one line, cut, and without what a terminal would act on. */
+/** Of a URL: a user's name and password, and a query, which may hold a session. */
+const URL_SECRETS = /(?<=:\/\/)[^/@\s"]+@|(?<=:\/\/[^\s?#"]*)[?#][^\s"]+/g;
+
+/** The value as JSON text on one line, cut, without the secrets of a URL and what a terminal would act on. */
 export const quote = (value: unknown): string => {
-  const text = printable(JSON.stringify(value) ?? String(value));
+  const json = JSON.stringify(value) ?? String(value);
+  const text = printable(json.replace(URL_SECRETS, "…"));
   return text.length > 80 ? `${text.slice(0, 77)}…"` : text;
 };
 

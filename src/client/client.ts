@@ -34,6 +34,8 @@ export interface AtlanClient {
   readonly user: Http | null;
   /** Acts as another principal, under the same limits. */
   as(credential: Secret): Http;
+  /** For how long rate limits, the tenant's or our own, have held requests back so far. */
+  heldBackMs(): number;
 }
 
 /** Makes no request and loads no HTTP library: both wait for the first call. */
@@ -47,7 +49,8 @@ export function createClient(options: ClientOptions): AtlanClient {
     const sender = { ...options, credential, redact, throttle, transport };
     return { request: (call, callOptions) => sendWithRetry(call, callOptions, sender) };
   };
-  return { apiKey: as(apiKey), user: userBearerToken ? as(userBearerToken) : null, as };
+  const user = userBearerToken ? as(userBearerToken) : null;
+  return { apiKey: as(apiKey), user, as, heldBackMs: () => throttle.heldMs() };
 }
 
 /** Node's HTTP client takes some milliseconds to load, which answering schema questions need not pay. */

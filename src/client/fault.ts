@@ -41,8 +41,8 @@ const CERTIFICATE =
   /CERT|^UNABLE_TO_(GET|VERIFY|DECODE|DECRYPT)_|^(HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED)$/;
 /** What the HTTP parser, zlib and brotli say of an answer that is none. */
 const UNREADABLE = /^(HPE|Z|ERR__ERROR)_/;
-/** The handshake failed, so nothing of the request has left. */
-const NO_TLS = /^(EPROTO$|ERR_SSL_)/;
+/** What OpenSSL says; with EPROTO it was the handshake that failed, so nothing of the request has left. */
+const OPENSSL = /^(EPROTO$|ERR_SSL_)/;
 /** Node refuses a header or a path before it opens a connection. */
 const UNSENDABLE = /^ERR_(INVALID|UNESCAPED)_/;
 
@@ -64,8 +64,8 @@ function kindOf({ cause, isSent }: TransportError, code: string): AtlanErrorKind
   if (cause instanceof BodyError || UNREADABLE.test(code)) return "malformed_reply";
   if (code === "ENOTFOUND") return "unknown_host";
   if (CERTIFICATE.test(code)) return "untrusted_certificate";
+  if (OPENSSL.test(code) && (code === "EPROTO" || !isSent)) return "no_tls";
   if (isSent) return "connection_broken";
-  if (NO_TLS.test(code)) return "no_tls";
   return UNSENDABLE.test(code) ? "invalid_request" : "unreachable";
 }
 

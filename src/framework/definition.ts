@@ -148,6 +148,8 @@ export interface ProviderDefinition<Client, A extends Attributes = Attributes> {
   validate?(config: ConfigOf<A>, diagnostics: DiagnosticSink): void;
   /** The client that hooks are given, or null while a value that is needed is unknown. Makes no request. */
   configure(config: ConfigOf<A>, context: ConfigureContext): Promise<Client | null>;
+  /** For how long rate limits have held all requests back so far: an operation that times out says how much of its time that was. */
+  heldBackMs?(client: Client): number;
 }
 
 /** A definition whose attributes are forgotten, for lists. Made by {@link defineResource}. */

@@ -76,14 +76,17 @@ export async function runOperation<Client, Result>(
   const timeout = timeoutOf(type.schema, KINDS[name].timeout, object);
   const startedMs = clock.nowMs();
   const end = beginOperation(provider, { kind: KINDS[name], task, timeout });
+  let heldBackMs = () => 0;
   try {
     end.signal.throwIfAborted();
     const client = provider.client.require(task.doing);
+    heldBackMs = heldBackFromNow(provider, client);
     const deadlineMs = startedMs + timeout.ms;
     const context = { client, signal: end.signal, deadlineMs, diagnostics, log };
     return await orAbort(hook(context), end.abandoned);
   } catch (error) {
-    const aftermath = end.mayHaveSent() ? `${task.aftermath} ${STILL_WAITING}` : task.aftermath;
+    const sentences = [task.aftermath, ...heldBack(heldBackMs())];
+    const aftermath = [...sentences, ...(end.mayHaveSent() ? [STILL_WAITING] : [])].join(" ");
     diagnostics.add(...failureDiagnostics(error, { ...task, aftermath, signal: end.signal }));
     return undefined;
   } finally {
@@ -94,6 +97,17 @@ export async function runOperation<Client, Result>(
 
 const STILL_WAITING =
   "It was still waiting for the tenant: its last request may be carried out yet. Look at the tenant before you go on.";
+
+function heldBackFromNow<Client>({ definition }: ServedProvider<Client>, client: Client) {
+  const soFarMs = () => definition.heldBackMs?.(client) ?? 0;
+  const startMs = soFarMs();
+  return () => soFarMs() - startMs;
+}
+
+const heldBack = (ms: number): readonly string[] =>
+  ms < 1_000
+    ? []
+    : [`For ${Math.round(ms / 1_000)} s of this time rate limits held all requests back.`];
 
 interface OperationEnd {
   /** Aborts at the timeout and at a stop: the hook's own. */

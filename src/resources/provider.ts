@@ -52,6 +52,7 @@ export function atlanProvider({
     validate(config, diagnostics) {
       for (const problem of configProblems(config)) diagnostics.add(problem);
     },
+    heldBackMs: ({ client }) => client.heldBackMs(),
     async configure(config, { terraformVersion, log, signal }) {
       const settings = readSettings(config, environment);
       if (settings === null) return null;

@@ -164,19 +164,19 @@ describe("an address that is no tenant", () => {
       "that does not speak TLS",
       () => createHttpServer(loginPage),
       "https",
-      /does not speak TLS.*nothing was sent.*wants http:/,
+      /does not speak TLS.*nothing was sent.*needs http:/,
     ],
     [
       "that answers with a login page",
       () => createHttpServer(loginPage),
       "http",
-      /an HTML page.*not what Atlan's API promises.*base_url/,
+      /an HTML page.*not what Atlan's API documents.*base_url/,
     ],
     [
       "that sends us elsewhere",
       () => createHttpServer(redirect),
       "http",
-      /elsewhere\.example.*credentials are never sent.*base_url/,
+      /elsewhere\.example.*Credentials are never sent.*base_url/,
     ],
   ] as const)("%s is told so", async (_name, start, scheme, says) => {
     const server = start();

@@ -51,7 +51,7 @@ describe("a bearer without rights", () => {
     const { workspace, tenant } = await open(loader(named), { tenant: { seed } });
     const environment = { ATLAN_API_KEY: tenant.userBearerToken };
     const applied = await workspace.runWith({ environment }, "apply", "-auto-approve");
-    expect(applied.prose).toMatch(/403.*does not allow/);
+    expect(applied.prose).toMatch(/403.*may not do this/);
   });
 });
 

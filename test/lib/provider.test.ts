@@ -1,7 +1,10 @@
 // What the provider construct synthesises and refuses; placement has its own test.
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { beforeEach, describe, expect, it } from "@jest/globals";
 import { Fn, TerraformLocal, TerraformStack, TerraformVariable, Testing, Token } from "cdktf";
 import { AtlanApiToken, AtlanProvider, DataAtlanPersona } from "../../lib";
+import { PROVIDER_DEFAULTS } from "../../lib/schema";
 import { version } from "../../package.json";
 
 let stack: TerraformStack;
@@ -37,6 +40,30 @@ it("writes its settings in Terraform's names", () => {
       max_concurrent_requests: 2,
     },
   ]);
+});
+
+it.each([
+  ["https://acme.atlan.com/login?session=hunter2", '"https://acme.atlan.com/login…"'],
+  ["https://acme.atlan.com#hunter2", '"https://acme.atlan.com…"'],
+  ["https://amira:hunter2@acme.atlan.com", '"https://…acme.atlan.com"'],
+])("refuses an address, and does not quote what is secret in it: %s", (baseUrl, shown) => {
+  new AtlanProvider(stack, "atlan", { baseUrl });
+  expect(synth).toThrow(shown);
+  expect(synth).toThrow(/^(?!.*hunter2)/s);
+});
+
+it("says in its documentation what the schema's defaults are", () => {
+  const source = readFileSync(path.join(__dirname, "../../lib/provider.ts"), "utf8");
+  const documented = [...source.matchAll(/@default - (.*)\s+\*\/\s+readonly (\w+)\?: number;/g)];
+  const numbers = documented.map(([, text = "", property]) => [property, /\d+/.exec(text)?.[0]]);
+  const inDays = PROVIDER_DEFAULTS.warn_before_expiry_seconds / 86_400;
+  expect(Object.fromEntries(numbers)).toEqual({
+    maxRetries: `${PROVIDER_DEFAULTS.max_retries}`,
+    maxRequestsPerMinute: `${PROVIDER_DEFAULTS.max_requests_per_minute}`,
+    requestTimeoutSeconds: `${PROVIDER_DEFAULTS.request_timeout_seconds}`,
+    maxConcurrentRequests: `${PROVIDER_DEFAULTS.max_concurrent_requests}`,
+    warnBeforeExpirySeconds: `${inDays}`,
+  });
 });
 
 describe("aliases", () => {

@@ -137,6 +137,13 @@ describe("a create has not happened", () => {
     expect(error.mayHaveCommitted).toBe(false);
   });
 
+  test("when the server does not speak TLS", async () => {
+    await against((_asked, response) => json(response, 200, {}));
+    const { client } = clientOf(new URL(`https://127.0.0.1:${server?.port}`), { maxRetries: 0 });
+    const error = await failing(createApiToken(client.apiKey, NEW_TOKEN, unstopped()));
+    expect(error).toMatchObject({ kind: "no_tls", mayHaveCommitted: false, tries: 1 });
+  });
+
   test("when the server hangs up before it reads", async () => {
     const rude = createServer((socket: Socket) => socket.destroy());
     await new Promise<void>((resolve) => rude.listen(0, "127.0.0.1", resolve));

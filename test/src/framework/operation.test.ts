@@ -69,6 +69,24 @@ describe("a timeout", () => {
     );
   });
 
+  it("says for how much of its time rate limits held everything back", async () => {
+    let timeOut = () => {};
+    const untilTimeout = untilAborted(
+      ({ reason }) => reason,
+      () => timeOut(),
+    );
+    const { server, clock, warehouse } = await configuredWidgets({ create: untilTimeout });
+    warehouse.heldBackMs = 5_000;
+    timeOut = () => {
+      warehouse.heldBackMs += 70_000;
+      clock.advance(90_000);
+    };
+    const { diagnostics } = await server.applyResourceChange(createRequest({ create: "90s" }));
+    expect(diagnostics[0]?.detail).toContain(
+      "For 70 s of this time rate limits held all requests back.",
+    );
+  });
+
   it.each<[string, Record<string, string | null> | null, number]>([
     ["the schema's default", null, 600_000],
     ["the schema's default where the block leaves it out", { create: null }, 600_000],

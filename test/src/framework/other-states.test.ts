@@ -151,7 +151,7 @@ describe("ConfigureProvider", () => {
       {
         configure: async ({ region }) => {
           if (region === null) throw new DiagnosticError(refusal);
-          return { widgets: new Map() };
+          return { widgets: new Map(), heldBackMs: 0 };
         },
       },
     );

@@ -74,6 +74,8 @@ export type Widget = StateOf<WidgetAttributes>;
 
 export interface Warehouse {
   readonly widgets: Map<string, Widget>;
+  /** For how long limits have held its requests back. */
+  heldBackMs: number;
 }
 
 export type WidgetHooks = ResourceDefinition<Warehouse, WidgetAttributes>;
@@ -180,12 +182,13 @@ export function serveWidgets(
   hooks: Partial<WidgetHooks> = {},
   { configure, lookup }: Others = {},
 ): Served {
-  const warehouse: Warehouse = { widgets: new Map() };
+  const warehouse: Warehouse = { widgets: new Map(), heldBackMs: 0 };
   const clock = virtualClock();
   const definition: ProviderDefinition<Warehouse, ProviderAttributes> = {
     schema: providerSchema,
     resources: [defineResource({ ...widgetDefinition, ...hooks })],
     dataSources: [defineDataSource({ ...dataWidgetDefinition, ...lookup })],
+    heldBackMs: ({ heldBackMs }) => heldBackMs,
     configure: configure ?? (async ({ region }) => (region === UNKNOWN ? null : warehouse)),
   };
   const server = createProviderServer(definition, { logger: silentLogger, clock });
