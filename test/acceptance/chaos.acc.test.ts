@@ -31,6 +31,7 @@ const scenario: Scenario = {
     provider: { request_timeout_seconds: 30 },
     keyIsAdmin: false,
     parallelism: 10,
+    hasRemoteState: false,
   },
   before: { tokens: [], grants: [] },
   edits: ["create all"],
@@ -81,7 +82,12 @@ describe("a chaos round", () => {
   });
   const play = ({ workspace, neighbour } = folders, sabotage?: typeof spoil) => {
     if (!workspace || !neighbour) throw new Error("Cannot play: no folders");
-    return playRound({ scenario, workspace, neighbour, ...(sabotage && { sabotage }) });
+    return playRound({
+      scenario,
+      folder: { workspace },
+      neighbour: { workspace: neighbour },
+      ...(sabotage && { sabotage }),
+    });
   };
 
   it("meets its trouble, and breaks nothing", async () => {

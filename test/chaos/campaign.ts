@@ -1,10 +1,12 @@
 // Plays rounds one after the other on a few workspaces, until time or count is up.
 import { cp, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { StateServer } from "../acceptance/harness/state-server.js";
 import { Workspace } from "../acceptance/harness/workspace.js";
 import type { Evidence } from "./evidence.js";
 import { type RoundRecord, recordOf } from "./report.js";
 import { playRound } from "./round.js";
+import { backendOf, type Folder } from "./runs.js";
 import { drawScenario } from "./scenario.js";
 import { violationsIn } from "./violations.js";
 
@@ -42,23 +44,43 @@ async function keep(
   }
 }
 
+/** What one worker plays on, each initialised once. */
 interface Folders {
-  readonly workspace: Workspace;
-  readonly neighbour: Workspace;
+  readonly local: Folder;
+  readonly remote: Folder & { readonly stateServer: StateServer };
+  readonly neighbour: Folder;
+}
+
+async function openFolders(binary: string): Promise<Folders> {
+  const stateServer = await StateServer.start();
+  const open = async (configuration: string) => ({
+    workspace: await Workspace.open({ binary, configuration }),
+  });
+  return {
+    local: await open(""),
+    remote: { ...(await open(backendOf(stateServer))), stateServer },
+    neighbour: await open(""),
+  };
+}
+
+async function closeFolders({ local, remote, neighbour }: Folders): Promise<void> {
+  for (const { workspace } of [local, remote, neighbour]) await workspace.close();
+  await remote.stateServer.stop();
 }
 
 async function playOne(
   seed: number,
-  folders: Folders,
+  { local, remote, neighbour }: Folders,
   keepIn: string | undefined,
 ): Promise<RoundRecord> {
   const scenario = drawScenario(seed);
+  const folder = scenario.profile.hasRemoteState ? remote : local;
   const startedMs = performance.now();
-  const { evidence, struck } = await playRound({ scenario, ...folders });
+  const { evidence, struck } = await playRound({ scenario, folder, neighbour });
   const violations = violationsIn(evidence);
   const seconds = (performance.now() - startedMs) / SECOND_MS;
   if (violations.length > 0 && keepIn !== undefined) {
-    await keep(folders.workspace, evidence.steps, path.join(keepIn, String(seed)));
+    await keep(folder.workspace, evidence.steps, path.join(keepIn, String(seed)));
   }
   return recordOf(scenario, { seconds, violations, struck });
 }
@@ -69,19 +91,17 @@ export async function runCampaign(options: CampaignOptions): Promise<readonly Ro
   const records: RoundRecord[] = [];
   let next = 0;
   const work = async () => {
-    const workspace = await Workspace.open({ binary, configuration: "" });
-    const neighbour = await Workspace.open({ binary, configuration: "" });
+    const folders = await openFolders(binary);
     try {
       while (next < rounds && performance.now() < endMs && !signal.aborted) {
         const seed = options.seed + next;
         next += 1;
-        const record = await playOne(seed, { workspace, neighbour }, keepIn);
+        const record = await playOne(seed, folders, keepIn);
         records.push(record);
         options.onRound(record);
       }
     } finally {
-      await workspace.close();
-      await neighbour.close();
+      await closeFolders(folders);
     }
   };
   await Promise.all(Array.from({ length: Math.min(options.workers, rounds) }, work));

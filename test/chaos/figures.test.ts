@@ -38,7 +38,7 @@ describe("figures", () => {
       "cdktf-provider-atlan 1.2.3, with Terraform 1.11.4, Node 20.20.2: 3 rounds, 2 minutes",
     );
     expect(text).toContain("| hang | 3 | 2 | 1 |");
-    expect(text).toContain("| `listLagMs` | 3 | 1 |");
+    expect(text).toContain("| listLagMs | 3 | 1 |");
     expect(text).toContain("| twin | 1 | 3 |");
   });
 

@@ -51,7 +51,7 @@ export function figures(reports: readonly Report[]): string {
     met.map(({ kind, hasStruck }) => ({ name: kind, hasStruck })),
   );
   const profiles = count(rounds, ({ profile }) =>
-    profile.map((name) => ({ name: `\`${name}\``, hasStruck: true })),
+    profile.map((name) => ({ name, hasStruck: true })),
   );
   const edits = count(rounds, (round) => round.edits.map((name) => ({ name, hasStruck: true })));
   const kinds = count(failed, ({ violations }) =>
@@ -66,7 +66,7 @@ export function figures(reports: readonly Report[]): string {
       troubles.map(([name, { drawn, struck, failed: bad }]) => [name, drawn, struck, bad]),
     ),
     table(
-      ["unkind setting", "rounds", "of these broke a promise"],
+      ["the round's tenant and set-up", "rounds", "of these broke a promise"],
       profiles.map(([name, { drawn, failed: bad }]) => [name, drawn, bad]),
     ),
     table(

@@ -9,6 +9,8 @@ export interface Profile {
   /** The API key is an admin of every asset, and there is no person's bearer; otherwise a person's bearer writes. */
   readonly keyIsAdmin: boolean;
   readonly parallelism: number;
+  /** Over HTTP, where Terraform saves at the end or after 20 s only; a killed run forgets all that it did. */
+  readonly hasRemoteState: boolean;
 }
 
 type Setting = keyof TenantSettings;
@@ -23,7 +25,7 @@ const UNKIND: Readonly<
   grantActivationMs: [0.3, [500, 2_000]],
   searchLagMs: [0.3, [500, 2_000]],
   maxPageSize: [0.3, [2, 5]],
-  listLagMs: [0.3, [500, 1_500, 4_000]],
+  listLagMs: [0.35, [500, 1_500, 4_000, 10_000]],
   totalCountsAll: [0.3, [true]],
   trimNames: [0.3, [true]],
   strictContentType: [0.3, [true]],
@@ -44,5 +46,6 @@ export function drawProfile(random: Random): Profile {
     },
     keyIsAdmin: random.chance(0.4),
     parallelism: random.pick([1, 3, 10, 10, 20]),
+    hasRemoteState: random.chance(0.35),
   };
 }

@@ -30,7 +30,11 @@ export const recordOf = (
   seconds: outcome.seconds,
   graphs: [describeGraph(scenario.before), describeGraph(scenario.after)],
   edits: scenario.edits,
-  profile: Object.keys(scenario.profile.settings),
+  profile: [
+    ...Object.keys(scenario.profile.settings),
+    ...(scenario.profile.hasRemoteState ? ["remote state"] : []),
+    ...(scenario.profile.keyIsAdmin ? ["API key is admin"] : []),
+  ],
   troubles: scenario.troubles.map((trouble) => ({
     kind: trouble.kind,
     hasStruck: outcome.struck.includes(trouble),

@@ -12,7 +12,7 @@ import { type Landmarks, landmarksOf } from "./landmarks.js";
 import { leaksIn, withoutSensitive } from "./leaks.js";
 import { neighbourOf } from "./neighbour.js";
 import { declaredRights, type Right, type TokenIdentity } from "./rights.js";
-import { Runs } from "./runs.js";
+import { type Folder, Runs } from "./runs.js";
 import type { Scenario } from "./scenario.js";
 import { type AimedFault, aimFaults, type Struck, strikeAtMoment, struckFaults } from "./strike.js";
 import { tokensInState } from "./tokens-in-state.js";
@@ -32,10 +32,10 @@ export interface Played {
 
 export interface Stage {
   readonly scenario: Scenario;
-  /** Initialised; what an earlier round left is removed. */
-  readonly workspace: Workspace;
+  /** What an earlier round left in it is removed. */
+  readonly folder: Folder;
   /** The same, for a stack that another run applies meanwhile. */
-  readonly neighbour: Workspace;
+  readonly neighbour: Folder;
   /** After the second plan, for tests of the checker itself. */
   readonly sabotage?: (tenant: Tenant, workspace: Workspace) => Promise<void>;
 }
@@ -49,7 +49,7 @@ export async function playRound(stage: Stage): Promise<Played> {
     const { ATLAN_USER_BEARER_TOKEN: bearer, ...key } = tenant.env();
     const person = profile.keyIsAdmin ? {} : { ATLAN_USER_BEARER_TOKEN: bearer };
     const environment = { ...key, ...person };
-    const runs = await Runs.begin(stage.workspace, environment);
+    const runs = await Runs.begin(stage.folder, environment);
     const neighbour = await Runs.begin(stage.neighbour, environment);
     const round = new Round(stage, { tenant, runs, neighbour, initial: await control.state() });
     return await round.play();
@@ -96,7 +96,7 @@ class Round {
     await this.#control.advance(LATER_SECONDS);
     await this.#apply("second apply");
     const planned = await this.#plan();
-    await this.#stage.sabotage?.(tenant, this.#stage.workspace);
+    await this.#stage.sabotage?.(tenant, this.#stage.folder.workspace);
     const settled = await this.#control.state();
     const state = await runs.state();
     const deadSecrets = await this.#deadSecrets(state);

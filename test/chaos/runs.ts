@@ -2,6 +2,7 @@
 import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import type { EngineResult, RunningEngine } from "../acceptance/harness/engine.js";
+import type { StateServer } from "../acceptance/harness/state-server.js";
 import type { State, Workspace } from "../acceptance/harness/workspace.js";
 import type { Step } from "./evidence.js";
 import type { Text } from "./leaks.js";
@@ -14,13 +15,28 @@ const OF_INIT = /^(\.terraform$|\.terraform\/|terraform\.d|.*\.hcl$)/;
 /** Terraform's own, which hold secrets by design. */
 const OF_SECRETS = /^((errored|terraform)\.tfstate.*|plan\.bin)$/;
 
+/** A folder that was initialised once, and what holds its state, if it is not a file in it. */
+export interface Folder {
+  readonly workspace: Workspace;
+  readonly stateServer?: StateServer;
+}
+
+/** The configuration of a state that is held elsewhere. */
+export const backendOf = ({ address }: StateServer): string =>
+  `terraform {\n  backend "http" {\n    address = "${address}"\n  }\n}\n`;
+
 export class Runs {
   readonly steps: Step[] = [];
   readonly #workspace: Workspace;
+  readonly #stateServer: StateServer | undefined;
   readonly #environment: Readonly<Record<string, string>>;
 
-  private constructor(workspace: Workspace, environment: Readonly<Record<string, string>>) {
+  private constructor(
+    { workspace, stateServer }: Folder,
+    environment: Readonly<Record<string, string>>,
+  ) {
     this.#workspace = workspace;
+    this.#stateServer = stateServer;
     this.#environment = {
       ...environment,
       TF_LOG: "TRACE",
@@ -30,20 +46,20 @@ export class Runs {
   }
 
   /** Removes what an earlier round left; the plugin and what `init` made stay. */
-  static async begin(
-    workspace: Workspace,
-    environment: Readonly<Record<string, string>>,
-  ): Promise<Runs> {
+  static async begin(folder: Folder, environment: Readonly<Record<string, string>>): Promise<Runs> {
+    const { workspace, stateServer } = folder;
     const { directory } = workspace;
+    if (stateServer !== undefined) stateServer.state = "";
     for (const name of await readdir(directory)) {
       if (!OF_INIT.test(name)) await rm(path.join(directory, name), { recursive: true });
     }
     await mkdir(path.join(directory, TEMPORARY));
-    return new Runs(workspace, environment);
+    return new Runs(folder, environment);
   }
 
   configure(configuration: string): Promise<void> {
-    return this.#workspace.configure(configuration);
+    const backend = this.#stateServer === undefined ? "" : backendOf(this.#stateServer);
+    return this.#workspace.configure(backend + configuration);
   }
 
   start(command: string, ...args: readonly string[]): RunningEngine {
@@ -66,7 +82,7 @@ export class Runs {
 
   async state(): Promise<State> {
     const file = path.join(this.#workspace.directory, "terraform.tfstate");
-    const text = await readFile(file, "utf8").catch(() => "");
+    const text = this.#stateServer?.state ?? (await readFile(file, "utf8").catch(() => ""));
     return text === "" ? NO_STATE : JSON.parse(text);
   }
 
