@@ -14,8 +14,8 @@ async function loadProvider() {
     import("./resources/index.js"),
   ]);
   const clock = systemClock;
-  const edge = { version: __PLUGIN_VERSION__, environment: process.env, clock };
-  return createProviderServer(atlanProvider(edge), { logger: log, clock });
+  const inputs = { version: __PLUGIN_VERSION__, environment: process.env, clock };
+  return createProviderServer(atlanProvider(inputs), { logger: log, clock });
 }
 
 void servePlugin(loadProvider, { address: PROVIDER_SOURCE, log });

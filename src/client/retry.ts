@@ -124,7 +124,7 @@ async function tryOnce<T>(progress: Progress<T>): Promise<Outcome<T>> {
     const send = await sender.transport();
     queueSignal.throwIfAborted();
     options.beforeSend?.();
-    const outcome = await exchange(progress, send);
+    const outcome = await sendOnce(progress, send);
     if (!outcome.ok) demand = demandOf(outcome.failure);
     return outcome;
   } finally {
@@ -150,7 +150,7 @@ function demandOf({ kind, retryAfterMs }: FailedTry): Demand | null {
 }
 
 /** One request and its answer, logged without headers, query and bodies. */
-async function exchange<T>(progress: Progress<T>, send: Send): Promise<Outcome<T>> {
+async function sendOnce<T>(progress: Progress<T>, send: Send): Promise<Outcome<T>> {
   const { call, sender, requestId } = progress;
   const { clock, redact } = sender;
   const startedMs = clock.nowMs();

@@ -98,7 +98,7 @@ export class Throttle {
     if (demand !== null) this.#pause(pass, demand);
     else if (pass.pauses === this.#pauses) this.#unexplained = 0;
     this.#underWay -= 1;
-    this.#endedMs.push(this.#options.clock.nowMs());
+    if (this.#options.maxRequestsPerMinute > 0) this.#endedMs.push(this.#options.clock.nowMs());
     this.#admit();
   }
 

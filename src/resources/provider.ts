@@ -18,7 +18,8 @@ import { configProblems, type Environment, readSettings } from "./settings.js";
 import { boundToTenant, originOf } from "./tenant-binding.js";
 import { userDataSource } from "./user/data-source.js";
 
-export interface Edge {
+/** What of the process the provider needs; `main.ts` gives it. */
+export interface ProcessInputs {
   /** The version of this package, for the `User-Agent`. */
   readonly version: string;
   readonly environment: Environment;
@@ -44,7 +45,7 @@ export function atlanProvider({
   version,
   environment,
   clock,
-}: Edge): ProviderDefinition<Session, ProviderAttributes> {
+}: ProcessInputs): ProviderDefinition<Session, ProviderAttributes> {
   return {
     schema: provider,
     resources,

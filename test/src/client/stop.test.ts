@@ -70,7 +70,7 @@ describe("a stop", () => {
     expect(error.message).toContain("while it waited for another try after 503");
   });
 
-  test("ends the wait at the brake", async () => {
+  test("ends a rate-limit pause", async () => {
     const stop = new AbortController();
     const busy: AnswerWith = (response) => json(response, 429, {}, { "retry-after": "60" });
     const { client } = await against(inTurn(busy), realSleep);
