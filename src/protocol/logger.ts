@@ -12,7 +12,7 @@ export interface LoggerOptions {
   /** The least important level that is written, or `off`. */
   readonly level: LogLevel | "off";
   readonly write: (line: string) => void;
-  readonly now: () => Date;
+  readonly nowMs: () => number;
 }
 
 const IMPORTANCE = ["trace", "debug", "info", "warn", "error"] as const satisfies LogLevel[];
@@ -21,7 +21,7 @@ const IMPORTANCE = ["trace", "debug", "info", "warn", "error"] as const satisfie
 const MAX_LINE_CHARACTERS = 15_000;
 
 /** Exactly six fractional digits: with three Terraform loses the level (1.11.4, tried). */
-const timestamp = (now: Date): string => now.toISOString().replace("Z", "000Z");
+const timestamp = (atMs: number): string => new Date(atMs).toISOString().replace("Z", "000Z");
 
 const printable = (_key: string, value: unknown): unknown => {
   if (value instanceof Error) return describeError(value);
@@ -34,25 +34,25 @@ const withoutReserved = (fields: LogFields): LogFields =>
 
 interface Entry {
   readonly level: LogLevel;
-  readonly at: Date;
+  readonly atMs: number;
   readonly message: string;
 }
 
-function lineOf({ level, at, message }: Entry, fields: LogFields): string {
-  const head = { "@level": level, "@message": message, "@timestamp": timestamp(at) };
+function lineOf({ level, atMs, message }: Entry, fields: LogFields): string {
+  const head = { "@level": level, "@message": message, "@timestamp": timestamp(atMs) };
   const line = JSON.stringify({ ...withoutReserved(fields), ...head }, printable);
   if (line.length <= MAX_LINE_CHARACTERS) return `${line}\n`;
   const short = { ...head, "@message": `${message.slice(0, 2000)} (fields too long to print)` };
   return `${JSON.stringify(short)}\n`;
 }
 
-export function createLogger({ level, write, now }: LoggerOptions): PluginLogger {
+export function createLogger({ level, write, nowMs }: LoggerOptions): PluginLogger {
   const least = level === "off" ? IMPORTANCE.length : IMPORTANCE.indexOf(level);
   const writer =
     (entryLevel: LogLevel) =>
     (message: string, fields: LogFields = {}): void => {
       if (IMPORTANCE.indexOf(entryLevel) < least) return;
-      write(lineOf({ level: entryLevel, at: now(), message }, { ...scopeFields(), ...fields }));
+      write(lineOf({ level: entryLevel, atMs: nowMs(), message }, { ...scopeFields(), ...fields }));
     };
   return {
     isOn: level !== "off",

@@ -4,15 +4,16 @@ import type { ProviderServer } from "../framework/provider-server.js";
 import { type StreamServer, serveStream } from "./grpc/serve-stream.js";
 import { createHttp2Server, type TlsOptions } from "./launch/http2-server.js";
 import { RunningCalls } from "./launch/running-calls.js";
+import type { PluginLogger } from "./logger.js";
 import type { ServicesOptions } from "./services.js";
 
-/** A provider, or how to load one: what is loaded late does not delay the handshake. */
-export type ProviderSource = ProviderServer | (() => Promise<ProviderServer>);
+/** How to load the provider: what is loaded late does not delay the handshake. */
+export type ProviderSource = (log: PluginLogger) => Promise<ProviderServer>;
 
 export interface PluginServer {
   readonly http2: Http2Server | Http2SecureServer;
   readonly calls: RunningCalls;
-  /** To be called once the host knows where to connect: loading takes as long as the launch before it. */
+  /** To be called once the host connects: loading takes as long as the launch before it. */
   load(): Promise<void>;
   /** Ends pending work; running calls answer with what they have. */
   stop(): void;
@@ -28,7 +29,7 @@ async function loadProvider(
   options: Omit<ServicesOptions, "server">,
 ): Promise<Loaded> {
   const { pluginServices } = await import("./services.js");
-  const server = typeof source === "function" ? await source() : source;
+  const server = await source(options.log);
   return { server, service: pluginServices({ ...options, server }) };
 }
 

@@ -1,4 +1,6 @@
 // Serves a provider to Terraform: from launch to handshake, and from Shutdown, or the host's death, to exit.
+import type { Clock } from "../clock.js";
+import type { LogLevel } from "../framework/logger.js";
 import { createServerCertificate } from "./launch/certificate.js";
 import { reportCrashes } from "./launch/crash.js";
 import {
@@ -11,84 +13,84 @@ import { watchHost } from "./launch/host-watch.js";
 import type { TlsOptions } from "./launch/http2-server.js";
 import { reattachMessage } from "./launch/reattach.js";
 import { handleSignals } from "./launch/signals.js";
-import { listenOnSocket } from "./launch/socket.js";
+import { listenOnSocket, removeAtFirstConnection } from "./launch/socket.js";
 import { printHandshake, protectStandardOutput } from "./launch/standard-output.js";
 import { startedByHand } from "./launch/started-by-hand.js";
 import { createLogger, type PluginLogger } from "./logger.js";
 import { createPluginServer, type PluginServer, type ProviderSource } from "./plugin-server.js";
 
-export type { ProviderSource } from "./plugin-server.js";
-
 export interface ServeOptions {
   /** The provider's source address, `host/namespace/name`. */
   readonly address: string;
-  /** From {@link pluginLogger}. */
-  readonly log: PluginLogger;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly clock: Clock;
+  /** It serves any number of Terraform commands, in plain text, until a person ends it. */
+  readonly isDebugged: boolean;
 }
 
 /** Every command waits for the exit of every instance. The host hangs up as soon as it has the reply; this is if not. */
 const SHUTDOWN_FLUSH_MS = 20;
 
-/** The logger of this process, at the level that the environment asks for. */
-export const pluginLogger = (address: string): PluginLogger =>
-  createLogger({
-    level: readLogLevel(process.env, address.split("/").at(-1) ?? address),
-    write: (line) => process.stderr.write(line),
-    now: () => new Date(),
-  });
-
-const createServer = (
-  provider: ProviderSource,
-  { address, log }: ServeOptions,
-  tls: TlsOptions | undefined,
-): PluginServer => {
-  const shutDown = () => setTimeout(() => process.exit(0), SHUTDOWN_FLUSH_MS);
-  return createPluginServer(provider, { log, address, shutDown }, tls);
-};
-
-function createTls(clientCertificate: string | undefined): TlsOptions | undefined {
-  if (clientCertificate === undefined) return undefined;
-  return { certificate: createServerCertificate(new Date()), clientCertificate };
+interface Serving extends ServeOptions {
+  readonly source: ProviderSource;
+  readonly log: PluginLogger;
 }
 
-async function serveHost(
-  provider: ProviderSource,
-  options: ServeOptions,
-  environment: PluginEnvironment,
-): Promise<void> {
+const createServer = (serving: Serving, tls: TlsOptions | undefined): PluginServer => {
+  const { source, clock } = serving;
+  const shutDown = () => void clock.setAlarm(SHUTDOWN_FLUSH_MS, () => process.exit(0));
+  return createPluginServer(source, { ...serving, shutDown }, tls);
+};
+
+function createTls(clientCertificate: string | undefined, clock: Clock): TlsOptions | undefined {
+  if (clientCertificate === undefined) return undefined;
+  return { certificate: createServerCertificate(clock.nowMs()), clientCertificate };
+}
+
+async function serveHost(serving: Serving, environment: PluginEnvironment): Promise<void> {
+  const { log, clock } = serving;
   const { clientCertificate, socketDirectory, socketGroup, canMultiplex } = environment;
-  protectStandardOutput(options.log);
+  protectStandardOutput(log);
   reportCrashes();
-  const tls = createTls(clientCertificate);
-  const { http2, calls, load, stop } = createServer(provider, options, tls);
-  handleSignals(calls, stop);
-  watchHost(http2, () => process.exit(0));
+  const tls = createTls(clientCertificate, clock);
+  const { http2, calls, load, stop } = createServer(serving, tls);
+  handleSignals({ calls, clock, stop });
+  watchHost({ server: http2, clock, onGone: () => process.exit(0) });
   const socketPath = await listenOnSocket(http2, {
     directory: socketDirectory,
     group: socketGroup,
   });
+  removeAtFirstConnection(http2, socketPath);
+  http2.once("connection", () => void load());
   printHandshake(
     handshakeLine({ socketPath, certificateDer: tls?.certificate.certificateDer, canMultiplex }),
   );
-  await load();
 }
 
-async function serveDebugger(provider: ProviderSource, options: ServeOptions): Promise<void> {
-  const { http2 } = createServer(provider, options, undefined);
+async function serveDebugger(serving: Serving): Promise<void> {
+  const { http2 } = createServer(serving, undefined);
   process.once("SIGINT", () => process.exit(0));
   process.once("SIGTERM", () => process.exit(0));
   const socketPath = await listenOnSocket(http2, { directory: undefined, group: undefined });
-  process.stdout.write(reattachMessage(options.address, socketPath));
+  process.stdout.write(reattachMessage(serving.address, socketPath));
+}
+
+function createPluginLogger({ address, environment, clock }: ServeOptions): PluginLogger {
+  const name = address.split("/").at(-1) ?? address;
+  const level: LogLevel | "off" = readLogLevel(environment, name);
+  const write = (line: string) => process.stderr.write(line);
+  return createLogger({ level, write, nowMs: clock.nowMs });
 }
 
 /**
- * Serves `provider` until the host is done with it, then ends the process. With `--debug` among the arguments it serves
- * any number of Terraform commands instead, in plain text. Started by hand it says what it is, and exits with 1.
+ * Serves the provider until the host is done with it, then ends the process. Started by hand it says what it is, and
+ * exits with 1.
  */
-export async function servePlugin(provider: ProviderSource, options: ServeOptions): Promise<void> {
-  if (process.argv.includes("--debug")) return serveDebugger(provider, options);
-  const environment = readPluginEnvironment(process.env);
-  if (environment.isHostPresent) return serveHost(provider, options, environment);
+export async function servePlugin(source: ProviderSource, options: ServeOptions): Promise<void> {
+  const serving = { ...options, source, log: createPluginLogger(options) };
+  if (options.isDebugged) return serveDebugger(serving);
+  const environment = readPluginEnvironment(options.environment);
+  if (environment.isHostPresent) return serveHost(serving, environment);
   process.stderr.write(startedByHand(options.address));
   process.exitCode = 1;
 }

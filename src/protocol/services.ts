@@ -1,4 +1,5 @@
 // Every gRPC service of the plugin, in one table. Loaded when the handshake is out, while the host connects.
+import type { Clock } from "../clock.js";
 import type { ProviderServer } from "../framework/provider-server.js";
 import type { StreamServer } from "./grpc/serve-stream.js";
 import { mergeServices } from "./grpc/service.js";
@@ -11,6 +12,7 @@ export interface ServicesOptions {
   readonly server: ProviderServer;
   readonly log: PluginLogger;
   readonly address: string;
+  readonly clock: Clock;
   /** Called when the host says Shutdown, before it is answered. */
   readonly shutDown: () => void;
 }
@@ -19,9 +21,10 @@ export const pluginServices = ({
   server,
   log,
   address,
+  clock,
   shutDown,
 }: ServicesOptions): StreamServer["service"] =>
   mergeServices([
-    providerService({ server, types: typeCodecs(server), log, address }),
+    providerService({ server, types: typeCodecs(server), log, address, clock }),
     goPluginServices(shutDown),
   ]);

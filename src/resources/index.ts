@@ -1,3 +1,2 @@
 // What the plugin serves.
-export { systemClock } from "../clock.js";
 export { atlanProvider } from "./provider.js";

@@ -15,8 +15,12 @@ export const crashReport = (error: unknown): string =>
 
 export function reportCrashes(): void {
   const crash = (error: unknown): void => {
-    writeSync(STDERR, crashReport(error));
-    process.exit(1);
+    try {
+      writeSync(STDERR, crashReport(error));
+    } finally {
+      // Also where nobody reads it: the host is gone, and what happens at exit must happen all the same.
+      process.exit(1);
+    }
   };
   process.on("uncaughtException", crash);
   process.on("unhandledRejection", crash);

@@ -1,11 +1,18 @@
 // Notices that the host is gone: Terraform was killed, and nobody will ever say Shutdown.
 import type { EventEmitter } from "node:events";
 import type { Http2Session } from "node:http2";
+import type { Clock } from "../../clock.js";
 
 const PARENT_POLL_MS = 2_000;
 
-/** Calls `onGone` when the last connection has closed, or when this process has been given another parent. */
-export function watchHost(server: EventEmitter, onGone: () => void): void {
+interface HostWatch {
+  readonly server: EventEmitter;
+  readonly clock: Clock;
+  /** Called when the last connection has closed, or when this process has been given another parent. */
+  readonly onGone: () => void;
+}
+
+export function watchHost({ server, clock, onGone }: HostWatch): void {
   let openSessions = 0;
   server.on("session", (session: Http2Session) => {
     openSessions += 1;
@@ -15,7 +22,9 @@ export function watchHost(server: EventEmitter, onGone: () => void): void {
     });
   });
   const parent = process.ppid;
-  setInterval(() => {
+  const look = () => {
     if (process.ppid !== parent) onGone();
-  }, PARENT_POLL_MS).unref();
+    clock.setAlarm(PARENT_POLL_MS, look);
+  };
+  look();
 }

@@ -1,5 +1,6 @@
-// The unix socket: a short path, closed to other users, unlinked at exit.
+// The unix socket: a short path, closed to other users, removed as soon as it has served its purpose.
 import { randomBytes } from "node:crypto";
+import type { EventEmitter } from "node:events";
 import { chmodSync, chownSync, readFileSync, rmSync } from "node:fs";
 import type { Server } from "node:net";
 import { tmpdir } from "node:os";
@@ -63,6 +64,15 @@ export function listenOnSocket(
       }
     });
     process.umask(umask);
+    // For a host that ends before it connects.
     process.once("exit", () => rmSync(path, { force: true }));
   });
+}
+
+/**
+ * A host connects once, and a connection outlives its path. Without a path nothing can stay behind, however the process
+ * ends: nobody cleans up after SIGKILL.
+ */
+export function removeAtFirstConnection(server: EventEmitter, path: string): void {
+  server.once("connection", () => rmSync(path, { force: true }));
 }

@@ -1,5 +1,5 @@
 // What one RPC of the provider service is: its messages, how it responds, and how when that fails.
-import { randomUUID } from "node:crypto";
+import type { Clock } from "../../clock.js";
 import { bugDiagnostic } from "../../framework/bug-diagnostic.js";
 import { describeError } from "../../framework/describe-error.js";
 import type { Diagnostic } from "../../framework/diagnostic.js";
@@ -16,6 +16,7 @@ export interface RpcContext {
   readonly types: TypeCodecs;
   readonly log: PluginLogger;
   readonly address: string;
+  readonly clock: Clock;
 }
 
 export interface RpcDefinition<Request, Response> {
@@ -50,15 +51,13 @@ async function respondLogged<Request, Response>(
   request: Request,
   context: RpcContext,
 ): Promise<Response> {
-  const { log } = context;
-  const startedAtMs = performance.now();
+  const { log, clock } = context;
+  const startedMs = clock.nowMs();
   log.trace("Received request");
   try {
     return await definition.respond(request, context);
   } finally {
-    log.trace("Served request", {
-      tf_req_duration_ms: Math.round(performance.now() - startedAtMs),
-    });
+    log.trace("Served request", { tf_req_duration_ms: clock.nowMs() - startedMs });
   }
 }
 
@@ -72,7 +71,7 @@ function respondInScope<Request, Response>(
   const fields = {
     tf_provider_addr: context.address,
     tf_rpc: definition.name,
-    tf_req_id: randomUUID(),
+    tf_req_id: context.clock.uuid(),
     ...(typeName === undefined ? {} : { tf_resource_type: typeName }),
   };
   return inLogScope(fields, () => respondLogged(definition, request, context));

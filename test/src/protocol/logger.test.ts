@@ -5,11 +5,11 @@ import { inLogScope } from "../../../src/protocol/log-scope.js";
 import { createLogger, type LoggerOptions } from "../../../src/protocol/logger.js";
 import { Secret } from "../../../src/secret.js";
 
-const now = () => new Date("2026-01-02T03:04:05.678Z");
+const nowMs = () => Date.parse("2026-01-02T03:04:05.678Z");
 
 function logAt(level: LoggerOptions["level"]) {
   const lines: string[] = [];
-  return { lines, log: createLogger({ level, write: (line) => lines.push(line), now }) };
+  return { lines, log: createLogger({ level, write: (line) => lines.push(line), nowMs }) };
 }
 
 test("a line is hclog's JSON with six fractional digits", () => {

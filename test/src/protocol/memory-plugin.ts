@@ -1,9 +1,10 @@
 // The entry of a plugin that serves the memory provider; tests bundle it as the real one is bundled.
-import { pluginLogger, servePlugin } from "../../../src/protocol/serve.js";
-
-const address = "npm.internal/cdktf-provider-atlan/atlan";
+import { systemClock as clock } from "../../../src/clock.js";
+import { servePlugin } from "../../../src/protocol/serve.js";
 
 void servePlugin(async () => (await import("./memory-provider.js")).memoryProvider(), {
-  address,
-  log: pluginLogger(address),
+  address: "npm.internal/cdktf-provider-atlan/atlan",
+  environment: process.env,
+  clock,
+  isDebugged: process.argv.includes("--debug"),
 });

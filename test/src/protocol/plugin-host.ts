@@ -1,10 +1,11 @@
 // A host for the plugin, as small as one can be: starts it as Terraform does and makes gRPC calls.
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { X509Certificate } from "node:crypto";
 import { once } from "node:events";
 import { type ClientHttp2Session, connect, type IncomingHttpHeaders } from "node:http2";
 import { createConnection } from "node:net";
 import { createInterface } from "node:readline";
+import { setTimeout as sleep } from "node:timers/promises";
 import { connect as connectTls } from "node:tls";
 
 const COOKIE = "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2";
@@ -22,12 +23,18 @@ export interface StartedPlugin {
   readonly socketPath: string;
 }
 
+export const hostEnvironment = (more: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
+  PATH: process.env.PATH,
+  TF_PLUGIN_MAGIC_COOKIE: COOKIE,
+  ...more,
+});
+
 export async function startPlugin(
   executable: string,
   env: NodeJS.ProcessEnv = {},
 ): Promise<StartedPlugin> {
   const child = spawn(executable, [], {
-    env: { PATH: process.env.PATH, TF_PLUGIN_MAGIC_COOKIE: COOKIE, ...env },
+    env: hostEnvironment(env),
     stdio: ["ignore", "pipe", "pipe"],
   });
   let stderr = "";
@@ -44,6 +51,14 @@ export const exitCodeOf = async (child: ChildProcess): Promise<number | null> =>
   const [code]: [number | null] = (await once(child, "exit")) as [number | null];
   return code;
 };
+
+const POLL_MS = 20;
+
+/** For a process that is nobody's child here. One that nobody collected has ended, too. */
+export async function untilEnded(pid: number): Promise<void> {
+  const state = () => spawnSync("ps", ["-o", "stat=", "-p", String(pid)], { encoding: "utf8" });
+  while (/^[^Z]/.test(state().stdout.trim())) await sleep(POLL_MS);
+}
 
 const pemOf = (unpaddedBase64: string): string =>
   new X509Certificate(Buffer.from(unpaddedBase64, "base64")).toString();

@@ -5,9 +5,11 @@ import { createConnection } from "node:net";
 import { afterEach, test } from "@jest/globals";
 import { createLogger } from "../../../src/protocol/logger.js";
 import { createPluginServer, type PluginServer } from "../../../src/protocol/plugin-server.js";
+import { virtualClock } from "../../virtual-clock.js";
 import { memoryProvider } from "./memory-provider.js";
 
-const log = createLogger({ level: "off", write: () => {}, now: () => new Date() });
+const clock = virtualClock();
+const log = createLogger({ level: "off", write: () => {}, nowMs: clock.nowMs });
 
 let plugin: PluginServer;
 let session: ClientHttp2Session;
@@ -22,8 +24,9 @@ async function callWhileLoading() {
   const loaded = new Promise<void>((resolve) => {
     finishLoading = resolve;
   });
+  const options = { log, clock, address: "a/b/c", shutDown: () => {} };
   const source = () => loaded.then(memoryProvider);
-  plugin = createPluginServer(source, { log, address: "a/b/c", shutDown: () => {} }, undefined);
+  plugin = createPluginServer(source, options, undefined);
   plugin.http2.listen(0, "127.0.0.1");
   await once(plugin.http2, "listening");
   const address = plugin.http2.address();

@@ -1,17 +1,27 @@
 // The bundled plugin as a process: launch, calls, refusals, ends.
 import { spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { GetMetadata_Response } from "../../../src/protocol/generated/tfplugin6.js";
 import { frameMessage, unframeMessage } from "../../../src/protocol/grpc/frame.js";
 import { createServerCertificate } from "../../../src/protocol/launch/certificate.js";
 import { bundleFixturePlugin, type FixturePlugin } from "./fixture-plugin.js";
-import { call, connectTo, exitCodeOf, type StartedPlugin, startPlugin } from "./plugin-host.js";
+import {
+  call,
+  connectTo,
+  exitCodeOf,
+  hostEnvironment,
+  type StartedPlugin,
+  startPlugin,
+  untilEnded,
+} from "./plugin-host.js";
 
 const EMPTY = frameMessage(new Uint8Array(0));
 /** Valid now: a client's certificate is checked like a server's. */
-const identity = createServerCertificate(new Date());
+const identity = createServerCertificate(Date.now());
 
 let fixture: FixturePlugin;
 let started: StartedPlugin | undefined;
@@ -57,7 +67,7 @@ test("a client with the certificate the host named is served", async () => {
 
 test.each([
   ["without a certificate", undefined],
-  ["with another certificate", createServerCertificate(new Date())],
+  ["with another certificate", createServerCertificate(Date.now())],
 ])("a client %s is refused", async (_name, other) => {
   const session = connectTo(await startSecure(), other);
   session.on("error", () => {});
@@ -117,6 +127,32 @@ test.each(["/plugin.GRPCStdio/StreamStdio", "/plugin.GRPCBroker/StartStream"])(
     session.destroy();
   },
 );
+
+test("its socket is gone as soon as the host has connected", async () => {
+  const plugin = await startSecure();
+  expect(existsSync(plugin.socketPath)).toBe(true);
+  const session = connectTo(plugin, identity);
+  await call(session, "/grpc.health.v1.Health/Check", EMPTY);
+  expect(existsSync(plugin.socketPath)).toBe(false);
+  session.destroy();
+});
+
+/** Starts the plugin as its parent and dies at once: nobody reads what it prints. */
+const orphan = (executable: string): string =>
+  `const options = { stdio: ["ignore", "pipe", "pipe"] };
+  const plugin = require("node:child_process").spawn(${JSON.stringify(executable)}, options);
+  plugin.on("spawn", () => { console.log(plugin.pid); process.kill(process.pid, "SIGKILL"); });`;
+
+test("it ends with a host that dies before it connects, and leaves no socket", async () => {
+  const directory = mkdtempSync(join(tmpdir(), "left-"));
+  const { stdout } = spawnSync(process.execPath, ["-e", orphan(fixture.executable)], {
+    encoding: "utf8",
+    env: hostEnvironment({ PLUGIN_UNIX_SOCKET_DIR: directory }),
+  });
+  await untilEnded(Number(stdout));
+  expect(readdirSync(directory)).toEqual([]);
+  rmSync(directory, { recursive: true });
+});
 
 test("Shutdown is answered, then the process ends and its socket is gone", async () => {
   const plugin = await start();

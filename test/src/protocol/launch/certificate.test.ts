@@ -3,8 +3,8 @@ import { X509Certificate } from "node:crypto";
 import { expect, test } from "@jest/globals";
 import { createServerCertificate } from "../../../../src/protocol/launch/certificate.js";
 
-const now = new Date("2026-03-04T05:06:07Z");
-const { certificatePem, certificateDer, keyPem } = createServerCertificate(now);
+const nowMs = Date.parse("2026-03-04T05:06:07Z");
+const { certificatePem, certificateDer, keyPem } = createServerCertificate(nowMs);
 const x509 = new X509Certificate(certificatePem);
 
 test("OpenSSL reads it, and its own key verifies it", () => {
@@ -21,10 +21,10 @@ test("it is for localhost, by name and by alternative name", () => {
 
 test("it is valid from five minutes ago", () => {
   expect(new Date(x509.validFrom)).toEqual(new Date("2026-03-04T05:01:07Z"));
-  expect(new Date(x509.validTo).getTime()).toBeGreaterThan(now.getTime());
+  expect(new Date(x509.validTo).getTime()).toBeGreaterThan(nowMs);
 });
 
 test("no two are alike", () => {
-  const other = new X509Certificate(createServerCertificate(now).certificatePem);
+  const other = new X509Certificate(createServerCertificate(nowMs).certificatePem);
   expect(other.serialNumber).not.toBe(x509.serialNumber);
 });

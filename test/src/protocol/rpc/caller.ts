@@ -3,6 +3,7 @@ import type { ProviderServer } from "../../../../src/framework/provider-server.j
 import { createLogger } from "../../../../src/protocol/logger.js";
 import { providerService } from "../../../../src/protocol/rpc/provider-service.js";
 import { typeCodecs } from "../../../../src/protocol/type-codecs.js";
+import { virtualClock } from "../../../virtual-clock.js";
 
 interface MessageType<T> {
   encode(message: T): { finish(): Uint8Array };
@@ -14,13 +15,19 @@ export interface RpcTypes<Request, Response> {
   readonly response: MessageType<Response>;
 }
 
-export function callerOf(server: ProviderServer) {
-  const service = providerService({
+export function serviceOf(server: ProviderServer) {
+  const clock = virtualClock();
+  return providerService({
     server,
     types: typeCodecs(server),
-    log: createLogger({ level: "off", write: () => {}, now: () => new Date(0) }),
+    log: createLogger({ level: "off", write: () => {}, nowMs: clock.nowMs }),
     address: "example.com/test/atlan",
+    clock,
   });
+}
+
+export function callerOf(server: ProviderServer) {
+  const service = serviceOf(server);
   return async <Request, Response>(
     name: string,
     types: RpcTypes<Request, Response>,
