@@ -1,0 +1,52 @@
+// What an engine that was killed leaves in the folder of temporary files: no socket, whoever dies with it.
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect, it } from "@jest/globals";
+import { treeOf } from "../../scripts/demo/process-tree.js";
+import { loader, type Stage, stages } from "./harness/stage.js";
+import { running } from "./harness/survivors.js";
+
+const ROUNDS = 10;
+const POLL_MS = 5;
+const HELD_UP = { match: { method: "GET" }, times: 99, do: { delayMs: 3_600_000 } };
+
+/** Kills the engine when the tenant has been asked, and waits until all that it had started has ended. */
+async function planAndKill(
+  { control, workspace }: Stage,
+  temporary: string,
+  kill: (pid: number) => void,
+): Promise<void> {
+  await control.forgetRequests();
+  const environment = { TMPDIR: temporary };
+  const args = ["apply", "-input=false", "-auto-approve", "-lock=false"];
+  const { pid, ended } = workspace.start({ ownGroup: true, environment }, ...args);
+  while ((await control.requests()).length === 0) await sleep(POLL_MS);
+  const family = treeOf(pid);
+  expect(family.length).toBeGreaterThan(1);
+  kill(pid);
+  await ended;
+  while (running(family).length > 0) await sleep(POLL_MS);
+}
+
+const open = stages();
+
+it.each([
+  ["the engine alone", (pid: number) => process.kill(pid, "SIGKILL")],
+  ["the engine and the plugin", (pid: number) => process.kill(-pid, "SIGKILL")],
+])(
+  `no socket stays when %s are killed, in ${ROUNDS} of ${ROUNDS} times`,
+  async (_name, kill) => {
+    const stage = await open(loader('display_name = "loader"'));
+    await stage.control.faults(HELD_UP);
+    const temporary = await mkdtemp(path.join(tmpdir(), "socket-"));
+    for (let round = 1; round <= ROUNDS; round++) {
+      await planAndKill(stage, temporary, kill);
+      const left = await readdir(temporary);
+      expect(left.filter((name) => name.endsWith(".sock"))).toEqual([]);
+    }
+    await rm(temporary, { recursive: true });
+  },
+  240_000,
+);
