@@ -1,9 +1,15 @@
 // Checks an object against its schema and makes it fit, so that whatever a hook gave can be sent to Terraform.
 import { Secret } from "../secret.js";
 import type { AttributePath } from "./diagnostic.js";
-import { isList, isObject } from "./equal-values.js";
 import { type Field, isNullable, type ObjectShape, type Shape } from "./shape.js";
-import { ExactNumber, isUnknown, type ObjectValue, type Value } from "./value.js";
+import {
+  ExactNumber,
+  isList,
+  isObjectValue,
+  isUnknown,
+  type ObjectValue,
+  type Value,
+} from "./value.js";
 
 /** What is wrong at one place: `problem` completes "`<attribute>` …" and never holds a secret. */
 export interface Problem {
@@ -52,8 +58,8 @@ class Conformance {
     if (isUnknown(value)) {
       return this.stage === "planned" ? value : this.#report(path, "is unknown");
     }
-    if (shape.kind === "object" && isObject(value)) return this.object(shape, value, path);
-    if (shape.kind === "map" && isObject(value)) return this.#map(shape.element, value, path);
+    if (shape.kind === "object" && isObjectValue(value)) return this.object(shape, value, path);
+    if (shape.kind === "map" && isObjectValue(value)) return this.#map(shape.element, value, path);
     if ((shape.kind === "list" || shape.kind === "set") && isList(value)) {
       return this.#list(shape, value, path);
     }

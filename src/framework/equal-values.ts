@@ -1,7 +1,14 @@
 // When two values of one shape are the same to Terraform: sets have no order, secrets are compared unseen.
 import { Secret } from "../secret.js";
 import type { Shape } from "./shape.js";
-import { ExactNumber, isUnknown, type ObjectValue, UNKNOWN, type Value } from "./value.js";
+import {
+  ExactNumber,
+  isList,
+  isObjectValue,
+  type ObjectValue,
+  UNKNOWN,
+  type Value,
+} from "./value.js";
 
 /** Unknown equals unknown: Terraform compares what is planned with what is configured that way. */
 export function areEqual(shape: Shape, left: Value, right: Value): boolean {
@@ -11,19 +18,9 @@ export function areEqual(shape: Shape, left: Value, right: Value): boolean {
     return right instanceof ExactNumber && left.text === right.text;
   }
   if (isList(left)) return isList(right) && areEqualCollections(shape, left, right);
-  if (isObject(left)) return isObject(right) && areEqualObjects(shape, left, right);
+  if (isObjectValue(left)) return isObjectValue(right) && areEqualObjects(shape, left, right);
   return false;
 }
-
-export const isList = (value: Value | undefined): value is readonly Value[] => Array.isArray(value);
-
-export const isObject = (value: Value | undefined): value is ObjectValue =>
-  typeof value === "object" &&
-  value !== null &&
-  !isUnknown(value) &&
-  !(value instanceof Secret) &&
-  !(value instanceof ExactNumber) &&
-  !isList(value);
 
 /** Whether `elements` holds one that is equal to `wanted`. */
 export function hasEqual(shape: Shape, elements: readonly Value[], wanted: Value): boolean {

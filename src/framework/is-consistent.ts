@@ -1,7 +1,7 @@
 // Whether a result is what the plan promised: every known part the same, every unknown part anything.
-import { areEqual, isList, isObject } from "./equal-values.js";
+import { areEqual } from "./equal-values.js";
 import type { Shape } from "./shape.js";
-import { isUnknown, type ObjectValue, type Value } from "./value.js";
+import { isList, isObjectValue, isUnknown, type ObjectValue, type Value } from "./value.js";
 
 export function isConsistent(shape: Shape, planned: Value, actual: Value): boolean {
   if (isUnknown(planned)) return true;
@@ -9,7 +9,8 @@ export function isConsistent(shape: Shape, planned: Value, actual: Value): boole
     if (shape.kind === "set") return isConsistentSet(shape.element, planned, actual);
     if (shape.kind === "list") return isConsistentList(shape.element, planned, actual);
   }
-  if (isObject(planned) && isObject(actual)) return isConsistentObject(shape, planned, actual);
+  if (isObjectValue(planned) && isObjectValue(actual))
+    return isConsistentObject(shape, planned, actual);
   return areEqual(shape, planned, actual);
 }
 

@@ -1,9 +1,8 @@
 // The `timeouts` block: how long an operation may take, and keeping the block out of the hooks' sight.
 import type { Schema, Timeouts } from "../../lib/schema/index.js";
 import { parseGoDuration } from "../../lib/schema/index.js";
-import { isObject } from "./equal-values.js";
 import { TIMEOUTS } from "./timeouts-block.js";
-import type { ObjectValue } from "./value.js";
+import { isObjectValue, type ObjectValue } from "./value.js";
 
 /** For an operation that no schema bounds; the default of Terraform's own SDK. */
 const FALLBACK = "20m";
@@ -21,7 +20,7 @@ export function timeoutOf(
   object: ObjectValue | null,
 ): Timeout {
   const block = object?.[TIMEOUTS];
-  const written = isObject(block) ? block[operation] : undefined;
+  const written = isObjectValue(block) ? block[operation] : undefined;
   const candidates = [written, schema.timeouts?.[operation], FALLBACK];
   for (const text of candidates) {
     const ms = typeof text === "string" ? parseGoDuration(text) : undefined;

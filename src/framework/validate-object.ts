@@ -3,9 +3,15 @@ import { applyRule, type Rule, type Schema } from "../../lib/schema/index.js";
 import { Secret } from "../secret.js";
 import { attributePathText } from "./attribute-path-text.js";
 import type { AttributePath, Diagnostic } from "./diagnostic.js";
-import { isList, isObject } from "./equal-values.js";
 import { type Field, isConfigurable, type ObjectShape, type Shape } from "./shape.js";
-import { ExactNumber, isUnknown, type ObjectValue, type Value } from "./value.js";
+import {
+  ExactNumber,
+  isList,
+  isObjectValue,
+  isUnknown,
+  type ObjectValue,
+  type Value,
+} from "./value.js";
 
 const MAX_SUMMARY = 60;
 
@@ -79,7 +85,7 @@ function validateValue(field: Field, shape: Shape, { value, path }: Place): read
     return [{ severity: "error", path, problem, field }];
   }
   if (shape.kind === "object") {
-    return isObject(value) ? validateFields(shape, value, path) : [];
+    return isObjectValue(value) ? validateFields(shape, value, path) : [];
   }
   if (!("element" in shape)) return [];
   const places = elementsOf(shape.kind, { value, path });
@@ -94,7 +100,7 @@ function elementsOf(kind: "list" | "set" | "map", { value, path }: Place): reado
       path: kind === "set" ? path : [...path, index],
     }));
   }
-  if (!isObject(value)) return [];
+  if (!isObjectValue(value)) return [];
   return Object.entries(value).map(([key, item]) => ({ value: item, path: [...path, key] }));
 }
 

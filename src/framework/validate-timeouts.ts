@@ -2,14 +2,13 @@
 import type { Schema } from "../../lib/schema/index.js";
 import { parseGoDuration } from "../../lib/schema/index.js";
 import type { Diagnostic } from "./diagnostic.js";
-import { isObject } from "./equal-values.js";
 import { TIMEOUTS } from "./timeouts-block.js";
-import type { ObjectValue } from "./value.js";
+import { isObjectValue, type ObjectValue } from "./value.js";
 import { valueText } from "./value-text.js";
 
 export function validateTimeouts(schema: Schema, config: ObjectValue): readonly Diagnostic[] {
   const block = config[TIMEOUTS];
-  if (!schema.timeouts || !isObject(block)) return [];
+  if (!schema.timeouts || !isObjectValue(block)) return [];
   return Object.entries(schema.timeouts).flatMap(([operation, initial]): readonly Diagnostic[] => {
     const text = block[operation];
     if (typeof text !== "string" || parseGoDuration(text) !== undefined) return [];

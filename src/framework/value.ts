@@ -1,5 +1,5 @@
 // A Terraform value in memory: null, unknown and known kept apart. How it travels is the protocol's business.
-import type { Secret } from "../secret.js";
+import { Secret } from "../secret.js";
 
 /** Terraform does not know this value until apply. There is one such object; compare with `===`. */
 export class Unknown {
@@ -41,3 +41,13 @@ export type Value =
 export type ObjectValue = { readonly [attribute: string]: Value };
 
 export const isUnknown = (value: unknown): value is Unknown => value === UNKNOWN;
+
+export const isList = (value: Value | undefined): value is readonly Value[] => Array.isArray(value);
+
+export const isObjectValue = (value: Value | undefined): value is ObjectValue =>
+  typeof value === "object" &&
+  value !== null &&
+  !isUnknown(value) &&
+  !(value instanceof Secret) &&
+  !(value instanceof ExactNumber) &&
+  !isList(value);

@@ -1,5 +1,11 @@
 // From framework values to what MessagePack packs: one closure per attribute, compiled once per schema.
-import { ExactNumber, isUnknown, type ObjectValue, type Value } from "../../framework/value.js";
+import {
+  ExactNumber,
+  isObjectValue,
+  isUnknown,
+  type ObjectValue,
+  type Value,
+} from "../../framework/value.js";
 import { Secret } from "../../secret.js";
 import { kindOf, ValueError } from "./value-error.js";
 import type { ObjectType, WireType } from "./wire-type.js";
@@ -9,14 +15,6 @@ export type ValueEncoder = (value: Value | undefined) => unknown;
 
 const fault = (path: string, value: unknown, expected: string) =>
   new ValueError("encode", path, { found: kindOf(value), expected });
-
-const isObject = (value: Value | undefined): value is ObjectValue =>
-  typeof value === "object" &&
-  value !== null &&
-  !Array.isArray(value) &&
-  !(value instanceof Secret) &&
-  !(value instanceof ExactNumber) &&
-  !isUnknown(value);
 
 const nullable =
   (encodeKnown: ValueEncoder): ValueEncoder =>
@@ -62,7 +60,7 @@ function compileList(path: string, element: WireType): ValueEncoder {
 function compileMap(path: string, element: WireType): ValueEncoder {
   const encodeElement = compileEncoder(element, `${path}[]`);
   return (value) => {
-    if (!isObject(value)) throw fault(path, value, "a map");
+    if (!isObjectValue(value)) throw fault(path, value, "a map");
     return Object.fromEntries(
       Object.entries(value).map(([key, item]) => [key, encodeElement(item)]),
     );
@@ -96,7 +94,7 @@ export function encodeObject(
 function compileObject(path: string, type: ObjectType): ValueEncoder {
   const encoders = compileAttributeEncoders(type, path);
   return (value) => {
-    if (!isObject(value)) throw fault(path, value, "an object");
+    if (!isObjectValue(value)) throw fault(path, value, "an object");
     return encodeObject(encoders, path, value);
   };
 }

@@ -118,11 +118,10 @@ describe("the launcher", () => {
 
 test("a bundle that would evaluate the HTTP client at launch is refused", async () => {
   const entry = join(scratch, "early.ts");
-  const transport = fileURLToPath(new URL("../../../src/client/transport.ts", import.meta.url));
-  writeFileSync(
-    entry,
-    `import * as transport from ${JSON.stringify(transport)};\nconsole.log(transport);\n`,
+  const got = fileURLToPath(
+    new URL("../../../node_modules/got/dist/source/index.js", import.meta.url),
   );
+  writeFileSync(entry, `import got from ${JSON.stringify(got)};\nconsole.log(got);\n`);
   await expect(
     bundlePlugin({ entry, directory: join(scratch, "early"), version: "0.1.0" }),
   ).rejects.toThrow("is evaluated at launch, expected it behind a dynamic import()");
