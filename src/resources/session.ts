@@ -8,6 +8,7 @@ import { TokenWriter } from "./api-token/writer.js";
 import { BearerIdentity } from "./assets/bearer-identity.js";
 import { AssetReader } from "./assets/read.js";
 import { AssetTarget } from "./assets/write.js";
+import { AssetWriters } from "./assets/writers.js";
 import { DeclaredRights } from "./grants/declared-rights.js";
 import { LinkOwners } from "./link-owners.js";
 import { BatchedWriter } from "./shared-list/batch.js";
@@ -47,7 +48,7 @@ export function openSession(options: SessionOptions) {
   const tokens = new TokenDirectory({ http, clock, signal });
   const assets = new AssetReader(shared);
   const bearer = new BearerIdentity({ http: client.user, clock, signal });
-  const assetTarget = new AssetTarget({ apiKey: http, ownUsername, bearer, reader: assets });
+  const assetWriters = new AssetWriters({ apiKey: http, ownUsername, bearer });
   return {
     ...options,
     principal,
@@ -56,7 +57,7 @@ export function openSession(options: SessionOptions) {
     absence: new AbsenceProof({ tokens, ownUsername, clock, signal }),
     tokenWrites: new TokenWriter({ http, tokens, ...options }),
     assets,
-    assetWrites: new BatchedWriter(assetTarget, options),
+    assetWrites: new BatchedWriter(new AssetTarget(assets, assetWriters), options),
     rights: new DeclaredRights(),
     linkOwners: new LinkOwners(),
   };

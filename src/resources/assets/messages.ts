@@ -129,18 +129,11 @@ export const wrongType = (
   blames: "object",
 });
 
-/** Who wrote. */
-export interface Writer {
-  readonly username: string;
-  /** The API key's own username, whoever wrote. */
-  readonly own: string;
-}
-
 /** Why the tenant refused a write; null where its own words are all that is known. */
 export function problemOf(
   error: AtlanRequestError,
   entity: Entity,
-  { username, own }: Writer,
+  { username, own }: { readonly username: string; readonly own: string },
 ): AssetProblem | null {
   const isApiKey = username === own;
   if (error.kind === "forbidden") {

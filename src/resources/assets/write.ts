@@ -1,9 +1,8 @@
-// Writes of the principals of an asset: as the API key where it is an admin itself, otherwise as the bearer's user, one list at a time.
+// Assets as a target of the write loop: their lists of principals, read under any credential and written one list at a time.
 import {
   AtlanRequestError,
   type CallOptions,
   type Entity,
-  type Http,
   writePrincipals,
 } from "../../client/index.js";
 import {
@@ -16,9 +15,9 @@ import {
 import { listsThatDiffer, type SharedObject } from "../shared-list/patch.js";
 import type { Target, Written } from "../shared-list/target.js";
 import { AssetError } from "./asset-error.js";
-import type { BearerIdentity } from "./bearer-identity.js";
 import * as messages from "./messages.js";
 import type { AssetReader, Credential } from "./read.js";
+import type { AssetWriters } from "./writers.js";
 
 /** An asset as it was read, and by which credential. */
 export interface AssetObject extends SharedObject {
@@ -32,32 +31,22 @@ export interface AssetObject extends SharedObject {
   readonly tenantNow: Date | null;
 }
 
-type Actor = messages.Writer & { readonly http: Http };
-
 interface Step {
   readonly seen: AssetObject;
   readonly wanted: AssetObject;
 }
 
-export interface AssetTargetOptions {
-  readonly apiKey: Http;
-  /** The API key's own username. */
-  readonly ownUsername: (signal: AbortSignal) => Promise<string>;
-  readonly bearer: BearerIdentity;
-  readonly reader: AssetReader;
-}
-
 export class AssetTarget implements Target<AssetObject> {
-  readonly #of: AssetTargetOptions;
-  /** Assets that list the API key as an admin, and refused it all the same. */
-  readonly #refused = new Set<string>();
+  readonly #reader: AssetReader;
+  readonly #writers: AssetWriters;
 
-  constructor(options: AssetTargetOptions) {
-    this.#of = options;
+  constructor(reader: AssetReader, writers: AssetWriters) {
+    this.#reader = reader;
+    this.#writers = writers;
   }
 
   async read(guid: string, signal: AbortSignal): Promise<AssetObject> {
-    const observed = await this.#of.reader.ask(guid, signal);
+    const observed = await this.#reader.ask(guid, signal);
     if (observed.state === "gone") {
       throw new GoneError(messages.goneAsset(guid), observed.isProven);
     }
@@ -74,24 +63,19 @@ export class AssetTarget implements Target<AssetObject> {
     const { entity } = seen;
     const [list = "adminUsers"] = listsThatDiffer(seen, wanted);
     const usernames = wanted.sets[list];
-    const actor = await this.#actorFor(entity, options.signal);
+    const writer = await this.#writers.writerOf(entity, options.signal);
+    const change = { entity, list, usernames };
     try {
-      const { body, durationMs } = await writePrincipals(
-        actor.http,
-        { entity, list, usernames },
-        options,
-      );
+      const { body, durationMs } = await writePrincipals(writer.http, change, options);
       const others = [...body.created, ...body.updated.filter((guid) => guid !== entity.guid)];
       if (others.length > 0) throw new AssetError(messages.writtenElsewhere(entity, others));
       return { written: { ...seen, sets: { ...seen.sets, [list]: usernames } }, durationMs };
     } catch (error) {
       if (!(error instanceof AtlanRequestError)) throw error;
-      if (error.kind === "forbidden" && actor.username === actor.own && this.#of.bearer.isSet) {
-        this.#refused.add(entity.guid);
-        // The bearer's user may: from a new read.
+      // Another credential tries from a new read.
+      if (error.kind === "forbidden" && this.#writers.refused(writer, entity))
         throw new StaleReadError();
-      }
-      const problem = messages.problemOf(error, entity, actor);
+      const problem = messages.problemOf(error, entity, writer);
       throw problem === null ? error : new AssetError(problem, error);
     }
   }
@@ -102,13 +86,5 @@ export class AssetTarget implements Target<AssetObject> {
     if (!(error instanceof AssetError)) return classifyResponse(error, isRecent);
     if (error.problem.isRefusal) return "refused";
     return error.cause?.kind === "forbidden" && isRecent ? "not_yet" : "final";
-  }
-
-  async #actorFor(entity: Entity, signal: AbortSignal): Promise<Actor> {
-    const { apiKey, bearer, ownUsername } = this.#of;
-    const own = await ownUsername(signal);
-    const isAdmin = entity.adminUsers.includes(own);
-    if (isAdmin && !this.#refused.has(entity.guid)) return { http: apiKey, username: own, own };
-    return { ...(await bearer.require(messages.whyNotApiKey(entity, own), signal)), own };
   }
 }

@@ -1,57 +1,20 @@
 // Rights on connections and collections: a list of usernames in the asset itself.
-import { clientIdOf } from "../api-token/token-selector.js";
 import { AssetError } from "../assets/asset-error.js";
 import { ownPrincipal, wrongType } from "../assets/messages.js";
 import type { AssetObject } from "../assets/write.js";
 import { GoneError } from "../shared-list/errors.js";
 import type { Patch } from "../shared-list/patch.js";
+import { lookAtAsset } from "./asset-look.js";
 import { changedBy } from "./asset-results.js";
-import { type AssetRight, isPutBack, TOKEN } from "./asset-right.js";
-import type {
-  Backend,
-  Changed,
-  Grant,
-  GrantChange,
-  GrantSession,
-  Look,
-  LookOptions,
-} from "./grant.js";
+import { type AssetRight, isPutBack } from "./asset-right.js";
+import type { Backend, GrantChange } from "./grant.js";
+import type { Changed } from "./results.js";
+import type { GrantSession } from "./session.js";
 
 export const assetGrants = (right: AssetRight): Backend => ({
-  look: (session, grant, options) => look(right, session, { ...grant, ...options }),
+  look: (session, grant, options) => lookAtAsset(right, session, { ...grant, ...options }),
   change: (session, change) => changeAsset(right, session, change),
 });
-
-async function look(
-  right: AssetRight,
-  session: GrantSession,
-  { object, principals, knownSince, signal }: Grant & LookOptions,
-): Promise<Look> {
-  const observed = await session.assets.find(object.toLowerCase(), signal);
-  if (observed.state !== "seen") return observed;
-  const { entity } = observed;
-  if (entity.typeName !== right.typeName) throw new AssetError(wrongType(entity, right));
-  const listed = principals.filter((name) => entity[right.list].includes(name));
-  const tokens = await Promise.all(
-    listed
-      .filter((name) => TOKEN.test(name))
-      .map(async (name) => {
-        const missing = { selector: selectorOf(name), createdAt: knownSince[name] ?? null };
-        const { token } = await session.tokens.find(missing.selector, signal);
-        return [name, token ?? (await session.absence.confirmForRead(missing, signal))] as const;
-      }),
-  );
-  // The list goes on naming a token that was deleted.
-  const gone = tokens.filter(([, token]) => token === null).map(([name]) => name);
-  const seen = tokens.map(([name, token]) => [name, token?.createdAt?.toISOString()]);
-  return {
-    state: "seen",
-    holders: listed.filter((name) => !gone.includes(name)),
-    knownSince: Object.fromEntries(seen.filter(([, since]) => since !== undefined)),
-  };
-}
-
-const selectorOf = (name: string) => ({ by: "clientId", value: clientIdOf(name) }) as const;
 
 /** All principals of one resource go in one write, so they succeed or fail together. */
 async function changeAsset(

@@ -4,9 +4,18 @@ import { nameOf } from "../assets/messages.js";
 import type { AssetObject } from "../assets/write.js";
 import type { Outcome } from "../shared-list/pending-change.js";
 import { type AssetRight, isPutBack, TOKEN } from "./asset-right.js";
-import type { Changed, Failure, GrantChange, GrantSession, KnownSince } from "./grant.js";
+import type { GrantChange } from "./grant.js";
+import type { KnownSince } from "./look.js";
 import { writtenAndRead } from "./messages.js";
-import { LostError, type PrincipalResult, resultOfGiving, resultOfTaking } from "./results.js";
+import {
+  type Changed,
+  type Failure,
+  LostError,
+  type PrincipalResult,
+  resultOfGiving,
+  resultOfTaking,
+} from "./results.js";
+import type { GrantSession } from "./session.js";
 
 export function changedBy(
   right: AssetRight,

@@ -1,62 +1,16 @@
 // What every grant is: these principals hold this right on this object; and what its backend, which keeps the list of them, does.
 import type { Schema } from "../../../lib/schema/index.js";
-import type { AtlanRequestError } from "../../client/index.js";
 import type { DiagnosticSink, ObjectValue } from "../../framework/index.js";
-import type { AbsenceProof } from "../api-token/absence.js";
-import type { TokenDirectory } from "../api-token/directory.js";
-import type { TokenWriter } from "../api-token/writer.js";
-import type { AssetReader } from "../assets/read.js";
-import type { AssetObject } from "../assets/write.js";
-import type { LinkOwners } from "../link-owners.js";
-import type { BatchedWriter } from "../shared-list/batch.js";
-import type { DeclaredRights, Right } from "./declared-rights.js";
-import type { Results } from "./results.js";
-
-/** What grants use of a session. */
-export interface GrantSession {
-  readonly clock: { uuid(): string };
-  /** The API key's own username. */
-  readonly ownUsername: (signal: AbortSignal) => Promise<string>;
-  readonly tokens: TokenDirectory;
-  readonly absence: AbsenceProof;
-  readonly tokenWrites: TokenWriter;
-  readonly assets: AssetReader;
-  readonly assetWrites: BatchedWriter<AssetObject>;
-  readonly rights: DeclaredRights;
-  readonly linkOwners: LinkOwners;
-}
+import type { Right } from "./declared-rights.js";
+import type { Look, LookOptions } from "./look.js";
+import type { Changed } from "./results.js";
+import type { GrantSession } from "./session.js";
 
 export interface Grant {
   /** A GUID, or a persona's qualified name. */
   readonly object: string;
   /** Usernames, or GUIDs of tokens. */
   readonly principals: readonly string[];
-}
-
-/**
- * Since when API tokens among the principals are known to exist, RFC 3339 by the tenant's time: what proves later that one
- * is gone, and not only too young to be listed.
- */
-export type KnownSince = { readonly [principal: string]: string };
-
-/** What a look at the tenant tells about the principals that were asked for. */
-export type Look =
-  | {
-      readonly state: "seen";
-      readonly holders: readonly string[];
-      readonly knownSince: KnownSince;
-    }
-  | { readonly state: "gone" }
-  | {
-      readonly state: "hidden";
-      readonly fromApiKey: AtlanRequestError;
-      /** Null: user_bearer_token is not set. */
-      readonly fromBearer: AtlanRequestError | null;
-    };
-
-export interface LookOptions {
-  readonly knownSince: KnownSince;
-  readonly signal: AbortSignal;
 }
 
 /** What one resource wants. */
@@ -68,19 +22,6 @@ export interface GrantChange extends LookOptions {
   readonly take: readonly string[];
   /** Principals that were added while the API key could already read the object. */
   readonly visibleBefore: readonly string[];
-}
-
-export interface Failure {
-  readonly principals: readonly string[];
-  readonly error: unknown;
-}
-
-export interface Changed {
-  readonly results: Results;
-  readonly failures: readonly Failure[];
-  readonly knownSince: KnownSince;
-  /** The API key could read the object before this call. */
-  readonly isVisibleBefore: boolean;
 }
 
 export interface Backend {

@@ -5,8 +5,9 @@ import { AssetError } from "../assets/asset-error.js";
 import { USERNAMES } from "../assets/messages.js";
 import { requestDiagnostic } from "../request-diagnostic.js";
 import { GoneError } from "../shared-list/errors.js";
-import type { Failure, Grant, GrantKind, Look } from "./grant.js";
-import { LostError } from "./results.js";
+import type { Grant, GrantKind } from "./grant.js";
+import type { Look } from "./look.js";
+import { type Failure, LostError } from "./results.js";
 
 export type Operation = "create" | "read" | "update" | "delete" | "import";
 

@@ -1,6 +1,6 @@
 // What a grant notes beside its state, in private data. Nothing in it changes by itself: a change alone would be drift.
 import type { PrivateData } from "../../framework/index.js";
-import type { KnownSince } from "./grant.js";
+import type { KnownSince } from "./look.js";
 
 const INSTANCE = "instance";
 const KNOWN_SINCE = "known_since";

@@ -5,9 +5,9 @@ import {
   type DiagnosticSink,
   StoppedError,
 } from "../../framework/index.js";
-import type { Changed, Failure, GrantChange } from "./grant.js";
+import type { GrantChange } from "./grant.js";
 import * as messages from "./messages.js";
-import type { PrincipalResult } from "./results.js";
+import type { Changed, Failure, PrincipalResult } from "./results.js";
 
 interface Failed extends GrantChange {
   readonly prior: readonly string[];

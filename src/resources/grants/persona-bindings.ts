@@ -2,19 +2,18 @@
 import type { ApiToken } from "../../client/index.js";
 import type { TokenObject } from "../api-token/writer.js";
 import { GoneError } from "../shared-list/errors.js";
-import type {
-  Backend,
-  Changed,
-  Failure,
-  Grant,
-  GrantChange,
-  GrantSession,
-  KnownSince,
-  Look,
-  LookOptions,
-} from "./grant.js";
+import type { Backend, Grant, GrantChange } from "./grant.js";
+import type { KnownSince, Look, LookOptions } from "./look.js";
 import { writtenAndRead } from "./messages.js";
-import { LostError, type PrincipalResult, resultOfGiving, resultOfTaking } from "./results.js";
+import {
+  type Changed,
+  type Failure,
+  LostError,
+  type PrincipalResult,
+  resultOfGiving,
+  resultOfTaking,
+} from "./results.js";
+import type { GrantSession } from "./session.js";
 
 export const personaBindings: Backend = {
   look,

@@ -9,17 +9,11 @@ import {
 import { AssetError } from "../assets/asset-error.js";
 import { hiddenAsset } from "../assets/messages.js";
 import { rethrow } from "../request-diagnostic.js";
-import {
-  type Grant,
-  type GrantKind,
-  type GrantSession,
-  grantIn,
-  type Look,
-  type LookOptions,
-  stateOf,
-} from "./grant.js";
+import { type Grant, type GrantKind, grantIn, stateOf } from "./grant.js";
+import type { Look, LookOptions } from "./look.js";
 import * as messages from "./messages.js";
 import * as notes from "./notes.js";
+import type { GrantSession } from "./session.js";
 
 export async function readGrant(
   kind: GrantKind,

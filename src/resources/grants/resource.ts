@@ -8,11 +8,12 @@ import {
   type ObjectValue,
   type UpdateContext,
 } from "../../framework/index.js";
-import { type GrantChange, type GrantKind, type GrantSession, grantIn, stateOf } from "./grant.js";
+import { type GrantChange, type GrantKind, grantIn, stateOf } from "./grant.js";
 import * as messages from "./messages.js";
 import * as notes from "./notes.js";
 import { conclude, keptOf } from "./outcome.js";
 import { importGrant, readGrant } from "./read.js";
+import type { GrantSession } from "./session.js";
 
 type Context =
   | CreateContext<GrantSession, Attributes>

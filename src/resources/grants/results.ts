@@ -1,4 +1,5 @@
-// What became of one principal of a change, from what was seen before and after. Pure.
+// What became of the principals of a change, from what was seen before and after. Pure.
+import type { KnownSince } from "./look.js";
 
 /**
  * - `given`, `taken`: by this call.
@@ -20,6 +21,19 @@ export type PrincipalResult =
   | "failed";
 
 export type Results = ReadonlyMap<string, PrincipalResult>;
+
+export interface Failure {
+  readonly principals: readonly string[];
+  readonly error: unknown;
+}
+
+export interface Changed {
+  readonly results: Results;
+  readonly failures: readonly Failure[];
+  readonly knownSince: KnownSince;
+  /** The API key could read the object before this call. */
+  readonly isVisibleBefore: boolean;
+}
 
 /** The change was written several times, and read back otherwise each time. */
 export class LostError extends Error {

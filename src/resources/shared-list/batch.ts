@@ -97,13 +97,16 @@ export class BatchedWriter<O extends SharedObject> {
   async #write(queue: Queue<O>, changes: readonly PendingChange<O>[]): Promise<void> {
     const { id, memory } = queue;
     const shared = { target: this.#target, pace: this.#pace, ...this.#options };
-    const obstacle = await new WriteLoop({ ...shared, id, memory, changes }).run();
-    if (obstacle === null) return;
-    const left = changes.filter(({ isSettled }) => !isSettled);
-    if (left.length > 1 && obstacle.isPerhapsOnes) {
-      const half = Math.ceil(left.length / 2);
-      await this.#write(queue, left.slice(0, half));
-      await this.#write(queue, left.slice(half));
-    } else for (const change of left) change.fail(obstacle.error);
+    const loop = new WriteLoop({ ...shared, id, memory, changes });
+    try {
+      await loop.run();
+    } catch (error) {
+      const left = changes.filter(({ isSettled }) => !isSettled);
+      if (left.length > 1 && loop.isPerhapsOnes) {
+        const half = Math.ceil(left.length / 2);
+        await this.#write(queue, left.slice(0, half));
+        await this.#write(queue, left.slice(half));
+      } else for (const change of left) change.fail(error);
+    }
   }
 }

@@ -1,0 +1,39 @@
+// Who of some principals holds a right on an asset, for Read and import.
+import { clientIdOf } from "../api-token/token-selector.js";
+import { AssetError } from "../assets/asset-error.js";
+import { wrongType } from "../assets/messages.js";
+import { type AssetRight, TOKEN } from "./asset-right.js";
+import type { Grant } from "./grant.js";
+import type { Look, LookOptions } from "./look.js";
+import type { GrantSession } from "./session.js";
+
+export async function lookAtAsset(
+  right: AssetRight,
+  session: GrantSession,
+  { object, principals, knownSince, signal }: Grant & LookOptions,
+): Promise<Look> {
+  const observed = await session.assets.find(object.toLowerCase(), signal);
+  if (observed.state !== "seen") return observed;
+  const { entity } = observed;
+  if (entity.typeName !== right.typeName) throw new AssetError(wrongType(entity, right));
+  const listed = principals.filter((name) => entity[right.list].includes(name));
+  const tokens = await Promise.all(
+    listed
+      .filter((name) => TOKEN.test(name))
+      .map(async (name) => {
+        const missing = { selector: selectorOf(name), createdAt: knownSince[name] ?? null };
+        const { token } = await session.tokens.find(missing.selector, signal);
+        return [name, token ?? (await session.absence.confirmForRead(missing, signal))] as const;
+      }),
+  );
+  // The list goes on naming a token that was deleted.
+  const gone = tokens.filter(([, token]) => token === null).map(([name]) => name);
+  const seen = tokens.map(([name, token]) => [name, token?.createdAt?.toISOString()]);
+  return {
+    state: "seen",
+    holders: listed.filter((name) => !gone.includes(name)),
+    knownSince: Object.fromEntries(seen.filter(([, since]) => since !== undefined)),
+  };
+}
+
+const selectorOf = (name: string) => ({ by: "clientId", value: clientIdOf(name) }) as const;
