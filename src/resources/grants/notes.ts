@@ -6,13 +6,23 @@ const INSTANCE = "instance";
 const KNOWN_SINCE = "known_since";
 const VISIBLE_BEFORE = "visible_before";
 
+/** What a change has to know of it. */
+export const notedIn = (notes: PrivateData) => ({
+  mark: markIn(notes),
+  knownSince: knownSinceIn(notes),
+  visibleBefore: visibleBeforeIn(notes),
+});
+
 /** Tells this resource from others that declare the same right. Empty where nothing was noted: of a tainted object, say. */
-export const markIn = (notes: PrivateData): string => {
+const markIn = (notes: PrivateData): string => {
   const mark = notes.get(INSTANCE);
   return typeof mark === "string" ? mark : "";
 };
 
-export const setMark = (notes: PrivateData, mark: string): void => notes.set(INSTANCE, mark);
+/** Of an object that has none yet. */
+export function keepMark(notes: PrivateData, ids: { uuid(): string }): void {
+  if (markIn(notes) === "") notes.set(INSTANCE, ids.uuid());
+}
 
 /** Of API tokens that the resource names. */
 export function knownSinceIn(notes: PrivateData): KnownSince {
@@ -29,7 +39,7 @@ export function addKnownSince(notes: PrivateData, more: KnownSince): void {
 }
 
 /** Principals that were added while the API key could already read the object. */
-export const visibleBeforeIn = (notes: PrivateData): readonly string[] => {
+const visibleBeforeIn = (notes: PrivateData): readonly string[] => {
   const noted = notes.get(VISIBLE_BEFORE);
   return Array.isArray(noted) ? noted.filter((name) => typeof name === "string") : [];
 };

@@ -5,31 +5,40 @@ import {
   type DiagnosticSink,
   StoppedError,
 } from "../../framework/index.js";
-import type { GrantChange } from "./grant.js";
+import type { GrantChange, GrantKind } from "./grant.js";
 import * as messages from "./messages.js";
 import type { Changed, Failure, PrincipalResult } from "./results.js";
+import type { GrantSession } from "./session.js";
 
-interface Failed extends GrantChange {
+interface Failed {
+  readonly kind: GrantKind;
+  readonly change: GrantChange;
   readonly prior: readonly string[];
-  /** What another resource of this run left to this one. */
-  readonly inherited: readonly string[];
 }
 
 /**
  * What the state holds after a failure: what this call added or may have added, what another resource of this run left to
- * this one, and what it stood for before and is not known to be gone.
+ * this one, and what it stood for before and is not known to be gone. It no longer stands for the rest.
  */
 export function keptOf(
-  { give, take, prior, inherited }: Failed,
+  { kind, change: { right, mark, give, take }, prior }: Failed,
   { results }: Changed,
+  { client: { rights }, diagnostics }: { client: GrantSession; diagnostics: DiagnosticSink },
 ): readonly string[] {
+  const inherited = rights.inherited(right, mark, give);
+  if (inherited.length > 0) {
+    diagnostics.add(messages.inherited(kind, { object: right.object, principals: inherited }));
+  }
   const isKept = (name: string): boolean => {
     const result = results.get(name);
     if (result === "given" || result === "open" || inherited.includes(name)) return true;
     if (!prior.includes(name)) return false;
     return result === "held" || result === "failed" || (result === "lost" && take.includes(name));
   };
-  return [...new Set([...prior, ...give])].filter(isKept);
+  const kept = [...new Set([...prior, ...give])].filter(isKept);
+  const rest = give.filter((name) => !kept.includes(name));
+  rights.withdraw(right, mark, rest);
+  return kept;
 }
 
 /** Ends a change: errors for what failed, a stop or timeout as itself, warnings for the rest. @throws what failed */

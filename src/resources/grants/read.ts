@@ -58,7 +58,7 @@ export async function importGrant(
   const missing = grant.principals.filter((name) => !holders.includes(name));
   if (missing.length > 0) throw new DiagnosticError(messages.notHeld(kind, object, missing));
   if (seen.state === "seen") notes.addKnownSince(privateData, seen.knownSince);
-  notes.setMark(privateData, session.clock.uuid());
+  notes.keepMark(privateData, session.clock);
   return stateOf(kind, grant);
 }
 

@@ -8,46 +8,22 @@ import {
   type ObjectValue,
   type UpdateContext,
 } from "../../framework/index.js";
-import { type GrantChange, type GrantKind, grantIn, stateOf } from "./grant.js";
+import { type GrantKind, grantIn, stateOf } from "./grant.js";
 import * as messages from "./messages.js";
 import * as notes from "./notes.js";
 import { conclude, keptOf } from "./outcome.js";
 import { importGrant, readGrant } from "./read.js";
 import type { GrantSession } from "./session.js";
 
-type Context =
-  | CreateContext<GrantSession, Attributes>
-  | UpdateContext<GrantSession, Attributes>
-  | DeleteContext<GrantSession, Attributes>;
-
 export const grantResource = (kind: GrantKind): AnyResource<GrantSession> =>
   defineResource<GrantSession, Attributes>({
     schema: kind.schema,
-    create: async (context) => {
-      notes.setMark(context.privateData, context.client.clock.uuid());
-      return await declare(kind, context, []);
-    },
+    create: (context) => declare(kind, context, []),
     read: (context) => readGrant(kind, context),
-    update: async (context) => {
-      if (notes.markIn(context.privateData) === "") {
-        notes.setMark(context.privateData, context.client.clock.uuid());
-      }
-      return await declare(kind, context, grantIn(kind, context.prior).principals);
-    },
+    update: (context) => declare(kind, context, grantIn(kind, context.prior).principals),
     delete: (context) => letGo(kind, context),
     importState: (context) => importGrant(kind, context),
   });
-
-const changeOf = (
-  { privateData, signal }: Context,
-  wanted: Pick<GrantChange, "right" | "give" | "take">,
-): GrantChange => ({
-  ...wanted,
-  mark: notes.markIn(privateData),
-  knownSince: notes.knownSinceIn(privateData),
-  visibleBefore: notes.visibleBeforeIn(privateData),
-  signal,
-});
 
 /** Create and update: from now on this resource stands for these rights. */
 async function declare(
@@ -55,11 +31,12 @@ async function declare(
   context: CreateContext<GrantSession, Attributes> | UpdateContext<GrantSession, Attributes>,
   prior: readonly string[],
 ): Promise<ObjectValue> {
-  const { client: session, planned, privateData, diagnostics } = context;
+  const { client: session, planned, privateData, diagnostics, signal } = context;
   const { object, principals: give } = grantIn(kind, planned);
   const take = prior.filter((name) => !give.includes(name));
   const right = { type: kind.schema.typeName, object };
-  const change = changeOf(context, { right, give, take });
+  notes.keepMark(privateData, session.clock);
+  const change = { right, give, take, ...notes.notedIn(privateData), signal };
   session.rights.withdraw(right, change.mark, take);
   session.rights.declare(right, change.mark, give);
   kind.backend.note?.(session, { object, principals: give }, diagnostics);
@@ -71,16 +48,7 @@ async function declare(
   try {
     conclude({ kind, operation, object, take }, changed, context);
   } catch (error) {
-    const inherited = session.rights.inherited(right, change.mark, give);
-    if (inherited.length > 0) {
-      diagnostics.add(messages.inherited(kind, { object, principals: inherited }));
-    }
-    const kept = keptOf({ ...change, prior, inherited }, changed);
-    session.rights.withdraw(
-      right,
-      change.mark,
-      give.filter((name) => !kept.includes(name)),
-    );
+    const kept = keptOf({ kind, change, prior }, changed, context);
     if (kept.length > 0) context.keep(stateOf(kind, { object, principals: kept }));
     throw error;
   }
@@ -95,10 +63,10 @@ async function letGo(
   kind: GrantKind,
   context: DeleteContext<GrantSession, Attributes>,
 ): Promise<void> {
-  const { client: session } = context;
+  const { client: session, privateData, signal } = context;
   const { object, principals: take } = grantIn(kind, context.prior);
   const right = { type: kind.schema.typeName, object };
-  const change = changeOf(context, { right, give: [], take });
+  const change = { right, give: [], take, ...notes.notedIn(privateData), signal };
   session.rights.withdraw(right, change.mark, take);
   const changed = await kind.backend.change(session, change);
   conclude({ kind, operation: "delete", object, take }, changed, context);
