@@ -4,15 +4,9 @@ import type { Secret } from "../secret.js";
 import { ERROR_KINDS } from "./error-kinds.js";
 import { AtlanRequestError, type FailedTry, NO_ANSWER } from "./failure.js";
 import { faultOf, TransportError } from "./fault.js";
+import { changesNothing, httpRequestOf, isRepeatable } from "./http-request.js";
 import type { Redact } from "./redact.js";
-import {
-  type Call,
-  type CallOptions,
-  changesNothing,
-  httpRequestOf,
-  isRepeatable,
-  type Reply,
-} from "./request.js";
+import type { Call, CallOptions, Reply } from "./request.js";
 import { classifyResponse } from "./response.js";
 import type { Demand, Throttle, Turn } from "./throttle.js";
 import type { Send } from "./transport.js";

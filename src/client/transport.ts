@@ -3,8 +3,8 @@ import { Agent, type IncomingHttpHeaders } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import type { Got } from "got";
 import { BodyError, TransportError } from "./fault.js";
+import type { HttpRequest } from "./http-request.js";
 import { type ProxyEnvironment, proxyFor } from "./proxy.js";
-import type { HttpRequest } from "./request.js";
 
 /** Below the 30 s after which gateways close an idle connection, so that no request runs into a closing one. */
 const IDLE_MS = 25_000;
