@@ -18,7 +18,7 @@ const PROBLEMS = {
   no_scheme: "has no scheme, expected https:// in front",
   not_a_url: "is not a URL, expected https://<tenant>.atlan.com",
   scheme: "is neither https nor http, expected https://<tenant>.atlan.com",
-  credentials: "holds a user name or password, expected them in api_key or not at all",
+  credentials: "contains a user name or password, expected neither",
   path: "has a path, query or fragment, expected only https://<tenant>.atlan.com",
   plain_http:
     "is plain http, which would show the credentials to the network, expected https (http only to 127.0.0.1, ::1 or localhost)",
