@@ -43,9 +43,12 @@ test("NODE_EXTRA_CA_CERTS vouches for it", async () => {
   expect(await askWho(server.baseUrl)).toBe("amira");
 });
 
-test("NODE_EXTRA_CA_CERTS vouches for it at the end of a proxy's tunnel too", async () => {
+test.each([
+  ["a proxy", false],
+  ["a proxy that is spoken to over TLS, and vouches for that too", true],
+])("NODE_EXTRA_CA_CERTS vouches for it behind %s", async (_name, isTls) => {
   server = await serveHttps();
-  proxy = await startProxy();
+  proxy = await startProxy({ isTls });
   const baseUrl = new URL(`https://tenant.test:${server.baseUrl.port}`);
   expect(await askWho(baseUrl, { HTTPS_PROXY: proxy.url })).toBe("amira");
   expect(proxy.lines).toEqual([`CONNECT ${baseUrl.host}`]);

@@ -5,8 +5,9 @@ import { proxyFor } from "../../../src/client/proxy.js";
 import { clientOf, unstopped } from "./support/client.js";
 import { failing } from "./support/failing.js";
 import { serveHttps } from "./support/https-server.js";
-import { startProxy, type TestProxy } from "./support/proxy.js";
+import { type ProxyOptions, startProxy, type TestProxy } from "./support/proxy.js";
 import { json, serve } from "./support/server.js";
+import { startSocksProxy } from "./support/socks-proxy.js";
 
 const PROXY = "http://proxy.corp.com:3128";
 
@@ -84,8 +85,8 @@ afterEach(async () => {
   for (const close of closing.splice(0)) await close();
 });
 
-async function through(refusal?: number): Promise<TestProxy> {
-  const proxy = await startProxy(refusal);
+async function through(options: ProxyOptions = {}): Promise<TestProxy> {
+  const proxy = await startProxy(options);
   closing.push(proxy.close);
   return proxy;
 }
@@ -116,7 +117,7 @@ describe("a tunnel", () => {
   });
 
   test("is asked for with the credentials in the proxy's URL, which are not shown", async () => {
-    const proxy = await through(407);
+    const proxy = await through({ refusal: 407 });
     const HTTPS_PROXY = proxy.url.replace("//", "//amira:hunter%202@");
     const error = await failing(ask(new URL("https://tenant.test"), { HTTPS_PROXY }));
     const [given = ""] = proxy.credentials;
@@ -131,10 +132,20 @@ describe("a tunnel", () => {
     [502, "unreachable"],
     [504, "unreachable"],
   ])("that the proxy answers with %d is not taken for the tenant's word", async (status, kind) => {
-    const proxy = await through(status);
+    const proxy = await through({ refusal: status });
     const environment = { HTTPS_PROXY: proxy.url };
     const error = await failing(ask(new URL("https://tenant.test"), environment));
     expect(error).toMatchObject({ kind, status: null, mayHaveCommitted: false });
+  });
+
+  test("through a SOCKS proxy leaves the name to the proxy, as in Go", async () => {
+    const proxy = await startSocksProxy();
+    const server = await serveHttps();
+    closing.push(proxy.close, server.close);
+    const target = `tenant.test:${server.baseUrl.port}`;
+    const error = await failing(ask(new URL(`https://${target}`), { HTTPS_PROXY: proxy.url }));
+    expect(proxy.targets).toEqual([target]);
+    expect(error).toMatchObject({ kind: "untrusted_certificate", mayHaveCommitted: false });
   });
 
   test("through a proxy that is down makes the tenant unreachable", async () => {

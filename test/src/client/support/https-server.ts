@@ -9,10 +9,14 @@ const file = (name: string) => fileURLToPath(new URL(`../certificates/${name}`, 
 /** For NODE_EXTRA_CA_CERTS. */
 export const caFile = file("certificate.pem");
 
+export const certificateFiles = () => ({
+  key: readFileSync(file("test-only-key.pem")),
+  cert: readFileSync(caFile),
+});
+
 export async function serveHttps() {
   const targets: string[] = [];
-  const files = { key: readFileSync(file("test-only-key.pem")), cert: readFileSync(caFile) };
-  const server = createServer(files, (request, response) => {
+  const server = createServer(certificateFiles(), (request, response) => {
     targets.push(request.url ?? "");
     response.end(JSON.stringify({ username: "amira" }));
   });

@@ -1,6 +1,8 @@
 // A real proxy: opens a tunnel to the port that it is asked for, on this machine whatever the name, or refuses with a status.
 import { createServer, type IncomingMessage, STATUS_CODES } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import { type AddressInfo, connect, type Socket } from "node:net";
+import { certificateFiles } from "./https-server.js";
 
 export interface TestProxy {
   readonly url: string;
@@ -11,11 +13,19 @@ export interface TestProxy {
   close(): void;
 }
 
-export async function startProxy(refusal?: number): Promise<TestProxy> {
+export interface ProxyOptions {
+  /** The status that it answers instead of opening a tunnel. */
+  readonly refusal?: number;
+  /** Whether it is spoken to over TLS. */
+  readonly isTls?: boolean;
+}
+
+export async function startProxy({ refusal, isTls }: ProxyOptions = {}): Promise<TestProxy> {
   const lines: string[] = [];
   const credentials: (string | undefined)[] = [];
   const sockets: Socket[] = [];
-  const server = createServer((request, response) => {
+  const server = isTls === true ? createTlsServer(certificateFiles()) : createServer();
+  server.on("request", (request, response) => {
     lines.push(`${request.method} ${request.url}`);
     response.end("the proxy");
   });
@@ -33,7 +43,12 @@ export async function startProxy(refusal?: number): Promise<TestProxy> {
     server.close();
     server.closeAllConnections();
   };
-  return { url: `http://127.0.0.1:${port}`, lines, credentials, close };
+  return {
+    url: `${isTls === true ? "https" : "http"}://127.0.0.1:${port}`,
+    lines,
+    credentials,
+    close,
+  };
 }
 
 function tunnel(client: Socket, target: string): Socket {
