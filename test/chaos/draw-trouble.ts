@@ -1,6 +1,7 @@
 // Draws what goes wrong, more often where something is written than where something is read.
 import type { FaultEffect } from "../../src/tenant/index.js";
 import type { GrantNode, Graph } from "./graph.js";
+import { neighbourOf } from "./neighbour.js";
 import type { Random } from "./random.js";
 import {
   FAULT_KINDS,
@@ -193,8 +194,8 @@ const drawTrouble = (draw: Draw): Trouble => {
 export function drawTroubles(random: Random, change: Change): readonly Trouble[] {
   const requests = requestsOf(change);
   if (requests.length === 0) return [];
-  const hasGrants = change.before.grants.length + change.after.grants.length > 0;
-  if (hasGrants && random.chance(0.1)) return [{ kind: "another run" }];
+  const contended = neighbourOf(change.before, change.after).grants;
+  if (contended.length > 0 && random.chance(0.1)) return [{ kind: "another run" }];
   const count = random.whole(1, MOST_TROUBLES);
   return Array.from({ length: count }, () => drawTrouble({ random, requests, change }));
 }

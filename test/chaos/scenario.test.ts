@@ -2,6 +2,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { rightKey } from "./draw-graph.js";
 import type { Graph } from "./graph.js";
+import { neighbourOf } from "./neighbour.js";
 import { drawScenario, type Scenario } from "./scenario.js";
 import { FAULT_KINDS, SIGNAL_KINDS } from "./trouble.js";
 
@@ -37,6 +38,21 @@ describe("drawScenario", () => {
           expect(node).toBeDefined();
           if (type === "atlan_token_persona_binding") expect(node?.personas).toBeUndefined();
         }
+      }
+    }
+  });
+
+  it("lets another run give no right that the stack declares", () => {
+    const kept = scenarios.filter(({ troubles }) =>
+      troubles.some(({ kind }) => kind === "another run"),
+    );
+    for (const { before, after } of kept) {
+      const keys = ({ grants }: Graph) =>
+        grants.flatMap((one) => one.principals.map((it) => rightKey(one, it)));
+      const given = keys(neighbourOf(before, after));
+      expect(given).not.toEqual([]);
+      for (const declared of [...keys(before), ...keys(after)]) {
+        expect(given).not.toContain(declared);
       }
     }
   });
