@@ -38,14 +38,17 @@ const scenario: Scenario = {
   after: graph,
   replace: undefined,
   troubles: [
-    {
-      kind: "lost reply",
-      request: "create token",
-      skip: 0,
-      times: 1,
-      effect: { dropReply: true },
-    },
+    [
+      {
+        kind: "lost reply",
+        request: "create token",
+        skip: 0,
+        times: 1,
+        effect: { dropReply: true },
+      },
+    ],
   ],
+  laterSeconds: 7_200,
 };
 
 async function spoil(tenant: Tenant, { directory }: Workspace): Promise<void> {
@@ -92,7 +95,7 @@ describe("a chaos round", () => {
 
   it("meets its trouble, and breaks nothing", async () => {
     const { evidence, struck } = await play();
-    expect(struck).toEqual(scenario.troubles);
+    expect(struck).toEqual(scenario.troubles.flat());
     expect(violationsIn(evidence)).toEqual([]);
   });
 

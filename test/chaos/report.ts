@@ -35,7 +35,7 @@ export const recordOf = (
     ...(scenario.profile.hasRemoteState ? ["remote state"] : []),
     ...(scenario.profile.keyIsAdmin ? ["API key is admin"] : []),
   ],
-  troubles: scenario.troubles.map((trouble) => ({
+  troubles: scenario.troubles.flat().map((trouble) => ({
     kind: trouble.kind,
     hasStruck: outcome.struck.includes(trouble),
   })),

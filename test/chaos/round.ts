@@ -1,5 +1,4 @@
 // Plays one round: apply, apply a change under trouble, apply it again without, plan, destroy; and gathers the evidence.
-import { setTimeout as sleep } from "node:timers/promises";
 import { startTenant, type Tenant } from "../../src/tenant/index.js";
 import type { EngineResult, RunningEngine } from "../acceptance/harness/engine.js";
 import { survivorsOf } from "../acceptance/harness/survivors.js";
@@ -14,14 +13,12 @@ import { neighbourOf } from "./neighbour.js";
 import { declaredRights, type Right, type TokenIdentity } from "./rights.js";
 import { type Folder, Runs } from "./runs.js";
 import type { Scenario } from "./scenario.js";
-import { type AimedFault, aimFaults, type Struck, strikeAtMoment, struckFaults } from "./strike.js";
+import type { Struck } from "./strike.js";
 import { tokensInState } from "./tokens-in-state.js";
-import { isFault, isSignal, type Trouble } from "./trouble.js";
+import { isSignal, type Trouble } from "./trouble.js";
+import { applyUnderTrouble, type Outcome } from "./troubled-apply.js";
 import { seed } from "./world.js";
 
-/** Every claim is stale by then, every absence provable, and a token of one hour has expired. */
-const LATER_SECONDS = 2 * 3_600;
-const TOO_MANY_REQUESTS = 429;
 const KILLS_THE_PLUGIN: readonly Trouble["kind"][] = ["plugin killed", "both killed"];
 
 export interface Played {
@@ -82,7 +79,7 @@ class Round {
   }
 
   async play(): Promise<Played> {
-    const { before, after, profile } = this.#stage.scenario;
+    const { before, after, laterSeconds } = this.#stage.scenario;
     const { runs, neighbour, tenant, initial } = this.#parts;
     if (before !== EMPTY) {
       await this.#configure(runs, before);
@@ -90,10 +87,12 @@ class Round {
     }
     const tokensBefore = identities(await runs.state());
     await this.#configure(runs, after);
-    const { struck, given } = await this.#applyUnderTrouble(tokensBefore);
-    await this.#control.clearFaults();
-    await this.#control.settings({ ...NO_BLOCK, ...profile.settings });
-    await this.#control.advance(LATER_SECONDS);
+    const outcomes: Outcome[] = [];
+    for (const troubles of this.#stage.scenario.troubles) {
+      outcomes.push(await this.#applyUnderTrouble(troubles, tokensBefore));
+    }
+    const struck = outcomes.flatMap((outcome) => outcome.struck);
+    await this.#control.advance(laterSeconds);
     await this.#apply("second apply");
     const planned = await this.#plan();
     await this.#stage.sabotage?.(tenant, this.#stage.folder.workspace);
@@ -109,7 +108,7 @@ class Round {
       settled,
       destroyed: await this.#control.state(),
       state,
-      givenByOthers: given,
+      givenByOthers: outcomes.flatMap(({ given }) => given),
       wasKilled: struck.some((one) => isSignal(one) && one.kind !== "interrupted"),
       steps: [...runs.steps, ...neighbour.steps],
       deadSecrets,
@@ -144,48 +143,34 @@ class Round {
     return (await runs.start("show", "-json", "plan.bin").ended).stdout;
   }
 
-  async #applyUnderTrouble(tokensBefore: ReadonlyMap<string, TokenIdentity>) {
-    const { troubles, before, replace } = this.#stage.scenario;
+  async #applyUnderTrouble(
+    troubles: readonly Trouble[],
+    tokensBefore: ReadonlyMap<string, TokenIdentity>,
+  ): Promise<Outcome> {
+    const { before, replace } = this.#stage.scenario;
     const { runs } = this.#parts;
-    const faults = aimFaults(troubles, {
-      landmarks: this.#landmarks,
-      declared: [...declaredRights(before, { landmarks: this.#landmarks, tokens: tokensBefore })],
-      tokens: [...tokensBefore.values()].map(({ id }) => id),
-    });
-    await this.#control.forgetRequests();
-    if (faults.length > 0) await this.#control.faults(...faults.map(({ fault }) => fault));
-    const blocks = troubles.filter((one) => one.kind === "rate limit block");
-    for (const { settings } of blocks) await this.#control.settings(settings);
+    const landmarks = this.#landmarks;
     const replacing = replace === undefined ? [] : [`-replace=atlan_api_token.${replace}`];
-    const engine = this.#start(runs, "apply", "-auto-approve", ...replacing);
-    const strikes = troubles.map((trouble) => strikeAtMoment(trouble, engine, this.#control));
-    const [givenByNeighbour] = await Promise.all([
-      this.#applyNeighbour(),
-      runs.finish("troubled apply", engine),
-    ]);
-    const atMoments = (await Promise.all(strikes)).filter((one) => one !== undefined);
-    await this.#letEnd(atMoments);
-    const hits = struckFaults(faults, await this.#control.pendingFaults());
-    await letCommit(hits);
-    const isBlocked = (await this.#control.requests()).some(
-      ({ status }) => status === TOO_MANY_REQUESTS,
-    );
-    const all: readonly Trouble[] = [
-      ...[...atMoments, ...hits].map(({ trouble }) => trouble),
-      ...(isBlocked ? blocks : []),
-      ...troubles.filter(({ kind }) => kind === "another run"),
-    ];
-    return {
-      struck: troubles.filter((trouble) => all.includes(trouble)),
-      given: [...hits.flatMap(({ gives }) => gives), ...givenByNeighbour],
-    };
+    const outcome = await applyUnderTrouble({
+      troubles,
+      aims: {
+        landmarks,
+        declared: [...declaredRights(before, { landmarks, tokens: tokensBefore })],
+        tokens: [...tokensBefore.values()].map(({ id }) => id),
+      },
+      control: this.#control,
+      start: () => this.#start(runs, "apply", "-auto-approve", ...replacing),
+      finish: (engine) => runs.finish("troubled apply", engine),
+      anotherRun: () => this.#applyNeighbour(),
+    });
+    await this.#letEnd(outcome.atMoments);
+    return outcome;
   }
 
-  /** @returns the rights that it gave, where another run is this round's trouble */
+  /** @returns the rights that it gave */
   async #applyNeighbour(): Promise<readonly Right[]> {
-    const { troubles, before, after } = this.#stage.scenario;
+    const { before, after } = this.#stage.scenario;
     const { neighbour } = this.#parts;
-    if (troubles.every(({ kind }) => kind !== "another run")) return [];
     const graph = neighbourOf(before, after);
     await this.#configure(neighbour, graph);
     const apply = this.#start(neighbour, "apply", "-auto-approve");
@@ -232,21 +217,8 @@ class Round {
   }
 }
 
-const NO_BLOCK = { requestsPerMinute: 0, rateLimitBlockMs: 0 } as const;
-
 const identities = (state: State): ReadonlyMap<string, TokenIdentity> =>
   new Map(tokensInState(state).map((token) => [token.name, token]));
-
-/** A request that is processed late may be processed after the run that sent it. */
-async function letCommit(struck: readonly AimedFault[]): Promise<void> {
-  const delays = struck.flatMap(({ trouble }) => {
-    if (!isFault(trouble)) return [];
-    const { effect } = trouble;
-    if ("delayMs" in effect) return [effect.delayMs];
-    return "commitAfterMs" in effect ? [effect.commitAfterMs] : [];
-  });
-  await sleep(Math.max(0, ...delays));
-}
 
 /** Makes the API key an admin of every asset, as when a pipeline has made them. */
 async function letKeyAdminister(control: TenantControl): Promise<void> {

@@ -44,7 +44,7 @@ describe("drawScenario", () => {
 
   it("lets another run give no right that the stack declares", () => {
     const kept = scenarios.filter(({ troubles }) =>
-      troubles.some(({ kind }) => kind === "another run"),
+      troubles.flat().some(({ kind }) => kind === "another run"),
     );
     for (const { before, after } of kept) {
       const keys = ({ grants }: Graph) =>
@@ -58,7 +58,9 @@ describe("drawScenario", () => {
   });
 
   it("draws every kind of trouble", () => {
-    const kinds = new Set(scenarios.flatMap(({ troubles }) => troubles.map(({ kind }) => kind)));
+    const kinds = new Set(
+      scenarios.flatMap(({ troubles }) => troubles.flat().map(({ kind }) => kind)),
+    );
     expect([...kinds].sort()).toEqual(
       [
         ...FAULT_KINDS,

@@ -17,8 +17,17 @@ export interface Scenario {
   readonly after: Graph;
   /** A token that the troubled apply is told to replace, by its address's name. */
   readonly replace: string | undefined;
-  readonly troubles: readonly Trouble[];
+  /** Of one apply after the other: in some rounds the second attempt meets trouble, too. */
+  readonly troubles: readonly (readonly Trouble[])[];
+  /** How much of the tenant's time passes before the apply without trouble. */
+  readonly laterSeconds: number;
 }
+
+/**
+ * After the first, a claim of a create that may take ten minutes is still in date, but every absence can be proven. After
+ * the second, every claim is stale and a token of one hour has expired.
+ */
+const LATER_SECONDS = [6 * 60, 2 * 3_600, 2 * 3_600] as const;
 
 type Change = Pick<Scenario, "before" | "edits" | "after">;
 
@@ -30,7 +39,10 @@ export function drawScenario(seed: number): Scenario {
     change.before.tokens.some((one) => one.name === name),
   );
   const replace = kept.length > 0 && random.chance(0.15) ? random.pick(kept).name : undefined;
-  return { seed, profile, ...change, replace, troubles: drawTroubles(random, change) };
+  const troubles = [drawTroubles(random, change)];
+  if (random.chance(0.25)) troubles.push(drawTroubles(random, change));
+  const laterSeconds = random.pick(LATER_SECONDS);
+  return { seed, profile, ...change, replace, troubles, laterSeconds };
 }
 
 const drawChanges = (random: Random): Change =>
