@@ -45,9 +45,8 @@ export class BatchedWriter<O extends SharedObject> {
    * @throws what the tenant or the change itself refuses it with; GoneError; the signal's reason when it was not sent
    */
   change(id: string, change: Change<O>): Promise<Outcome<O>> {
-    const { clock } = this.#options;
     const isReadLate = this.#target.isReadLate === true;
-    const pending = new PendingChange(change, { clock, isReadLate });
+    const pending = new PendingChange(change, this.#options.clock, isReadLate);
     if (!pending.isSettled) this.#gather(this.#queueOf(id), pending);
     return pending.outcome;
   }

@@ -20,17 +20,12 @@ export type Outcome<O extends SharedObject> =
   /** Written, or perhaps written, and not seen since: `reason` is what ended it. */
   | { readonly state: "open"; readonly before: O; readonly reason: unknown };
 
-interface PendingOptions {
-  readonly clock: Clock;
-  /** Reads may show what was written only after up to a minute: until then what they do not show proves nothing. */
-  readonly isReadLate: boolean;
-}
-
 export class PendingChange<O extends SharedObject> {
   /** Rejects with what it was refused with; with the signal's reason when it was not sent. */
   readonly outcome: Promise<Outcome<O>>;
   readonly #change: Change<O>;
-  readonly #of: PendingOptions;
+  readonly #clock: Clock;
+  readonly #isReadLate: boolean;
   #resolve: (outcome: Outcome<O>) => void = () => {};
   #reject: (reason: unknown) => void = () => {};
   #before: O | undefined;
@@ -43,9 +38,11 @@ export class PendingChange<O extends SharedObject> {
   #isOpen = false;
   #sentAtMs = 0;
 
-  constructor(change: Change<O>, options: PendingOptions) {
+  /** @param isReadLate within a minute of a write, what a read does not show proves nothing */
+  constructor(change: Change<O>, clock: Clock, isReadLate: boolean) {
     this.#change = change;
-    this.#of = options;
+    this.#clock = clock;
+    this.#isReadLate = isReadLate;
     this.outcome = new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
@@ -71,8 +68,8 @@ export class PendingChange<O extends SharedObject> {
       this.fail(error);
       return;
     }
-    const { clock, isReadLate } = this.#of;
-    if (!isReadLate || clock.nowMs() - this.#sentAtMs >= NOT_YET_MS) this.#isOpen = false;
+    const isProof = !this.#isReadLate || this.#clock.nowMs() - this.#sentAtMs >= NOT_YET_MS;
+    if (isProof) this.#isOpen = false;
     if (this.#isSent) return;
     this.#before = seen;
     if (holds(this.#patch, seen)) this.settle("holds", seen);
@@ -84,7 +81,7 @@ export class PendingChange<O extends SharedObject> {
     this.#isInFlight = this.#isSent = this.#isOpen = true;
     return (mayHaveLanded) => {
       this.#isInFlight = false;
-      this.#sentAtMs = this.#of.clock.nowMs();
+      this.#sentAtMs = this.#clock.nowMs();
       this.#isSent = wasSent || mayHaveLanded;
       this.#isOpen = wasOpen || mayHaveLanded;
       if (this.#change.signal.aborted) this.fail(this.#change.signal.reason);
@@ -107,7 +104,7 @@ export class PendingChange<O extends SharedObject> {
     const { reason } = this.#change.signal;
     const end = () => this.fail(reason);
     if (this.#isInFlight && reason instanceof StoppedError)
-      this.#of.clock.setAlarm(WRITE_GRACE_MS, end);
+      this.#clock.setAlarm(WRITE_GRACE_MS, end);
     else end();
   };
 
