@@ -1,5 +1,6 @@
 // The rights of a persona: a list of personas in each API token.
 import type { ApiToken } from "../../client/index.js";
+import { type Diagnostic, DiagnosticError } from "../../framework/index.js";
 import type { TokenObject } from "../api-token/writer.js";
 import { GoneError } from "../shared-list/errors.js";
 import type { Backend, Grant, GrantChange } from "./grant.js";
@@ -64,12 +65,10 @@ interface Single {
 async function changeTokens(session: GrantSession, change: GrantChange): Promise<Changed> {
   const principals = [...change.give, ...change.take];
   const singles = await Promise.all(
-    principals.map(async (id): Promise<readonly [string, Single]> => {
-      try {
-        return [id, await changeToken(session, change, id)];
-      } catch (error) {
-        return [id, { result: "failed", failure: { principals: [id], error } }];
-      }
+    principals.map(async (id) => {
+      const single = await changeToken(session, change, id).catch(failed(id));
+      const isGone = !change.give.includes(id) && single.failure?.error instanceof GoneError;
+      return [id, isGone ? await goneWith(session, change, id) : single] as const;
     }),
   );
   return {
@@ -92,17 +91,7 @@ async function changeToken(
     if (isGiven) return { add: { personas } };
     return session.rights.isDeclared(right, mark, id) ? {} : { remove: { personas } };
   };
-  const guid = id.toLowerCase();
-  const outcome = await session.tokenWrites
-    .change(guid, { resolve, signal })
-    .catch(async (error) => {
-      // Whoever deleted the token, its links went with it.
-      const isMissing = !isGiven && error instanceof GoneError;
-      const missing = missingOf(id, change.knownSince);
-      if (isMissing && (await session.absence.confirm(missing, signal)) === null) return null;
-      throw error;
-    });
-  if (outcome === null) return { result: "taken" };
+  const outcome = await session.tokenWrites.change(id.toLowerCase(), { resolve, signal });
   const { before, state } = outcome;
   const after = state === "open" ? before : outcome.after;
   const has = ({ token }: TokenObject) => isLinked(token, right.object);
@@ -119,6 +108,30 @@ async function changeToken(
     failure: { principals: [id], error: lostIn(after.token, right.object, isGiven) },
   };
 }
+
+const failed =
+  (id: string) =>
+  (error: unknown): Single => ({ result: "failed", failure: { principals: [id], error } });
+
+/** Whoever deleted the token, its links went with it; if it was deleted. */
+async function goneWith(
+  session: GrantSession,
+  { knownSince, signal }: GrantChange,
+  id: string,
+): Promise<Single> {
+  try {
+    const token = await session.absence.confirm(missingOf(id, knownSince), signal);
+    return token === null ? { result: "taken" } : failed(id)(new DiagnosticError(listedAgain(id)));
+  } catch (error) {
+    return failed(id)(error);
+  }
+}
+
+const listedAgain = (id: string): Diagnostic => ({
+  severity: "error",
+  summary: "API token is listed again",
+  detail: `The tenant did not list the token with the GUID ${id} at first, and lists it now. Its links were not changed. Apply again.`,
+});
 
 const lostIn = ({ id, displayName }: ApiToken, persona: string, isGiven: boolean): LostError => {
   const names = isGiven ? { notThere: [persona] } : { there: [persona] };

@@ -2,6 +2,7 @@
 import type { Clock } from "../../clock.js";
 import { NOT_YET_MS, WRITE_GRACE_MS } from "../../deadline.js";
 import { StoppedError } from "../../framework/index.js";
+import { GoneError } from "./errors.js";
 import { holds, type Patch, type SharedObject } from "./patch.js";
 
 /** What one resource wants of an object. */
@@ -94,8 +95,10 @@ export class PendingChange<O extends SharedObject> {
 
   fail(reason: unknown): void {
     const before = this.#before;
+    // What is gone holds nothing that was written; but a late list proves nothing.
+    const isGone = reason instanceof GoneError && !this.#isReadLate;
     this.#end(() => {
-      if (this.#isOpen && before) this.#resolve({ state: "open", before, reason });
+      if (this.#isOpen && before && !isGone) this.#resolve({ state: "open", before, reason });
       else this.#reject(reason);
     });
   }

@@ -94,4 +94,73 @@ describe("with a tenant that is late or interferes", () => {
       },
     ]);
   });
+
+  it("takes a change that is reported as partial for a change", async () => {
+    const { guid } = world.connection;
+    const mutatedEntities = { PARTIAL_UPDATE: [{ guid }] };
+    await world.control.faults({
+      match: bulk,
+      do: { replyAfterCommit: { status: 200, body: { mutatedEntities } } },
+    });
+    expect(await run.create(TYPE, grant("tomas"))).toMatchObject({
+      state: grant("tomas"),
+      errors: [],
+    });
+  });
+
+  it("keeps what another asset's write may have given beside it, unchecked", async () => {
+    await world.control.faults({
+      match: bulk,
+      do: {
+        replyAfterCommit: {
+          status: 200,
+          body: { mutatedEntities: { CREATE: [{ guid: NOWHERE }] } },
+        },
+      },
+    });
+    const created = await run.create(TYPE, grant("tomas"));
+    expect(created.state).toMatchObject(grant("tomas"));
+    expect(await world.admins()).toContain("tomas");
+  });
+});
+
+describe("an asset that is deleted, which says so itself", () => {
+  const deleteAsset = () => ({ deleteAsset: { guid: world.connection.guid } });
+  const isDeleted = async () => {
+    await world.control.faults({ match: { path: "whoami" }, do: { before: [deleteAsset()] } });
+    await world.control.api("GET", "/api/service/whoami");
+  };
+
+  it("takes its grants out of the state, with a warning", async () => {
+    const created = await run.create(TYPE, grant("tomas"));
+    await isDeleted();
+    const { state, warnings, errors } = await (await pluginRun(world.tenant)).read(TYPE, created);
+    expect({ state, errors }).toEqual({ state: null, errors: [] });
+    expect(warnings).toMatchObject([{ detail: expect.stringContaining("was deleted outside") }]);
+  });
+
+  it("lets its grants be destroyed without a write", async () => {
+    const created = await run.create(TYPE, grant("tomas"));
+    await isDeleted();
+    await world.sent();
+    expect(await run.remove(TYPE, created)).toMatchObject({ state: null, errors: [] });
+    expect((await world.sent()).filter((one) => one.startsWith("POST"))).toEqual([]);
+  });
+
+  it("fails an update, and keeps the prior state", async () => {
+    const created = await run.create(TYPE, grant("tomas"));
+    await isDeleted();
+    const updated = await run.update(TYPE, created, grant("tomas", "person-1"));
+    expect(updated).toMatchObject({
+      state: grant("tomas"),
+      errors: [{ detail: expect.stringContaining("was deleted") }],
+    });
+  });
+
+  it("fails a create whose asset goes right after the write, without waiting for it", async () => {
+    await world.control.faults({ match: bulk, do: { after: [deleteAsset()] } });
+    const created = await run.create(TYPE, grant("tomas"));
+    expect(created).toMatchObject({ state: null, errors: [{ severity: "error" }] });
+    expect((await world.sent()).filter((one) => one.startsWith("GET entity"))).toHaveLength(2);
+  });
 });
