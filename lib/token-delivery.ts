@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import type { AtlanApiToken } from "./api-token";
 import { deliveryFaults } from "./private/delivery-faults";
 import { guardedResource } from "./private/guarded-resource";
-import { MASKING_WRAPPER } from "./private/masking-wrapper";
+import { MASKING_WRAPPER, type OutputMode } from "./private/masking-wrapper";
 import { ensureNullProvider, loadNullProvider } from "./private/null-provider";
 import { secretIsKnown } from "./private/secret-precondition";
 import { stackOf } from "./private/stack-of";
@@ -37,11 +37,17 @@ export interface AtlanTokenDeliveryProps {
    * @default - the command runs where Terraform runs
    */
   readonly workingDirectory?: string;
+  /**
+   * What Terraform shows of what the command prints: `masked`, with the secret and its usual encodings masked, or `never`.
+   *
+   * @default - the output is shown, masked
+   */
+  readonly showOutput?: OutputMode;
 }
 
 /**
  * Runs a command whenever the token's secret is new, and only then: at the token's creation and at its replacement. The
- * command gets the secret in an environment variable. In what it prints, the secret is masked.
+ * command gets the secret in an environment variable. In what it prints, the secret is masked, also as base64, hex and the like.
  *
  * A command that fails fails the apply; the next apply runs it again. To run it once more for the same secret, replace the
  * `null_resource` inside (`terraform apply -replace`). There is no command for the token's deletion: Terraform would not
@@ -60,10 +66,10 @@ export class AtlanTokenDelivery extends Construct {
     super(scope, id);
     const { Resource, NullProvider } = loadNullProvider();
     const { token, environmentVariable = "ATLAN_DELIVERED_TOKEN" } = props;
-    const { interpreter = ["/bin/sh", "-c"], workingDirectory } = props;
+    const { interpreter = ["/bin/sh", "-c"], workingDirectory, showOutput = "masked" } = props;
     const stack = stackOf(this, "deliver token");
     this.node.addValidation({
-      validate: () => deliveryFaults({ ...props, stack, environmentVariable }),
+      validate: () => deliveryFaults({ ...props, stack, environmentVariable, showOutput }),
     });
     ensureNullProvider(stack, { NullProvider });
     // Lazy: reading an attribute now would freeze the token's logical id.
@@ -77,7 +83,7 @@ export class AtlanTokenDelivery extends Construct {
           command: literalText(props.command ?? ""),
           environment: { [environmentVariable]: secret },
           interpreter: [
-            ...["node", "-e", MASKING_WRAPPER, "--", environmentVariable],
+            ...["node", "-e", MASKING_WRAPPER, "--", environmentVariable, showOutput],
             ...interpreter.map(literalText),
           ],
           ...(workingDirectory !== undefined && { workingDir: literalText(workingDirectory) }),

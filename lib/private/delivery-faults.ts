@@ -1,6 +1,7 @@
 // What a delivery refuses at synth.
 import { TerraformResource, TerraformStack, Token } from "cdktf";
-import { apiToken, PROVIDER_ENVIRONMENT } from "../schema";
+import { apiToken, PROVIDER_ENVIRONMENT, quote } from "../schema";
+import type { OutputMode } from "./masking-wrapper";
 import { unknownProperties } from "./unknown-properties";
 
 /** As callers without types may give it. */
@@ -10,9 +11,19 @@ interface Delivery {
   readonly command: unknown;
   readonly environmentVariable: string;
   readonly interpreter?: readonly unknown[];
+  readonly showOutput: unknown;
 }
 
-const PROPERTIES = ["token", "command", "environmentVariable", "interpreter", "workingDirectory"];
+const PROPERTIES = [
+  "token",
+  "command",
+  "environmentVariable",
+  "interpreter",
+  "workingDirectory",
+  "showOutput",
+];
+
+const OUTPUT_MODES: readonly OutputMode[] = ["masked", "never"];
 
 const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
@@ -52,17 +63,17 @@ function tokenFaults(token: unknown, stack: TerraformStack): readonly string[] {
 function variableFault(name: string): readonly string[] {
   if (!IDENTIFIER.test(name)) {
     return [
-      `environmentVariable is ${JSON.stringify(name)}, expected letters, digits and _, not a digit first`,
+      `environmentVariable is ${quote(name)}, expected letters, digits and _, not a digit first`,
     ];
   }
   const reason = REFUSED[name];
   return reason === undefined
     ? []
-    : [`environmentVariable is ${JSON.stringify(name)}, expected another: ${reason}`];
+    : [`environmentVariable is ${quote(name)}, expected another: ${reason}`];
 }
 
 export function deliveryFaults({ stack, ...props }: Delivery): string[] {
-  const { token, command, environmentVariable, interpreter } = props;
+  const { token, command, environmentVariable, interpreter, showOutput } = props;
   const isEmpty =
     interpreter !== undefined && (interpreter.length === 0 || interpreter.some(isBlank));
   return [
@@ -72,6 +83,11 @@ export function deliveryFaults({ stack, ...props }: Delivery): string[] {
     ...(isEmpty
       ? ["interpreter has a blank part or none, expected a program and its arguments"]
       : []),
+    ...(OUTPUT_MODES.some((mode) => mode === showOutput)
+      ? []
+      : [
+          `showOutput is ${quote(showOutput)}, expected one of ${OUTPUT_MODES.map(quote).join(", ")}`,
+        ]),
     ...unknownProperties(props, PROPERTIES),
   ].map((fault) => `Cannot deliver token: ${fault}`);
 }

@@ -14,7 +14,8 @@ const app = stackWith(
   'const { existsSync, readFileSync } = require("node:fs");',
   'const token = new atlan.AtlanApiToken(stack, "loader", { displayName: "warehouse robot" });',
   'const command = readFileSync("command", "utf8");',
-  'new atlan.AtlanTokenDelivery(stack, "delivery", { token, command });',
+  'const showOutput = existsSync("show") ? readFileSync("show", "utf8") : undefined;',
+  'new atlan.AtlanTokenDelivery(stack, "delivery", { token, command, showOutput });',
   'if (existsSync("import")) token.importFrom(readFileSync("import", "utf8"));',
 );
 
@@ -88,7 +89,7 @@ describeWith(
       );
       const [secret = ""] = await minted(control, known);
       const processes = await inStack(project, "processes");
-      expect(processes).toContain("ATLAN_DELIVERED_TOKEN /bin/sh -c ps -eww -o args");
+      expect(processes).toContain("ATLAN_DELIVERED_TOKEN masked /bin/sh -c ps -eww -o args");
       const { resources } = await stateOf(project);
       const delivery = JSON.stringify(resources.filter(({ type }) => type === "null_resource"));
       expect(delivery).toContain("token_id");
@@ -109,6 +110,33 @@ describeWith(
       await rewrite(project, { command: DELIVER });
       await succeeded(apply(project));
       expect(await deliveriesOf(project)).toEqual([secret]);
+    });
+
+    it("that fails shows no encoding of the secret", async () => {
+      const { project, control, known } = await start({
+        command: [
+          'echo "data:"; printf "  token: "; printf %s "$ATLAN_DELIVERED_TOKEN" | base64 -w0; echo',
+          'printf "Basic "; printf "user:%s" "$ATLAN_DELIVERED_TOKEN" | base64',
+          "echo end; exit 3",
+        ].join("\n"),
+      });
+      const failed = await apply(project);
+      const [secret = ""] = await minted(control, known);
+      expect(failed.prose).toMatch(/data: token: \*\*\*/);
+      expect(failed.prose).toMatch(/Basic dXNlcj\S{0,3}\*\*\*/);
+      const readable = Buffer.from(`   ${secret.slice(3)}`)
+        .toString("base64")
+        .slice(4, -4);
+      expect(failed.output.replaceAll(/\s/g, "")).not.toContain(readable);
+      expect(failed.output).not.toContain(secret);
+    });
+
+    it("that fails shows nothing where output is never shown", async () => {
+      const { project } = await start({ command: "echo private; exit 3", show: "never" });
+      const failed = await apply(project);
+      expect(failed).toMatchObject({ exitCode: 1 });
+      expect(failed.prose).toContain("failed with exit code 3. Its output is withheld");
+      expect(failed.prose).not.toMatch(/private(?!; exit)/);
     });
 
     it("of an imported token says that nobody knows the secret", async () => {

@@ -9,10 +9,12 @@ const SECRET = `eyJhbGciOi.${"abcdefghij".repeat(60)}.the-end`;
 interface Run {
   readonly interpreter?: readonly string[];
   readonly secret?: string;
+  readonly mode?: "masked" | "never";
 }
 
-const start = (command: string, { interpreter = ["/bin/sh", "-c"], secret = SECRET }: Run = {}) => {
-  const args = ["-e", MASKING_WRAPPER, "--", "DELIVERED", ...interpreter, command];
+const start = (command: string, options: Run = {}) => {
+  const { interpreter = ["/bin/sh", "-c"], secret = SECRET, mode = "masked" } = options;
+  const args = ["-e", MASKING_WRAPPER, "--", "DELIVERED", mode, ...interpreter, command];
   const env = { PATH: process.env.PATH, DELIVERED: secret };
   const child = spawn(process.execPath, args, { env });
   const printed = { stdout: "", stderr: "" };
@@ -84,6 +86,102 @@ describe("what the command prints", () => {
   });
 });
 
+/** What the command prints of the secret, and what remains of it. */
+const ODD = `pass/word+with "quotes", 'more', ä€😀 & <tags> ${"~!".repeat(9)}?`;
+
+describe("an encoding of the secret is masked:", () => {
+  const rows: readonly (readonly [string, string, RegExp])[] = [
+    ["base64", 'printf %s "$DELIVERED" | base64 -w0', /^\*\*\*=*$/],
+    ["base64 with a line break at its end", 'echo "$DELIVERED" | base64 -w0', /^\*\*\*.{0,2}=*$/],
+    ["base64 broken over lines", 'printf %s "$DELIVERED" | base64', /^\*\*\*=*\n$/],
+    [
+      "base64 in YAML",
+      `printf 'data:\\n  token: >-\\n'; printf %s "$DELIVERED" | base64 | sed 's/^/    /'`,
+      /^data:\n {2}token: >-\n {4}\*\*\*=*\n$/,
+    ],
+    ["Basic", 'printf "user:%s" "$DELIVERED" | base64 -w0', /^dXNlcj.{0,3}\*\*\*.{0,2}=*$/],
+    [
+      "Basic of a longer name",
+      'printf "users:%s" "$DELIVERED" | base64 -w0',
+      /^dXNlcn.{0,4}\*\*\*/,
+    ],
+    [
+      "Basic of a yet longer name",
+      'printf "someone:%s" "$DELIVERED" | base64 -w0',
+      /^c29t.{0,8}\*\*\*/,
+    ],
+    ["base64url", 'printf %s "$DELIVERED" | base64 -w0 | tr +/ -_', /^\*\*\*=*$/],
+    ["hex", 'printf %s "$DELIVERED" | od -An -tx1 -v | tr -d " \\n"', /^\*\*\*$/],
+    ["hex in lines", 'printf %s "$DELIVERED" | od -An -tx1 -v | tr -d " "', /^\*\*\*\n$/],
+    [
+      "hex in capitals",
+      'printf %s "$DELIVERED" | od -An -tx1 -v | tr -d " \\n" | tr a-f A-F',
+      /^\*\*\*$/,
+    ],
+    ["lines of 20", 'printf %s "$DELIVERED" | fold -b -w20', /^\*\*\*$/],
+    [
+      "lines continued by a backslash",
+      `printf %s "$DELIVERED" | fold -b -w20 | sed 's/$/\\\\/'`,
+      /^\*\*\*\\?$/,
+    ],
+  ];
+
+  it.each(rows)("%s", async (_name, command, expected) => {
+    for (const secret of [SECRET, ODD]) {
+      const { stdout } = await run(command, { secret });
+      expect(stdout).toMatch(expected);
+    }
+  });
+
+  const s = "process.env.DELIVERED";
+  it.each([
+    ["percent", `encodeURIComponent(${s})`],
+    [
+      "percent in small letters",
+      `encodeURIComponent(${s}).replace(/%../g, (it) => it.toLowerCase())`,
+    ],
+    ["a form's field", `encodeURIComponent(${s}).replace(/%20/g, "+")`],
+    ["every byte as percent", `Buffer.from(${s}).toString("hex").replace(/../g, "%$&")`],
+    ["JSON", `JSON.stringify(${s}).slice(1, -1)`],
+    ["JSON with escaped slashes", `JSON.stringify(${s}).slice(1, -1).split("/").join("\\\\/")`],
+    [
+      "base64 as JSON with line breaks",
+      `JSON.stringify(Buffer.from(${s}).toString("base64").replace(/.{30}/g, "$&\\n")).slice(1, -1).replace(/=+$/, "")`,
+    ],
+    ["a shell's single quotes", `${s}.split("'").join("'\\\\''")`],
+    ["a shell's other quotes", `${s}.split("'").join(${JSON.stringify(`'"'"'`)})`],
+    ["a shell's backslashes", `${s}.replace(/[^A-Za-z0-9_@%+=:,./-]/gu, "\\\\$&")`],
+  ])("%s", async (_name, expression) => {
+    for (const secret of [SECRET, ODD]) {
+      const script = `process.stdout.write("[" + ${expression} + "]")`;
+      expect((await run(script, { interpreter: node, secret })).stdout).toBe("[***]");
+    }
+  });
+
+  it("base64 that comes byte by byte", async () => {
+    const script = `
+      const { writeSync } = require("node:fs");
+      const text = Buffer.from("user:" + process.env.DELIVERED).toString("base64");
+      for (const byte of Buffer.from(text)) writeSync(1, Buffer.of(byte));`;
+    expect((await run(script, { interpreter: node })).stdout).toMatch(/^dXNlcj.{0,3}\*\*\*/);
+  });
+});
+
+describe("output that is never shown", () => {
+  it("is dropped, and only a failure is told", async () => {
+    expect(await run("echo out; echo err >&2", { mode: "never" })).toMatchObject({
+      code: 0,
+      stdout: "",
+      stderr: "",
+    });
+    expect(await run('echo "$DELIVERED"; exit 3', { mode: "never" })).toMatchObject({
+      code: 3,
+      stdout: "",
+      stderr: "The command failed with exit code 3. Its output is withheld: showOutput is never.\n",
+    });
+  });
+});
+
 describe("the end of the command", () => {
   it.each([0, 1, 42])("with code %d is the wrapper's", async (code) => {
     expect(await run(`exit ${code}`)).toMatchObject({ code });
@@ -131,6 +229,6 @@ it("keeps the secret out of every argument", async () => {
   );
   expect(child.spawnargs.join(" ")).not.toContain(SECRET);
   const { stdout } = await ended;
-  expect(stdout).toContain("DELIVERED /bin/sh -c");
+  expect(stdout).toContain("DELIVERED masked /bin/sh -c");
   expect(stdout.replaceAll(MASKING_WRAPPER, "")).not.toContain("***");
 });

@@ -60,6 +60,7 @@ it("runs the command, masked, with the secret in its environment, for each new t
             MASKING_WRAPPER,
             "--",
             "ATLAN_DELIVERED_TOKEN",
+            "masked",
             "/bin/sh",
             "-c",
           ],
@@ -67,6 +68,12 @@ it("runs the command, masked, with the secret in its environment, for each new t
       },
     ],
   });
+});
+
+it("withholds the command's output where it is told to", () => {
+  deliver({ showOutput: "never" });
+  const { interpreter } = resourceOf().provisioner[0]["local-exec"];
+  expect(interpreter.slice(-4)).toEqual(["ATLAN_DELIVERED_TOKEN", "never", "/bin/sh", "-c"]);
 });
 
 it("has the precondition as a block in HCL, where cdktf would write an argument", () => {
@@ -80,7 +87,7 @@ it("takes another variable, interpreter and folder", () => {
   deliver({ environmentVariable: "TOKEN", interpreter: ["bash", "-ec"], workingDirectory: "/tmp" });
   const { environment, interpreter, working_dir } = resourceOf().provisioner[0]["local-exec"];
   expect(Object.keys(environment)).toEqual(["TOKEN"]);
-  expect(interpreter.slice(4)).toEqual(["TOKEN", "bash", "-ec"]);
+  expect(interpreter.slice(4)).toEqual(["TOKEN", "masked", "bash", "-ec"]);
   expect(working_dir).toBe("/tmp");
 });
 
@@ -172,6 +179,11 @@ describe("refused is", () => {
       title: "no interpreter",
       props: { interpreter: [] },
       message: "interpreter has a blank part",
+    },
+    {
+      title: "another way to show output",
+      props: { showOutput: "always" as "never" },
+      message: 'showOutput is "always", expected one of "masked", "never"',
     },
     { title: "no token", props: { token: undefined }, message: "token is not an AtlanApiToken" },
   ])("$title", ({ props, message }) => {
