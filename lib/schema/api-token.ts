@@ -47,6 +47,11 @@ export const apiToken = defineSchema({
       rules: [
         { rule: "whole_number", min: 1, max: MAX_VALIDITY_SECONDS, or: NEVER_EXPIRES },
         {
+          rule: "discouraged_below",
+          min: 3600,
+          because: "less than one hour: the number is in seconds",
+        },
+        {
           rule: "discouraged",
           value: NEVER_EXPIRES,
           because: `is ${NEVER_EXPIRES} ("never expires"), which Atlan's own SDKs no longer send: past the year 2038 it overflows in Keycloak, so such a token may be expired from the start. ${MAX_VALIDITY_SECONDS} (five years) is the longest lifetime known to work`,

@@ -27,7 +27,9 @@ export type Rule =
   /** The string is the JSON text of an object. */
   | { readonly rule: "json_object" }
   /** Accepted, but warned about. */
-  | { readonly rule: "discouraged"; readonly value: string | number; readonly because: string };
+  | { readonly rule: "discouraged"; readonly value: string | number; readonly because: string }
+  /** A positive number below `min`: accepted, but warned about. */
+  | { readonly rule: "discouraged_below"; readonly min: number; readonly because: string };
 
 /** What a rule found. `problem` is a clause that completes "`<attribute>` …": `must not be blank, got ""`. */
 export interface Finding {
@@ -98,6 +100,8 @@ const checks: Checks = {
   json_object: (_rule, value: string) =>
     isJsonObject(value) ? undefined : `must be the JSON text of an object, got ${quote(value)}`,
   discouraged: (rule, value: string | number) => (value === rule.value ? rule.because : undefined),
+  discouraged_below: (rule, value: number) =>
+    value > 0 && value < rule.min ? `is ${value}, ${rule.because}` : undefined,
 };
 
 /**
@@ -109,5 +113,5 @@ export function applyRule(rule: Rule, value: unknown): Finding | undefined {
   const check = checks[rule.rule] as (rule: Rule, value: unknown) => string | undefined;
   const problem = check(rule, value);
   if (problem === undefined) return undefined;
-  return { severity: rule.rule === "discouraged" ? "warning" : "error", problem };
+  return { severity: rule.rule.startsWith("discouraged") ? "warning" : "error", problem };
 }

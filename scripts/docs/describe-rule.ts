@@ -1,12 +1,15 @@
 // What a rule demands, as a sentence for people who have not broken it yet. Pure.
 import type { Rule } from "../../lib/schema/index.js";
 
-export const describeRule = (rule: Rule): string =>
-  rule.rule === "discouraged"
-    ? `Warned about when it ${rule.because}.`
-    : `Limit: ${limitOf(rule)}.`;
+export function describeRule(rule: Rule): string {
+  if (rule.rule === "discouraged") return `Warned about when it ${rule.because}.`;
+  if (rule.rule === "discouraged_below") return `Warned about below ${rule.min}: ${rule.because}.`;
+  return `Limit: ${limitOf(rule)}.`;
+}
 
-function limitOf(rule: Exclude<Rule, { readonly rule: "discouraged" }>): string {
+type Limit = Exclude<Rule, { readonly rule: "discouraged" | "discouraged_below" }>;
+
+function limitOf(rule: Limit): string {
   switch (rule.rule) {
     case "not_blank":
       return "not blank";

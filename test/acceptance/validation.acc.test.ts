@@ -58,6 +58,13 @@ describe("validate", () => {
     expect(validated.prose).toMatch(/Warning: .*2038.*Keycloak/);
   });
 
+  it("accepts less than an hour, with a warning that seconds are meant", async () => {
+    const { workspace } = await open(loader(named, "validity_seconds = 90"));
+    const validated = await workspace.run("validate");
+    expect(validated.exitCode).toBe(0);
+    expect(validated.prose).toMatch(/Warning: .*90, less than one hour: the number is in seconds/);
+  });
+
   it("lets unknown values pass until they are known", async () => {
     const { workspace, control } = await open(`
       resource "terraform_data" "zero" { input = 0 }

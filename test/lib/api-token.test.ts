@@ -235,6 +235,17 @@ describe("validation", () => {
     expect(warnings[0]?.data).toMatch(/^validitySeconds is 409968000 .*2038/);
   });
 
+  it.each([
+    [90, ["validitySeconds is 90, less than one hour: the number is in seconds"]],
+    [3599, [expect.stringContaining("validitySeconds is 3599, less than one hour")]],
+    [3600, []],
+  ])("warns of a lifetime under one hour: %d", (validitySeconds, expected) => {
+    const { node } = new AtlanApiToken(stack, "loader", { displayName: "x", validitySeconds });
+    synth();
+    const warnings = node.metadata.filter(({ type }) => type === "@cdktf/warn");
+    expect(warnings.map(({ data }) => data)).toEqual(expected);
+  });
+
   it("refuses a blank persona", () => {
     new AtlanApiToken(stack, "loader", { displayName: "x", personas: ["default/a", ""] });
     expect(synth).toThrow("personas must have no blank element");

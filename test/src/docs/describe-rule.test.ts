@@ -27,6 +27,10 @@ const rows: readonly { readonly rule: Rule; readonly sentence: string }[] = [
     sentence: "Limit: a word with x in front.",
   },
   {
+    rule: { rule: "discouraged_below", min: 60, because: "less than a minute" },
+    sentence: "Warned about below 60: less than a minute.",
+  },
+  {
     rule: { rule: "discouraged", value: 7, because: "is 7, which is unlucky" },
     sentence: "Warned about when it is 7, which is unlucky.",
   },
