@@ -2,6 +2,7 @@
 import { TerraformDataSource, type TerraformMetaArguments } from "cdktf";
 import type { Construct } from "constructs";
 import type { Schema } from "../schema";
+import { wholeExportFaults } from "./cross-stack";
 import { generatorMetadata } from "./generator";
 import type { Values } from "./settings";
 import { providerFaults, stackOf } from "./stack-of";
@@ -23,7 +24,10 @@ export abstract class AtlanDataSource extends TerraformDataSource {
     this.declared = { ...props };
     validateBySchema(this, schema, () => this.declared);
     this.node.addValidation({
-      validate: () => providerFaults(this).map((fault) => `Cannot ${purposeOf(schema)}: ${fault}`),
+      validate: () =>
+        [...providerFaults(this), ...wholeExportFaults(this)].map(
+          (fault) => `Cannot ${purposeOf(schema)}: ${fault}`,
+        ),
     });
   }
 

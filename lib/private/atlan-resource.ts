@@ -2,6 +2,7 @@
 import { type TerraformMetaArguments, TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import type { Schema } from "../schema";
+import { wholeExportFaults } from "./cross-stack";
 import { generatorMetadata } from "./generator";
 import type { Values } from "./settings";
 import { providerFaults, stackOf } from "./stack-of";
@@ -37,7 +38,10 @@ export abstract class AtlanResource extends TerraformResource {
     this.definition = definition;
     validateBySchema(this, schema, () => ({ ...metaArguments, ...declared() }));
     this.node.addValidation({
-      validate: () => providerFaults(this).map((fault) => `Cannot ${purposeOf(schema)}: ${fault}`),
+      validate: () =>
+        [...providerFaults(this), ...wholeExportFaults(this)].map(
+          (fault) => `Cannot ${purposeOf(schema)}: ${fault}`,
+        ),
     });
   }
 

@@ -1,7 +1,10 @@
 // A stack output that holds a token's secret: sensitive, of exactly the given name, and refused while the secret is unknown.
 import { Lazy, TerraformOutput, type TerraformResource, TerraformStack } from "cdktf";
+import { quote } from "../schema";
+import { referringStacks } from "./cross-stack";
 import { attributeOfEach, isRepeated } from "./instances";
 import { hclPrecondition, secretIsKnown } from "./secret-precondition";
+import { warnOnce } from "./warn-once";
 
 const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_-]*$/;
 
@@ -38,8 +41,7 @@ export class SecretOutput extends TerraformOutput {
   }
 
   private faults(): string[] {
-    const fault = (reason: string) =>
-      `Cannot output secret ${JSON.stringify(this.outputName)}: ${reason}`;
+    const fault = (reason: string) => `Cannot output secret ${quote(this.outputName)}: ${reason}`;
     const faults: string[] = [];
     if (!IDENTIFIER.test(this.outputName)) {
       faults.push(
@@ -48,6 +50,7 @@ export class SecretOutput extends TerraformOutput {
         ),
       );
     }
+    this.warnOfCopies();
     const other = this.outputOfSameName();
     if (other !== undefined) {
       faults.push(
@@ -57,6 +60,16 @@ export class SecretOutput extends TerraformOutput {
       );
     }
     return faults;
+  }
+
+  /** A remote state holds every output of the stack it reads, and does not mark what is sensitive. */
+  private warnOfCopies(): void {
+    const users = referringStacks(TerraformStack.of(this)).map((path) => JSON.stringify(path));
+    if (users.length === 0) return;
+    warnOnce(
+      this,
+      `another stack (${users.join(", ")}) refers to this one, so that its state holds this secret too, and terraform show prints it there: hand the secret over with AtlanTokenDelivery, or declare the token in a stack that no other refers to`,
+    );
   }
 
   /** Another output under this name: only one of the two would be written. */

@@ -1,6 +1,6 @@
 // What a stack writes when its grants and tokens name objects of another stack.
-import { beforeEach, expect, it } from "@jest/globals";
-import { type App, TerraformStack, Testing } from "cdktf";
+import { beforeEach, describe, expect, it } from "@jest/globals";
+import { type App, TerraformIterator, TerraformOutput, TerraformStack, Testing } from "cdktf";
 import {
   AtlanApiToken,
   AtlanCollectionEditor,
@@ -141,4 +141,56 @@ it("a token's own method, for a connection of another stack", () => {
 it("stays what it was when the stacks are written again", () => {
   new AtlanConnectionAdmin(b, "g", { connection: { id: GUID }, token: tokenOfA() });
   expect(written(b).resource).toEqual(written(b).resource);
+});
+
+const warnings = ({ node }: { node: TerraformStack["node"] }) =>
+  node.metadata.filter(({ type }) => type === "@cdktf/warn").map(({ data }) => data);
+
+describe("a secret output of a stack", () => {
+  it("warns once when another stack refers to anything of it", () => {
+    const token = tokenOfA();
+    const output = token.outputSecret("secret");
+    new TerraformOutput(b, "name", { value: token.displayName });
+    written(b);
+    Testing.synth(a, true);
+    Testing.synth(a, true);
+    expect(warnings(output)).toEqual([
+      'another stack ("b") refers to this one, so that its state holds this secret too, and terraform show prints it there: hand the secret over with AtlanTokenDelivery, or declare the token in a stack that no other refers to',
+    ]);
+  });
+
+  it("does not warn when another stack only comes later", () => {
+    const output = tokenOfA().outputSecret("secret");
+    b.addDependency(a);
+    written(b);
+    Testing.synth(a, true);
+    expect(warnings(output)).toEqual([]);
+  });
+});
+
+describe("an object of a stack", () => {
+  const refusal = (noun: string) =>
+    `${noun}: dependsOn or an iterator in another stack ("b") names it, which would copy all of it, any secret included, into that stack's state, expected a reference to one of its attributes, or addDependency between the stacks`;
+
+  it("is refused in dependsOn of another stack", () => {
+    const dependsOn = [tokenOfA(), DataAtlanPersona.fromName(a, "p", "Data Assets")];
+    new AtlanApiToken(b, "later", { displayName: "later", dependsOn });
+    for (const each of [a, b]) each.prepareStack();
+    expect(() => Testing.synth(a, true)).toThrow(`[a/t] Cannot declare ${refusal("API token")}`);
+    expect(() => Testing.synth(a, true)).toThrow(`[a/p] Cannot look up ${refusal("persona")}`);
+  });
+
+  it("is refused in an iterator of another stack", () => {
+    const forEach = TerraformIterator.fromList(["a"]);
+    const tokens = new AtlanApiToken(a, "t", { displayName: "t", forEach });
+    const each = TerraformIterator.fromResources(tokens);
+    new AtlanApiToken(b, "copy", { forEach: each, displayName: each.getString("display_name") });
+    for (const stack of [a, b]) stack.prepareStack();
+    expect(() => Testing.synth(a, true)).toThrow(`[a/t] Cannot declare ${refusal("API token")}`);
+  });
+
+  it("is accepted in dependsOn of its own stack", () => {
+    new AtlanApiToken(a, "later", { displayName: "later", dependsOn: [tokenOfA()] });
+    expect(() => written(a)).not.toThrow();
+  });
 });
