@@ -22,7 +22,7 @@ export const namesIn = (names: readonly string[]): string =>
 
 export const noBearer = (why: string): AssetProblem => ({
   summary: "user_bearer_token is not set",
-  detail: `${why} Set user_bearer_token to the bearer token of a person who is.\n\n${WHERE_FROM}`,
+  detail: `${why} Set user_bearer_token to the bearer token of one of its admins.\n\n${WHERE_FROM}`,
   wantsBearer: true,
 });
 
