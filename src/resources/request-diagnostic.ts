@@ -2,8 +2,8 @@
 import { AtlanRequestError } from "../client/index.js";
 import { type AttributePath, type Diagnostic, DiagnosticError } from "../framework/index.js";
 
-/** Frames a failed request as the failure of what the person asked for. */
-export interface Attempt {
+/** How a failed request is told as the failure of what the person asked for. */
+export interface FailureReport {
   /** At most 60 characters, in the words of a person: `Cannot create API token`. */
   readonly summary: string;
   /** What may now exist in the tenant, or what was left alone. */
@@ -13,35 +13,35 @@ export interface Attempt {
   readonly hint?: string;
 }
 
-export function requestDiagnostic(error: AtlanRequestError, attempt: Attempt): Diagnostic {
-  const next = attempt.hint ?? error.nextStep;
-  const paragraphs = [`${error.message}.`, error.meaning, attempt.aftermath, next];
+export function requestDiagnostic(error: AtlanRequestError, report: FailureReport): Diagnostic {
+  const next = report.hint ?? error.nextStep;
+  const paragraphs = [`${error.message}.`, error.meaning, report.aftermath, next];
   return {
     severity: "error",
-    summary: attempt.summary,
+    summary: report.summary,
     detail: paragraphs.filter((paragraph) => paragraph !== undefined).join("\n\n"),
-    ...(attempt.attribute && { attribute: attempt.attribute }),
+    ...(report.attribute && { attribute: report.attribute }),
   };
 }
 
 /** A failed request becomes a diagnostic; a stop, a diagnostic or a mistake of ours goes on as it is. */
-export function rethrow(error: unknown, attempt: Attempt, signal: AbortSignal): never {
+export function rethrow(error: unknown, report: FailureReport, signal: AbortSignal): never {
   if (signal.aborted) throw signal.reason;
   if (error instanceof AtlanRequestError) {
-    throw new DiagnosticError(requestDiagnostic(error, attempt));
+    throw new DiagnosticError(requestDiagnostic(error, report));
   }
   throw error;
 }
 
 /** Runs a step of an operation so that its failed requests speak of that operation. */
-export async function attempting<T>(
-  attempt: Attempt,
+export async function reporting<T>(
+  report: FailureReport,
   signal: AbortSignal,
   step: () => Promise<T>,
 ): Promise<T> {
   try {
     return await step();
   } catch (error) {
-    rethrow(error, attempt, signal);
+    rethrow(error, report, signal);
   }
 }

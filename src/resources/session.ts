@@ -3,7 +3,7 @@ import { setMaxListeners } from "node:events";
 import { type AtlanClient, currentUser, type User } from "../client/index.js";
 import type { Clock } from "../clock.js";
 import { AbsenceProof } from "./api-token/absence.js";
-import { TokenDirectory } from "./api-token/directory.js";
+import { TokenReader } from "./api-token/token-reader.js";
 import { TokenWriter } from "./api-token/writer.js";
 import { BearerIdentity } from "./assets/bearer-identity.js";
 import { AssetReader } from "./assets/read.js";
@@ -45,7 +45,7 @@ export function openSession(options: SessionOptions) {
       return (await currentUser(http, { signal: waiting })).body;
     });
   const ownUsername = async (caller: AbortSignal) => (await principal(caller)).username;
-  const tokens = new TokenDirectory({ http, clock, signal });
+  const tokens = new TokenReader({ http, clock, signal });
   const assets = new AssetReader(shared);
   const bearer = new BearerIdentity({ http: client.user, clock, signal });
   const assetWriters = new AssetWriters({ apiKey: http, ownUsername, bearer });

@@ -3,26 +3,34 @@ import type { ApiToken } from "../../client/index.js";
 import type { Clock } from "../../clock.js";
 import { DiagnosticError } from "../../framework/index.js";
 import { SharedReads } from "../shared-reads.js";
-import type { Sightings, TokenDirectory } from "./directory.js";
-import { clientIdOf, describeSelector, type TokenSelector } from "./token-selector.js";
+import type { Observation, TokenReader } from "./token-reader.js";
+import { byClientId, describeSelector, type UniqueSelector } from "./token-selector.js";
 
 /** Younger than this, a token that is not listed may only not be listed yet. */
 const PROVABLE_AGE_MS = 5 * 60_000;
 /** How long one sight of the API key's own token vouches for empty answers, and one look for a token serves every Read. */
 const LOOK_LIVES_MS = 60_000;
 
-const CANARY = "own token";
+const OWN = "own token";
 
-export interface Missing {
-  readonly selector: TokenSelector;
+/** A token that is expected to be there. */
+export interface Expected {
+  readonly selector: UniqueSelector;
   /** Or a time at which it existed already, RFC 3339; null when none is known. */
   readonly createdAt: string | null;
   /** This run has sent its deletion: that it is not listed is what was asked for, whatever its age. */
   readonly isDeletedHere?: boolean;
 }
 
+/** Null: it is proven gone. */
+export interface Verified {
+  readonly token: ApiToken | null;
+  /** Null when the tenant does not tell its time. */
+  readonly tenantNow: Date | null;
+}
+
 export interface AbsenceOptions {
-  readonly tokens: TokenDirectory;
+  readonly tokens: TokenReader;
   /** The API key's own username. */
   readonly ownUsername: (signal: AbortSignal) => Promise<string>;
   readonly clock: Clock;
@@ -33,22 +41,31 @@ export interface AbsenceOptions {
 export class AbsenceProof {
   readonly #of: AbsenceOptions;
   /** By selector. */
-  readonly #looks: SharedReads<Sightings>;
-  readonly #canary: SharedReads<boolean>;
-  /** GUIDs and client IDs. */
-  readonly #deleted = new Set<string>();
+  readonly #looks: SharedReads<Observation>;
+  readonly #ownToken: SharedReads<boolean>;
 
   constructor(options: AbsenceOptions) {
     this.#of = options;
     const { clock, signal } = options;
     const sharing = { clock, lifetimeMs: LOOK_LIVES_MS, signal };
     this.#looks = new SharedReads(sharing);
-    this.#canary = new SharedReads(sharing);
+    this.#ownToken = new SharedReads(sharing);
   }
 
-  /** This run has deleted it: whoever asks for it is told that it is gone. */
-  noteDeleted({ id, clientId }: Pick<ApiToken, "id" | "clientId">): void {
-    this.#deleted.add(id).add(clientId);
+  /**
+   * For Read: a token that many resources name is asked for once.
+   *
+   * @throws DiagnosticError when it is neither seen nor proven gone; the caller keeps its state.
+   */
+  async read(expected: Expected, signal: AbortSignal): Promise<Verified> {
+    const { tokens } = this.#of;
+    const { selector } = expected;
+    const found = await tokens.find(selector, signal);
+    if (found.tokens.length > 0) return await this.#verify(expected, found, signal);
+    const alone = await this.#looks.get(describeSelector(selector), signal, (waiting) =>
+      tokens.ask(selector, { signal: waiting }),
+    );
+    return await this.#verify(expected, alone, signal);
   }
 
   /**
@@ -57,66 +74,48 @@ export class AbsenceProof {
    * @returns the token, if it is there after all; null when it is proven gone.
    * @throws DiagnosticError when neither can be said; the caller keeps its state.
    */
-  async confirm(missing: Missing, signal: AbortSignal): Promise<ApiToken | null> {
-    const sightings = await this.#of.tokens.ask(missing.selector, signal);
-    return await this.#judge(missing, sightings, signal);
+  async confirm(expected: Expected, signal: AbortSignal): Promise<ApiToken | null> {
+    const options = { signal, priority: "under_way" } as const;
+    const observation = await this.#of.tokens.ask(expected.selector, options);
+    return (await this.#verify(expected, observation, signal)).token;
   }
 
-  /** For Read, where a token that many grants name is asked for once. */
-  async confirmForRead(missing: Missing, signal: AbortSignal): Promise<ApiToken | null> {
-    const { selector } = missing;
-    const sightings = await this.#looks.get(describeSelector(selector), signal, (shared) =>
-      this.#of.tokens.ask(selector, shared),
-    );
-    return await this.#judge(missing, sightings, signal);
-  }
-
-  async #judge(
-    missing: Missing,
-    { tokens, tenantNow }: Sightings,
+  async #verify(
+    expected: Expected,
+    { tokens, tenantNow }: Observation,
     signal: AbortSignal,
-  ): Promise<ApiToken | null> {
-    const { selector } = missing;
+  ): Promise<Verified> {
+    const { selector, createdAt, isDeletedHere } = expected;
     const [token] = tokens;
-    if (token !== undefined) return token;
-    if (this.#deleted.has(selector.value)) return null;
-    if (!(await this.#canSeeItself(signal))) {
-      throw unproven(
-        selector,
-        "the list does not show the API key's own token either, so what it leaves out proves nothing",
-      );
-    }
-    if (missing.isDeletedHere) return null;
-    if (missing.createdAt === null) {
-      throw unproven(
-        selector,
-        "it is not known when it was created, so it may only not be listed yet",
-      );
-    }
+    if (token !== undefined) return { token, tenantNow };
+    const gone = { token: null, tenantNow };
+    if (this.#of.tokens.isDeleted(selector)) return gone;
+    if (!(await this.#canSeeOwnToken(signal))) throw unproven(selector, UNSEEN);
+    if (isDeletedHere) return gone;
+    if (createdAt === null) throw unproven(selector, UNDATED);
     const nowMs = tenantNow?.getTime() ?? this.#of.clock.nowMs();
-    if (nowMs - Date.parse(missing.createdAt) <= PROVABLE_AGE_MS) {
-      throw unproven(
-        selector,
-        "it was created less than five minutes ago, so it may only not be listed yet",
-      );
-    }
-    return null;
+    if (nowMs - Date.parse(createdAt) <= PROVABLE_AGE_MS) throw unproven(selector, YOUNG);
+    return gone;
   }
 
   /** A list that does not show it is asked again by the next caller. */
-  async #canSeeItself(signal: AbortSignal): Promise<boolean> {
-    const isSeen = await this.#canary.get(CANARY, signal, async (shared) => {
-      const username = await this.#of.ownUsername(shared);
-      const own: TokenSelector = { by: "clientId", value: clientIdOf(username) };
-      const { tokens } = await this.#of.tokens.ask(own, shared);
-      return tokens.length > 0;
+  async #canSeeOwnToken(signal: AbortSignal): Promise<boolean> {
+    const { tokens, ownUsername } = this.#of;
+    const isSeen = await this.#ownToken.get(OWN, signal, async (waiting) => {
+      const own = byClientId(await ownUsername(waiting));
+      return (await tokens.ask(own, { signal: waiting })).tokens.length > 0;
     });
-    if (!isSeen) this.#canary.forget(CANARY);
+    if (!isSeen) this.#ownToken.forget(OWN);
     return isSeen;
   }
 }
 
-const unproven = (selector: TokenSelector, because: string): DiagnosticError =>
+const UNSEEN =
+  "it does not list the API key's own token either, so what it leaves out proves nothing";
+const UNDATED = "it is not known when it was created, so it may only not be listed yet";
+const YOUNG = "it was created less than five minutes ago, so it may only not be listed yet";
+
+const unproven = (selector: UniqueSelector, because: string): DiagnosticError =>
   new DiagnosticError({
     severity: "error",
     summary: "Cannot tell whether the API token still exists",

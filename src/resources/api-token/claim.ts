@@ -1,5 +1,5 @@
 // The note a token carries while it is being made: it tells our own leftovers from everybody else's tokens.
-import { toRfc3339 } from "./lifetime.js";
+import { toRfc3339 } from "../rfc3339.js";
 
 const CLAIM =
   /^being created by cdktf-provider-atlan, claim ([0-9a-f-]{36}), stale after (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)$/;

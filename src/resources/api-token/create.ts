@@ -1,19 +1,25 @@
 // The story of a create: look, claim, prove, finish. Whatever exists is in the state before the next step can fail.
 
 import { NEVER_EXPIRES } from "../../../lib/schema/index.js";
-import type { ApiToken, CreatedApiToken, Reply } from "../../client/index.js";
+import {
+  type ApiToken,
+  type CreatedApiToken,
+  type Reply,
+  updateApiToken,
+} from "../../client/index.js";
+import { withGrace } from "../../deadline.js";
 import { type CreateContext, type Diagnostic, DiagnosticError } from "../../framework/index.js";
-import { attempting, rethrow } from "../request-diagnostic.js";
-import type { Session } from "../session.js";
-import { blame } from "./blame.js";
+import { reporting, rethrow } from "../request-diagnostic.js";
+import { attributeOf } from "./attribute-of.js";
 import { claimText } from "./claim.js";
 import { clearLeftovers } from "./leftovers.js";
 import { type ApiTokenAttributes, createdState, desiredPatch, type TokenState } from "./mapping.js";
 import { noTenantTime } from "./no-tenant-time.js";
 import { postOnce } from "./post-once.js";
 import { waitUntilReady } from "./readiness.js";
+import type { TokenSession } from "./token-session.js";
 
-type Context = CreateContext<Session, ApiTokenAttributes>;
+type Context = CreateContext<TokenSession, ApiTokenAttributes>;
 
 /** Beyond the create's own timeout, before anybody else may take its claim for a leftover. */
 const CLAIM_MARGIN_MS = 5 * 60_000;
@@ -21,26 +27,27 @@ const CLAIM_MARGIN_MS = 5 * 60_000;
 const FINISH_RESERVE_MS = 10_000;
 
 export async function createToken(context: Context): Promise<TokenState> {
-  const { client: session, planned, signal } = context;
-  const tenantNow = await attempting({ summary: "Cannot create API token" }, signal, () =>
-    clearLeftovers(session, planned.display_name, context),
+  const { client: session, planned, signal, diagnostics } = context;
+  const tenantNow = await reporting({ summary: "Cannot create API token" }, signal, () =>
+    clearLeftovers(session, { displayName: planned.display_name, diagnostics, signal }),
   );
   const reply = await postClaim(context, tenantNow);
-  const state = createdState(planned, reply.body, {
-    accessToken: reply.body.accessToken,
+  const token = reply.body;
+  const state = createdState(planned, token, {
+    accessToken: token.accessToken,
     tenantNow: reply.serverTime,
   });
   context.keep(state);
   if (state.persona_qualified_names !== null) {
-    session.linkOwners.note([state.id], "token", context.diagnostics);
+    session.linkOwners.note([state.id], "token", diagnostics);
   }
-  session.tokenWrites.made(reply.body);
-  if (reply.serverTime === null) context.diagnostics.add(noTenantTime);
+  session.tokenWrites.made(token);
+  if (reply.serverTime === null) diagnostics.add(noTenantTime);
   try {
-    if (planned.wait_until_ready) await proveReady(context, reply.body);
-    await finish(context, reply.body.id);
+    if (planned.wait_until_ready) await proveReady(context, token);
+    await finish(context, token.id);
   } catch (error) {
-    await takeClaimOff(context, reply.body.id);
+    await takeClaimOff(context, token.id);
     throw error;
   }
   return state;
@@ -61,41 +68,46 @@ function postClaim(context: Context, tenantNow: Date): Promise<Reply<CreatedApiT
 
 async function proveReady(context: Context, token: CreatedApiToken): Promise<void> {
   const { client: session, signal, deadlineMs } = context;
-  const candidate = { http: session.client.as(token.accessToken), username: token.username };
+  const { clock, client } = session;
+  const newToken = { http: client.as(token.accessToken), username: token.username };
   const untilMs = deadlineMs - FINISH_RESERVE_MS;
-  const problem = await attempting(
+  const problem = await reporting(
     { summary: "Cannot check new API token", aftermath: tainted(token) },
     signal,
-    () => waitUntilReady(candidate, { clock: session.clock, signal, untilMs }),
+    () => waitUntilReady(newToken, { clock, signal, untilMs }),
   );
   if (problem !== undefined) throw new DiagnosticError(notReady(context, token, problem));
 }
 
 /** The name, description and personas that were asked for; the claim goes with it. */
-async function finish({ client: session, planned, signal }: Context, id: string): Promise<void> {
+async function finish(context: Context, id: string): Promise<void> {
+  const { client: session, planned, signal, diagnostics } = context;
   try {
-    await session.tokenWrites.update(id, {
+    const outcome = await session.tokenWrites.update(id, {
       resolve: (seen) => desiredPatch(planned, seen),
       signal,
     });
+    if (outcome.state === "holds") return;
+    if (!signal.aborted) throw outcome.reason;
+    diagnostics.add(notSeenFinished(id));
   } catch (error) {
-    const why = blame(error, planned.persona_qualified_names ?? []);
-    const attempt = { summary: "Cannot finish API token", aftermath: tainted({ id }), ...why };
-    rethrow(error, attempt, signal);
+    const pointer = attributeOf(error, planned.persona_qualified_names ?? []);
+    const report = { summary: "Cannot finish API token", aftermath: tainted({ id }), ...pointer };
+    rethrow(error, report, signal);
   }
 }
 
-/**
- * Best effort: the token is tainted already, and the error that is on its way matters more. Not under the operation's
- * own signal, which may be what ended the create.
- */
-async function takeClaimOff({ client: session, planned, log }: Context, id: string): Promise<void> {
-  const { description } = planned;
+/** Best effort: the token is tainted already, and the error that is on its way matters more. */
+async function takeClaimOff(context: Context, id: string): Promise<void> {
+  const { client: session, planned, signal, log } = context;
+  const { display_name: displayName, description } = planned;
   try {
-    await session.tokenWrites.update(id, {
-      resolve: () => ({ set: { description } }),
-      signal: AbortSignal.timeout(FINISH_RESERVE_MS),
-    });
+    await updateApiToken(
+      session.client.apiKey,
+      { id, displayName, description, personaQualifiedNames: [] },
+      // The operation's own end may be what ended the create.
+      { signal: withGrace(signal, FINISH_RESERVE_MS, session.clock), priority: "clean_up" },
+    );
   } catch (error) {
     log.warn("the claim could not be taken off a token that was not finished", { id, error });
   }
@@ -104,10 +116,17 @@ async function takeClaimOff({ client: session, planned, log }: Context, id: stri
 const tainted = ({ id }: Pick<ApiToken, "id">): string =>
   `The token ${id} exists and is kept in the state, marked as tainted: the next apply replaces it.`;
 
+const notSeenFinished = (id: string): Diagnostic => ({
+  severity: "warning",
+  summary: `API token ${id} was not seen finished`,
+  detail:
+    "The token works, and its name, description and personas were written. The operation ended before the list of tokens showed them. The next plan compares them again.",
+});
+
 function notReady({ planned }: Context, token: ApiToken, problem: string): Diagnostic {
   const isUnlimited = planned.validity_seconds === NEVER_EXPIRES;
   const cause = isUnlimited
-    ? `\n\nThe likely cause: validity_seconds is ${NEVER_EXPIRES}, which overflows in Keycloak past the year 2038, so such a token may be born dead. Set 157680000 (five years) or less.`
+    ? `\n\nThe likely cause: validity_seconds is ${NEVER_EXPIRES}, which overflows in Keycloak past the year 2038, so such a token may have expired from the start. Set 157680000 (five years) or less.`
     : "";
   return {
     severity: "error",

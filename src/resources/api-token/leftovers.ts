@@ -1,47 +1,64 @@
 // Before a create: removes what a killed create of the same name left behind, and tells of tokens that have the name already.
 import type { ApiToken } from "../../client/index.js";
-import type { Diagnostic, DiagnosticSink } from "../../framework/index.js";
-import type { Session } from "../session.js";
+import { type Diagnostic, DiagnosticError, type DiagnosticSink } from "../../framework/index.js";
+import { toRfc3339 } from "../rfc3339.js";
 import { isClaim, isStaleClaim } from "./claim.js";
-import { toRfc3339 } from "./lifetime.js";
 import { purgeToken } from "./purge.js";
+import { byId } from "./token-selector.js";
+import type { TokenSession } from "./token-session.js";
 
-export interface Look {
+export interface NameCheck {
+  readonly displayName: string;
   readonly diagnostics: DiagnosticSink;
   readonly signal: AbortSignal;
 }
 
-/** @returns the tenant's time, or the local clock's where the tenant does not tell. */
+/**
+ * @returns the tenant's time, or the local clock's where the tenant does not tell.
+ * @throws DiagnosticError when the API key's own token has the name
+ */
 export async function clearLeftovers(
-  session: Session,
-  displayName: string,
-  { diagnostics, signal }: Look,
+  session: TokenSession,
+  { displayName, diagnostics, signal }: NameCheck,
 ): Promise<Date> {
-  const { tokens, tenantNow } = await session.tokens.ask(
-    { by: "displayName", value: displayName },
-    signal,
-  );
+  const selector = { by: "displayName", value: displayName } as const;
+  const { tokens, tenantNow } = await session.tokens.find(selector, signal);
   const now = tenantNow ?? new Date(session.clock.nowMs());
-  const own = (await session.principal(signal)).username;
-  for (const token of tokens) {
-    if (token.createdBy === own && isStaleClaim(token.description, now)) {
-      await purgeToken(session, token.id, signal);
-      diagnostics.add(purged(token));
-    }
+  const own = await session.ownUsername(signal);
+  const inUse = tokens.find(({ username }) => username === own);
+  if (inUse !== undefined) throw new DiagnosticError(nameOfTokenInUse(inUse));
+  const isLeftover = ({ createdBy, description }: ApiToken) =>
+    createdBy === own && isStaleClaim(description, now);
+  for (const { id } of tokens.filter(isLeftover)) {
+    // The list that shows it may be a minute old.
+    const [token] = (await session.tokens.ask(byId(id), { signal })).tokens;
+    if (token === undefined || !isLeftover(token)) continue;
+    await purgeToken(session, token, signal);
+    diagnostics.add(purged(token));
   }
   const finished = tokens.filter(({ description }) => !isClaim(description));
   if (finished.length > 0) diagnostics.add(namesakes(displayName, finished));
   return now;
 }
 
-const bornAt = ({ createdAt }: ApiToken): string =>
+const createdAtOf = ({ createdAt }: ApiToken): string =>
   createdAt === null ? "at an unknown time" : `on ${toRfc3339(createdAt)}`;
+
+/** A tainted token is replaced without the plan being told: its successor would be made before its own purge is refused. */
+const nameOfTokenInUse = ({ id, displayName }: ApiToken): Diagnostic => ({
+  severity: "error",
+  summary: "Refused to create the token in use again",
+  detail:
+    `The API key that this provider logs in with is the token ${id}, and its display name is ${JSON.stringify(displayName)} already. A second one of that name would look like its replacement, which cannot be: the provider cannot delete its own token.\n\n` +
+    "Give the provider another API key, or the new token another display_name.",
+  attribute: ["display_name"],
+});
 
 const purged = (token: ApiToken): Diagnostic => ({
   severity: "warning",
   summary: `Purged unfinished API token ${token.id}`,
   detail:
-    `An earlier run was interrupted while it created the token ${JSON.stringify(token.displayName)}, ${bornAt(token)}. ` +
+    `An earlier run was interrupted while it created the token ${JSON.stringify(token.displayName)}, ${createdAtOf(token)}. ` +
     "Nobody has its secret, so it was deleted before the new one was created.",
 });
 
@@ -49,16 +66,19 @@ const namesakes = (displayName: string, tokens: readonly ApiToken[]): Diagnostic
   const [first, ...others] = tokens;
   const more = others.length === 0 ? "" : ` and ${others.length} more`;
   const list = tokens
-    .map((token) => `  - ${token.id}, created ${bornAt(token)} by ${token.createdBy ?? "unknown"}`)
+    .map(
+      (token) =>
+        `  - ${token.id}, created ${createdAtOf(token)} by ${token.createdBy ?? "unknown"}`,
+    )
     .join("\n");
   return {
     severity: "warning",
     summary: `API token name exists already: ${first?.id}${more}`,
     detail:
       `The tenant already has ${tokens.length === 1 ? "a token" : "tokens"} with the display name ${JSON.stringify(displayName)}:\n${list}\n\n` +
-      "Perhaps this is the token that this resource replaces, perhaps somebody else's of the same name, perhaps the leftover of a run " +
-      "that was killed before Terraform saved its state. The new token is created all the same, and nothing confuses the two: " +
-      "this resource goes by the id. A lookup by this display name will fail, and list them.\n\n" +
+      "It may be the token that this resource replaces, a token of somebody else with the same name, or the leftover of a run " +
+      "that was killed before Terraform saved its state. The new token is created all the same. This resource finds its token " +
+      "by the GUID. A lookup by this display name fails, and lists them.\n\n" +
       "Only if you are sure that nobody uses it: delete it in Atlan's admin centre, or with `DELETE /api/service/apikeys/<id>`. Deletion cannot be undone.",
   };
 };

@@ -14,6 +14,3 @@ export function expiryOf(createdAt: Date | null, lifespanSeconds: number | null)
   if (createdAt === null || lifespanSeconds === null || isUnlimited(lifespanSeconds)) return null;
   return new Date(createdAt.getTime() + lifespanSeconds * 1000);
 }
-
-/** RFC 3339 in UTC, to the second: what Terraform's own time functions read. */
-export const toRfc3339 = (date: Date): string => `${date.toISOString().slice(0, 19)}Z`;

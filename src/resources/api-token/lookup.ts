@@ -2,14 +2,14 @@
 import type { ApiToken } from "../../client/index.js";
 import type { AttributePath } from "../../framework/index.js";
 import { findOne } from "../lookup/find-one.js";
-import type { Session } from "../session.js";
-import type { Sightings } from "./directory.js";
-import { toRfc3339 } from "./lifetime.js";
-import { describeSelector, type TokenSelector } from "./token-selector.js";
+import { toRfc3339 } from "../rfc3339.js";
+import type { Observation } from "./token-reader.js";
+import { describeSelector, isSelected, type TokenSelector } from "./token-selector.js";
+import type { TokenSession } from "./token-session.js";
 
 export interface LookupOptions {
   readonly signal: AbortSignal;
-  /** What to blame in the configuration. */
+  /** The attribute of the configuration that an error points at. */
   readonly attribute?: AttributePath;
   /** How long the token may take to appear. Left out: one look. */
   readonly waitSeconds?: number | null;
@@ -33,7 +33,7 @@ const noun = {
 
 /** @throws DiagnosticError when none or several match, with the candidates. */
 export function findToken(
-  session: Session,
+  session: Pick<TokenSession, "tokens" | "clock">,
   selector: TokenSelector,
   { signal, attribute, waitSeconds = null }: LookupOptions,
 ): Promise<FoundToken> {
@@ -42,12 +42,13 @@ export function findToken(
     having: describeSelector(selector),
     wanted: selector.value,
     ...(attribute && { attribute }),
-    look: async () => found(await session.tokens.ask(selector, signal)),
+    look: async () => found(await session.tokens.ask(selector, { signal })),
+    isWanted: ({ token }: FoundToken) => isSelected(token, selector),
     candidates: async () => found(await session.tokens.all(signal)),
     nameOf: ({ token }: FoundToken) => token[selector.by],
   };
   return findOne(lookup, { clock: session.clock, signal, waitSeconds });
 }
 
-const found = ({ tokens, tenantNow }: Sightings): readonly FoundToken[] =>
+const found = ({ tokens, tenantNow }: Observation): readonly FoundToken[] =>
   tokens.map((token) => ({ token, tenantNow }));

@@ -2,10 +2,11 @@
 import type { apiToken } from "../../../lib/schema/index.js";
 import type { ApiToken } from "../../client/index.js";
 import type { PlannedOf, Secret, StateOf } from "../../framework/index.js";
+import { toRfc3339 } from "../rfc3339.js";
 import type { Patch } from "../shared-list/patch.js";
 import type { AttributesOf } from "../tenant-binding.js";
 import { withoutClaim } from "./claim.js";
-import { expiryOf, toRfc3339, validityOf } from "./lifetime.js";
+import { expiryOf, validityOf } from "./lifetime.js";
 import type { TokenObject } from "./writer.js";
 
 export type ApiTokenAttributes = AttributesOf<typeof apiToken>;
@@ -56,6 +57,15 @@ export const updatedState = (planned: TokenPlan, prior: TokenState): TokenState 
   wait_until_ready: planned.wait_until_ready,
   replace_when_expired: planned.replace_when_expired,
 });
+
+/** After an update that was perhaps written and not seen since: a persona that was to go stays until it is seen to be gone. */
+export function openState(planned: TokenPlan, prior: TokenState): TokenState {
+  const state = updatedState(planned, prior);
+  const personas = state.persona_qualified_names;
+  if (personas === null || prior.persona_qualified_names === null) return state;
+  const all = new Set([...personas, ...prior.persona_qualified_names]);
+  return { ...state, persona_qualified_names: [...all] };
+}
 
 /**
  * After a read: what the tenant holds, except what it never tells (the secret), what is fixed at creation (the

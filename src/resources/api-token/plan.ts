@@ -1,11 +1,14 @@
 // What a plan of a token adds to the framework's own: expiry, the token we run as, and links that a replacement loses.
 import type { Diagnostic, PlanContext } from "../../framework/index.js";
+import { expired } from "./expiry.js";
 import type { ApiTokenAttributes, TokenState } from "./mapping.js";
 
 type Context = PlanContext<ApiTokenAttributes>;
 
 /** In private data, noted by Read: the API key that the plugin uses is this very token. */
 export const OWN_TOKEN = "own_token";
+/** In private data, noted by Read: the token is linked to personas. */
+export const LINKS_SEEN = "links_seen";
 
 export function planToken(context: Context): void {
   const { action, prior } = context;
@@ -15,7 +18,8 @@ export function planToken(context: Context): void {
   if (context.privateData.get(OWN_TOKEN) === true) {
     context.diagnostics.add(ownToken(prior, isReplaced ? "replace" : "delete"));
   }
-  if (isReplaced && prior.persona_qualified_names === null) {
+  const hasOthersLinks = context.privateData.get(LINKS_SEEN) === true;
+  if (isReplaced && hasOthersLinks && prior.persona_qualified_names === null) {
     context.diagnostics.add(linksAreLost(prior));
   }
 }
@@ -31,15 +35,6 @@ function planExpiry(context: Context, prior: TokenState): boolean {
 }
 
 const nameOf = ({ display_name }: TokenState): string => JSON.stringify(display_name);
-
-const expired = (prior: TokenState, isReplaced: boolean): Diagnostic => ({
-  severity: "warning",
-  summary: `API token ${prior.id} has expired`,
-  detail: isReplaced
-    ? `The token ${nameOf(prior)} expired at ${prior.expires_at}, so it is replaced by a new one with a new secret. Deletion of the old one cannot be undone; set replace_when_expired = false to keep it.`
-    : `The token ${nameOf(prior)} expired at ${prior.expires_at} and no longer works. It stays, because replace_when_expired is false.`,
-  attribute: ["expired"],
-});
 
 export const ownToken = (prior: TokenState, verb: "replace" | "delete"): Diagnostic => ({
   severity: "error",

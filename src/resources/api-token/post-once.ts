@@ -1,48 +1,39 @@
 // The POST that makes a token, made once: after an unclear answer it looks for its own claim before it posts again.
 import {
   type ApiToken,
-  type AtlanErrorKind,
   AtlanRequestError,
   type CreatedApiToken,
   createApiToken,
   type NewApiToken,
   type Reply,
 } from "../../client/index.js";
-import { backoffMs, withGrace } from "../../deadline.js";
+import { backoffMs, CLAIM_GRACE_MS, NOT_YET_MS, withGrace } from "../../deadline.js";
 import { DiagnosticError, type DiagnosticSink } from "../../framework/index.js";
 import { requestDiagnostic } from "../request-diagnostic.js";
-import type { Session } from "../session.js";
-import { blame } from "./blame.js";
+import { attributeOf } from "./attribute-of.js";
 import { purgeToken } from "./purge.js";
+import type { TokenSession } from "./token-session.js";
 
-/** How long a token of an unclear create may take to show up in the list. */
-const LOOK_FOR_MS = 60_000;
-/** What is left of the operation's time when looking ends, so that its outcome can still be told. */
-const RESERVE_MS = 5_000;
-/** How much longer than a stop the look for a claim, and its purge, may take. */
-const STOP_GRACE_MS = 15_000;
+/** Of the operation's time, kept for another POST after the look for the first one's claim. */
+const REPOST_RESERVE_MS = 5_000;
 /** Token creation gets this many times the request timeout (atlan-java allows the same). */
 const CREATE_TIMEOUT_FACTOR = 3;
 
-/** Nothing was made, and another try may end better. */
-const RETRIED: ReadonlySet<AtlanErrorKind> = new Set<AtlanErrorKind>([
-  "rate_limited",
-  "unreachable",
-]);
-
 export interface Posting {
-  readonly session: Session;
+  readonly session: TokenSession;
+  /** Its description is the claim. */
   readonly token: NewApiToken;
   readonly diagnostics: DiagnosticSink;
   readonly signal: AbortSignal;
   readonly deadlineMs: number;
 }
 
-/** @throws DiagnosticError that says what may exist in the tenant. */
+/** @throws DiagnosticError that says what may exist in the tenant; the signal's reason when nothing was sent */
 export async function postOnce(posting: Posting): Promise<Reply<CreatedApiToken>> {
-  const { session, token, signal } = posting;
+  const { session, signal } = posting;
+  let failedTries = 0;
   let wasUnclear = false;
-  for (let attempt = 1; ; attempt++) {
+  for (;;) {
     signal.throwIfAborted();
     try {
       const reply = await post(posting);
@@ -50,68 +41,91 @@ export async function postOnce(posting: Posting): Promise<Reply<CreatedApiToken>
       return reply;
     } catch (error) {
       if (!(error instanceof AtlanRequestError)) throw error;
-      if (error.mayHaveCommitted) {
-        wasUnclear = true;
+      const { mayHaveCommitted, kind, retryAfterMs } = error;
+      if (kind === "stopped" && !mayHaveCommitted) signal.throwIfAborted();
+      wasUnclear ||= mayHaveCommitted;
+      const isPurged = mayHaveCommitted && (await settleUnclear(posting, error));
+      if (kind === "rate_limited") {
+        // No failed try: the look waits until requests may leave again.
         await settleUnclear(posting, error);
+        continue;
       }
-      const mayTryAgain = error.mayHaveCommitted || RETRIED.has(error.kind);
-      if (!mayTryAgain || attempt > session.maxRetries) throw refused(error, token);
-      await session.clock.sleep(error.retryAfterMs ?? backoffMs(attempt), signal);
-      if (error.kind === "rate_limited") await settleUnclear(posting, error);
+      failedTries += 1;
+      const isTriedAgain = mayHaveCommitted || kind === "unreachable";
+      if (!isTriedAgain || failedTries > session.maxRetries || signal.aborted) {
+        throw refused(error, posting.token, isPurged);
+      }
+      await session.clock.sleep(retryAfterMs ?? backoffMs(failedTries), signal);
     }
   }
 }
 
-/** In flight, it is not given up when Terraform stops: the token it makes must be known. */
-function post({ session, token }: Posting): Promise<Reply<CreatedApiToken>> {
-  const signal = new AbortController().signal;
-  const timeoutMs = CREATE_TIMEOUT_FACTOR * session.requestTimeoutMs;
-  return createApiToken(session.client.apiKey, token, { signal, timeoutMs });
+/** In flight, it is not given up when Terraform stops: the token it makes must be known. While it waits for its turn, it is. */
+function post({ session, token, signal, deadlineMs }: Posting): Promise<Reply<CreatedApiToken>> {
+  const { client, clock, requestTimeoutMs } = session;
+  const restMs = Math.max(deadlineMs - clock.nowMs(), 1);
+  return createApiToken(client.apiKey, token, {
+    signal: new AbortController().signal,
+    queueSignal: signal,
+    timeoutMs: Math.min(CREATE_TIMEOUT_FACTOR * requestTimeoutMs, restMs),
+  });
 }
 
-/** After this, either nothing was made, or what was made is purged: its secret is lost. */
-async function settleUnclear(posting: Posting, error: AtlanRequestError): Promise<void> {
-  const signal = withGrace(posting.signal, STOP_GRACE_MS, posting.session.clock);
-  const isUnclear = error.mayHaveCommitted;
+/**
+ * After this, no token of this create is listed: either none was made, or what was made is purged, because its secret is lost.
+ *
+ * @returns whether one was purged
+ */
+async function settleUnclear(posting: Posting, error: AtlanRequestError): Promise<boolean> {
+  const { session } = posting;
+  const signal = withGrace(posting.signal, CLAIM_GRACE_MS, session.clock);
   try {
-    const made = await lookForClaim(posting, signal, isUnclear);
-    for (const { id } of made) await purgeToken(posting.session, id, signal);
+    const made = await lookForClaim(posting, signal, error.mayHaveCommitted);
+    for (const token of made) await purgeToken(session, token, signal);
+    return made.length > 0;
   } catch (lookError) {
     throw unresolved(error, posting.token, lookError);
   }
 }
 
+/** @param isPatient the list may show it late */
 async function lookForClaim(
   { session, token, deadlineMs }: Posting,
   signal: AbortSignal,
   isPatient: boolean,
 ): Promise<readonly ApiToken[]> {
-  const { clock } = session;
-  const untilMs = Math.min(clock.nowMs() + LOOK_FOR_MS, deadlineMs - RESERVE_MS);
+  const { clock, tokens } = session;
+  const untilMs = Math.min(clock.nowMs() + NOT_YET_MS, deadlineMs - REPOST_RESERVE_MS);
   for (let round = 1; ; round++) {
     const found = await claimsOf(session, token, signal);
-    const isOver = !isPatient || clock.nowMs() >= untilMs;
-    if (found.length > 0 || isOver) return found;
-    await clock.sleep(backoffMs(round), signal);
+    const restMs = untilMs - clock.nowMs();
+    if (found.length > 0 || !isPatient) return found;
+    // Whatever the tenant has made of the name, the claim is unique.
+    if (restMs <= 0) return withClaim((await tokens.all(signal)).tokens, token);
+    await clock.sleep(Math.min(backoffMs(round), restMs), signal);
   }
 }
 
 async function claimsOf(
-  session: Session,
-  { displayName, description }: NewApiToken,
+  { tokens }: TokenSession,
+  token: NewApiToken,
   signal: AbortSignal,
 ): Promise<readonly ApiToken[]> {
-  const { tokens } = await session.tokens.ask({ by: "displayName", value: displayName }, signal);
-  return tokens.filter((token) => token.description === description);
+  const selector = { by: "displayName", value: token.displayName } as const;
+  const found = await tokens.ask(selector, { signal, priority: "under_way" });
+  return withClaim(found.tokens, token);
 }
+
+const withClaim = (tokens: readonly ApiToken[], claimed: NewApiToken): readonly ApiToken[] =>
+  tokens.filter(({ description }) => description === claimed.description);
 
 /** An earlier POST may have been slower than its successor. */
 async function purgeTwins({ session, token, signal: stop, diagnostics }: Posting, id: string) {
-  const signal = withGrace(stop, STOP_GRACE_MS, session.clock);
+  const signal = withGrace(stop, CLAIM_GRACE_MS, session.clock);
   try {
     const twins = await claimsOf(session, token, signal);
     for (const twin of twins) {
-      if (twin.id !== id) await purgeToken(session, twin.id, signal);
+      if (twin.id !== id) await purgeToken(session, twin, signal);
     }
   } catch (error) {
     if (!(error instanceof AtlanRequestError)) throw error;
@@ -127,16 +141,14 @@ const leftover = ({ displayName, description }: NewApiToken): string =>
   `If it exists, it has the display name ${JSON.stringify(displayName)} and the description ${JSON.stringify(description)}. ` +
   "Nobody has its secret. The next create of that name deletes it once its date has passed; you can delete it in Atlan now.";
 
-const SUMMARY = "Cannot create API token";
-
-function refused(error: AtlanRequestError, token: NewApiToken): DiagnosticError {
+function refused(error: AtlanRequestError, token: NewApiToken, isPurged: boolean): DiagnosticError {
+  const unlisted = `No token of this create is listed. The list may be late. ${leftover(token)}`;
+  const unclear = isPurged ? "The token that it had made was deleted again." : unlisted;
   return new DiagnosticError(
     requestDiagnostic(error, {
-      summary: SUMMARY,
-      aftermath: error.mayHaveCommitted
-        ? "No token of this create is in the list, or it has been deleted again."
-        : "No token was made.",
-      ...blame(error, token.personaQualifiedNames),
+      summary: "Cannot create API token",
+      aftermath: error.mayHaveCommitted ? unclear : "No token was made.",
+      ...attributeOf(error, token.personaQualifiedNames),
     }),
   );
 }

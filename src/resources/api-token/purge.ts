@@ -1,12 +1,17 @@
 // Deletes a token that nobody has the secret of. That somebody else was faster is no failure.
-import { deleteApiToken } from "../../client/index.js";
-import type { Session } from "../session.js";
+import { type ApiToken, deleteApiToken } from "../../client/index.js";
 import { isNotFound } from "../shared-list/errors.js";
+import type { TokenSession } from "./token-session.js";
 
-export async function purgeToken(session: Session, id: string, signal: AbortSignal): Promise<void> {
+export async function purgeToken(
+  { client, tokens }: Pick<TokenSession, "client" | "tokens">,
+  token: Pick<ApiToken, "id" | "clientId">,
+  signal: AbortSignal,
+): Promise<void> {
   try {
-    await deleteApiToken(session.client.apiKey, id, { signal });
+    await deleteApiToken(client.apiKey, token.id, { signal, priority: "clean_up" });
   } catch (error) {
     if (!isNotFound(error)) throw error;
   }
+  tokens.noteDeleted(token);
 }

@@ -9,8 +9,8 @@ import {
 import type { Clock } from "../../clock.js";
 import { backoffMs } from "../../deadline.js";
 
-/** Each half must say yes this often in a row. */
-const ROUNDS = 2;
+/** How often in a row each half must accept the token. */
+const TIMES_IN_A_ROW = 2;
 
 const NOT_YET: ReadonlySet<AtlanErrorKind> = new Set<AtlanErrorKind>([
   "unauthorized",
@@ -23,7 +23,7 @@ const NOT_YET: ReadonlySet<AtlanErrorKind> = new Set<AtlanErrorKind>([
   "connection_broken",
 ]);
 
-export interface Candidate {
+export interface NewToken {
   /** Acts as the new token. */
   readonly http: Http;
   readonly username: string;
@@ -35,34 +35,52 @@ export interface Patience {
   readonly untilMs: number;
 }
 
+/** What is wrong still, as a clause; undefined when this half accepts the token. */
+type Probe = (token: NewToken, signal: AbortSignal) => Promise<string | undefined>;
+
+const PROBES: readonly Probe[] = [askService, askMetastore];
+
 /**
  * @returns undefined when the token works, otherwise what was last seen instead, as a clause.
  * @throws what no waiting mends, and the signal's reason.
  */
 export async function waitUntilReady(
-  candidate: Candidate,
+  token: NewToken,
   { clock, signal, untilMs }: Patience,
 ): Promise<string | undefined> {
-  let inARow = 0;
-  for (let round = 1; ; round++) {
-    const problem = await probe(candidate, signal);
-    inARow = problem === undefined ? inARow + 1 : 0;
-    if (inARow === ROUNDS) return undefined;
+  const halves = PROBES.map((probe) => ({ probe, inARow: 0 }));
+  for (let backoffs = 0; ; ) {
+    let problem: string | undefined;
+    for (const half of halves.filter(({ inARow }) => inARow < TIMES_IN_A_ROW)) {
+      const unready = await unlessNotYet(() => half.probe(token, signal), signal);
+      half.inARow = unready === undefined ? half.inARow + 1 : 0;
+      problem = unready ?? problem;
+    }
+    if (halves.every(({ inARow }) => inARow === TIMES_IN_A_ROW)) return undefined;
     if (problem === undefined) continue;
-    if (clock.nowMs() >= untilMs) return problem;
-    await clock.sleep(Math.min(backoffMs(round), Math.max(untilMs - clock.nowMs(), 1)), signal);
+    const restMs = untilMs - clock.nowMs();
+    if (restMs <= 0) return problem;
+    backoffs += 1;
+    await clock.sleep(Math.min(backoffMs(backoffs), restMs), signal);
   }
 }
 
-async function probe(
-  { http, username }: Candidate,
+async function askService({ http, username }: NewToken, signal: AbortSignal) {
+  const { body } = await currentUser(http, { signal, priority: "under_way" });
+  return body.username === username ? undefined : `users/current answers as ${body.username}`;
+}
+
+async function askMetastore({ http }: NewToken, signal: AbortSignal) {
+  const { body } = await listStructTypedefs(http, { signal, priority: "under_way" });
+  return body.length === 0 ? "types/typedefs answers with an empty list" : undefined;
+}
+
+async function unlessNotYet(
+  probe: () => Promise<string | undefined>,
   signal: AbortSignal,
 ): Promise<string | undefined> {
   try {
-    const user = (await currentUser(http, { signal })).body;
-    if (user.username !== username) return `users/current answers as ${user.username}`;
-    const typedefs = (await listStructTypedefs(http, { signal })).body;
-    return typedefs.length === 0 ? "types/typedefs answers with an empty list" : undefined;
+    return await probe();
   } catch (error) {
     if (signal.aborted) throw signal.reason;
     if (error instanceof AtlanRequestError && NOT_YET.has(error.kind)) return error.message;

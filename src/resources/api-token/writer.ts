@@ -1,5 +1,5 @@
 // Updates of tokens: the API replaces everything a token holds, so each update sends back what it does not change.
-import { type ApiToken, type CallOptions, type Http, updateApiToken } from "../../client/index.js";
+import { type ApiToken, type Http, updateApiToken } from "../../client/index.js";
 import { DiagnosticError } from "../../framework/index.js";
 import { BatchedWriter, type BatchOptions } from "../shared-list/batch.js";
 import { classifyResponse, GoneError } from "../shared-list/errors.js";
@@ -7,7 +7,8 @@ import { merge, type SharedObject } from "../shared-list/patch.js";
 import type { Change, Outcome } from "../shared-list/pending-change.js";
 import type { Target } from "../shared-list/target.js";
 import { withoutClaim } from "./claim.js";
-import type { TokenDirectory } from "./directory.js";
+import type { TokenReader } from "./token-reader.js";
+import { byId } from "./token-selector.js";
 
 /** A token as it was read: what an update sends, and the rest. */
 export interface TokenObject extends SharedObject {
@@ -21,7 +22,7 @@ export type TokenChange = Change<TokenObject>;
 
 export interface TokenWriterOptions extends BatchOptions {
   readonly http: Http;
-  readonly tokens: TokenDirectory;
+  readonly tokens: TokenReader;
 }
 
 export class TokenWriter {
@@ -35,12 +36,15 @@ export class TokenWriter {
    * Makes a change hold, together with whatever else is wanted of this token at the same time.
    *
    * @throws AtlanRequestError when the tenant refuses it; DiagnosticError when the token is gone or the change does not
-   * hold; the signal's reason when it was not seen to hold.
+   * hold; the signal's reason when it was not sent.
    */
-  async update(id: string, change: TokenChange): Promise<void> {
+  async update(
+    id: string,
+    change: TokenChange,
+  ): Promise<Exclude<Outcome<TokenObject>, { readonly state: "lost" }>> {
     const outcome = await this.change(id, change);
     if (outcome.state === "lost") throw doesNotHold(outcome.after, change);
-    if (outcome.state === "open") throw outcome.reason;
+    return outcome;
   }
 
   /** The same, for those who want to know what was there before, and what became of it. */
@@ -54,18 +58,24 @@ export class TokenWriter {
   }
 }
 
-const tokenTarget = (http: Http, tokens: TokenDirectory): Target<TokenObject> => ({
-  read: async (id, signal) => {
-    const [token] = (await tokens.ask({ by: "id", value: id }, signal)).tokens;
+const tokenTarget = (http: Http, tokens: TokenReader): Target<TokenObject> => ({
+  read: async (id, signal, isRecent) => {
+    // While it may only not be listed yet, it makes no difference why it is missing.
+    const wanted = { selector: byId(id), isToBeSure: !isRecent };
+    const [token] = (await tokens.look(wanted, signal)).tokens;
     if (token === undefined) throw gone(id);
     return objectOf(token);
   },
-  write: async ({ wanted }, options: CallOptions) => {
+  write: async ({ wanted }, options) => {
     const { displayName } = wanted.values;
     // A claim is nobody's description.
     const description = withoutClaim(wanted.values.description);
     const body = { displayName, description, personaQualifiedNames: wanted.sets.personas };
-    const { durationMs } = await updateApiToken(http, { id: wanted.token.id, ...body }, options);
+    const { durationMs } = await updateApiToken(
+      http,
+      { id: wanted.token.id, ...body },
+      { ...options, priority: "under_way" },
+    );
     return { written: { ...wanted, values: { displayName, description } }, durationMs };
   },
   classify: classifyResponse,

@@ -3,8 +3,8 @@ import { dataCollection } from "../../../lib/schema/index.js";
 import { collectionAsset } from "../../client/index.js";
 import { type DataSourceContext, defineDataSource } from "../../framework/index.js";
 import { assetIdentityOf, assetOriginOf, principalSetOf } from "../lookup/asset-mapping.js";
-import { findAsset } from "../lookup/find-asset.js";
-import type { Session } from "../session.js";
+import { type AssetLookupSession, findAsset } from "../lookup/find-asset.js";
+import { asWritten } from "../lookup/find-one.js";
 
 const collection = {
   kind: collectionAsset,
@@ -14,11 +14,11 @@ const collection = {
   isRestricted: true,
 };
 
-type Context = DataSourceContext<Session, (typeof dataCollection)["attributes"]>;
+type Context = DataSourceContext<AssetLookupSession, (typeof dataCollection)["attributes"]>;
 
 async function read(context: Context) {
   const found = await findAsset(collection, context);
-  return {
+  return asWritten(context.config, {
     ...assetIdentityOf(found),
     ...assetOriginOf(found),
     admin_users: principalSetOf(found.adminUsers),
@@ -26,7 +26,7 @@ async function read(context: Context) {
     viewer_users: principalSetOf(found.viewerUsers),
     viewer_groups: principalSetOf(found.viewerGroups),
     wait_seconds: context.config.wait_seconds,
-  };
+  });
 }
 
 export const collectionDataSource = defineDataSource({ schema: dataCollection, read });

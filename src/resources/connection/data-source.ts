@@ -9,8 +9,8 @@ import {
   isUnknown,
 } from "../../framework/index.js";
 import { assetIdentityOf, assetOriginOf, principalSetOf } from "../lookup/asset-mapping.js";
-import { findAsset } from "../lookup/find-asset.js";
-import type { Session } from "../session.js";
+import { type AssetLookupSession, findAsset } from "../lookup/find-asset.js";
+import { asWritten } from "../lookup/find-one.js";
 
 type ConnectionAttributes = (typeof dataConnection)["attributes"];
 
@@ -39,9 +39,9 @@ function validate(
   });
 }
 
-async function read(context: DataSourceContext<Session, ConnectionAttributes>) {
+async function read(context: DataSourceContext<AssetLookupSession, ConnectionAttributes>) {
   const found = await findAsset(connection, context);
-  return {
+  return asWritten(context.config, {
     ...assetIdentityOf(found),
     ...assetOriginOf(found),
     connector_name: found.connectorName,
@@ -49,7 +49,7 @@ async function read(context: DataSourceContext<Session, ConnectionAttributes>) {
     admin_groups: principalSetOf(found.adminGroups),
     admin_roles: principalSetOf(found.adminRoles),
     wait_seconds: context.config.wait_seconds,
-  };
+  });
 }
 
 export const connectionDataSource = defineDataSource({ schema: dataConnection, validate, read });

@@ -1,6 +1,6 @@
 // Tells whose credential the provider was given.
 import { dataCurrentUser } from "../../../lib/schema/index.js";
-import { currentUser, type User } from "../../client/index.js";
+import { currentUser, type Http, type User } from "../../client/index.js";
 import {
   type DataSourceContext,
   DiagnosticError,
@@ -8,14 +8,19 @@ import {
 } from "../../framework/index.js";
 import { isApiTokenUsername } from "../api-token/token-selector.js";
 import { WHERE_FROM } from "../assets/messages.js";
-import { attempting } from "../request-diagnostic.js";
-import type { Session } from "../session.js";
+import { reporting } from "../request-diagnostic.js";
 
-type Context = DataSourceContext<Session, (typeof dataCurrentUser)["attributes"]>;
+export interface CurrentUserSession {
+  readonly client: { readonly user: Http | null };
+  /** The principal behind the API key. */
+  readonly principal: (signal: AbortSignal) => Promise<User>;
+}
+
+type Context = DataSourceContext<CurrentUserSession, (typeof dataCurrentUser)["attributes"]>;
 
 async function read(context: Context) {
   const { config, signal } = context;
-  const { id, username, email } = await attempting(
+  const { id, username, email } = await reporting(
     { summary: "Cannot tell the current user", attribute: ["credential"] },
     signal,
     () => principalOf(context),

@@ -1,5 +1,5 @@
 // Who of some principals holds a right on an asset, for Read and import.
-import { clientIdOf } from "../api-token/token-selector.js";
+import { byClientId } from "../api-token/token-selector.js";
 import { AssetError } from "../assets/asset-error.js";
 import { wrongType } from "../assets/messages.js";
 import { type AssetRight, TOKEN } from "./asset-right.js";
@@ -21,9 +21,9 @@ export async function lookAtAsset(
     listed
       .filter((name) => TOKEN.test(name))
       .map(async (name) => {
-        const missing = { selector: selectorOf(name), createdAt: knownSince[name] ?? null };
-        const { token } = await session.tokens.find(missing.selector, signal);
-        return [name, token ?? (await session.absence.confirmForRead(missing, signal))] as const;
+        const expected = { selector: byClientId(name), createdAt: knownSince[name] ?? null };
+        const { token } = await session.absence.read(expected, signal);
+        return [name, token] as const;
       }),
   );
   // The list goes on naming a token that was deleted.
@@ -35,5 +35,3 @@ export async function lookAtAsset(
     knownSince: Object.fromEntries(seen.filter(([, since]) => since !== undefined)),
   };
 }
-
-const selectorOf = (name: string) => ({ by: "clientId", value: clientIdOf(name) }) as const;

@@ -1,6 +1,7 @@
 // The rights of a persona: a list of personas in each API token.
 import type { ApiToken } from "../../client/index.js";
 import { type Diagnostic, DiagnosticError } from "../../framework/index.js";
+import { byId } from "../api-token/token-selector.js";
 import type { TokenObject } from "../api-token/writer.js";
 import { GoneError } from "../shared-list/errors.js";
 import type { Backend, Grant, GrantChange } from "./grant.js";
@@ -36,9 +37,8 @@ async function look(
 ): Promise<Look> {
   const tokens = await Promise.all(
     principals.map(async (id) => {
-      const missing = missingOf(id, knownSince);
-      const { token } = await session.tokens.find(missing.selector, signal);
-      return [id, token ?? (await session.absence.confirmForRead(missing, signal))] as const;
+      const { token } = await session.absence.read(expectedOf(id, knownSince), signal);
+      return [id, token] as const;
     }),
   );
   const linked = tokens.filter(([, token]) => token !== null && isLinked(token, object));
@@ -49,9 +49,8 @@ async function look(
   };
 }
 
-/** A GUID in upper case is the same GUID. */
-const missingOf = (id: string, knownSince: KnownSince) => ({
-  selector: { by: "id", value: id.toLowerCase() } as const,
+const expectedOf = (id: string, knownSince: KnownSince) => ({
+  selector: byId(id),
   createdAt: knownSince[id] ?? null,
 });
 
@@ -120,7 +119,7 @@ async function goneWith(
   id: string,
 ): Promise<Single> {
   try {
-    const token = await session.absence.confirm(missingOf(id, knownSince), signal);
+    const token = await session.absence.confirm(expectedOf(id, knownSince), signal);
     return token === null ? { result: "taken" } : failed(id)(new DiagnosticError(listedAgain(id)));
   } catch (error) {
     return failed(id)(error);

@@ -1,6 +1,5 @@
 // What grants use of what all hooks of a run share.
 import type { AbsenceProof } from "../api-token/absence.js";
-import type { TokenDirectory } from "../api-token/directory.js";
 import type { TokenWriter } from "../api-token/writer.js";
 import type { AssetReader } from "../assets/read.js";
 import type { AssetObject } from "../assets/write.js";
@@ -12,7 +11,6 @@ export interface GrantSession {
   readonly clock: { uuid(): string };
   /** The API key's own username. */
   readonly ownUsername: (signal: AbortSignal) => Promise<string>;
-  readonly tokens: TokenDirectory;
   readonly absence: AbsenceProof;
   readonly tokenWrites: TokenWriter;
   readonly assets: AssetReader;

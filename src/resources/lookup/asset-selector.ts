@@ -1,5 +1,6 @@
 // How a configuration names an asset: by GUID, by qualified name, or by name. Pure.
 import type { AssetTerms } from "../../client/index.js";
+import { withLowerCaseGuid } from "./same-text.js";
 
 /** The arguments of a lookup; validation has made sure that exactly one of the first three is set. */
 export interface AssetArguments {
@@ -25,7 +26,8 @@ export function assetSelectorOf(args: AssetArguments): AssetSelector {
   const { id, qualified_name, name, connector_name } = args;
   if (typeof id === "string") {
     const having = `GUID ${JSON.stringify(id)}`;
-    return { terms: { id }, by: "id", value: id, having, attribute: "id" };
+    const terms = { id: withLowerCaseGuid(id) };
+    return { terms, by: "id", value: id, having, attribute: "id" };
   }
   if (typeof qualified_name === "string") {
     const value = qualified_name;

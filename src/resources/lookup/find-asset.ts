@@ -1,11 +1,11 @@
 // Finds the one active persona, connection or collection a person means: one way for all kinds of assets.
 import type { Asset, AssetKind } from "../../client/index.js";
-import { toRfc3339 } from "../api-token/lifetime.js";
-import { attempting } from "../request-diagnostic.js";
-import type { Session } from "../session.js";
+import type { Clock } from "../../clock.js";
+import { reporting } from "../request-diagnostic.js";
+import { toRfc3339 } from "../rfc3339.js";
 import { type AssetArguments, assetSelectorOf } from "./asset-selector.js";
 import { findOne } from "./find-one.js";
-import { VisibleAssets } from "./visible-assets.js";
+import { type Credentials, holds, VisibleAssets } from "./visible-assets.js";
 
 /** A kind of asset, and how people speak of it. */
 export interface AssetNoun<A extends Asset> {
@@ -17,8 +17,14 @@ export interface AssetNoun<A extends Asset> {
   readonly isRestricted: boolean;
 }
 
+/** What a lookup of assets uses. */
+export interface AssetLookupSession {
+  readonly client: Credentials;
+  readonly clock: Clock;
+}
+
 interface Asked {
-  readonly client: Session;
+  readonly client: AssetLookupSession;
   readonly signal: AbortSignal;
   readonly config: AssetArguments & { readonly wait_seconds: number | null };
 }
@@ -28,20 +34,21 @@ export function findAsset<A extends Asset>(noun: AssetNoun<A>, asked: Asked): Pr
   const { client: session, signal, config } = asked;
   const { terms, by, value, having, attribute } = assetSelectorOf(config);
   const restricted = noun.isRestricted ? noun.plural : null;
-  const assets = new VisibleAssets(session, { kind: noun.kind, restricted, signal });
+  const assets = new VisibleAssets(session.client, { kind: noun.kind, restricted, signal });
   const lookup = {
     noun: { ...noun, line: lineOf },
     having,
     wanted: value,
     attribute: [attribute],
     look: () => assets.matching(terms),
+    isWanted: (asset: A) => holds(asset, terms),
     candidates: () => assets.all(),
     nameOf: (asset: A) => asset[by],
     hint: () => assets.reasons(),
   };
   const patience = { clock: session.clock, signal, waitSeconds: config.wait_seconds };
   const attempt = { summary: `Cannot look up ${noun.singular}` };
-  return attempting(attempt, signal, () => findOne(lookup, patience));
+  return reporting(attempt, signal, () => findOne(lookup, patience));
 }
 
 function lineOf({ id, name, qualifiedName, createdAt, createdBy }: Asset): string {

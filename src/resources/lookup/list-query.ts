@@ -1,5 +1,5 @@
 // The arguments of a list, from Terraform's to the API's, and the pages they ask for.
-import { type Page, type Walk, walkPages } from "./walk-pages.js";
+import { type Page, type PageSource, walkPages } from "./page-walk.js";
 
 /** As `lib/schema/list-arguments.ts` has them; validation has made sure that the filter is an object's text. */
 export interface ListArguments {
@@ -16,23 +16,30 @@ export interface ListQuery {
   readonly offset: number;
 }
 
-/** What tenants are known to give at once. */
-const PAGE_SIZE = 100;
+export interface ListSource<T> {
+  readonly pageOf: (query: ListQuery, signal: AbortSignal) => Promise<Page<T>>;
+  readonly keyOf: PageSource<T>["keyOf"];
+}
+
 /** Pages fit together only in a fixed order, and new records come last in this one. */
 const DEFAULT_SORT = "createdAt";
 
 /** With a limit one request, as the API has it; without one all pages. */
 export async function listWhole<T>(
   { filter, sort, limit, offset }: ListArguments,
-  pageOf: (query: ListQuery) => Promise<Page<T>>,
-  keyOf: Walk<T>["keyOf"],
+  { pageOf, keyOf }: ListSource<T>,
+  signal: AbortSignal,
 ): Promise<readonly T[]> {
   const query = {
     ...(filter !== null && { filter: JSON.parse(filter) }),
     sort: sort ?? DEFAULT_SORT,
   };
   const from = offset ?? 0;
-  if (limit !== null) return (await pageOf({ ...query, limit, offset: from })).records;
-  const pageAt = (at: number) => pageOf({ ...query, limit: PAGE_SIZE, offset: at });
-  return walkPages(pageAt, { from, most: Number.POSITIVE_INFINITY, keyOf });
+  if (limit !== null) return (await pageOf({ ...query, limit, offset: from }, signal)).records;
+  const source: PageSource<T> = {
+    pageAt: (page, waiting) => pageOf({ ...query, ...page }, waiting),
+    keyOf,
+    from,
+  };
+  return walkPages(source, signal);
 }

@@ -7,13 +7,19 @@ import {
   type Http,
   searchAssets,
 } from "../../client/index.js";
-import type { Session } from "../session.js";
-import { walkPages } from "./walk-pages.js";
+import { walkPages } from "./page-walk.js";
+import { isSameText, spellingsOf } from "./same-text.js";
 
 /** What the vendor's SDKs ask for at once. */
 const PAGE_SIZE = 300;
 /** Enough to choose near misses from. */
 const MOST_LISTED = 3_000;
+
+/** The provider's two credentials. */
+export interface Credentials {
+  readonly apiKey: Http;
+  readonly user: Http | null;
+}
 
 export interface View<A extends Asset> {
   readonly kind: AssetKind<A>;
@@ -28,17 +34,23 @@ export class VisibleAssets<A extends Asset> {
   readonly #view: View<A>;
   #isUserRefused = false;
 
-  constructor({ client }: Session, view: View<A>) {
-    this.#apiKey = client.apiKey;
-    this.#user = view.restricted === null ? null : client.user;
+  constructor({ apiKey, user }: Credentials, view: View<A>) {
+    this.#apiKey = apiKey;
+    this.#user = view.restricted === null ? null : user;
     this.#view = view;
   }
 
   /** The index folds the case of names; here it counts. */
   async matching(terms: AssetTerms): Promise<readonly A[]> {
+    const queries = spellingsOf(terms.name ?? "").map((name) =>
+      terms.name === undefined ? terms : { ...terms, name },
+    );
     const ask = async (http: Http) => {
-      const { records } = await this.#page(http, terms, 0);
-      return records.filter((asset) => holds(asset, terms));
+      const { signal } = this.#view;
+      const pages = await Promise.all(
+        queries.map((query) => this.#page(http, { terms: query, from: 0 }, signal)),
+      );
+      return pages.flatMap(({ records }) => records).filter((asset) => holds(asset, terms));
     };
     const matches = await ask(this.#apiKey);
     return matches.length > 0 ? matches : this.#asUser(ask);
@@ -46,8 +58,12 @@ export class VisibleAssets<A extends Asset> {
 
   /** What either credential sees, up to a few thousand each. */
   async all(): Promise<readonly A[]> {
-    const walk = { from: 0, most: MOST_LISTED, keyOf: ({ id }: A) => id };
-    const ask = (http: Http) => walkPages((offset) => this.#page(http, {}, offset), walk);
+    const walk = { pageSize: PAGE_SIZE, most: MOST_LISTED, keyOf: ({ id }: A) => id };
+    const ask = (http: Http) => {
+      const pageAt = ({ offset: from }: { readonly offset: number }, signal: AbortSignal) =>
+        this.#page(http, { terms: {}, from }, signal);
+      return walkPages({ ...walk, pageAt }, this.#view.signal);
+    };
     const seen = [...(await ask(this.#apiKey)), ...(await this.#asUser(ask))];
     return [...new Map(seen.map((asset) => [asset.id, asset])).values()];
   }
@@ -80,18 +96,26 @@ export class VisibleAssets<A extends Asset> {
     }
   }
 
-  async #page(http: Http, terms: AssetTerms, from: number) {
-    const { kind, signal } = this.#view;
-    const { body } = await searchAssets(http, { kind, terms, from, size: PAGE_SIZE }, { signal });
+  async #page(
+    http: Http,
+    query: { readonly terms: AssetTerms; readonly from: number },
+    signal: AbortSignal,
+  ) {
+    const { kind } = this.#view;
+    const { body } = await searchAssets(http, { kind, ...query, size: PAGE_SIZE }, { signal });
     return { records: body.hits, received: body.received };
   }
 }
 
-const holds = (asset: Asset, { id, qualifiedName, name, connectorName }: AssetTerms): boolean =>
+/** Whether an asset has what was asked for, exact case included. */
+export const holds = (
+  asset: Asset,
+  { id, qualifiedName, name, connectorName }: AssetTerms,
+): boolean =>
+  (name === undefined || isSameText(name, asset.name)) &&
   [
     [id, asset.id],
     [qualifiedName, asset.qualifiedName],
-    [name, asset.name],
     [connectorName, asset.connectorName],
   ].every(([wanted, held]) => wanted === undefined || wanted === held);
 

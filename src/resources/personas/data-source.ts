@@ -1,6 +1,12 @@
 // Lists personas as the API lists them. No SDK of the vendor calls that endpoint, so its absence has words of its own.
 import { dataPersonas } from "../../../lib/schema/index.js";
-import { AtlanRequestError, listPersonas, type PersonaPage } from "../../client/index.js";
+import {
+  AtlanRequestError,
+  type Http,
+  listPersonas,
+  type Persona,
+  type PersonaPage,
+} from "../../client/index.js";
 import {
   type DataSourceContext,
   DiagnosticError,
@@ -8,10 +14,13 @@ import {
 } from "../../framework/index.js";
 import { type ListQuery, listWhole } from "../lookup/list-query.js";
 import { requestDiagnostic, rethrow } from "../request-diagnostic.js";
-import type { Session } from "../session.js";
 import { personaRecordOf } from "./mapping.js";
 
-type Context = DataSourceContext<Session, (typeof dataPersonas)["attributes"]>;
+export interface PersonaListSession {
+  readonly client: { readonly apiKey: Http };
+}
+
+type Context = DataSourceContext<PersonaListSession, (typeof dataPersonas)["attributes"]>;
 
 const ATTEMPT = { summary: "Cannot list personas" };
 
@@ -36,12 +45,14 @@ async function list({ client: session, config, signal }: Context) {
     ...(count_records !== null && { count: count_records }),
   };
   let counts: PersonaPage | undefined;
-  const pageOf = async (query: ListQuery) => {
-    const { body } = await listPersonas(session.client.apiKey, { ...query, ...more }, { signal });
+  const pageOf = async (query: ListQuery, waiting: AbortSignal) => {
+    const asked = { ...query, ...more };
+    const { body } = await listPersonas(session.client.apiKey, asked, { signal: waiting });
     counts ??= body;
-    return body;
+    return { records: body.records };
   };
-  const personas = await listWhole(config, pageOf, ({ id }) => id || null);
+  const keyOf = ({ id }: Persona) => id || null;
+  const personas = await listWhole(config, { pageOf, keyOf }, signal);
   return { personas, counts };
 }
 

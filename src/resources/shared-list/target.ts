@@ -9,8 +9,13 @@ export interface Written<O extends SharedObject> {
 }
 
 export interface Target<O extends SharedObject> {
-  /** The object as it is now. @throws GoneError when it is not there */
-  read(id: string, signal: AbortSignal): Promise<O>;
+  /**
+   * The object as it is now.
+   *
+   * @param isRecent within a minute of our own create or write of the object
+   * @throws GoneError when it is not there
+   */
+  read(id: string, signal: AbortSignal, isRecent: boolean): Promise<O>;
   /** One request, never repeated: the next try starts from a new read. It may carry only a part of what is wanted. */
   write(step: { readonly seen: O; readonly wanted: O }, options: CallOptions): Promise<Written<O>>;
   /** @param isRecent within a minute of our own create or write of the object */

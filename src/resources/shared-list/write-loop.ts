@@ -71,7 +71,7 @@ export class WriteLoop<O extends SharedObject> {
     const { target, id, memory, clock } = this.#of;
     if (memory.own !== undefined && !this.#hasWritten) return memory.own;
     try {
-      const seen = await target.read(id, this.#over.signal);
+      const seen = await target.read(id, this.#over.signal, memory.isRecent);
       this.#readAtMs = clock.nowMs();
       if (memory.isNews(seen)) return seen;
       await this.#wait(this.#tries.waitMs());

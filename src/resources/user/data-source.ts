@@ -1,20 +1,27 @@
 // Looks up one person, for stacks that grant to people.
 import { dataUser } from "../../../lib/schema/index.js";
-import { listUsers, type User } from "../../client/index.js";
+import { type Http, listUsers, type User } from "../../client/index.js";
+import type { Clock } from "../../clock.js";
 import { type DataSourceContext, defineDataSource } from "../../framework/index.js";
-import { findOne } from "../lookup/find-one.js";
-import { walkPages } from "../lookup/walk-pages.js";
-import { attempting } from "../request-diagnostic.js";
-import type { Session } from "../session.js";
+import { asWritten, findOne } from "../lookup/find-one.js";
+import { type PageRequest, walkPages } from "../lookup/page-walk.js";
+import { isSameText, spellingsOf } from "../lookup/same-text.js";
+import { reporting } from "../request-diagnostic.js";
 
-const PAGE_SIZE = 100;
+/** Far more than share one name or address. */
+const MOST_MATCHES = 100;
 /** Enough to choose near misses from. */
 const MOST_LISTED = 1_000;
 
-type Context = DataSourceContext<Session, (typeof dataUser)["attributes"]>;
+export interface UserLookupSession {
+  readonly client: { readonly apiKey: Http };
+  readonly clock: Clock;
+}
 
-async function read(context: Context) {
-  const { client: session, config, signal } = context;
+type Context = DataSourceContext<UserLookupSession, (typeof dataUser)["attributes"]>;
+
+async function read({ client: { client, clock }, config, signal }: Context) {
+  const http = client.apiKey;
   const by = config.username === null ? "email" : "username";
   const value = String(config[by]);
   const lookup = {
@@ -22,18 +29,20 @@ async function read(context: Context) {
     having: `${by} ${JSON.stringify(value)}`,
     wanted: value,
     attribute: [by],
-    look: () => usersWith(session, { by, value }, signal),
-    candidates: () => someUsers(session, signal),
+    look: () => usersWith(http, { by, value }, signal),
+    isWanted: (user: User) => isSameText(user[by] ?? "", value),
+    candidates: () => someUsers(http, signal),
     nameOf: (user: User) => user[by] ?? "",
-    hint: () => "API tokens are no users: the data source atlan_api_token looks those up.",
+    hint: () => "API tokens are not users: look one up by the data source atlan_api_token.",
   };
-  const patience = { clock: session.clock, signal, waitSeconds: config.wait_seconds };
-  const { id, username, email, enabled } = await attempting(
+  const patience = { clock, signal, waitSeconds: config.wait_seconds };
+  const { id, username, email, enabled } = await reporting(
     { summary: "Cannot look up user" },
     signal,
     () => findOne(lookup, patience),
   );
-  return { id, username, email, enabled, wait_seconds: config.wait_seconds };
+  const wait_seconds = config.wait_seconds;
+  return asWritten(config, { id, username, email, enabled, wait_seconds });
 }
 
 interface Wanted {
@@ -41,23 +50,24 @@ interface Wanted {
   readonly value: string;
 }
 
-/** `$in` is the form that the vendor's SDKs send for both. Equality is ours to decide: the tenant may fold case. */
+/** `$in` is the form that the vendor's SDKs send for both. */
 async function usersWith(
-  { client }: Session,
+  http: Http,
   { by, value }: Wanted,
   signal: AbortSignal,
 ): Promise<readonly User[]> {
-  const query = { filter: { [by]: { $in: [value] } }, limit: PAGE_SIZE, offset: 0 };
-  const { body } = await listUsers(client.apiKey, query, { signal });
-  return body.records.filter((user) => user[by] === value);
+  const filter = { [by]: { $in: spellingsOf(value) } };
+  const { body } = await listUsers(http, { filter, limit: MOST_MATCHES, offset: 0 }, { signal });
+  return body.records;
 }
 
-function someUsers({ client }: Session, signal: AbortSignal): Promise<readonly User[]> {
-  const pageAt = async (offset: number) => {
-    const query = { sort: "username", limit: PAGE_SIZE, offset };
-    return (await listUsers(client.apiKey, query, { signal })).body;
+function someUsers(http: Http, signal: AbortSignal): Promise<readonly User[]> {
+  const pageAt = async (page: PageRequest, waiting: AbortSignal) => {
+    const { body } = await listUsers(http, { sort: "username", ...page }, { signal: waiting });
+    return { records: body.records, total: body.totalRecord };
   };
-  return walkPages(pageAt, { from: 0, most: MOST_LISTED, keyOf: ({ username }) => username });
+  const keyOf = ({ username }: User) => username;
+  return walkPages({ pageAt, most: MOST_LISTED, keyOf }, signal);
 }
 
 const lineOf = ({ id, username, email }: User): string =>

@@ -17,27 +17,44 @@ export interface Rig {
   readonly control: TenantControl;
 }
 
+export interface RigOptions {
+  readonly maxRetries?: number;
+  /** In real time: only a request that hangs may reach it. */
+  readonly requestTimeoutMs?: number;
+  readonly maxConcurrentRequests?: number;
+  readonly maxRequestsPerMinute?: number;
+}
+
 const TOKENS = "/api/service/apikeys";
 
-export async function tenantSession(options: TenantOptions = {}, maxRetries = 2): Promise<Rig> {
-  const tenant = await startTenant(options);
+/** Tenant and session share the clock. */
+export async function tenantSession(
+  options: TenantOptions = {},
+  {
+    maxRetries = 2,
+    requestTimeoutMs = 60_000,
+    maxConcurrentRequests = 8,
+    maxRequestsPerMinute = 0,
+  }: RigOptions = {},
+): Promise<Rig> {
   const clock = virtualClock(Date.now());
+  const tenant = await startTenant({ clock: { now: clock.nowMs }, ...options });
   const stop = new AbortController();
   const client = createClient({
     baseUrl: new URL(tenant.baseUrl),
     apiKey: new Secret(tenant.apiKey),
     userBearerToken: new Secret(tenant.userBearerToken),
     maxRetries,
-    maxRequestsPerMinute: 0,
-    requestTimeoutMs: 400,
-    maxConcurrentRequests: 8,
+    maxRequestsPerMinute,
+    requestTimeoutMs,
+    maxConcurrentRequests,
     userAgent: "test",
     log: silentLogger,
     clock,
     environment: {},
   });
   const identity = { origin: tenant.baseUrl, acceptedOrigins: [] };
-  const settings = { maxRetries, requestTimeoutMs: 400, warnBeforeExpirySeconds: 0 };
+  const settings = { maxRetries, requestTimeoutMs, warnBeforeExpirySeconds: 0 };
   const shared = { client, ...settings, tenant: identity, clock };
   const session = openSession({ ...shared, signal: stop.signal });
   const control = controlOf(tenant);

@@ -34,6 +34,7 @@ describe("atlan_api_tokens", () => {
 
   it("lists all of them, page by page, in one order", async () => {
     await open(230);
+    await rig.control.settings({ maxPageSize: 100 });
     expect(await namesOf({})).toHaveLength(231);
     const sent = (await rig.control.requests()).filter(({ path }) => path.includes("apikeys"));
     expect(sent.map(({ query }) => query)).toEqual([

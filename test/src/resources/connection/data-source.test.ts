@@ -93,7 +93,7 @@ describe("atlan_connection", () => {
     await rig.control.advance(120);
     const { summary, detail } = await failureOf(find(snowflake));
     expect(summary).toBe("Connection not found");
-    expect(detail).toContain("Nothing similar among the connections that were seen, 0 in all.");
+    expect(detail).toContain("None of the 0 connections that were seen is similar.");
     expect(detail).toContain("The user bearer token was refused, perhaps because it has expired");
   });
 

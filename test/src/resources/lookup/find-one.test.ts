@@ -1,9 +1,14 @@
-import { expect, it } from "@jest/globals";
+import { beforeEach, expect, it } from "@jest/globals";
 import { findOne, type Lookup } from "../../../../src/resources/lookup/find-one.js";
 import { virtualClock } from "../../../virtual-clock.js";
 import { failureOf } from "../look-up.js";
 
 const never = new AbortController().signal;
+
+let candidates: readonly string[];
+beforeEach(() => {
+  candidates = ["Development", "sales"];
+});
 
 function looking(...rounds: readonly (readonly string[])[]) {
   const clock = virtualClock();
@@ -19,7 +24,8 @@ function looking(...rounds: readonly (readonly string[])[]) {
     wanted: "development",
     attribute: ["name"],
     look: async () => rounds[Math.min(looks++, rounds.length - 1)] ?? [],
-    candidates: async () => ["Development", "sales"],
+    isWanted: (name) => name.startsWith("development"),
+    candidates: async () => candidates,
     nameOf: (name) => name,
     hint: () => "It may be hidden.",
   };
@@ -40,7 +46,7 @@ it("looks once unless it is told to wait", async () => {
   expect(summary).toBe("Connection not found");
   expect(detail).toBe(
     [
-      'No connection has the name "development"; upper and lower case count.',
+      'No connection has the name "development". Upper and lower case count.',
       "Similar ones:\n  - guid of Development",
       "It may be hidden.",
     ].join("\n\n"),
@@ -56,8 +62,8 @@ it("waits until it appears", async () => {
 });
 
 it("waits until only one is left", async () => {
-  const { find } = looking(["a", "b"], ["b"]);
-  expect(await find(60)).toBe("b");
+  const { find } = looking(["development", "development 2"], ["development 2"]);
+  expect(await find(60)).toBe("development 2");
 });
 
 it("looks a last time when the waiting ends, and waits no longer", async () => {
@@ -68,12 +74,19 @@ it("looks a last time when the waiting ends, and waits no longer", async () => {
 });
 
 it("lists all that match when several do", async () => {
-  const { find } = looking(["a", "b"]);
+  const { find } = looking(["development", "development 2", "Development"]);
   const { summary, detail } = await failureOf(find(null));
   expect(summary).toBe("Several connections match");
   expect(detail).toBe(
-    '2 connections have the name "development":\n  - guid of a\n  - guid of b\n\nName the one you mean by its GUID.',
+    '2 connections have the name "development":\n  - guid of development\n  - guid of development 2\n\nName the one you mean by its GUID.',
   );
+});
+
+it("takes what the search misses and the list shows, such as a name that is spelled in another Unicode form", async () => {
+  candidates = ["sales", "development (late)"];
+  expect(await looking([]).find(null)).toBe("development (late)");
+  candidates = ["development 1", "development 2"];
+  expect((await failureOf(looking([]).find(null))).summary).toBe("Several connections match");
 });
 
 it("stops waiting when the operation stops", async () => {

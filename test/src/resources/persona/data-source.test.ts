@@ -48,7 +48,7 @@ describe("atlan_persona", () => {
     const { summary, detail, attribute } = await failureOf(find({ name: "LOADERS" }));
     expect({ summary, attribute }).toEqual({ summary: "Persona not found", attribute: ["name"] });
     for (const { guid } of personas.slice(0, 2)) expect(detail).toContain(guid);
-    expect(detail).toContain("upper and lower case count");
+    expect(detail).toContain("Upper and lower case count");
     expect(detail).not.toContain("Stewards");
     expect(detail).not.toContain("The API key sees only");
   });

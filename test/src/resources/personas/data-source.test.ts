@@ -23,6 +23,7 @@ const queries = async () =>
 describe("atlan_personas", () => {
   it("gives all of them with the tenant's counters, in one order", async () => {
     await open(120);
+    await rig.control.settings({ maxPageSize: 100 });
     const state = await list({});
     expect(namesIn(state)).toHaveLength(120);
     expect(state).toMatchObject({ total_record: 120, filter_record: 120, limit: null });

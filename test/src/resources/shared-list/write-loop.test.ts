@@ -280,9 +280,9 @@ describe("an object that was made here", () => {
     const it = memory(["claim"], { isReadLate: true });
     const read = it.target.read;
     let missing = 3;
-    it.target.read = async (id, signal) => {
+    it.target.read = async (id, signal, isRecent) => {
       if (missing-- > 0) throw new Answer(it.clock.nowMs() > 0 ? "not_yet" : "final");
-      return await read(id, signal);
+      return await read(id, signal, isRecent);
     };
     it.writer.made("it", it.listed(["claim"]));
     expect(await it.add("a")).toMatchObject({ state: "holds" });

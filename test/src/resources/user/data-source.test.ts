@@ -49,6 +49,6 @@ describe("atlan_user", () => {
 
   it("counts case", async () => {
     const { detail } = await failureOf(find({ username: "AMIRA" }));
-    expect(detail).toContain('No user has the username "AMIRA"; upper and lower case count.');
+    expect(detail).toContain('No user has the username "AMIRA". Upper and lower case count.');
   });
 });

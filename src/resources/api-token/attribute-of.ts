@@ -1,15 +1,15 @@
 // Which attribute a tenant's refusal is about, from its words: `/api/service` has no field for it.
 import { AtlanRequestError } from "../../client/index.js";
-import type { Attempt } from "../request-diagnostic.js";
+import type { FailureReport } from "../request-diagnostic.js";
 
-type Blame = Pick<Attempt, "attribute" | "hint">;
+type Pointer = Pick<FailureReport, "attribute" | "hint">;
 
-const PERSONAS: Blame = {
+const PERSONAS: Pointer = {
   attribute: ["persona_qualified_names"],
   hint: "A persona is named by its qualified name, such as default/Qm3xTnV8kLp0aYcZr7WdEs, not by the name people see. The data source atlan_persona finds it by that name.",
 };
 
-const BY_WORD: readonly (readonly [RegExp, Blame])[] = [
+const BY_WORD: readonly (readonly [RegExp, Pointer])[] = [
   [/persona/i, PERSONAS],
   [/validity|lifespan/i, { attribute: ["validity_seconds"] }],
   [/display ?name/i, { attribute: ["display_name"] }],
@@ -17,7 +17,7 @@ const BY_WORD: readonly (readonly [RegExp, Blame])[] = [
 ];
 
 /** Empty when nothing in the refusal points at an attribute. */
-export function blame(error: unknown, personas: readonly string[]): Blame {
+export function attributeOf(error: unknown, personas: readonly string[]): Pointer {
   if (!(error instanceof AtlanRequestError)) return {};
   const message = error.tenantMessage ?? "";
   if (personas.some((name) => message.includes(name))) return PERSONAS;

@@ -1,0 +1,99 @@
+// Gathers what is asked at the same time into rounds. Whoever asks is answered under their own signal; a round that nobody
+// waits for any more is given up.
+import { setMaxListeners } from "node:events";
+import { orAbort } from "../../deadline.js";
+import type { Observation } from "./token-list.js";
+import type { TokenSelector } from "./token-selector.js";
+
+export interface Wanted {
+  readonly selector: TokenSelector;
+  /** A walk can miss a token: what it does not show is asked for by itself. */
+  readonly isToBeSure?: boolean;
+}
+
+export interface Question extends Wanted {
+  answer(observation: Observation): void;
+  fail(error: unknown): void;
+}
+
+export interface Round {
+  /** Not answered yet. */
+  readonly questions: ReadonlySet<Question>;
+  /** Whoever asks from now on waits for the next round. */
+  close(): void;
+}
+
+/** Answers questions until there are none left. What it throws fails those that are left. */
+export type Serve = (round: Round, signal: AbortSignal) => Promise<void>;
+
+interface OpenRound {
+  readonly questions: Set<Question>;
+  readonly abandon: AbortController;
+}
+
+export class ReadRounds {
+  readonly #serve: Serve;
+  readonly #runSignal: AbortSignal;
+  #open: OpenRound | null = null;
+  /** The end of the last round, whatever it came to. */
+  #last: Promise<void> = Promise.resolve();
+
+  /** @param runSignal ends every round */
+  constructor(serve: Serve, runSignal: AbortSignal) {
+    this.#serve = serve;
+    this.#runSignal = runSignal;
+  }
+
+  /** @throws what the round failed with, or the caller's own reason */
+  async ask(wanted: Wanted, signal: AbortSignal): Promise<Observation> {
+    signal.throwIfAborted();
+    const round = this.#open ?? this.#begin();
+    let question: Question | undefined;
+    const answered = new Promise<Observation>((resolve, reject) => {
+      const settle =
+        <T>(end: (value: T) => void) =>
+        (value: T) => {
+          if (question !== undefined) round.questions.delete(question);
+          end(value);
+        };
+      question = { ...wanted, answer: settle(resolve), fail: settle(reject) };
+      round.questions.add(question);
+    });
+    return await orAbort(answered, signal).catch((error: unknown) => {
+      if (question !== undefined) this.#leave(round, question, error);
+      throw error;
+    });
+  }
+
+  #begin(): OpenRound {
+    const round: OpenRound = { questions: new Set(), abandon: new AbortController() };
+    const signal = AbortSignal.any([this.#runSignal, round.abandon.signal]);
+    // Every request of the round listens to it; Node would take more than ten for a leak, and say so on stderr.
+    setMaxListeners(0, signal);
+    const close = () => {
+      if (this.#open === round) this.#open = null;
+    };
+    const run = async () => {
+      try {
+        await orAbort(this.#last, signal);
+        // Somebody may have asked after the last one was answered.
+        while (round.questions.size > 0) {
+          await this.#serve({ questions: round.questions, close }, signal);
+        }
+      } catch (error) {
+        for (const { fail } of [...round.questions]) fail(error);
+      } finally {
+        close();
+      }
+    };
+    this.#open = round;
+    this.#last = run();
+    return round;
+  }
+
+  #leave(round: OpenRound, question: Question, reason: unknown): void {
+    if (!round.questions.delete(question) || round.questions.size > 0) return;
+    if (this.#open === round) this.#open = null;
+    round.abandon.abort(reason);
+  }
+}

@@ -1,0 +1,24 @@
+// What the hooks of API tokens use of a session.
+import type { AtlanClient } from "../../client/index.js";
+import type { Clock } from "../../clock.js";
+import type { LinkOwners } from "../link-owners.js";
+import type { AbsenceProof } from "./absence.js";
+import type { TokenReader } from "./token-reader.js";
+import type { TokenWriter } from "./writer.js";
+
+export interface TokenSession {
+  readonly client: Pick<AtlanClient, "apiKey" | "as">;
+  readonly clock: Clock;
+  /** Beyond the first try. */
+  readonly maxRetries: number;
+  /** Per try. */
+  readonly requestTimeoutMs: number;
+  /** 0: never. */
+  readonly warnBeforeExpirySeconds: number;
+  /** The API key's own username. */
+  readonly ownUsername: (signal: AbortSignal) => Promise<string>;
+  readonly tokens: TokenReader;
+  readonly absence: AbsenceProof;
+  readonly tokenWrites: TokenWriter;
+  readonly linkOwners: LinkOwners;
+}
