@@ -26,9 +26,17 @@ export function orAbort<T>(promise: Promise<T>, signal: AbortSignal): Promise<T>
       return abort();
     }
     signal.addEventListener("abort", abort, { once: true });
-    promise.then(resolve, reject).finally(() => {
-      signal.removeEventListener("abort", abort);
-    });
+    const settle = () => signal.removeEventListener("abort", abort);
+    promise.then(
+      (value) => {
+        settle();
+        resolve(value);
+      },
+      (error) => {
+        settle();
+        reject(error);
+      },
+    );
   });
 }
 

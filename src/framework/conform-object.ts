@@ -27,67 +27,76 @@ export function conformObject(
   stage: Stage,
 ): { readonly object: ObjectValue; readonly problems: readonly Problem[] } {
   const check = new Conformance(stage);
-  return { object: check.object(shape, object, []), problems: check.problems };
+  return { object: check.object(shape, object), problems: check.problems };
 }
 
 class Conformance {
   readonly problems: Problem[] = [];
+  /** Where the walk is. */
+  readonly #path: (string | number)[] = [];
 
   constructor(readonly stage: Stage) {}
 
-  object(shape: ObjectShape, value: ObjectValue, path: AttributePath): ObjectValue {
-    for (const name of Object.keys(value)) {
-      if (!shape.byName.has(name))
-        this.#report([...path, name], "is not an attribute of the schema");
+  object(shape: ObjectShape, value: ObjectValue): ObjectValue {
+    for (const name in value) {
+      if (!shape.byName.has(name)) {
+        this.#at(name, () => this.#report("is not an attribute of the schema"));
+      }
     }
-    const entries = shape.fields.map((field) => [
-      field.name,
-      this.#field(field, value[field.name], [...path, field.name]),
-    ]);
-    return Object.fromEntries(entries);
+    const object: Record<string, Value> = {};
+    for (const field of shape.fields) {
+      object[field.name] = this.#at(field.name, () => this.#field(field, value[field.name]));
+    }
+    return object;
   }
 
-  #field({ attribute, shape }: Field, value: Value | undefined, path: AttributePath): Value {
-    if (value === undefined) return this.#report(path, "is missing");
-    if (value !== null) return this.#value(shape, value, path);
+  #at<Result>(step: string | number, walk: () => Result): Result {
+    this.#path.push(step);
+    const result = walk();
+    this.#path.pop();
+    return result;
+  }
+
+  #field({ attribute, shape }: Field, value: Value | undefined): Value {
+    if (value === undefined) return this.#report("is missing");
+    if (value !== null) return this.#value(shape, value);
     const isAllowed = this.stage === "planned" || isNullable(attribute);
-    return isAllowed ? null : this.#report(path, "is null");
+    return isAllowed ? null : this.#report("is null");
   }
 
-  #value(shape: Shape, value: Value, path: AttributePath): Value {
-    if (isUnknown(value)) {
-      return this.stage === "planned" ? value : this.#report(path, "is unknown");
-    }
-    if (shape.kind === "object" && isObjectValue(value)) return this.object(shape, value, path);
-    if (shape.kind === "map" && isObjectValue(value)) return this.#map(shape.element, value, path);
-    if ((shape.kind === "list" || shape.kind === "set") && isList(value)) {
-      return this.#list(shape, value, path);
-    }
-    return isPrimitive(shape, value) ? value : this.#report(path, `is not a ${shape.kind}`);
+  #value(shape: Shape, value: Value): Value {
+    if (isUnknown(value)) return this.stage === "planned" ? value : this.#report("is unknown");
+    if (shape.kind === "object" && isObjectValue(value)) return this.object(shape, value);
+    if (shape.kind === "map" && isObjectValue(value)) return this.#map(shape.element, value);
+    if (shape.kind === "set" && isList(value)) return this.#set(shape.element, value);
+    if (shape.kind === "list" && isList(value)) return this.#list(shape.element, value);
+    return isPrimitive(shape, value) ? value : this.#report(`is not a ${shape.kind}`);
   }
 
-  #map(element: Shape, value: ObjectValue, path: AttributePath): ObjectValue {
+  #map(element: Shape, value: ObjectValue): ObjectValue {
     const entries = Object.entries(value).map(([key, item]) => [
       key,
-      this.#element(element, item, [...path, key]),
+      this.#at(key, () => this.#element(element, item)),
     ]);
     return Object.fromEntries(entries);
+  }
+
+  #list(element: Shape, value: readonly Value[]): readonly Value[] {
+    return value.map((item, index) => this.#at(index, () => this.#element(element, item)));
   }
 
   /** Elements of a set have no address: they are blamed on the set. */
-  #list(shape: Extract<Shape, { element: Shape }>, value: readonly Value[], path: AttributePath) {
-    return value.map((item, index) =>
-      this.#element(shape.element, item, shape.kind === "set" ? path : [...path, index]),
-    );
+  #set(element: Shape, value: readonly Value[]): readonly Value[] {
+    return value.map((item) => this.#element(element, item));
   }
 
-  #element(shape: Shape, value: Value | undefined, path: AttributePath): Value {
-    if (value === undefined || value === null) return this.#report(path, "has a null element");
-    return this.#value(shape, value, path);
+  #element(shape: Shape, value: Value | undefined): Value {
+    if (value === undefined || value === null) return this.#report("has a null element");
+    return this.#value(shape, value);
   }
 
-  #report(path: AttributePath, problem: string): null {
-    this.problems.push({ path, problem });
+  #report(problem: string): null {
+    this.problems.push({ path: [...this.#path], problem });
     return null;
   }
 }

@@ -1,8 +1,8 @@
 // From what a hook gave to what Terraform stores: the whole object, made to fit, with every misfit reported as ours.
 import { problemDiagnostics } from "./bug-diagnostic.js";
+import { changedFields } from "./changed-fields.js";
 import { conformObject } from "./conform-object.js";
 import type { DiagnosticList } from "./diagnostic-list.js";
-import { areEqual } from "./equal-values.js";
 import { type OperationName, taskOf } from "./operation.js";
 import type { AnyDefinition, ServedType } from "./served-provider.js";
 import type { ObjectShape } from "./shape.js";
@@ -28,18 +28,18 @@ export function normalizeState(
   return object;
 }
 
-/** The same object in the words of the prior one: equal values keep its spelling, such as the order of a set. */
+/**
+ * The same object in the words of the prior one: equal values keep its spelling, such as the order of a set. Where all are
+ * equal it is the prior object itself.
+ */
 export function withPriorSpelling(
   shape: ObjectShape,
   prior: ObjectValue,
   now: ObjectValue,
 ): ObjectValue {
-  const entries = Object.entries(now).map(([name, value]) => {
-    const field = shape.byName.get(name);
-    const before = prior[name] ?? null;
-    return [name, field && areEqual(field.shape, value, before) ? before : value];
-  });
-  return Object.fromEntries(entries);
+  const changed = changedFields(shape, prior, now);
+  if (changed.length === 0) return prior;
+  return { ...prior, ...Object.fromEntries(changed.map(({ name }) => [name, now[name] ?? null])) };
 }
 
 /** Settings of this package are not the tenant's to tell: where the hook leaves them out, they stay. */

@@ -130,14 +130,13 @@ function beginOperation<Client>(
   { kind: { graceMs, outlivesStop }, task, timeout }: Bounds,
 ): OperationEnd {
   const ending = stop.open();
-  const timedOut = new AbortController();
+  const timedOut = outlivesStop ? new AbortController() : ending;
   const cancelAlarm = clock.setAlarm(timeout.ms, () => {
     const reason = new TimedOutError(task.doing, timeout.text);
     timedOut.abort(reason);
     ending.abort(reason);
   });
-  const graceFrom = outlivesStop ? timedOut.signal : ending.signal;
-  const abandoned = graceMs === 0 ? ending.signal : withGrace(graceFrom, graceMs, clock);
+  const abandoned = graceMs === 0 ? ending.signal : withGrace(timedOut.signal, graceMs, clock);
   return {
     signal: ending.signal,
     abandoned,

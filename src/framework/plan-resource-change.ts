@@ -83,13 +83,17 @@ function planChange<Client>(planning: Planning<Client>, change: Change): Plan {
   const what = `The plan of the ${schema.noun} is one that Terraform would refuse.`;
   diagnostics.add(...problemDiagnostics(what, planProblems(shape, change, edits.planned)));
   return {
-    plannedState: edits.planned,
+    plannedState: prior && isSameObject(prior, edits.planned) ? prior : edits.planned,
     requiresReplace: prior
       ? [...replacing.map(({ name }) => [name]), ...edits.requiresReplace]
       : [],
     plannedPrivate: prior ? privateData.toBytes() : privateData.toBytesReplacing(priorPrivate),
   };
 }
+
+/** Equal values are the prior ones themselves by now. */
+const isSameObject = (prior: ObjectValue, planned: ObjectValue): boolean =>
+  Object.entries(planned).every(([name, value]) => prior[name] === value);
 
 /** The planned values, and what in them forces a new object; each with its warning. */
 function planReplacement<Client>(

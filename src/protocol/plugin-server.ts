@@ -42,14 +42,16 @@ export function createPluginServer(
   const calls = new RunningCalls();
   const http2 = createHttp2Server(tls);
   let loading: Promise<Loaded> | undefined;
-  const load = (): Promise<Loaded> => {
+  let loaded: Loaded | undefined;
+  const load = async (): Promise<Loaded> => {
     loading ??= loadProvider(source, options);
-    return loading;
+    loaded = await loading;
+    return loaded;
   };
   http2.on("stream", async (stream, headers) => {
     // A host that gives up a call, perhaps while we load, is no reason to crash.
     stream.on("error", () => {});
-    const { service } = await load();
+    const { service } = loaded ?? (await load());
     serveStream({ service, begin: calls.begin }, stream, headers);
   });
   return {

@@ -9,7 +9,7 @@ export const MAX_FRAME_BYTES = MAX_MESSAGE_BYTES + HEADER_BYTES;
 
 export function frameMessage(message: Uint8Array): Buffer {
   const frame = Buffer.allocUnsafe(HEADER_BYTES + message.length);
-  frame.writeUInt8(0, 0);
+  frame[0] = 0;
   frame.writeUInt32BE(message.length, 1);
   frame.set(message, HEADER_BYTES);
   return frame;

@@ -11,15 +11,20 @@ export const planResourceChange = defineRpc({
   async respond(request, { server, types }) {
     const { typeName, priorPrivate } = request;
     const { codec, objectType } = types.resource(typeName);
+    const priorState = codec.decode(request.priorState);
+    const config = codec.decode(request.config);
     const reply = await server.planResourceChange({
       typeName,
-      priorState: codec.decode(request.priorState),
-      proposedNewState: codec.decode(request.proposedNewState),
-      config: codec.decode(request.config),
+      priorState,
+      // Terraform's merger of the two, which says nothing new: it is decoded only where there is no configuration.
+      proposedNewState: config ?? codec.decode(request.proposedNewState),
+      config,
       priorPrivate,
     });
     return {
-      plannedState: codec.encode(reply.plannedState),
+      // What does not change goes back as it came.
+      plannedState:
+        reply.plannedState === priorState ? request.priorState : codec.encode(reply.plannedState),
       requiresReplace: reply.requiresReplace.map((path) => attributePathMessage(path, objectType)),
       plannedPrivate: reply.plannedPrivate,
       diagnostics: diagnosticMessages(reply.diagnostics, objectType),

@@ -9,13 +9,15 @@ export const readResource = defineRpc({
   response: ReadResource_Response,
   async respond({ typeName, currentState, private: privateBytes }, { server, types }) {
     const { codec, objectType } = types.resource(typeName);
+    const state = codec.decode(currentState);
     const reply = await server.readResource({
       typeName,
-      currentState: codec.decode(currentState),
+      currentState: state,
       private: privateBytes,
     });
     return {
-      newState: codec.encode(reply.newState),
+      // What has not changed goes back as it came.
+      newState: reply.newState === state ? currentState : codec.encode(reply.newState),
       private: reply.private,
       diagnostics: diagnosticMessages(reply.diagnostics, objectType),
     };
