@@ -53,7 +53,9 @@ const nameOf = ({ functionName, url, lineNumber }: CallFrame): string => {
   return url === "" ? name : `${name}  ${url.split("/").at(-1)}:${lineNumber + 1}`;
 };
 
-/** Most first; what V8 calls `(idle)` is waiting, not work. */
+const WAITING = "(idle)";
+
+/** Most first, without the time that it waits. */
 function selfTimes({ nodes, samples, timeDeltas }: CpuProfile): readonly SelfTime[] {
   const places = new Map(nodes.map(({ id, callFrame }) => [id, nameOf(callFrame)]));
   const totals = new Map<string, number>();
@@ -61,6 +63,7 @@ function selfTimes({ nodes, samples, timeDeltas }: CpuProfile): readonly SelfTim
     const place = places.get(id) ?? "(unknown)";
     totals.set(place, (totals.get(place) ?? 0) + (timeDeltas[index] ?? 0) / 1000);
   }
+  totals.delete(WAITING);
   return [...totals]
     .map(([place, selfMs]) => ({ place, selfMs }))
     .toSorted((one, other) => other.selfMs - one.selfMs);
