@@ -83,6 +83,12 @@ export interface PlanContext<A extends Attributes> extends Context {
   readonly planned: PlanOf<A> | null;
   /** What Read and Create noted about the object. */
   readonly privateData: PrivateData;
+  /**
+   * What was noted of the object in whose place this plan of a new one stands. It is all that Terraform tells of that
+   * object here, and of `-replace` and `replace_triggered_by` it tells nowhere else. Null where there is no such object,
+   * or nothing was noted of it; also for a tainted one, of which Terraform tells nothing.
+   */
+  readonly replacedPrivateData: Pick<PrivateData, "get"> | null;
   /** Makes a computed attribute unknown, or gives it the value it will have. */
   set<K extends keyof A & string>(attribute: K, value: PlanValueOf<A, K>): void;
   /** Makes this plan a replacement because of `attribute`; the attribute must be computed, and becomes unknown. */

@@ -62,6 +62,7 @@ function planDelete<Client>(planning: Planning<Client>, prior: ObjectValue | nul
     prior: prior && withoutTimeouts(prior),
     planned: null,
     privateData,
+    replacedPrivateData: null,
     diagnostics,
     log,
     set: refuse,
@@ -127,12 +128,13 @@ interface Foreseen {
 }
 
 function planContext<Client>(
-  { diagnostics, log }: Planning<Client>,
+  { diagnostics, log, priorPrivate }: Planning<Client>,
   edits: PlanEdits,
   { replacing, privateData }: Foreseen,
 ): PlanContext<Attributes> {
   const { prior, config } = edits.change;
   const change = replacing.length > 0 ? "replace" : "update";
+  const replaced = PrivateStore.ofObject(priorPrivate);
   return {
     action: prior ? change : "create",
     config: withoutTimeouts(config),
@@ -141,6 +143,7 @@ function planContext<Client>(
       return withoutTimeouts(edits.planned);
     },
     privateData,
+    replacedPrivateData: prior === null && !replaced.isEmpty ? replaced : null,
     diagnostics,
     log,
     set: (attribute, value) => edits.set(attribute, value),

@@ -58,12 +58,14 @@ export class PrivateStore implements PrivateData {
     return this.#bytes ?? encode(this.#json);
   }
 
+  get isEmpty(): boolean {
+    return Object.keys(this.#json).length === 0;
+  }
+
   /** For the plan of a new object that takes the place of an old one. */
   toBytesReplacing(oldBytes: PrivateBytes): PrivateBytes {
-    const old = PrivateStore.ofObject(oldBytes).#json;
-    return Object.keys(old).length === 0
-      ? this.toBytes()
-      : encode({ ...this.#json, [REPLACED]: old });
+    const old = PrivateStore.ofObject(oldBytes);
+    return old.isEmpty ? this.toBytes() : encode({ ...this.#json, [REPLACED]: old.#json });
   }
 }
 

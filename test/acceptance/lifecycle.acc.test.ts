@@ -90,7 +90,7 @@ describe("the token that the provider logs in with", () => {
     expect(destroyed.prose).toContain("Refused to delete the token in use");
     const replaced = await workspace.apply("-replace=atlan_api_token.loader");
     expect(replaced.exitCode).toBe(1);
-    expect(replaced.prose).toContain("Refused to delete the token in use");
+    expect(replaced.prose).toContain("Refused to replace the token in use");
     expect((await control.state()).tokens).toHaveLength(tokens.length);
   });
 });

@@ -12,7 +12,12 @@ export const LINKS_SEEN = "links_seen";
 
 export function planToken(context: Context): void {
   const { action, prior } = context;
-  if (prior === null) return;
+  if (prior === null) {
+    if (context.replacedPrivateData?.get(OWN_TOKEN) === true) {
+      context.diagnostics.add(ownToken(null, "replace"));
+    }
+    return;
+  }
   const isReplaced = planExpiry(context, prior) || action === "replace";
   if (!isReplaced && action !== "delete") return;
   if (context.privateData.get(OWN_TOKEN) === true) {
@@ -36,11 +41,12 @@ function planExpiry(context: Context, prior: TokenState): boolean {
 
 const nameOf = ({ display_name }: TokenState): string => JSON.stringify(display_name);
 
-export const ownToken = (prior: TokenState, verb: "replace" | "delete"): Diagnostic => ({
+/** @param prior null where Terraform does not tell it: the plan of the new object of a replacement. */
+export const ownToken = (prior: TokenState | null, verb: "replace" | "delete"): Diagnostic => ({
   severity: "error",
   summary: `Refused to ${verb} the token in use`,
   detail:
-    `The token ${nameOf(prior)} (${prior.id}) is the API key that this provider logs in with: to ${verb} it would lock the provider out half-way.\n\n` +
+    `${prior ? `The token ${nameOf(prior)} (${prior.id})` : "This token"} is the API key that this provider logs in with: to ${verb} it would lock the provider out half-way.\n\n` +
     "Give the provider another API key, or take the token out of the state without deleting it (`removed { lifecycle { destroy = false } }`, or `terraform state rm`).",
 });
 

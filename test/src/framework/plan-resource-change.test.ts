@@ -251,15 +251,30 @@ describe("private data in plans", () => {
   it("of a new object is what the hook noted, and carries what the delete of the old one needs", async () => {
     const seen: unknown[] = [];
     const { server } = serveWidgets({
-      plan: ({ privateData }) => {
-        seen.push(privateData.get("own"));
+      plan: ({ privateData, replacedPrivateData }) => {
+        seen.push(privateData.get("own"), replacedPrivateData?.get("own"));
         privateData.set("plan", 1);
       },
     });
     const request = { ...planRequest(null, configOf()), priorPrivate: privateOf({ own: true }) };
     const { plannedPrivate } = await server.planResourceChange(request);
-    expect(seen).toEqual([undefined]);
+    expect(seen).toEqual([undefined, true]);
     expect(JSON.parse(textOf(plannedPrivate))).toEqual({ plan: 1, $replaced: { own: true } });
+  });
+
+  it.each<[string, ObjectValue | null, Uint8Array]>([
+    ["a new object", null, NO_BYTES],
+    ["an update", stateOf(), privateOf({ own: true })],
+    ["a delete", stateOf(), privateOf({ own: true })],
+  ])("tells of no replaced object in the plan of %s", async (name, prior, priorPrivate) => {
+    const seen: unknown[] = [];
+    const { server } = serveWidgets({
+      plan: ({ replacedPrivateData }) => void seen.push(replacedPrivateData),
+    });
+    const request = { ...planRequest(prior, configOf()), priorPrivate };
+    const proposed = name === "a delete" ? { proposedNewState: null } : {};
+    await server.planResourceChange({ ...request, ...proposed });
+    expect(seen).toEqual([null]);
   });
 
   it("that is not ours counts as none", async () => {
