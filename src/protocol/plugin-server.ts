@@ -4,7 +4,7 @@ import type { ProviderServer } from "../framework/provider-server.js";
 import { type StreamServer, serveStream } from "./grpc/serve-stream.js";
 import { createHttp2Server, type TlsOptions } from "./launch/http2-server.js";
 import { RunningCalls } from "./launch/running-calls.js";
-import type { PluginLogger } from "./logger.js";
+import type { PluginLogger } from "./log/logger.js";
 import type { ServicesOptions } from "./services.js";
 
 /** How to load the provider: what is loaded late does not delay the handshake. */

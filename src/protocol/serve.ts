@@ -16,7 +16,7 @@ import { handleSignals } from "./launch/signals.js";
 import { listenOnSocket, removeAtFirstConnection } from "./launch/socket.js";
 import { printHandshake, protectStandardOutput } from "./launch/standard-output.js";
 import { startedByHand } from "./launch/started-by-hand.js";
-import { createLogger, type PluginLogger } from "./logger.js";
+import { createLogger, type PluginLogger } from "./log/logger.js";
 import { createPluginServer, type PluginServer, type ProviderSource } from "./plugin-server.js";
 
 export interface ServeOptions {

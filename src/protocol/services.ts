@@ -4,9 +4,9 @@ import type { ProviderServer } from "../framework/provider-server.js";
 import type { StreamServer } from "./grpc/serve-stream.js";
 import { mergeServices } from "./grpc/service.js";
 import { goPluginServices } from "./launch/go-plugin-services.js";
-import type { PluginLogger } from "./logger.js";
+import type { PluginLogger } from "./log/logger.js";
 import { providerService } from "./rpc/provider-service.js";
-import { typeCodecs } from "./type-codecs.js";
+import { typeCodecs } from "./values/type-codecs.js";
 
 export interface ServicesOptions {
   readonly server: ProviderServer;

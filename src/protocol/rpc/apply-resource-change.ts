@@ -1,12 +1,12 @@
 // Makes a planned change true. Whatever exists afterwards is in the reply, with or without errors.
 import type { ApplyResourceChangeResponse } from "../../framework/provider-server.js";
-import { diagnosticMessages } from "../diagnostic-message.js";
 import {
   ApplyResourceChange_Request,
   ApplyResourceChange_Response,
   type DynamicValue,
 } from "../generated/tfplugin6.js";
-import type { TypeCodec } from "../type-codecs.js";
+import { diagnosticMessages } from "../messages/diagnostic-message.js";
+import type { TypeCodec } from "../values/type-codecs.js";
 import { defineRpc, rpcFailure } from "./rpc.js";
 
 const name = "ApplyResourceChange";

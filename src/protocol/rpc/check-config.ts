@@ -1,7 +1,6 @@
 // The RPCs that take one configuration and only say what is wrong with it. Anything in it may still be unknown.
 import type { ProviderServer, WithDiagnostics } from "../../framework/provider-server.js";
 import type { ObjectValue } from "../../framework/value.js";
-import { diagnosticMessages } from "../diagnostic-message.js";
 import {
   ConfigureProvider_Request,
   ConfigureProvider_Response,
@@ -13,7 +12,8 @@ import {
   ValidateResourceConfig_Request,
   ValidateResourceConfig_Response,
 } from "../generated/tfplugin6.js";
-import type { TypeCodec, TypeCodecs } from "../type-codecs.js";
+import { diagnosticMessages } from "../messages/diagnostic-message.js";
+import type { TypeCodec, TypeCodecs } from "../values/type-codecs.js";
 import { requiredConfig } from "./required-config.js";
 import { defineRpc, type Rpc, type RpcDefinition } from "./rpc.js";
 

@@ -4,8 +4,8 @@ import {
   GetProviderSchema_Response,
   type Schema as SchemaMessage,
 } from "../generated/tfplugin6.js";
-import { schemaMessage } from "../schema-message.js";
-import type { Schema } from "../schema-types.js";
+import { schemaMessage } from "../messages/schema-message.js";
+import type { Schema } from "../values/schema-types.js";
 import { defineRpc } from "./rpc.js";
 import { SERVER_CAPABILITIES } from "./server-capabilities.js";
 

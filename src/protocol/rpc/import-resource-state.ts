@@ -1,9 +1,10 @@
 // From an id that a person gave to an object's state.
-import { diagnosticMessages } from "../diagnostic-message.js";
+
 import {
   ImportResourceState_Request,
   ImportResourceState_Response,
 } from "../generated/tfplugin6.js";
+import { diagnosticMessages } from "../messages/diagnostic-message.js";
 import { defineRpc } from "./rpc.js";
 
 export const importResourceState = defineRpc({

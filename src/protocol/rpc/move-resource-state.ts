@@ -1,6 +1,7 @@
 // A `moved` block across types: another type's raw state becomes an object of ours. The provider is not configured.
-import { diagnosticMessages } from "../diagnostic-message.js";
+
 import { MoveResourceState_Request, MoveResourceState_Response } from "../generated/tfplugin6.js";
+import { diagnosticMessages } from "../messages/diagnostic-message.js";
 import { defineRpc } from "./rpc.js";
 
 const NO_BYTES = new Uint8Array(0);

@@ -1,7 +1,8 @@
 // What an apply would do to one object. Called again during apply, and must then give the same.
-import { attributePathMessage } from "../attribute-path-message.js";
-import { diagnosticMessages } from "../diagnostic-message.js";
+
 import { PlanResourceChange_Request, PlanResourceChange_Response } from "../generated/tfplugin6.js";
+import { attributePathMessage } from "../messages/attribute-path-message.js";
+import { diagnosticMessages } from "../messages/diagnostic-message.js";
 import { defineRpc } from "./rpc.js";
 
 export const planResourceChange = defineRpc({

@@ -1,6 +1,7 @@
 // Looks something up that exists already.
-import { diagnosticMessages } from "../diagnostic-message.js";
+
 import { ReadDataSource_Request, ReadDataSource_Response } from "../generated/tfplugin6.js";
+import { diagnosticMessages } from "../messages/diagnostic-message.js";
 import { requiredConfig } from "./required-config.js";
 import { defineRpc } from "./rpc.js";
 

@@ -1,6 +1,7 @@
 // The object as it is now; a null state means that it is gone.
-import { diagnosticMessages } from "../diagnostic-message.js";
+
 import { ReadResource_Request, ReadResource_Response } from "../generated/tfplugin6.js";
+import { diagnosticMessages } from "../messages/diagnostic-message.js";
 import { defineRpc } from "./rpc.js";
 
 export const readResource = defineRpc({

@@ -4,12 +4,12 @@ import { bugDiagnostic } from "../../framework/bug-diagnostic.js";
 import { describeError } from "../../framework/describe-error.js";
 import type { Diagnostic } from "../../framework/diagnostic.js";
 import type { ProviderServer } from "../../framework/provider-server.js";
-import { diagnosticMessages } from "../diagnostic-message.js";
 import type { Diagnostic as DiagnosticMessage } from "../generated/tfplugin6.js";
 import type { UnaryHandler } from "../grpc/service.js";
-import { inLogScope } from "../log-scope.js";
-import type { PluginLogger } from "../logger.js";
-import type { TypeCodecs } from "../type-codecs.js";
+import { inLogScope } from "../log/log-scope.js";
+import type { PluginLogger } from "../log/logger.js";
+import { diagnosticMessages } from "../messages/diagnostic-message.js";
+import type { TypeCodecs } from "../values/type-codecs.js";
 
 export interface RpcContext {
   readonly server: ProviderServer;

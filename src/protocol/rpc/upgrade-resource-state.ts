@@ -1,10 +1,10 @@
 // An object from the state file, of any schema version, becomes one of the current version. The one reply in JSON.
 import type { Diagnostic } from "../../framework/diagnostic.js";
-import { diagnosticMessages } from "../diagnostic-message.js";
 import {
   UpgradeResourceState_Request,
   UpgradeResourceState_Response,
 } from "../generated/tfplugin6.js";
+import { diagnosticMessages } from "../messages/diagnostic-message.js";
 import { defineRpc } from "./rpc.js";
 
 const NO_BYTES = new Uint8Array(0);

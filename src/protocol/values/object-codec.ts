@@ -1,10 +1,10 @@
 // Objects of one schema ↔ DynamicValue, the envelope in which they travel.
 import type { ObjectValue } from "../../framework/value.js";
 import type { DynamicValue } from "../generated/tfplugin6.js";
-import type { Schema } from "../schema-types.js";
 import { compileObjectDecoder } from "./decode-value.js";
 import { type AttributeEncoders, compileAttributeEncoders, encodeObject } from "./encode-value.js";
 import { packMessage, unpackMessage } from "./msgpack.js";
+import type { Schema } from "./schema-types.js";
 import { objectTypeOf } from "./wire-type.js";
 
 const NO_BYTES = new Uint8Array(0);

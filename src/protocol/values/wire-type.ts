@@ -6,7 +6,7 @@ import {
   type AttributeType,
   isNested,
   type Schema,
-} from "../schema-types.js";
+} from "./schema-types.js";
 
 /** `sensitive` travels down to the strings, so that each becomes a `Secret` of its own. */
 export type WireType =

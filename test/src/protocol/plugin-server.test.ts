@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { type ClientHttp2Session, connect, constants } from "node:http2";
 import { createConnection } from "node:net";
 import { afterEach, test } from "@jest/globals";
-import { createLogger } from "../../../src/protocol/logger.js";
+import { createLogger } from "../../../src/protocol/log/logger.js";
 import { createPluginServer, type PluginServer } from "../../../src/protocol/plugin-server.js";
 import { virtualClock } from "../../virtual-clock.js";
 import { memoryProvider } from "./memory-provider.js";

@@ -1,8 +1,8 @@
 // Calls one RPC of a server in this process, through its messages but without a connection.
 import type { ProviderServer } from "../../../../src/framework/provider-server.js";
-import { createLogger } from "../../../../src/protocol/logger.js";
+import { createLogger } from "../../../../src/protocol/log/logger.js";
 import { providerService } from "../../../../src/protocol/rpc/provider-service.js";
-import { typeCodecs } from "../../../../src/protocol/type-codecs.js";
+import { typeCodecs } from "../../../../src/protocol/values/type-codecs.js";
 import { virtualClock } from "../../../virtual-clock.js";
 
 interface MessageType<T> {

@@ -1,5 +1,5 @@
 // The schema types the protocol reads, by way of the contract it serves.
-import type { ProviderServer } from "../framework/provider-server.js";
+import type { ProviderServer } from "../../framework/provider-server.js";
 
 export type Schema = ProviderServer["providerSchema"];
 export type Attributes = Schema["attributes"];

@@ -1,9 +1,9 @@
 // Log lines in the form that Terraform reads.
 import { describe, expect, test } from "@jest/globals";
-import { readLogLevel } from "../../../src/protocol/launch/environment.js";
-import { inLogScope } from "../../../src/protocol/log-scope.js";
-import { createLogger, type LoggerOptions } from "../../../src/protocol/logger.js";
-import { Secret } from "../../../src/secret.js";
+import { readLogLevel } from "../../../../src/protocol/launch/environment.js";
+import { inLogScope } from "../../../../src/protocol/log/log-scope.js";
+import { createLogger, type LoggerOptions } from "../../../../src/protocol/log/logger.js";
+import { Secret } from "../../../../src/secret.js";
 
 const nowMs = () => Date.parse("2026-01-02T03:04:05.678Z");
 

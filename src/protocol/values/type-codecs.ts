@@ -1,8 +1,8 @@
 // The types a server has, each with its codec, compiled when Terraform first sends an object of it.
-import type { ProviderServer } from "../framework/provider-server.js";
+import type { ProviderServer } from "../../framework/provider-server.js";
+import { ObjectCodec } from "./object-codec.js";
 import type { Schema } from "./schema-types.js";
-import { ObjectCodec } from "./values/object-codec.js";
-import { type ObjectType, objectTypeOf } from "./values/wire-type.js";
+import { type ObjectType, objectTypeOf } from "./wire-type.js";
 
 export interface TypeCodec {
   readonly objectType: ObjectType;

@@ -1,8 +1,8 @@
 // Attribute paths on the wire.
 import { expect, test } from "@jest/globals";
-import { attributePathMessage } from "../../../src/protocol/attribute-path-message.js";
-import { objectTypeOf } from "../../../src/protocol/values/wire-type.js";
-import { note } from "./memory-provider.js";
+import { attributePathMessage } from "../../../../src/protocol/messages/attribute-path-message.js";
+import { objectTypeOf } from "../../../../src/protocol/values/wire-type.js";
+import { note } from "../memory-provider.js";
 
 const type = objectTypeOf(note);
 const name = (value: string) => ({ selector: { $case: "attributeName", value } });

@@ -1,11 +1,11 @@
 // Diagnostics → the protocol's messages.
-import type { Diagnostic } from "../framework/diagnostic.js";
-import { attributePathMessage } from "./attribute-path-message.js";
+import type { Diagnostic } from "../../framework/diagnostic.js";
 import {
   Diagnostic_Severity,
   type Diagnostic as DiagnosticMessage,
-} from "./generated/tfplugin6.js";
-import type { ObjectType } from "./values/wire-type.js";
+} from "../generated/tfplugin6.js";
+import type { ObjectType } from "../values/wire-type.js";
+import { attributePathMessage } from "./attribute-path-message.js";
 
 /** Never 0: Terraform takes that for a warning, silently (1.11.4, tried). */
 const SEVERITY = {

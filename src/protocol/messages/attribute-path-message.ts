@@ -1,10 +1,10 @@
 // Attribute paths → the protocol's: the schema tells an attribute's name from a map's key.
-import type { AttributePath } from "../framework/diagnostic.js";
+import type { AttributePath } from "../../framework/diagnostic.js";
 import type {
   AttributePath_Step,
   AttributePath as AttributePathMessage,
-} from "./generated/tfplugin6.js";
-import type { ObjectType, WireType } from "./values/wire-type.js";
+} from "../generated/tfplugin6.js";
+import type { ObjectType, WireType } from "../values/wire-type.js";
 
 type Selector = NonNullable<AttributePath_Step["selector"]>;
 

@@ -1,5 +1,5 @@
 // A schema as data → the protocol's Schema message.
-import { TIMEOUTS, timeoutsBlock } from "../framework/timeouts-block.js";
+import { TIMEOUTS, timeoutsBlock } from "../../framework/timeouts-block.js";
 import {
   type Schema_Attribute,
   type Schema_NestedBlock,
@@ -7,14 +7,14 @@ import {
   Schema_Object_NestingMode,
   type Schema as SchemaMessage,
   StringKind,
-} from "./generated/tfplugin6.js";
+} from "../generated/tfplugin6.js";
 import {
   type Attribute,
   type Attributes,
   isNested,
   type NestedAttribute,
   type Schema,
-} from "./schema-types.js";
+} from "../values/schema-types.js";
 
 const NO_BYTES = new Uint8Array(0);
 const utf8 = new TextEncoder();

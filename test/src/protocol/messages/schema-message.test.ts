@@ -1,8 +1,8 @@
 // Schemas on the wire.
 import { expect, test } from "@jest/globals";
-import { Schema } from "../../../src/protocol/generated/tfplugin6.js";
-import { schemaMessage } from "../../../src/protocol/schema-message.js";
-import { note } from "./memory-provider.js";
+import { Schema } from "../../../../src/protocol/generated/tfplugin6.js";
+import { schemaMessage } from "../../../../src/protocol/messages/schema-message.js";
+import { note } from "../memory-provider.js";
 
 const message = Schema.decode(Schema.encode(schemaMessage(note)).finish());
 const attribute = (name: string) => message.block?.attributes.find((each) => each.name === name);
