@@ -46,6 +46,8 @@ describe.each(engines)("the token in use, under $name", ({ binary }) => {
     const stage = await open("", { binary });
     const { workspace, control } = stage;
     const { id, displayName } = await ownToken(stage);
+    await workspace.configure(trigger(1));
+    expect(await workspace.apply()).toMatchObject({ exitCode: 0 });
     const token = loader(
       `display_name = ${JSON.stringify(displayName)}`,
       `lifecycle {\n  ${replacement.lifecycle}\n}`,
@@ -54,7 +56,6 @@ describe.each(engines)("the token in use, under $name", ({ binary }) => {
     expect(await workspace.run("import", "-input=false", ADDRESS, id)).toMatchObject({
       exitCode: 0,
     });
-    expect(await workspace.apply()).toMatchObject({ exitCode: 0 });
     const before = await control.state();
     if (replacement.isTriggered) await workspace.configure(token + trigger(2));
     const applied = await workspace.apply(...replacement.apply);
