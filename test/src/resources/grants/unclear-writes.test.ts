@@ -94,6 +94,32 @@ describe.each(kinds)("$name", ({ type, grant, principals, reads, writes, holds }
     expect(await holds(one)).toBe(false);
   });
 
+  it.each([
+    ["was lost", { dropReply: true }],
+    ["was a failure after the fact", { replyAfterCommit: { status: 500 } }],
+  ] as const)("whose answer %s is done where the tenant shows it so", async (_name, write) => {
+    const [one] = principals();
+    const fault = { match: writes, do: write };
+    await world.control.faults(fault);
+    const created = await (await pluginRun(world.tenant, options)).create(type, grant(one));
+    expect(created).toMatchObject({ state: grant(one), errors: [], warnings: [] });
+    await world.control.faults(fault);
+    const removed = await (await pluginRun(world.tenant, options)).remove(type, created);
+    expect(removed).toMatchObject({ state: null, errors: [] });
+    expect(await holds(one)).toBe(false);
+  });
+
+  it("that is stopped before anything was sent leaves everything as it was", async () => {
+    const [one] = principals();
+    const created = await (await pluginRun(world.tenant)).create(type, grant(one));
+    await world.control.forgetRequests();
+    const run = await pluginRun(world.tenant);
+    run.stop();
+    const removed = await run.remove(type, created);
+    expect(removed).toMatchObject({ state: grant(one), errors: [{ severity: "error" }] });
+    expect((await world.sent()).filter((sent) => sent.startsWith("POST"))).toEqual([]);
+  });
+
   it("whose removal is under way when Terraform stops stays in the state", async () => {
     const [one] = principals();
     const created = await (await pluginRun(world.tenant)).create(type, grant(one));
