@@ -11,8 +11,8 @@ it("reveals secrets only where one has to leave", () => {
     .filter((file) => file.endsWith(".ts") && file !== "secret.ts")
     .filter((file) => readFileSync(path.join(SOURCES, file), "utf8").includes(".reveal("));
   expect(revealing.sort()).toEqual([
-    "client/private/mask.ts",
-    "client/private/outgoing.ts",
+    "client/redact.ts",
+    "client/retry.ts",
     "framework/validate-object.ts",
     "protocol/values/encode-value.ts",
     "resources/settings.ts",
