@@ -71,6 +71,16 @@ export interface ImportContext<Client> extends OperationContext<Client> {
   readonly privateData: PrivateData;
 }
 
+/** What the plan of a new object is told of the one that it replaces: no more than was noted of it. */
+export interface ReplacedObject {
+  readonly privateData: Pick<PrivateData, "get">;
+  /**
+   * Its own plan was a replacement, so what there is to say has been said. It was not for `-replace` and
+   * `replace_triggered_by`, which Terraform tells nowhere but here.
+   */
+  readonly isReported: boolean;
+}
+
 /**
  * Adjusts a plan that the framework has already made from configuration, prior state and schema. Makes no request and
  * looks at no clock: Terraform plans again during apply and refuses another answer.
@@ -84,11 +94,10 @@ export interface PlanContext<A extends Attributes> extends Context {
   /** What Read and Create noted about the object. */
   readonly privateData: PrivateData;
   /**
-   * What was noted of the object in whose place this plan of a new one stands. It is all that Terraform tells of that
-   * object here, and of `-replace` and `replace_triggered_by` it tells nowhere else. Null where there is no such object,
-   * or nothing was noted of it; also for a tainted one, of which Terraform tells nothing.
+   * The object in whose place the planned new one comes. Null where there is none, or nothing was noted of it; also for
+   * a tainted one, of which Terraform tells nothing.
    */
-  readonly replacedPrivateData: Pick<PrivateData, "get"> | null;
+  readonly replaced: ReplacedObject | null;
   /** Makes a computed attribute unknown, or gives it the value it will have. */
   set<K extends keyof A & string>(attribute: K, value: PlanValueOf<A, K>): void;
   /** Makes this plan a replacement because of `attribute`; the attribute must be computed, and becomes unknown. */

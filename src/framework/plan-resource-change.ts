@@ -2,7 +2,7 @@
 import type { Attributes } from "../../lib/schema/index.js";
 import { problemDiagnostics } from "./bug-diagnostic.js";
 import { planProblems } from "./check-plan.js";
-import type { PlanContext } from "./definition.js";
+import type { PlanContext, ReplacedObject } from "./definition.js";
 import type { DiagnosticList } from "./diagnostic-list.js";
 import type { Logger } from "./logger.js";
 import { PlanEdits } from "./plan-edits.js";
@@ -62,7 +62,7 @@ function planDelete<Client>(planning: Planning<Client>, prior: ObjectValue | nul
     prior: prior && withoutTimeouts(prior),
     planned: null,
     privateData,
-    replacedPrivateData: null,
+    replaced: null,
     diagnostics,
     log,
     set: refuse,
@@ -83,12 +83,16 @@ function planChange<Client>(planning: Planning<Client>, change: Change): Plan {
   type.definition.plan?.(planContext(planning, edits, { replacing, privateData }));
   const what = `The plan of the ${schema.noun} is one that Terraform would refuse.`;
   diagnostics.add(...problemDiagnostics(what, planProblems(shape, change, edits.planned)));
+  if (prior === null) {
+    const plannedPrivate = privateData.toBytesReplacing(priorPrivate);
+    return { plannedState: edits.planned, requiresReplace: [], plannedPrivate };
+  }
+  const requiresReplace = [...replacing.map(({ name }) => [name]), ...edits.requiresReplace];
+  const isReplaced = requiresReplace.length > 0;
   return {
-    plannedState: prior && isSameObject(prior, edits.planned) ? prior : edits.planned,
-    requiresReplace: prior
-      ? [...replacing.map(({ name }) => [name]), ...edits.requiresReplace]
-      : [],
-    plannedPrivate: prior ? privateData.toBytes() : privateData.toBytesReplacing(priorPrivate),
+    plannedState: isSameObject(prior, edits.planned) ? prior : edits.planned,
+    requiresReplace,
+    plannedPrivate: isReplaced ? privateData.toReportedBytes() : privateData.toBytes(),
   };
 }
 
@@ -122,6 +126,11 @@ function planReplacement<Client>(
   };
 }
 
+function replacedBy(priorPrivate: PrivateBytes): ReplacedObject | null {
+  const privateData = PrivateStore.ofObject(priorPrivate);
+  return privateData.isEmpty ? null : { privateData, isReported: privateData.isReported };
+}
+
 interface Foreseen {
   readonly replacing: readonly Field[];
   readonly privateData: PrivateStore;
@@ -134,7 +143,6 @@ function planContext<Client>(
 ): PlanContext<Attributes> {
   const { prior, config } = edits.change;
   const change = replacing.length > 0 ? "replace" : "update";
-  const replaced = PrivateStore.ofObject(priorPrivate);
   return {
     action: prior ? change : "create",
     config: withoutTimeouts(config),
@@ -143,7 +151,7 @@ function planContext<Client>(
       return withoutTimeouts(edits.planned);
     },
     privateData,
-    replacedPrivateData: prior === null && !replaced.isEmpty ? replaced : null,
+    replaced: prior === null ? replacedBy(priorPrivate) : null,
     diagnostics,
     log,
     set: (attribute, value) => edits.set(attribute, value),

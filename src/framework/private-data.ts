@@ -10,6 +10,9 @@ export const NO_PRIVATE: PrivateBytes = new Uint8Array();
  */
 const REPLACED = "$replaced";
 
+/** Under this key the plan of an object that is replaced tells the plan of its successor, which comes next, that it was. */
+const REPORTED = "$reported";
+
 /** Under this key an imported object keeps, for its whole life, that it was not made by this resource. */
 const IMPORTED = "$imported";
 
@@ -18,10 +21,14 @@ type Json = { readonly [key: string]: unknown };
 export class PrivateStore implements PrivateData {
   #json: Json;
   #bytes: PrivateBytes | undefined;
+  /** Whether these are of an object whose plan was a replacement. */
+  readonly isReported: boolean;
 
   private constructor(json: Json, bytes?: PrivateBytes) {
-    this.#json = json;
-    this.#bytes = bytes;
+    const { [REPORTED]: reported, ...noted } = json;
+    this.isReported = reported === true;
+    this.#json = noted;
+    this.#bytes = this.isReported ? undefined : bytes;
   }
 
   /** Of an object that exists. */
@@ -60,6 +67,11 @@ export class PrivateStore implements PrivateData {
 
   get isEmpty(): boolean {
     return Object.keys(this.#json).length === 0;
+  }
+
+  /** For the plan of an object that is replaced. */
+  toReportedBytes(): PrivateBytes {
+    return encode({ ...this.#json, [REPORTED]: true });
   }
 
   /** For the plan of a new object that takes the place of an old one. */

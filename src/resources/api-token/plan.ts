@@ -13,9 +13,7 @@ export const LINKS_SEEN = "links_seen";
 export function planToken(context: Context): void {
   const { action, prior } = context;
   if (prior === null) {
-    if (context.replacedPrivateData?.get(OWN_TOKEN) === true) {
-      context.diagnostics.add(ownToken(null, "replace"));
-    }
+    planSuccessor(context);
     return;
   }
   const isReplaced = planExpiry(context, prior) || action === "replace";
@@ -26,6 +24,16 @@ export function planToken(context: Context): void {
   const hasOthersLinks = context.privateData.get(LINKS_SEEN) === true;
   if (isReplaced && hasOthersLinks && prior.persona_qualified_names === null) {
     context.diagnostics.add(linksAreLost(prior));
+  }
+}
+
+/** Of a replacement that nothing in the configuration asks for, such as `-replace`, only this half of its plan is told. */
+function planSuccessor({ planned, replaced, diagnostics }: Context): void {
+  if (replaced === null || replaced.isReported) return;
+  if (replaced.privateData.get(OWN_TOKEN) === true) diagnostics.add(ownToken(null, "replace"));
+  const hasOthersLinks = replaced.privateData.get(LINKS_SEEN) === true;
+  if (hasOthersLinks && planned?.persona_qualified_names === null) {
+    diagnostics.add(linksAreLost(null));
   }
 }
 
@@ -50,10 +58,10 @@ export const ownToken = (prior: TokenState | null, verb: "replace" | "delete"): 
     "Give the provider another API key, or take the token out of the state without deleting it (`removed { lifecycle { destroy = false } }`, or `terraform state rm`).",
 });
 
-const linksAreLost = (prior: TokenState): Diagnostic => ({
+const linksAreLost = (prior: TokenState | null): Diagnostic => ({
   severity: "warning",
-  summary: `API token ${prior.id} loses links made elsewhere`,
+  summary: `API token ${prior ? `${prior.id} ` : ""}loses links made elsewhere`,
   detail:
-    `The token ${nameOf(prior)} is replaced, and persona_qualified_names is not set: personas that were linked by hand or by other code are not linked to the new token. ` +
+    `${prior ? `The token ${nameOf(prior)}` : "This token"} is replaced, and persona_qualified_names is not set: personas that were linked by hand or by other code are not linked to the new token. ` +
     "The same is true of connections and collections that name the old one.",
 });

@@ -251,15 +251,30 @@ describe("private data in plans", () => {
   it("of a new object is what the hook noted, and carries what the delete of the old one needs", async () => {
     const seen: unknown[] = [];
     const { server } = serveWidgets({
-      plan: ({ privateData, replacedPrivateData }) => {
-        seen.push(privateData.get("own"), replacedPrivateData?.get("own"));
+      plan: ({ privateData, replaced }) => {
+        seen.push(privateData.get("own"), replaced?.privateData.get("own"), replaced?.isReported);
         privateData.set("plan", 1);
       },
     });
     const request = { ...planRequest(null, configOf()), priorPrivate: privateOf({ own: true }) };
     const { plannedPrivate } = await server.planResourceChange(request);
-    expect(seen).toEqual([undefined, true]);
+    expect(seen).toEqual([undefined, true, false]);
     expect(JSON.parse(textOf(plannedPrivate))).toEqual({ plan: 1, $replaced: { own: true } });
+  });
+
+  it("tells the plan of a successor when the plan of its predecessor was a replacement", async () => {
+    const seen: unknown[] = [];
+    const { server } = serveWidgets({
+      plan: ({ replaced }) => void seen.push(replaced?.isReported),
+    });
+    const config = configOf({ size: 20 });
+    const request = { ...planRequest(stateOf(), config), priorPrivate: privateOf({ own: true }) };
+    const { plannedPrivate, requiresReplace } = await server.planResourceChange(request);
+    expect(requiresReplace).toEqual([["size"]]);
+    const successor = { ...planRequest(null, config), priorPrivate: plannedPrivate };
+    const planned = await server.planResourceChange(successor);
+    expect(seen).toEqual([undefined, true]);
+    expect(JSON.parse(textOf(planned.plannedPrivate))).toEqual({ $replaced: { own: true } });
   });
 
   it.each<[string, ObjectValue | null, Uint8Array]>([
@@ -269,7 +284,7 @@ describe("private data in plans", () => {
   ])("tells of no replaced object in the plan of %s", async (name, prior, priorPrivate) => {
     const seen: unknown[] = [];
     const { server } = serveWidgets({
-      plan: ({ replacedPrivateData }) => void seen.push(replacedPrivateData),
+      plan: ({ replaced }) => void seen.push(replaced),
     });
     const request = { ...planRequest(prior, configOf()), priorPrivate };
     const proposed = name === "a delete" ? { proposedNewState: null } : {};
