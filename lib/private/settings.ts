@@ -117,8 +117,16 @@ export function settingsOf(schema: Schema): readonly Setting[] {
 /** What only the construct knows of a provider. */
 const PROVIDER_PROPERTIES = ["alias", "allowLiteralCredentials"];
 
+const propertiesBySchema = new WeakMap<Schema, readonly string[]>();
+
 /** Every property that a construct of the schema has besides Terraform's meta-arguments. */
 export function propertiesOf(schema: Schema): readonly string[] {
+  const known = propertiesBySchema.get(schema) ?? deriveProperties(schema);
+  propertiesBySchema.set(schema, known);
+  return known;
+}
+
+function deriveProperties(schema: Schema): readonly string[] {
   return [
     ...settingsOf(schema).flatMap(({ attribute, property }) => [
       property,

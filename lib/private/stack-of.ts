@@ -21,13 +21,12 @@ const isAtlanProvider = (construct: IConstruct): boolean =>
  * @throws when there is none above it
  */
 export function stackOf(construct: IConstruct, purpose: string): TerraformStack {
-  const stack = construct.node.scopes.reverse().find(TerraformStack.isStack);
-  if (stack === undefined) {
-    throw new Error(
-      `Cannot ${purpose}: "${construct.node.path}" is outside any stack, expected a TerraformStack above it`,
-    );
+  for (let it: IConstruct | undefined = construct; it !== undefined; it = it.node.scope) {
+    if (TerraformStack.isStack(it)) return it;
   }
-  return stack;
+  throw new Error(
+    `Cannot ${purpose}: "${construct.node.path}" is outside any stack, expected a TerraformStack above it`,
+  );
 }
 
 const stacksWithProvider = new WeakSet<TerraformStack>();
@@ -51,7 +50,7 @@ export function providerFaults(element: TerraformResource | TerraformDataSource)
       `its provider "${provider.node.path}" is in another stack, expected an Atlan provider of "${stack.node.path}"`,
     ];
   }
-  return provider !== undefined || isOverridden(element, "provider") || hasProvider(stack)
+  return provider !== undefined || hasProvider(stack) || isOverridden(element, "provider")
     ? []
     : [
         `its stack "${stack.node.path}" has no Atlan provider, expected a new AtlanProvider(…) in it`,

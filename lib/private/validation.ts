@@ -119,8 +119,10 @@ const META_ARGUMENTS: Readonly<Record<keyof TerraformMetaArguments, true>> = {
   provisioners: true,
 };
 
+const META_ARGUMENT_NAMES = Object.keys(META_ARGUMENTS);
+
 function unknownFaults(schema: Schema, values: Values): readonly string[] {
-  const alsoKnown = schema.kind === "provider" ? [] : Object.keys(META_ARGUMENTS);
+  const alsoKnown = schema.kind === "provider" ? [] : META_ARGUMENT_NAMES;
   return unknownProperties(values, propertiesOf(schema), alsoKnown);
 }
 
