@@ -19,6 +19,8 @@ import { isSignal, type Trouble } from "./trouble.js";
 import { applyUnderTrouble, type Outcome } from "./troubled-apply.js";
 import { seed } from "./world.js";
 
+/** More than any setting delays a right. */
+const SETTLED_SECONDS = 60;
 const KILLS_THE_PLUGIN: readonly Trouble["kind"][] = ["plugin killed", "both killed"];
 
 export interface Played {
@@ -220,7 +222,7 @@ class Round {
 const identities = (state: State): ReadonlyMap<string, TokenIdentity> =>
   new Map(tokensInState(state).map((token) => [token.name, token]));
 
-/** Makes the API key an admin of every asset, as when a pipeline has made them. */
+/** Makes the API key an admin of every asset, as when a pipeline has made them some time ago. */
 async function letKeyAdminister(control: TenantControl): Promise<void> {
   const current = await control.api("GET", "/api/service/users/current");
   const { username } = (await current.json()) as { readonly username: string };
@@ -230,4 +232,5 @@ async function letKeyAdminister(control: TenantControl): Promise<void> {
   }));
   await control.faults({ match: { path: "whoami" }, do: { before: operations } });
   await control.api("GET", "/api/service/whoami");
+  await control.advance(SETTLED_SECONDS);
 }
