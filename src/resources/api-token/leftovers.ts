@@ -36,6 +36,10 @@ export async function clearLeftovers(
     await purgeToken(session, token, signal);
     diagnostics.add(purged(token));
   }
+  const claimed = tokens.filter(
+    (token) => token.createdBy === own && isClaim(token.description) && !isLeftover(token),
+  );
+  for (const token of claimed) diagnostics.add(unfinished(token));
   const finished = tokens.filter(({ description }) => !isClaim(description));
   if (finished.length > 0) diagnostics.add(namesakes(displayName, finished));
   return now;
@@ -60,6 +64,18 @@ const purged = (token: ApiToken): Diagnostic => ({
   detail:
     `An earlier run was interrupted while it created the token ${JSON.stringify(token.displayName)}, ${createdAtOf(token)}. ` +
     "Nobody has its secret, so it was deleted before the new one was created.",
+});
+
+/** A run that was killed and is started again at once: the claim is in date, and no later create may come to purge it. */
+const unfinished = (token: ApiToken): Diagnostic => ({
+  severity: "warning",
+  summary: `API token ${token.id} is not finished`,
+  detail:
+    `The tenant has a token with the display name ${JSON.stringify(token.displayName)}, ${createdAtOf(token)}, whose creation has not ended: ` +
+    `its description is ${JSON.stringify(token.description)}. Another run may be creating it now, or a run was killed while it did. ` +
+    "A create of this name after that date deletes it.\n\n" +
+    "Only if you are sure that no other run is under way: delete it in Atlan's admin centre, or with " +
+    "`DELETE /api/service/apikeys/<id>`. Nobody has its secret.",
 });
 
 const namesakes = (displayName: string, tokens: readonly ApiToken[]): Diagnostic => {

@@ -65,6 +65,14 @@ describe("the POST that makes a token", () => {
     expect(await rig.control.tokensNamed("robot")).toMatchObject([{ id: body.id }]);
   });
 
+  it("takes what the list goes on showing of a purged token for no answer about the next one", async () => {
+    await rig.control.settings({ listLagMs: 1_500 });
+    await rig.control.faults({ match: create, times: 2, do: { dropReply: true } });
+    const { body } = await post();
+    expect(await posts()).toBe(3);
+    expect(await rig.control.tokensNamed("robot")).toMatchObject([{ id: body.id }]);
+  });
+
   it("looks no longer than the operation lasts", async () => {
     await rig.control.faults({ match: create, do: { reset: true } });
     await post({ timeoutMs: 20_000 });
