@@ -53,7 +53,9 @@ describe("a token that expires", () => {
     await control.advance(3601);
     const planned = await workspace.plan();
     expect(planned.output).toContain("1 to add, 0 to change, 1 to destroy");
-    expect(planned.prose).toMatch(new RegExp(`API token ${before?.id} has expired.*expired at 20`));
+    expect(planned.prose).toMatch(
+      new RegExp(`API tokens have expired.*${before?.id}.*expired at 20`),
+    );
     expect((await workspace.apply()).output).toContain("1 added, 0 changed, 1 destroyed");
     const [after] = await control.tokensNamed(NAME);
     expect(after?.id).not.toBe(before?.id);

@@ -30,10 +30,13 @@ describe("a token that is deleted a moment after it was made", () => {
     expect(await deletions()).toBe(1);
   });
 
-  it.each([500, 501, 408])("is gone when its deletion is carried out and answered %d", async (status) => {
-    await run.control.faults({ match: DELETE, do: { replyAfterCommit: { status } } });
-    expect(await run.remove(made)).toMatchObject(gone);
-  });
+  it.each([500, 501, 408])(
+    "is gone when its deletion is carried out and answered %d",
+    async (status) => {
+      await run.control.faults({ match: DELETE, do: { replyAfterCommit: { status } } });
+      expect(await run.remove(made)).toMatchObject(gone);
+    },
+  );
 
   it("is gone when the list shows it for some time after a lost reply", async () => {
     await run.control.settings({ listLagMs: 10_000 });
@@ -48,7 +51,11 @@ describe("a token that is deleted a moment after it was made", () => {
   });
 
   it("stays in the state when the tenant refuses", async () => {
-    await run.control.faults({ match: DELETE, times: 9, do: { status: 403, body: { message: "no" } } });
+    await run.control.faults({
+      match: DELETE,
+      times: 9,
+      do: { status: 403, body: { message: "no" } },
+    });
     const { state, errors } = await run.remove(made);
     expect(state).toMatchObject({ id: made.state?.id });
     expect(errors).toMatchObject([{ summary: "Cannot delete API token" }]);
@@ -66,13 +73,14 @@ describe("a token that is deleted a moment after it was made", () => {
 });
 
 describe("a token that somebody else has deleted", () => {
-  const deleteElsewhere = () =>
-    run.control.api("DELETE", `/api/service/apikeys/${made.state?.id}`);
+  const deleteElsewhere = () => run.control.api("DELETE", `/api/service/apikeys/${made.state?.id}`);
 
   it("is not proven gone while it is young", async () => {
     await deleteElsewhere();
     const { errors } = await run.remove(made);
-    expect(errors).toMatchObject([{ detail: expect.stringContaining("less than five minutes ago") }]);
+    expect(errors).toMatchObject([
+      { detail: expect.stringContaining("less than five minutes ago") },
+    ]);
   });
 
   it("is gone once it is old, and so it is while the list still shows it", async () => {

@@ -1,0 +1,164 @@
+import { describe, expect, it } from "@jest/globals";
+import {
+  type PlanContext,
+  type PrivateData,
+  silentLogger,
+} from "../../../../src/framework/index.js";
+import type {
+  ApiTokenAttributes,
+  TokenPlan,
+  TokenState,
+} from "../../../../src/resources/api-token/mapping.js";
+import { LINKS_SEEN, OWN_TOKEN, planToken } from "../../../../src/resources/api-token/plan.js";
+
+const prior: TokenState = {
+  id: "5b0c3f0e-7a41-4f1f-9a55-2f6b8f0d1c01",
+  client_id: "apikey-0c9d2b7e-3e54-4c0a-8d0e-6a1f5f3c2b77",
+  username: "service-account-apikey-0c9d2b7e-3e54-4c0a-8d0e-6a1f5f3c2b77",
+  display_name: "loader",
+  description: "",
+  persona_qualified_names: null,
+  validity_seconds: 3600,
+  wait_until_ready: true,
+  replace_when_expired: true,
+  created_at: "2026-03-01T10:00:00Z",
+  created_by: "amira",
+  expires_at: "2026-03-01T11:00:00Z",
+  expired: false,
+  active_ids: [],
+  active_usernames: [],
+  access_token: null,
+};
+const expired: TokenState = { ...prior, expired: true };
+
+const notesOf = (...keys: readonly string[]): PrivateData => ({
+  get: (key) => (keys.includes(key) ? true : undefined),
+  set: () => {},
+});
+
+interface Case {
+  readonly action: PlanContext<ApiTokenAttributes>["action"];
+  readonly prior?: TokenState | null;
+  readonly planned?: Partial<TokenPlan>;
+  readonly notes?: readonly string[];
+  readonly replacedNotes?: readonly string[];
+  /** The plan of the replaced one has said it already. */
+  readonly isReported?: boolean;
+}
+
+function planOf({
+  action,
+  prior: before = prior,
+  planned,
+  notes = [],
+  replacedNotes,
+  isReported,
+}: Case) {
+  const said: string[] = [];
+  const replacing: string[] = [];
+  planToken({
+    action,
+    config: null,
+    prior: before,
+    planned: action === "delete" ? null : { ...(before ?? prior), ...planned },
+    privateData: notesOf(...notes),
+    replaced: replacedNotes
+      ? { privateData: notesOf(...replacedNotes), isReported: isReported === true }
+      : null,
+    diagnostics: { add: ({ severity, summary }) => said.push(`${severity}: ${summary}`) },
+    log: silentLogger,
+    set: () => {},
+    replaceBecauseOf: (attribute) => replacing.push(attribute),
+  });
+  return { said, replacing };
+}
+
+const HAS_EXPIRED = "warning: API tokens have expired";
+const LOSES_LINKS = `warning: API token ${prior.id} loses links made elsewhere`;
+
+describe("the plan of a token", () => {
+  it.each<[string, Case, readonly string[], readonly string[]]>([
+    ["that is new", { action: "create", prior: null }, [], []],
+    ["that lives", { action: "update" }, [], []],
+    [
+      "that has expired replaces it",
+      { action: "update", prior: expired },
+      [HAS_EXPIRED],
+      ["expired"],
+    ],
+    [
+      "that has expired only warns, if told so",
+      { action: "update", prior: expired, planned: { replace_when_expired: false } },
+      [HAS_EXPIRED],
+      [],
+    ],
+    ["that has expired deletes it without a word", { action: "delete", prior: expired }, [], []],
+    [
+      "that has expired and has links says that they are lost",
+      { action: "update", prior: expired, notes: [LINKS_SEEN] },
+      [HAS_EXPIRED, LOSES_LINKS],
+      ["expired"],
+    ],
+    [
+      "that is replaced and has links says that they are lost",
+      { action: "replace", notes: [LINKS_SEEN] },
+      [LOSES_LINKS],
+      [],
+    ],
+    ["that is replaced and has none says nothing of links", { action: "replace" }, [], []],
+    [
+      "that manages its links says nothing of them",
+      { action: "replace", prior: { ...prior, persona_qualified_names: [] }, notes: [LINKS_SEEN] },
+      [],
+      [],
+    ],
+    ["that is deleted says nothing of links", { action: "delete", notes: [LINKS_SEEN] }, [], []],
+    [
+      "that the plugin runs as refuses its deletion",
+      { action: "delete", notes: [OWN_TOKEN] },
+      ["error: Refused to delete the token in use"],
+      [],
+    ],
+    [
+      "that the plugin runs as refuses its replacement",
+      { action: "replace", notes: [OWN_TOKEN] },
+      ["error: Refused to replace the token in use"],
+      [],
+    ],
+    [
+      "that the plugin runs as refuses its replacement when it has expired",
+      { action: "update", prior: expired, notes: [OWN_TOKEN] },
+      [HAS_EXPIRED, "error: Refused to replace the token in use"],
+      ["expired"],
+    ],
+    [
+      "that the plugin runs as lets it be changed",
+      { action: "update", notes: [OWN_TOKEN] },
+      [],
+      [],
+    ],
+    [
+      "that takes another one's place, of which only the notes are known",
+      { action: "create", prior: null, replacedNotes: [OWN_TOKEN, LINKS_SEEN] },
+      [
+        "error: Refused to replace the token in use",
+        "warning: API token loses links made elsewhere",
+      ],
+      [],
+    ],
+    [
+      "that takes another one's place, of which everything is said already",
+      { action: "create", prior: null, replacedNotes: [OWN_TOKEN, LINKS_SEEN], isReported: true },
+      [],
+      [],
+    ],
+    [
+      "that takes another one's place, like any other",
+      { action: "create", prior: null, replacedNotes: [] },
+      [],
+      [],
+    ],
+  ])("%s", (_name, plan, said, replacing) => {
+    expect(planOf(plan)).toEqual({ said, replacing });
+  });
+});
