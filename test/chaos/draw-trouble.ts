@@ -21,6 +21,7 @@ export interface Change {
 }
 
 const REQUEST_NAMES = Object.keys(REQUESTS) as readonly RequestName[];
+const TOO_MANY_REQUESTS = 429;
 const MOST_TROUBLES = 2;
 const DAY_SECONDS = 86_400;
 
@@ -95,7 +96,7 @@ const drawStrike = (draw: Draw) => ({
 const EFFECTS: Readonly<Record<FaultKind, (random: Random) => FaultEffect>> = {
   "error status": (random) => ({ status: random.pick([400, 403, 404, 408, 500, 501, 503, 504]) }),
   "rate limited": (random) => ({
-    status: 429,
+    status: TOO_MANY_REQUESTS,
     headers: random.chance(0.8) ? { "Retry-After": random.pick(["1", "2"]) } : {},
   }),
   "lost reply": () => ({ dropReply: true }),
@@ -113,15 +114,20 @@ const EFFECTS: Readonly<Record<FaultKind, (random: Random) => FaultEffect>> = {
   hang: () => ({ hang: true }),
 };
 
+/** Each of these may be a block of a minute, and is waited out as one: eight of them take too long for a round. */
+const isBlindRateLimit = (effect: FaultEffect): boolean =>
+  "status" in effect && effect.status === TOO_MANY_REQUESTS && !effect.headers?.["Retry-After"];
+
 function drawFault(draw: Draw): Trouble {
   const { random } = draw;
   const kind = random.pick(FAULT_KINDS);
+  const effect = EFFECTS[kind](random);
   const times = random.weighted([
     [5, 1],
     [2, 2],
-    [1, 8],
+    [isBlindRateLimit(effect) ? 0 : 1, 8],
   ]);
-  return { kind, ...drawStrike(draw), times, effect: EFFECTS[kind](random) };
+  return { kind, ...drawStrike(draw), times, effect };
 }
 
 const assetOf = ({ type, object }: GrantNode) =>
