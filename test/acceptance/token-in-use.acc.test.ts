@@ -64,4 +64,26 @@ describe.each(engines)("the token in use, under $name", ({ binary }) => {
     expect((await control.state()).tokens).toEqual(before.tokens);
     expect((await workspace.attributes(ADDRESS)).id).toBe(id);
   });
+
+  it.each([
+    ["", "Refused to delete the token in use"],
+    [BEFORE, "Refused to create the token in use again"],
+  ])("is neither deleted nor made again when it is tainted: %s", async (lifecycle, says) => {
+    const stage = await open("", { binary });
+    const { workspace, control } = stage;
+    const { id, displayName } = await ownToken(stage);
+    await workspace.configure(
+      loader(`display_name = ${JSON.stringify(displayName)}`, `lifecycle {\n  ${lifecycle}\n}`),
+    );
+    await workspace.run("import", "-input=false", ADDRESS, id);
+    await workspace.run("taint", ADDRESS);
+    const before = await control.state();
+    for (const _time of ["once", "again"]) {
+      const applied = await workspace.apply();
+      expect(applied.exitCode).toBe(1);
+      expect(applied.prose).toContain(says);
+    }
+    expect((await control.state()).tokens).toEqual(before.tokens);
+    expect((await workspace.attributes(ADDRESS)).id).toBe(id);
+  });
 });
