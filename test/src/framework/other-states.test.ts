@@ -116,6 +116,15 @@ describe("MoveResourceState", () => {
       /does not understand the state of terraform_data/,
     );
   });
+
+  it("keeps nothing of a result that does not fit the schema", async () => {
+    const moveState: WidgetHooks["moveState"] = () => ({ ...widget, id: null as never });
+    const response = await serveWidgets({ moveState }).server.moveResourceState(request);
+    expect(response.targetState).toBeNull();
+    expect(response.diagnostics).toMatchObject([
+      { summary: "Bug in cdktf-provider-atlan", attribute: ["id"] },
+    ]);
+  });
 });
 
 describe("ReadDataSource", () => {
@@ -133,6 +142,36 @@ describe("ReadDataSource", () => {
       patience: 0,
       timeouts: null,
     });
+  });
+
+  const found = { id: "w1", name: "anvil", code: null, patience: 7 };
+
+  it.each<[string, number | null, number, readonly unknown[]]>([
+    ["as it is configured", 7, 7, []],
+    ["as the schema has it, if it is not configured", null, 0, []],
+    ["otherwise than configured", 7, 8, [{ attribute: ["patience"] }]],
+    ["otherwise than the schema has it", null, 7, [{ attribute: ["patience"] }]],
+  ])("checks what only the configuration decides: given back %s", async (_name, asked, given, said) => {
+    const { server } = serveWidgets(
+      {},
+      { lookup: { read: async () => ({ ...found, patience: given }) } },
+    );
+    await server.configureProvider({ terraformVersion: "1.11.4", config: { region: null } });
+    const lookup = { typeName: "test_widget", config: { ...config, patience: asked } };
+    const { diagnostics } = await server.readDataSource(lookup);
+    expect(diagnostics).toMatchObject(said);
+    expect(diagnostics).toHaveLength(said.length);
+  });
+
+  it("may give another spelling of what the tenant decides as well", async () => {
+    const { server } = serveWidgets(
+      {},
+      { lookup: { read: async () => ({ ...found, patience: 0, name: "Anvil" }) } },
+    );
+    await server.configureProvider({ terraformVersion: "1.11.4", config: { region: null } });
+    const response = await server.readDataSource({ typeName: "test_widget", config });
+    expect(response.diagnostics).toEqual([]);
+    expect(response.state).toMatchObject({ name: "Anvil" });
   });
 
   it("fails with the hook's words", async () => {
