@@ -1,4 +1,4 @@
-// The creating half of apply: from a planned object to one that exists.
+// Creates a planned object (part of ApplyResourceChange).
 import {
   type Applied,
   type Applying,

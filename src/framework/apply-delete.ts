@@ -1,4 +1,4 @@
-// The deleting half of apply: afterwards the object is gone, or still in the state with an error.
+// Deletes an object (part of ApplyResourceChange). If that fails, it stays in the state, with an error.
 import type { Applied, Applying } from "./applying.js";
 import { runOperation } from "./operation.js";
 import { NO_PRIVATE, PrivateStore } from "./private-data.js";

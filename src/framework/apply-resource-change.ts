@@ -1,4 +1,4 @@
-// RPC ApplyResourceChange: makes the plan true, and always says what exists afterwards.
+// RPC ApplyResourceChange: carries out a plan, and always returns what exists afterwards.
 
 import { applyCreate } from "./apply-create.js";
 import { applyDelete } from "./apply-delete.js";
@@ -13,7 +13,7 @@ export function applyResourceChange<Client>(
 ): Promise<ApplyResourceChangeResponse> {
   const task = {
     doing: `applying ${typeName}`,
-    aftermath: "Look at the tenant for what was done.",
+    aftermath: "Check the tenant for what was done.",
   };
   const asItWas = { newState: priorState, private: plannedPrivate };
   return respond(task, asItWas, (diagnostics) => {

@@ -1,4 +1,4 @@
-// The updating half of apply: changes in place, and changes that concern nobody but this package.
+// Updates an object in place (part of ApplyResourceChange). Changes of the provider's own settings send no request.
 import {
   type Applied,
   type Applying,

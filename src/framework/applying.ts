@@ -20,7 +20,7 @@ export interface Applied {
   readonly private: PrivateBytes;
 }
 
-/** The last state that a hook said to keep: what exists if it fails from here on. */
+/** The last state that a hook told to keep: what exists if it fails after that. */
 export class KeptState {
   #state: ObjectValue | undefined;
 
@@ -33,7 +33,7 @@ export class KeptState {
   }
 }
 
-/** The hook's result as Terraform stores it, after checking that it is what `planned` promised. */
+/** The hook's result as Terraform stores it, checked against the plan. */
 export function stateAfterSuccess<Client>(
   { type, diagnostics }: Applying<Client>,
   planned: ObjectValue,
@@ -45,7 +45,7 @@ export function stateAfterSuccess<Client>(
   return state;
 }
 
-/** What a failed hook had kept; null for nothing. When it did not even fail with an error, that is the error. */
+/** What a failed hook had kept, or null. A hook that fails without an error gets one. */
 export function stateAfterFailure<Client>(
   { type, diagnostics }: Applying<Client>,
   planned: ObjectValue,
@@ -55,7 +55,7 @@ export function stateAfterFailure<Client>(
   }: Pick<HookResult, "operation"> & { attributes: ObjectValue | undefined },
 ): ObjectValue | null {
   if (!diagnostics.hasError) {
-    const what = `${operation} of the ${type.schema.noun} gave no result and no error.`;
+    const what = `${operation} of the ${type.schema.noun} returned no result and no error.`;
     diagnostics.add(bugDiagnostic(what, `${type.schema.typeName} ${operation}`));
   }
   if (!attributes) return null;
@@ -73,6 +73,6 @@ function inconsistencies<Client>(
     const problem = `was planned to be ${valueText(promised)}, but is ${valueText(actual)}`;
     return [{ path: [field.name], problem }];
   });
-  const what = `Apply did not make the ${schema.noun} what the plan said; the state holds what it made.`;
+  const what = `The ${schema.noun} differs from the plan after apply. The state holds it as it is.`;
   return problemDiagnostics(what, broken);
 }

@@ -1,4 +1,4 @@
-// How we say that we, and not the person who reads it, are wrong.
+// The diagnostic for a bug in this package.
 import { attributePathText } from "./attribute-path-text.js";
 import type { Problem } from "./conform-object.js";
 import type { AttributePath, Diagnostic } from "./diagnostic.js";
@@ -6,8 +6,8 @@ import type { AttributePath, Diagnostic } from "./diagnostic.js";
 const REPORT_AT = "https://www.npmjs.com/package/cdktf-provider-atlan";
 
 /**
- * @param what a sentence: what was tried and what went wrong.
- * @param evidence the lines a report should carry; no secrets.
+ * @param what one sentence: what was tried and what went wrong
+ * @param evidence lines for the report, without secrets
  */
 export function bugDiagnostic(
   what: string,

@@ -1,4 +1,4 @@
-// Mistakes in a definition that would only show at some user's apply, found when the plugin starts.
+// Finds mistakes in a definition when the plugin starts, before a user meets them at apply.
 import type { Attribute, Attributes, Schema } from "../../lib/schema/index.js";
 import { parseGoDuration } from "../../lib/schema/index.js";
 import type { AnyResource, ProviderDefinition } from "./definition.js";

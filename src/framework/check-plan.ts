@@ -1,4 +1,4 @@
-// What Terraform checks about a plan, checked by us first: it fits the schema and says what the configuration says.
+// Checks a plan as Terraform will: it fits the schema and agrees with the configuration.
 import { conformObject, type Problem } from "./conform-object.js";
 import { areEqual } from "./equal-values.js";
 import type { Change } from "./plan-values.js";
@@ -26,11 +26,11 @@ function contradiction({ name, attribute, shape }: Field, change: Change, planne
     const isKept = prior !== undefined && areEqual(shape, planned, prior);
     return isKept || areEqual(shape, planned, configured)
       ? undefined
-      : "is planned to be something else than configured";
+      : "is planned to differ from the configuration";
   }
   if (isComputed(attribute)) return undefined;
   const expected = attribute.default ?? null;
   return areEqual(shape, planned, expected)
     ? undefined
-    : "is not configured, but planned to have a value";
+    : "is planned to have a value, but is not configured";
 }

@@ -85,7 +85,7 @@ class Conformance {
     return value.map((item, index) => this.#at(index, () => this.#element(element, item)));
   }
 
-  /** Elements of a set have no address: they are blamed on the set. */
+  /** Elements of a set have no address: problems in them are reported at the set. */
   #set(element: Shape, value: readonly Value[]): readonly Value[] {
     return value.map((item) => this.#element(element, item));
   }

@@ -1,6 +1,6 @@
-// What may be printed of an error that nobody foresaw: its kind, where it arose, and its message without quoted values.
+// What may be printed of an unexpected error: its kind, its stack, and its message without quoted values.
 
-/** Messages quote what they choke on (`JSON.parse` does), which may be a secret, as may any long run of characters. */
+/** Messages quote the value that they fail on (`JSON.parse` does). It may be a secret, and so may any long run of characters. */
 const QUOTED = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`/g;
 const LONG_RUN = /[^\s/\\:()]{24,}/g;
 

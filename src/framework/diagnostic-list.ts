@@ -1,4 +1,4 @@
-// What one RPC has to say, in the order it was found.
+// Collects the diagnostics of one RPC, in order.
 import { printable } from "../../lib/schema/index.js";
 import type { DiagnosticSink } from "./definition.js";
 import type { Diagnostic } from "./diagnostic.js";

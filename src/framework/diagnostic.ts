@@ -1,4 +1,4 @@
-// What a person reads when something is wrong: a summary, a detail, and the attribute to blame.
+// What a person reads when something is wrong: a summary, a detail, and the attribute that is at fault.
 
 /** From the top of the object: attribute names and map keys as strings, list indexes as numbers. */
 export type AttributePath = readonly (string | number)[];

@@ -1,4 +1,4 @@
-// When two values of one shape are the same to Terraform: sets have no order, secrets are compared unseen.
+// Whether two values of one shape are equal to Terraform: sets have no order, secrets are compared without being revealed.
 import { Secret } from "../secret.js";
 import type { Shape } from "./shape.js";
 import {

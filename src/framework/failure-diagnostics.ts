@@ -1,4 +1,4 @@
-// From whatever a hook threw to what a person reads: its own words, a timeout, a stop, or a bug of ours.
+// Turns whatever a hook threw into diagnostics: its own, a timeout, a stop, or a bug in this package.
 import { bugDiagnostic } from "./bug-diagnostic.js";
 import { describeError, stackFrames } from "./describe-error.js";
 import { type Diagnostic, DiagnosticError } from "./diagnostic.js";
@@ -11,9 +11,9 @@ const STACK_FRAMES = 6;
 export interface Task {
   /** `creating the API token`. */
   readonly doing: string;
-  /** A sentence: what is true when it did not end well. */
+  /** A sentence: what is true if it fails. */
   readonly aftermath: string;
-  /** The operation's signal: an abort error of any library then stands for its reason. */
+  /** The operation's signal: once it is aborted, an abort error of any library stands for its reason. */
   readonly signal?: AbortSignal;
 }
 
@@ -37,7 +37,7 @@ function abortReason(thrown: unknown, signal: AbortSignal | undefined): unknown 
     .find((error) => error instanceof TimedOutError || error instanceof StoppedError);
 }
 
-/** The error and its causes, outermost first; a bound, because a cause may point back. */
+/** The error and its causes, outermost first. Limited, because causes may form a circle. */
 function causesOf(thrown: unknown): readonly Error[] {
   const causes: Error[] = [];
   for (let next = thrown; isError(next) && causes.length < MAX_CAUSES; next = next.cause) {
@@ -46,7 +46,7 @@ function causesOf(thrown: unknown): readonly Error[] {
   return causes;
 }
 
-/** By its looks: a `DOMException` is an error, but not always an `Error` of this realm. */
+/** By its properties: a `DOMException` is not always an instance of this realm's `Error`. */
 const isError = (thrown: unknown): thrown is Error =>
   typeof thrown === "object" && thrown !== null && "message" in thrown && "name" in thrown;
 
@@ -54,7 +54,7 @@ function timedOut({ timeout }: TimedOutError, { doing, aftermath }: Task): Diagn
   return {
     severity: "error",
     summary: `Timed out ${doing}`,
-    detail: `Timed out after ${timeout} while ${doing}. ${aftermath} Run the same command again to go on; if the tenant is only slow, give the operation longer in the \`timeouts\` block.`,
+    detail: `Timed out after ${timeout} while ${doing}. ${aftermath} Run the same command again to continue. If the tenant is slow, set a longer time in the \`timeouts\` block.`,
   };
 }
 
@@ -62,7 +62,7 @@ function stopped({ doing, aftermath }: Task): Diagnostic {
   return {
     severity: "error",
     summary: `Stopped ${doing}`,
-    detail: `Terraform asked the plugin to stop while ${doing}. ${aftermath} Run the same command again to go on.`,
+    detail: `Terraform asked the plugin to stop while ${doing}. ${aftermath} Run the same command again to continue.`,
   };
 }
 

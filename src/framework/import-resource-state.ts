@@ -1,4 +1,4 @@
-// RPC ImportResourceState: from an id that a person typed to the full state.
+// RPC ImportResourceState: reads the full state of the object that an import ID names.
 
 import { DiagnosticError } from "./diagnostic.js";
 import { normalizeState } from "./normalize-state.js";
@@ -36,5 +36,5 @@ const noImport = (typeName: string, noun: string) =>
   new DiagnosticError({
     severity: "error",
     summary: `Cannot import ${noun}`,
-    detail: `${typeName} has no import: nothing in the tenant identifies one. Remove the import, and let apply create the ${noun}.`,
+    detail: `${typeName} has no import: it has no ID in the tenant. Remove the import and let apply create the ${noun}.`,
   });

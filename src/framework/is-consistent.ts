@@ -1,4 +1,4 @@
-// Whether a result is what the plan promised: every known part the same, every unknown part anything.
+// Whether a result is consistent with its plan: known parts are equal, unknown parts may be anything.
 import { areEqual } from "./equal-values.js";
 import type { Shape } from "./shape.js";
 import { isList, isObjectValue, isUnknown, type ObjectValue, type Value } from "./value.js";

@@ -1,4 +1,4 @@
-// How the parts of the plugin say what they do; the protocol decides where the lines go.
+// The logger that all parts of the plugin use. The protocol decides where its lines go.
 
 export type LogLevel = "trace" | "debug" | "info" | "warn" | "error";
 

@@ -1,4 +1,4 @@
-// From what a hook gave to what Terraform stores: the whole object, made to fit, with every misfit reported as ours.
+// Turns a hook's result into the state that Terraform stores. Whatever does not fit the schema is reported as a bug.
 import { problemDiagnostics } from "./bug-diagnostic.js";
 import { changedFields } from "./changed-fields.js";
 import { conformObject } from "./conform-object.js";
@@ -29,7 +29,7 @@ export function normalizeState(
 }
 
 /**
- * The same object in the words of the prior one: equal values keep its spelling, such as the order of a set. Where all are
+ * The same object, in which equal values keep the prior spelling, such as the order of a set. Where all are
  * equal it is the prior object itself.
  */
 export function withPriorSpelling(
@@ -42,7 +42,7 @@ export function withPriorSpelling(
   return { ...prior, ...Object.fromEntries(changed.map(({ name }) => [name, now[name] ?? null])) };
 }
 
-/** Settings of this package are not the tenant's to tell: where the hook leaves them out, they stay. */
+/** The tenant does not know the provider's own settings: where the hook leaves them out, they stay. */
 export function withPriorLocals(
   shape: ObjectShape,
   prior: ObjectValue,

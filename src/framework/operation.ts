@@ -1,4 +1,4 @@
-// One call of a hook that may talk to the tenant: its time limit, its stop signal, its log, and no way to throw.
+// Runs a hook that may send requests: with a time limit, a stop signal and a log entry. Errors become diagnostics.
 import type { Schema, Timeouts } from "../../lib/schema/index.js";
 import { CLAIM_GRACE_MS, orAbort, WRITE_GRACE_MS, withGrace } from "../deadline.js";
 import type { OperationContext } from "./definition.js";
@@ -9,7 +9,7 @@ import { TimedOutError } from "./timed-out-error.js";
 import { type Timeout, timeoutOf } from "./timeouts.js";
 import type { ObjectValue } from "./value.js";
 
-/** What a hook needs, after its last wait has ended, to say what it knows. */
+/** The time for a hook to return what it knows after its last wait. */
 const HAND_OVER_MS = 1_000;
 
 interface OperationKind {
@@ -17,11 +17,11 @@ interface OperationKind {
   readonly timeout: keyof Timeouts;
   readonly aftermath: string;
   /**
-   * How long after its end the hook is still waited for, so that it can hand over what it knows of a write under way.
-   * After that the operation ends without it. A hook that only reads has nothing to hand over.
+   * How long after the operation's end the hook may still return what it knows of a write under way. Then the operation
+   * ends without it. A hook that only reads gets no such time.
    */
   readonly graceMs: number;
-  /** A stop does not end the wait for a hook whose write must be known, only the timeout does. */
+  /** This time begins at the timeout only, not at a stop: the hook's write must be known. */
   readonly outlivesStop?: true;
 }
 
@@ -43,7 +43,7 @@ const KINDS = {
   delete: {
     verb: "deleting",
     timeout: "delete",
-    aftermath: "It stays in the state until a delete succeeds.",
+    aftermath: "It stays in the state until it is deleted.",
     graceMs: WRITE_GRACE_MS + HAND_OVER_MS,
   },
   import: { verb: "importing", timeout: "read", aftermath: "Nothing was imported.", graceMs: 0 },
@@ -96,7 +96,7 @@ export async function runOperation<Client, Result>(
 }
 
 const STILL_WAITING =
-  "It was still waiting for the tenant: its last request may be carried out yet. Look at the tenant before you go on.";
+  "A request was still under way, and the tenant may carry it out later. Check the tenant before you continue.";
 
 function heldBackFromNow<Client>({ definition }: ServedProvider<Client>, client: Client) {
   const soFarMs = () => definition.heldBackMs?.(client) ?? 0;
@@ -112,9 +112,9 @@ const heldBack = (ms: number): readonly string[] =>
 interface OperationEnd {
   /** Aborts at the timeout and at a stop: the hook's own. */
   readonly signal: AbortSignal;
-  /** Aborts when the hook is waited for no longer. */
+  /** Aborts when the operation ends without its hook. */
   readonly abandoned: AbortSignal;
-  /** Whether the hook was abandoned in the middle of a write. */
+  /** Whether a hook that writes was abandoned. */
   mayHaveSent(): boolean;
   close(): void;
 }

@@ -1,10 +1,10 @@
-// What a plan hook may change in a plan that the framework has made: only what Terraform lets a provider decide.
+// The changes that a plan hook makes to the framework's plan: only where Terraform lets a provider decide.
 import type { AttributePath } from "./diagnostic.js";
 import type { Change } from "./plan-values.js";
 import { isComputed, type ObjectShape } from "./shape.js";
 import { type ObjectValue, UNKNOWN, type Value } from "./value.js";
 
-/** The attribute is the configuration's to decide, or is none: a mistake of the hook. */
+/** A hook's mistake: the configuration decides this attribute, or it does not exist. */
 export class PlanEditError extends Error {
   readonly code = "PLAN_EDIT";
 

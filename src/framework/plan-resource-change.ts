@@ -81,7 +81,7 @@ function planChange<Client>(planning: Planning<Client>, change: Change): Plan {
   const { planned, replacing } = planReplacement(planning, change, privateData);
   const edits = new PlanEdits(shape, change, planned);
   type.definition.plan?.(planContext(planning, edits, { replacing, privateData }));
-  const what = `The plan of the ${schema.noun} is one that Terraform would refuse.`;
+  const what = `Terraform would refuse this plan of the ${schema.noun}.`;
   diagnostics.add(...problemDiagnostics(what, planProblems(shape, change, edits.planned)));
   if (prior === null) {
     const plannedPrivate = privateData.toBytesReplacing(priorPrivate);
@@ -96,7 +96,7 @@ function planChange<Client>(planning: Planning<Client>, change: Change): Plan {
   };
 }
 
-/** Equal values are the prior ones themselves by now. */
+/** Equal values have been replaced by the prior ones, so identity is enough. */
 const isSameObject = (prior: ObjectValue, planned: ObjectValue): boolean =>
   Object.entries(planned).every(([name, value]) => prior[name] === value);
 

@@ -30,7 +30,7 @@ function planValue({ name, attribute, shape }: Field, { prior, config }: Change)
   return attribute.defaultAtCreate ?? UNKNOWN;
 }
 
-/** An update asks the tenant anyway, so it may as well learn what the state should have and lacks. */
+/** An update sends requests anyway, so it also fills in what the state lacks. */
 function withGapsFilled(shape: ObjectShape, planned: ObjectValue): ObjectValue {
   const gaps = shape.fields
     .filter(

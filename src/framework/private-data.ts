@@ -1,4 +1,4 @@
-// An object's private data between bytes and keys. Unchanged data goes back byte for byte.
+// An object's private data, decoded from bytes. Unchanged data is returned byte for byte.
 import type { PrivateData } from "./definition.js";
 import type { PrivateBytes } from "./provider-server.js";
 
@@ -84,7 +84,7 @@ export class PrivateStore implements PrivateData {
 const encode = (json: Json): PrivateBytes =>
   Object.keys(json).length === 0 ? NO_PRIVATE : new TextEncoder().encode(JSON.stringify(json));
 
-/** Bytes that are not ours to read (an edited state) count as none: private data only ever holds hints. */
+/** Bytes that cannot be read (an edited state) count as none: private data holds nothing but hints. */
 function parse(bytes: PrivateBytes): Json {
   if (bytes.length === 0) return {};
   try {

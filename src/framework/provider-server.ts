@@ -1,4 +1,4 @@
-// The boundary between the wire and the rules: one method per RPC of protocol 6, on decoded values instead of bytes.
+// The interface between protocol and framework: one method per RPC of protocol 6, on decoded values.
 
 import type { Schema } from "../../lib/schema/index.js";
 import type { AttributePath, Diagnostic } from "./diagnostic.js";

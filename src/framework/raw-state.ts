@@ -1,4 +1,4 @@
-// The `attributes` object of a state file, as JSON bytes that an older version of some provider wrote.
+// Parses the `attributes` object of a state file that an older version, or another provider, wrote.
 import { DiagnosticError } from "./diagnostic.js";
 
 export type RawState = Record<string, unknown>;

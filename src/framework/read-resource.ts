@@ -55,7 +55,7 @@ function stateAfterRead<Client>(
   return withPriorSpelling(type.shape, prior, normalizeState(type, result, diagnostics));
 }
 
-/** Gone is gone, but never in silence. */
+/** Dropping an object from the state is always explained, by the hook or here. */
 function gone<Client>(
   { schema }: ServedResource<Client>,
   prior: ObjectValue,
@@ -66,7 +66,7 @@ function gone<Client>(
     diagnostics.add({
       severity: "warning",
       summary: `The ${schema.noun}${id} is gone`,
-      detail: `The ${schema.noun}${id} was deleted outside Terraform, so it is dropped from the state. The next apply creates a new one if the configuration still asks for it.`,
+      detail: `The ${schema.noun}${id} was deleted outside Terraform, so it is removed from the state. If the configuration still has it, the next apply creates a new one.`,
     });
   }
   return { newState: null, private: new Uint8Array() };

@@ -1,4 +1,4 @@
-// The promise of every RPC: it never rejects; whatever goes wrong inside it becomes diagnostics beside a fallback.
+// Runs the body of an RPC. It never rejects: an error becomes diagnostics beside a fallback response.
 import { DiagnosticList } from "./diagnostic-list.js";
 import { failureDiagnostics, type Task } from "./failure-diagnostics.js";
 import type { WithDiagnostics } from "./provider-server.js";

@@ -32,7 +32,7 @@ export interface ServedType<D extends AnyDefinition> {
 
 export type ServedResource<Client> = ServedType<AnyResource<Client>>;
 
-/** One kind of definition by type name: resources, data sources, and whatever kind comes next. */
+/** The definitions of one kind, resources or data sources, by type name. */
 export class ServedTypes<D extends AnyDefinition> {
   readonly #types: ReadonlyMap<string, ServedType<D>>;
 
@@ -55,7 +55,7 @@ export class ServedTypes<D extends AnyDefinition> {
     throw new DiagnosticError({
       severity: "error",
       summary: "Unknown type",
-      detail: `Cannot serve ${typeName}: this version of cdktf-provider-atlan has no such type, only ${[...this.#types.keys()].join(", ")}. Check the name, or use the version that made it.`,
+      detail: `This version of cdktf-provider-atlan has no type ${typeName}. It has ${[...this.#types.keys()].join(", ")}. Check the name, or install the version of cdktf-provider-atlan that the configuration was written for.`,
     });
   }
 }

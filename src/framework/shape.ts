@@ -1,4 +1,4 @@
-// A schema in the form that walks over values need: what each part is, computed once per type, `timeouts` included.
+// A schema, `timeouts` included, in the form that walks over values need. Computed once per type.
 import type { Attribute, Attributes, AttributeType, Schema } from "../../lib/schema/index.js";
 import { attributesWithTimeouts } from "./timeouts-block.js";
 

@@ -1,4 +1,4 @@
-// Terraform's request to stop, turned into an abort of every operation that runs and of every later one.
+// Terraform's request to stop: aborts every operation that runs, and every later one.
 import { StoppedError } from "./stopped-error.js";
 
 export class StopSwitch {

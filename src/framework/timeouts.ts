@@ -1,4 +1,4 @@
-// The `timeouts` block: how long an operation may take, and keeping the block out of the hooks' sight.
+// The `timeouts` block: how long an operation may take. Hooks do not see the block.
 import type { Schema, Timeouts } from "../../lib/schema/index.js";
 import { parseGoDuration } from "../../lib/schema/index.js";
 import { TIMEOUTS } from "./timeouts-block.js";

@@ -1,4 +1,4 @@
-// RPC UpgradeResourceState: stored JSON of an older schema version, brought to this one step by step.
+// RPC UpgradeResourceState: upgrades stored JSON of an older schema version step by step.
 
 import { bugDiagnostic } from "./bug-diagnostic.js";
 import { DiagnosticError } from "./diagnostic.js";

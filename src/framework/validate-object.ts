@@ -15,7 +15,7 @@ import {
 
 const MAX_SUMMARY = 60;
 
-/** Every broken rule, each at its attribute. What is unknown is let pass. */
+/** Every broken rule, each at its attribute. Unknown values pass. */
 export function validateObject(
   schema: Schema,
   shape: ObjectShape,
@@ -43,9 +43,7 @@ function validateField(field: Field, value: Value, path: AttributePath): readonl
   if (!isConfigurable(field.attribute)) {
     // Terraform leaves this to the provider.
     if (value === null) return [];
-    return [
-      { severity: "error", path, problem: "is decided by the provider: leave it out", field },
-    ];
+    return [{ severity: "error", path, problem: "is set by the provider: leave it out", field }];
   }
   if (isUnknown(value)) return [];
   if (value === null) {

@@ -1,4 +1,4 @@
-// A Terraform value in memory: null, unknown and known kept apart. How it travels is the protocol's business.
+// A Terraform value in memory: null, unknown or known. The protocol encodes it.
 import { Secret } from "../secret.js";
 
 /** Terraform does not know this value until apply. There is one such object; compare with `===`. */

@@ -15,7 +15,7 @@ export interface PluginServer {
   readonly calls: RunningCalls;
   /** To be called once the host connects: loading takes as long as the launch before it. */
   load(): Promise<void>;
-  /** Ends pending work; running calls answer with what they have. */
+  /** Ends pending work; running calls respond with what they have. */
   stop(): void;
 }
 

@@ -28,19 +28,16 @@ export interface ServeOptions {
   readonly isDebugged: boolean;
 }
 
-/** Every command waits for the exit of every instance. The host hangs up as soon as it has the reply; this is if not. */
-const SHUTDOWN_FLUSH_MS = 20;
-
 interface Serving extends ServeOptions {
   readonly source: ProviderSource;
   readonly log: PluginLogger;
 }
 
-const createServer = (serving: Serving, tls: TlsOptions | undefined): PluginServer => {
-  const { source, clock } = serving;
-  const shutDown = () => void clock.setAlarm(SHUTDOWN_FLUSH_MS, () => process.exit(0));
-  return createPluginServer(source, { ...serving, shutDown }, tls);
-};
+/** Every command waits for the exit of every instance. */
+const exit = () => process.exit(0);
+
+const createServer = (serving: Serving, tls: TlsOptions | undefined): PluginServer =>
+  createPluginServer(serving.source, { ...serving, shutDown: exit }, tls);
 
 function createTls(clientCertificate: string | undefined, clock: Clock): TlsOptions | undefined {
   if (clientCertificate === undefined) return undefined;
@@ -54,8 +51,8 @@ async function serveHost(serving: Serving, environment: PluginEnvironment): Prom
   reportCrashes();
   const tls = createTls(clientCertificate, clock);
   const { http2, calls, load, stop } = createServer(serving, tls);
-  handleSignals({ calls, clock, stop });
-  watchHost({ server: http2, clock, onGone: () => process.exit(0) });
+  handleSignals(calls, stop);
+  watchHost({ server: http2, clock, onGone: exit });
   const socketPath = await listenOnSocket(http2, {
     directory: socketDirectory,
     group: socketGroup,
@@ -69,8 +66,8 @@ async function serveHost(serving: Serving, environment: PluginEnvironment): Prom
 
 async function serveDebugger(serving: Serving): Promise<void> {
   const { http2 } = createServer(serving, undefined);
-  process.once("SIGINT", () => process.exit(0));
-  process.once("SIGTERM", () => process.exit(0));
+  process.once("SIGINT", exit);
+  process.once("SIGTERM", exit);
   const socketPath = await listenOnSocket(http2, { directory: undefined, group: undefined });
   process.stdout.write(reattachMessage(serving.address, socketPath));
 }

@@ -13,7 +13,7 @@ export interface ServicesOptions {
   readonly log: PluginLogger;
   readonly address: string;
   readonly clock: Clock;
-  /** Called when the host says Shutdown, before it is answered. */
+  /** Called when the host has been told that its Shutdown is accepted. */
   readonly shutDown: () => void;
 }
 

@@ -30,7 +30,7 @@ const refused: readonly [string, string, RegExp][] = [
     /persona_qualified_names.*no blank/,
   ],
   ["a timeout that is none", `${named}\ntimeouts { create = "soon" }`, /timeouts.*"soon"/],
-  ["an attribute that the tenant decides", `${named}\nid = "x"`, /`id`.*decided by the provider/],
+  ["an attribute that the tenant decides", `${named}\nid = "x"`, /`id`.*set by the provider/],
 ];
 
 describe("validate", () => {

@@ -35,15 +35,23 @@ const toGrpcError = (error: unknown): GrpcError =>
 
 async function serveUnary(stream: ServerHttp2Stream, handler: UnaryHandler): Promise<void> {
   try {
-    reply(stream, await handler(unframeMessage(await readBody(stream))));
+    const message = unframeMessage(await readBody(stream));
+    reply(stream, await handler(message, () => closed(stream)));
   } catch (error) {
     refuse(stream, toGrpcError(error));
   }
 }
 
+/** Resolves when the reply has left: a process that ends at once would take it along. */
+async function closed(stream: ServerHttp2Stream): Promise<void> {
+  if (!stream.destroyed) await new Promise((resolve) => stream.once("close", resolve));
+  // A stream closes while its last frames are being written.
+  await new Promise((resolve) => setImmediate(resolve));
+}
+
 export interface StreamServer {
   readonly service: Required<GrpcService>;
-  /** Called when a unary call begins; gives back what to call when it has been answered. */
+  /** Called when a unary call begins; returns what to call when its reply has left. */
   readonly begin: () => () => void;
 }
 
@@ -57,7 +65,9 @@ export function serveStream(
   const handler = service.unary.get(path);
   if (handler !== undefined) {
     const finished = begin();
-    void serveUnary(stream, handler).finally(finished);
+    void serveUnary(stream, handler)
+      .then(() => closed(stream))
+      .finally(finished);
   } else if (service.heldOpen.has(path)) {
     stream.respond(HEADERS);
     stream.resume();

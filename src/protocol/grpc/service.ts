@@ -1,7 +1,14 @@
 // A gRPC service as data: what each path does.
 
-/** Takes and gives one protobuf message. A rejection becomes gRPC status 13. */
-export type UnaryHandler = (message: Uint8Array) => Promise<Uint8Array>;
+/**
+ * Takes and returns one protobuf message. A rejection becomes gRPC status 13.
+ *
+ * @param replied resolves when the reply has left
+ */
+export type UnaryHandler = (
+  message: Uint8Array,
+  replied: () => Promise<void>,
+) => Promise<Uint8Array>;
 
 /** Keys are whole paths, `/package.Service/Method`. */
 export interface GrpcService {

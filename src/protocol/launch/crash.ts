@@ -1,4 +1,4 @@
-// The last words of a crash, in the form that Terraform shows to the user: `panic: ` and a stack.
+// Reports a crash in the form that Terraform shows to the user: `panic: ` and a stack.
 import { writeSync } from "node:fs";
 import { describeError, stackFrames } from "../../framework/describe-error.js";
 
@@ -18,7 +18,7 @@ export function reportCrashes(): void {
     try {
       writeSync(STDERR, crashReport(error));
     } finally {
-      // Also where nobody reads it: the host is gone, and what happens at exit must happen all the same.
+      // Also when the host is gone and the report cannot be written: exit handlers must run.
       process.exit(1);
     }
   };

@@ -1,4 +1,4 @@
-// What the host tells a plugin through environment variables. The only file of the protocol that reads them.
+// What the host tells a plugin through environment variables, which `main.ts` hands in.
 import type { LogLevel } from "../../framework/logger.js";
 
 export interface PluginEnvironment {

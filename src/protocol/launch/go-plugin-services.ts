@@ -13,8 +13,8 @@ export const goPluginServices = (shutDown: () => void): GrpcService => ({
   unary: new Map([
     [
       "/plugin.GRPCController/Shutdown",
-      async () => {
-        shutDown();
+      async (_message, replied) => {
+        void replied().then(shutDown);
         return EMPTY;
       },
     ],

@@ -1,6 +1,6 @@
 // The one line a plugin prints on standard output: where it listens and how it proves who it is.
 
-/** go-plugin's own protocol, and Terraform's, of which this server speaks 6 only: a host without it will say so. */
+/** go-plugin's own protocol, and Terraform's, of which this server speaks version 6 only. A host that does not will say so. */
 const CORE_PROTOCOL = 1;
 const APP_PROTOCOL = 6;
 

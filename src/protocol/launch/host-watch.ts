@@ -1,4 +1,4 @@
-// Notices that the host is gone: Terraform was killed, and nobody will ever say Shutdown.
+// Notices that the host is gone: Terraform was killed, and no Shutdown will come.
 import type { EventEmitter } from "node:events";
 import type { Http2Session } from "node:http2";
 import type { Clock } from "../../clock.js";

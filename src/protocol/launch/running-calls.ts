@@ -1,10 +1,10 @@
-// How many calls are being answered, and when the last of them has been.
+// Counts the calls whose reply has not left yet, and tells when there is none.
 
 export class RunningCalls {
   #count = 0;
   #whenIdle: (() => void) | undefined;
 
-  /** Gives back what to call when the call has been answered. */
+  /** Returns what to call when the reply has left. */
   readonly begin = (): (() => void) => {
     this.#count += 1;
     return () => {

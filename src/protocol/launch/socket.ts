@@ -1,4 +1,4 @@
-// The unix socket: a short path, closed to other users, removed as soon as it has served its purpose.
+// The unix socket: a short path, closed to other users, removed as soon as the host has connected.
 import { randomBytes } from "node:crypto";
 import type { EventEmitter } from "node:events";
 import { chmodSync, chownSync, readFileSync, rmSync } from "node:fs";

@@ -1,4 +1,4 @@
-// Which RPC a log line belongs to. Used only while logging is on: following asynchronous calls has a price.
+// Which RPC a log line belongs to. Used only while logging is on, because following asynchronous calls costs time.
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { LogFields } from "../../framework/logger.js";
 

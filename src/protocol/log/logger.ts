@@ -3,7 +3,7 @@ import { describeError } from "../../framework/describe-error.js";
 import type { LogFields, Logger, LogLevel } from "../../framework/logger.js";
 import { scopeFields } from "./log-scope.js";
 
-/** A Logger that can say beforehand whether anybody listens. */
+/** A logger that tells whether its lines are written at all. */
 export interface PluginLogger extends Logger {
   readonly isOn: boolean;
 }

@@ -1,4 +1,4 @@
-// Makes a planned change true. Whatever exists afterwards is in the reply, with or without errors.
+// Carries out a plan. Whatever exists afterwards is in the response, with or without errors.
 import type { ApplyResourceChangeResponse } from "../../framework/provider-server.js";
 import {
   ApplyResourceChange_Request,
@@ -26,7 +26,7 @@ function encodeState(reply: ApplyResourceChangeResponse, { codec }: TypeCodec): 
     const bug = rpcFailure(
       name,
       error,
-      "The change itself was made. Terraform's state holds every attribute but the ones that do not fit.",
+      "The change itself was made. The state holds every attribute except the ones that do not fit the schema.",
     );
     return { newState: codec.salvage(newState), diagnostics: [...diagnostics, bug] };
   }

@@ -1,4 +1,4 @@
-// The RPCs that take one configuration and only say what is wrong with it. Anything in it may still be unknown.
+// The RPCs that take one configuration and respond with diagnostics only. Anything in it may still be unknown.
 import type { ProviderServer, WithDiagnostics } from "../../framework/provider-server.js";
 import type { ObjectValue } from "../../framework/value.js";
 import {

@@ -1,4 +1,4 @@
-// From an id that a person gave to an object's state.
+// Reads the state of the object that an import ID names.
 
 import {
   ImportResourceState_Request,

@@ -1,4 +1,4 @@
-// What one RPC of the provider service is: its messages, how it responds, and how when that fails.
+// Defines an RPC of the provider service: its messages, its response, and its response to a failure.
 import type { Clock } from "../../clock.js";
 import { bugDiagnostic } from "../../framework/bug-diagnostic.js";
 import { describeError } from "../../framework/describe-error.js";
@@ -36,7 +36,7 @@ export interface Rpc {
   bind(context: RpcContext): UnaryHandler;
 }
 
-const NOTHING_CHANGED = "Nothing has been changed by this step, and Terraform's state is kept.";
+const NOTHING_CHANGED = "This step changed nothing, and Terraform's state is kept.";
 
 const typeNameOf = (request: unknown): string | undefined =>
   typeof request === "object" &&
@@ -77,7 +77,7 @@ function respondInScope<Request, Response>(
   return inLogScope(fields, () => respondLogged(definition, request, context));
 }
 
-/** Whatever the framework can foresee it has made a diagnostic of: what is thrown here is a mistake of ours. */
+/** The framework turns every error into a diagnostic, so what is thrown here is a bug in this package. */
 export const rpcFailure = (rpc: string, error: unknown, consequence: string): Diagnostic =>
   bugDiagnostic(`${rpc} failed. ${consequence}`, describeError(error));
 

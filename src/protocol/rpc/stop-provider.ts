@@ -1,4 +1,4 @@
-// The user interrupted Terraform: pending work ends soon, each running RPC still answers with what it has.
+// The user interrupted Terraform: pending work ends soon, each running RPC still responds with what it has.
 import { StopProvider_Request, StopProvider_Response } from "../generated/tfplugin6.js";
 import { defineRpc } from "./rpc.js";
 

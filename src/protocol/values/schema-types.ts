@@ -1,4 +1,4 @@
-// The schema types the protocol reads, by way of the contract it serves.
+// The schema types that the protocol reads, taken from the interface that it serves.
 import type { ProviderServer } from "../../framework/provider-server.js";
 
 export type Schema = ProviderServer["providerSchema"];

@@ -1,4 +1,4 @@
-// A value that does not fit its schema: always a mistake of this package or of the host, never of the user.
+// A value that does not fit its schema: a bug in this package or in the host, never the user's mistake.
 
 /** `problem` names kinds of values, never a value: it may be a secret. */
 export class ValueError extends Error {
@@ -14,7 +14,7 @@ export class ValueError extends Error {
   }
 }
 
-/** Says what a value is without saying it. */
+/** The kind of a value, without the value. */
 export function kindOf(value: unknown): string {
   if (value === undefined) return "nothing";
   if (value === null) return "null";

@@ -265,6 +265,6 @@ describe("whatever a hook throws becomes a diagnostic", () => {
       ...request(null, planned),
       typeName: "test_gadget",
     });
-    expect(diagnostics[0]?.detail).toMatch(/test_gadget: .* only test_widget/);
+    expect(diagnostics[0]?.detail).toMatch(/no type test_gadget.* has test_widget/);
   });
 });

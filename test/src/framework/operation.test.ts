@@ -167,7 +167,7 @@ describe("a hook that goes on waiting", () => {
     const { server, clock } = await configuredWidgets(hooks);
     const diagnostic = await endsAfter(run(server), clock, 300_000);
     expect(diagnostic?.detail).toMatch(new RegExp(`^Timed out after 5m while ${doing}\\. `));
-    expect(diagnostic?.detail).not.toMatch(/still waiting/);
+    expect(diagnostic?.detail).not.toMatch(/still under way/);
   });
 
   it("has ended at the timeout of a lookup", async () => {
@@ -189,7 +189,7 @@ describe("a hook that goes on waiting", () => {
     const limitMs = doing.startsWith("deleting") ? 300_000 : 600_000;
     const diagnostic = await endsAfter(run(server), clock, limitMs + graceMs);
     expect(diagnostic?.summary).toBe(`Timed out ${doing}`);
-    expect(diagnostic?.detail).toMatch(/still waiting for the tenant.*Look at the tenant/);
+    expect(diagnostic?.detail).toMatch(/request was still under way.*Check the tenant/);
   });
 
   it.each(writes.slice(1))("gets it after a stop of %s", async (doing, hooks, graceMs, run) => {

@@ -151,17 +151,20 @@ describe("ReadDataSource", () => {
     ["as the schema has it, if it is not configured", null, 0, []],
     ["otherwise than configured", 7, 8, [{ attribute: ["patience"] }]],
     ["otherwise than the schema has it", null, 7, [{ attribute: ["patience"] }]],
-  ])("checks what only the configuration decides: given back %s", async (_name, asked, given, said) => {
-    const { server } = serveWidgets(
-      {},
-      { lookup: { read: async () => ({ ...found, patience: given }) } },
-    );
-    await server.configureProvider({ terraformVersion: "1.11.4", config: { region: null } });
-    const lookup = { typeName: "test_widget", config: { ...config, patience: asked } };
-    const { diagnostics } = await server.readDataSource(lookup);
-    expect(diagnostics).toMatchObject(said);
-    expect(diagnostics).toHaveLength(said.length);
-  });
+  ])(
+    "checks what only the configuration decides: given back %s",
+    async (_name, asked, given, said) => {
+      const { server } = serveWidgets(
+        {},
+        { lookup: { read: async () => ({ ...found, patience: given }) } },
+      );
+      await server.configureProvider({ terraformVersion: "1.11.4", config: { region: null } });
+      const lookup = { typeName: "test_widget", config: { ...config, patience: asked } };
+      const { diagnostics } = await server.readDataSource(lookup);
+      expect(diagnostics).toMatchObject(said);
+      expect(diagnostics).toHaveLength(said.length);
+    },
+  );
 
   it("may give another spelling of what the tenant decides as well", async () => {
     const { server } = serveWidgets(

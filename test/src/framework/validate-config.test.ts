@@ -48,14 +48,14 @@ describe("ValidateResourceConfig refuses", () => {
       { id: "w1" },
       "Invalid id",
       ["id"],
-      /`id` of the widget is decided by the provider: leave it out\./,
+      /`id` of the widget is set by the provider: leave it out\./,
     ],
     [
       "what the provider decides, even unknown",
       { id: UNKNOWN },
       "Invalid id",
       ["id"],
-      /decided by the provider/,
+      /set by the provider/,
     ],
     [
       "a timeout without a unit",

@@ -35,6 +35,8 @@ export function callerOf(server: ProviderServer) {
   ): Promise<Response> => {
     const handler = service.unary?.get(`/tfplugin6.Provider/${name}`);
     if (handler === undefined) throw new Error(`Cannot call ${name}: not served`);
-    return types.response.decode(await handler(types.request.encode(request).finish()));
+    return types.response.decode(
+      await handler(types.request.encode(request).finish(), async () => {}),
+    );
   };
 }
