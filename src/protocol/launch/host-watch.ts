@@ -15,6 +15,8 @@ interface HostWatch {
 export function watchHost({ server, clock, onGone }: HostWatch): void {
   let openSessions = 0;
   server.on("session", (session: Http2Session) => {
+    // Not the host's.
+    if (session.destroyed) return;
     openSessions += 1;
     session.once("close", () => {
       openSessions -= 1;

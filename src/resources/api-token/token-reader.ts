@@ -49,7 +49,8 @@ export class TokenReader {
    */
   async find(selector: TokenSelector, signal: AbortSignal): Promise<Observation> {
     this.#wanted += 1;
-    return this.#withoutDeleted(await this.#finds.ask({ selector }, signal));
+    const seen = this.#isSnapshotFresh ? this.#snapshot.answerTo(selector) : undefined;
+    return this.#withoutDeleted(seen ?? (await this.#finds.ask({ selector }, signal)));
   }
 
   /** What the tenant lists now, in one request for all who look at the same time. What is missing proves nothing here, either. */
@@ -95,8 +96,12 @@ export class TokenReader {
     }
   }
 
+  get #isSnapshotFresh(): boolean {
+    return this.#clock.nowMs() - this.#snapshotEndedMs < SNAPSHOT_LIVES_MS;
+  }
+
   #renew({ questions }: Round): void {
-    if (this.#clock.nowMs() - this.#snapshotEndedMs < SNAPSHOT_LIVES_MS) return;
+    if (this.#isSnapshotFresh) return;
     this.#snapshot = this.#list.walk();
     this.#snapshotEndedMs = this.#clock.nowMs();
     this.#wanted = questions.size;

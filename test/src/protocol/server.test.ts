@@ -80,6 +80,7 @@ test.each([
   await new Promise((resolve) => stream.on("close", resolve));
   session.destroy();
   expect(isAnswered).toBe(false);
+  expect(started?.process.exitCode).toBeNull();
 });
 
 test.each([
