@@ -13,7 +13,7 @@ const environment = process.env;
 async function loadProvider(logger: Logger) {
   const [{ createProviderServer }, { atlanProvider }] = await Promise.all([
     import("./framework/index.js"),
-    import("./resources/index.js"),
+    import("./resources/provider/index.js"),
   ]);
   const inputs = { version: __PLUGIN_VERSION__, environment, clock };
   return createProviderServer(atlanProvider(inputs), { logger, clock });

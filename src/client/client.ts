@@ -31,7 +31,7 @@ export interface AtlanClient {
   /** Acts as the API key. */
   readonly apiKey: Http;
   /** Acts as the person whose bearer token is configured. */
-  readonly user: Http | null;
+  readonly bearer: Http | null;
   /** Acts as another principal, under the same limits. */
   as(credential: Secret): Http;
   /** For how long rate limits, the tenant's or our own, have held requests back so far. */
@@ -49,8 +49,8 @@ export function createClient(options: ClientOptions): AtlanClient {
     const sender = { ...options, credential, redact, throttle, transport };
     return { request: (call, callOptions) => sendWithRetry(call, callOptions, sender) };
   };
-  const user = userBearerToken ? as(userBearerToken) : null;
-  return { apiKey: as(apiKey), user, as, heldBackMs: () => throttle.heldMs() };
+  const bearer = userBearerToken ? as(userBearerToken) : null;
+  return { apiKey: as(apiKey), bearer, as, heldBackMs: () => throttle.heldMs() };
 }
 
 /** Node's HTTP client takes some milliseconds to load, which answering schema questions need not pay. */

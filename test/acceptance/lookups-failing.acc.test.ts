@@ -32,7 +32,7 @@ describe("a lookup", () => {
       ],
       [
         data("atlan_connection", 'name = "twins"', 'connector_name = "snowflake"'),
-        ["Connection not found", connections[0]?.guid, "Set user_bearer_token to look as a person"],
+        ["Connection not found", connections[0]?.guid, "Set user_bearer_token to search with it"],
       ],
       [
         data("atlan_collection", 'name = "Finance"'),

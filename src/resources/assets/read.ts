@@ -54,12 +54,12 @@ export class AssetReader {
 
   /** Asks the tenant now. */
   async ask(guid: string, signal: AbortSignal): Promise<AssetObservation> {
-    const { apiKey, user } = this.#client;
+    const { apiKey, bearer } = this.#client;
     const fromApiKey = await look({ http: apiKey, by: "api_key" }, guid, signal);
     if (!(fromApiKey instanceof AtlanRequestError)) return fromApiKey;
     if (fromApiKey.kind !== "forbidden") throw fromApiKey;
-    if (user === null) return { state: "hidden", fromApiKey, fromBearer: null };
-    const fromBearer = await look({ http: user, by: "user_bearer_token" }, guid, signal);
+    if (bearer === null) return { state: "hidden", fromApiKey, fromBearer: null };
+    const fromBearer = await look({ http: bearer, by: "user_bearer_token" }, guid, signal);
     if (!(fromBearer instanceof AtlanRequestError)) return fromBearer;
     if (fromBearer.kind !== "forbidden" && fromBearer.kind !== "unauthorized") throw fromBearer;
     return { state: "hidden", fromApiKey, fromBearer };

@@ -11,7 +11,7 @@ import { WHERE_FROM } from "../assets/messages.js";
 import { reporting } from "../request-diagnostic.js";
 
 export interface CurrentUserSession {
-  readonly client: { readonly user: Http | null };
+  readonly client: { readonly bearer: Http | null };
   /** The principal behind the API key. */
   readonly principal: (signal: AbortSignal) => Promise<User>;
 }
@@ -31,16 +31,16 @@ async function read(context: Context) {
 
 async function principalOf({ client: session, config, signal }: Context): Promise<User> {
   if (config.credential === "api_key") return session.principal(signal);
-  const { user } = session.client;
-  if (user === null) throw noBearer();
-  return (await currentUser(user, { signal })).body;
+  const { bearer } = session.client;
+  if (bearer === null) throw noBearer();
+  return (await currentUser(bearer, { signal })).body;
 }
 
 const noBearer = (): DiagnosticError =>
   new DiagnosticError({
     severity: "error",
     summary: "Missing user_bearer_token",
-    detail: `The person behind user_bearer_token was asked for, but the provider has none. Ask for \`credential = "api_key"\`, or configure one.\n\n${WHERE_FROM}`,
+    detail: `credential is "user_bearer_token", but user_bearer_token is not set. Set it, or set \`credential = "api_key"\`.\n\n${WHERE_FROM}`,
     attribute: ["credential"],
   });
 

@@ -1,4 +1,4 @@
-// The assets of one kind that the provider's credentials can see: as the API key, and as the user where that sees nothing.
+// The assets of one kind that the provider's credentials can see: as the API key, and by the bearer where that sees nothing.
 import {
   type Asset,
   type AssetKind,
@@ -18,7 +18,7 @@ const MOST_LISTED = 3_000;
 /** The provider's two credentials. */
 export interface Credentials {
   readonly apiKey: Http;
-  readonly user: Http | null;
+  readonly bearer: Http | null;
 }
 
 export interface View<A extends Asset> {
@@ -30,13 +30,13 @@ export interface View<A extends Asset> {
 
 export class VisibleAssets<A extends Asset> {
   readonly #apiKey: Http;
-  readonly #user: Http | null;
+  readonly #bearer: Http | null;
   readonly #view: View<A>;
-  #isUserRefused = false;
+  #isBearerRefused = false;
 
-  constructor({ apiKey, user }: Credentials, view: View<A>) {
+  constructor({ apiKey, bearer }: Credentials, view: View<A>) {
     this.#apiKey = apiKey;
-    this.#user = view.restricted === null ? null : user;
+    this.#bearer = view.restricted === null ? null : bearer;
     this.#view = view;
   }
 
@@ -53,7 +53,7 @@ export class VisibleAssets<A extends Asset> {
       return pages.flatMap(({ records }) => records).filter((asset) => holds(asset, terms));
     };
     const matches = await ask(this.#apiKey);
-    return matches.length > 0 ? matches : this.#asUser(ask);
+    return matches.length > 0 ? matches : this.#asBearer(ask);
   }
 
   /** What either credential sees, up to a few thousand each. */
@@ -64,7 +64,7 @@ export class VisibleAssets<A extends Asset> {
         this.#page(http, { terms: {}, from }, signal);
       return walkPages({ ...walk, pageAt }, this.#view.signal);
     };
-    const seen = [...(await ask(this.#apiKey)), ...(await this.#asUser(ask))];
+    const seen = [...(await ask(this.#apiKey)), ...(await this.#asBearer(ask))];
     return [...new Map(seen.map((asset) => [asset.id, asset])).values()];
   }
 
@@ -78,20 +78,20 @@ export class VisibleAssets<A extends Asset> {
   }
 
   #advice(): string {
-    if (this.#user === null) return "Set user_bearer_token to look as a person too.";
-    return this.#isUserRefused
-      ? "The user bearer token was refused, perhaps because it has expired: a fresh one looks too."
-      : "The user bearer token looked too.";
+    if (this.#bearer === null) return "Set user_bearer_token to search with it too.";
+    return this.#isBearerRefused
+      ? "user_bearer_token was refused, perhaps because it has expired."
+      : "user_bearer_token does not see it either.";
   }
 
   /** A bearer token that has expired breaks no lookup: it only sees nothing. */
-  async #asUser(ask: (http: Http) => Promise<readonly A[]>): Promise<readonly A[]> {
-    if (this.#user === null || this.#isUserRefused) return [];
+  async #asBearer(ask: (http: Http) => Promise<readonly A[]>): Promise<readonly A[]> {
+    if (this.#bearer === null || this.#isBearerRefused) return [];
     try {
-      return await ask(this.#user);
+      return await ask(this.#bearer);
     } catch (error) {
       if (!isRefusal(error)) throw error;
-      this.#isUserRefused = true;
+      this.#isBearerRefused = true;
       return [];
     }
   }

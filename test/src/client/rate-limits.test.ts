@@ -168,7 +168,7 @@ describe("max_requests_per_minute", () => {
           },
           { clock, maxRequestsPerMinute: most, maxConcurrentRequests: atOnce },
         );
-        const others = [client.apiKey, client.as(new Secret("fresh")), client.user];
+        const others = [client.apiKey, client.as(new Secret("fresh")), client.bearer];
         await Promise.all(
           tookMs.map((_ms, index) => currentUser(others[index % 3] ?? client.apiKey, unstopped())),
         );

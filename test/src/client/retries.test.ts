@@ -173,7 +173,7 @@ describe("Retry-After", () => {
     const { client, slept } = await against(inTurn(status(429, { "retry-after": "3" }), page));
     await failing(createApiToken(client.apiKey, NEW_TOKEN, unstopped()));
     expect(slept).toEqual([]);
-    if (client.user !== null) await listApiTokens(client.user, {}, unstopped());
+    if (client.bearer !== null) await listApiTokens(client.bearer, {}, unstopped());
     expect(slept).toEqual([3_000]);
   });
 

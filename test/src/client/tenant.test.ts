@@ -81,9 +81,9 @@ test("a token lives its life", async () => {
 });
 
 test("people are people", async () => {
-  if (client.user === null) throw new Error("the client has no user");
-  expect((await currentUser(client.user, unstopped())).body.username).toBe("amira");
-  const { body } = await listUsers(client.user, { filter: { username: "amira" } }, unstopped());
+  if (client.bearer === null) throw new Error("the client has no bearer");
+  expect((await currentUser(client.bearer, unstopped())).body.username).toBe("amira");
+  const { body } = await listUsers(client.bearer, { filter: { username: "amira" } }, unstopped());
   expect(body.records).toHaveLength(1);
 });
 

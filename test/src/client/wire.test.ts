@@ -64,8 +64,8 @@ describe("every request", () => {
     const { client } = await against((_asked, response) =>
       json(response, 200, { username: "amira" }),
     );
-    const http = who === "another credential" ? client.as(new Secret("fresh")) : client.user;
-    if (http === null) throw new Error("the client has no user");
+    const http = who === "another credential" ? client.as(new Secret("fresh")) : client.bearer;
+    if (http === null) throw new Error("the client has no bearer");
     const { body } = await currentUser(http, unstopped());
     expect(body.username).toBe("amira");
     expect(server.asked[0]?.headers.authorization).toBe(authorization);

@@ -9,7 +9,7 @@ import {
   silentLogger,
 } from "../../../src/framework/index.js";
 import { shapeOf } from "../../../src/framework/shape.js";
-import type { Session } from "../../../src/resources/session.js";
+import type { Session } from "../../../src/resources/provider/session.js";
 
 const noDiagnostics = { add: () => {} };
 

@@ -1,7 +1,7 @@
 // A session against a real embedded tenant: real requests, and waits that take no time.
 import { createClient } from "../../../src/client/index.js";
 import { silentLogger } from "../../../src/framework/index.js";
-import { openSession, type Session } from "../../../src/resources/session.js";
+import { openSession, type Session } from "../../../src/resources/provider/session.js";
 import { Secret } from "../../../src/secret.js";
 import { startTenant, type Tenant, type TenantOptions } from "../../../src/tenant/index.js";
 import { controlOf, type TenantControl } from "../../tenant-control.js";

@@ -7,7 +7,7 @@ import {
   silentLogger,
   UNKNOWN,
 } from "../../../../src/framework/index.js";
-import { atlanProvider } from "../../../../src/resources/provider.js";
+import { atlanProvider } from "../../../../src/resources/provider/index.js";
 import { startTenant, type Tenant, type TenantOptions } from "../../../../src/tenant/index.js";
 import { eventClock } from "../../../event-clock.js";
 import { controlOf, type TenantControl, type TenantToken } from "../../../tenant-control.js";

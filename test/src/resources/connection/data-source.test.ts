@@ -94,7 +94,7 @@ describe("atlan_connection", () => {
     const { summary, detail } = await failureOf(find(snowflake));
     expect(summary).toBe("Connection not found");
     expect(detail).toContain("None of the 0 connections that were seen is similar.");
-    expect(detail).toContain("The user bearer token was refused, perhaps because it has expired");
+    expect(detail).toContain("user_bearer_token was refused, perhaps because it has expired");
   });
 
   it("waits out the search index only when told to", async () => {

@@ -10,7 +10,7 @@ import {
   silentLogger,
   UNKNOWN,
 } from "../../../../src/framework/index.js";
-import { atlanProvider } from "../../../../src/resources/provider.js";
+import { atlanProvider } from "../../../../src/resources/provider/index.js";
 import type { Tenant } from "../../../../src/tenant/index.js";
 import { virtualClock } from "../../../virtual-clock.js";
 

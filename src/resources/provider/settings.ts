@@ -1,12 +1,16 @@
 // From the provider block and the environment to what the client needs; what is missing or wrong is said with its name.
-import { PROVIDER_DEFAULTS, PROVIDER_ENVIRONMENT, type provider } from "../../lib/schema/index.js";
+import {
+  PROVIDER_DEFAULTS,
+  PROVIDER_ENVIRONMENT,
+  type provider,
+} from "../../../lib/schema/index.js";
 import {
   BaseUrlError,
   BearerError,
   isLoopback,
   normalizeBearer,
   parseBaseUrl,
-} from "../client/index.js";
+} from "../../client/index.js";
 import {
   type ConfigOf,
   type Diagnostic,
@@ -14,7 +18,7 @@ import {
   isUnknown,
   Secret,
   type Unknown,
-} from "../framework/index.js";
+} from "../../framework/index.js";
 
 export type Environment = { readonly [name: string]: string | undefined };
 export type ProviderConfig = ConfigOf<(typeof provider)["attributes"]>;

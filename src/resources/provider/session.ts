@@ -1,19 +1,19 @@
 // Everything the hooks of one configured provider share: who we are, what was read lately, what is about to be written.
 import { setMaxListeners } from "node:events";
-import { type AtlanClient, currentUser, type User } from "../client/index.js";
-import type { Clock } from "../clock.js";
-import { AbsenceProof } from "./api-token/absence.js";
-import { TokenReader } from "./api-token/token-reader.js";
-import { TokenWriter } from "./api-token/writer.js";
-import { BearerIdentity } from "./assets/bearer-identity.js";
-import { AssetReader } from "./assets/read.js";
-import { AssetTarget } from "./assets/write.js";
-import { AssetWriters } from "./assets/writers.js";
-import { DeclaredRights } from "./grants/declared-rights.js";
-import { LinkOwners } from "./link-owners.js";
-import { BatchedWriter } from "./shared-list/batch.js";
-import { SharedReads } from "./shared-reads.js";
-import type { TenantIdentity } from "./tenant-binding.js";
+import { type AtlanClient, currentUser, type User } from "../../client/index.js";
+import type { Clock } from "../../clock.js";
+import { AbsenceProof } from "../api-token/absence.js";
+import { TokenReader } from "../api-token/token-reader.js";
+import { TokenWriter } from "../api-token/writer.js";
+import { BearerIdentity } from "../assets/bearer-identity.js";
+import { AssetReader } from "../assets/read.js";
+import { AssetTarget } from "../assets/write.js";
+import { AssetWriters } from "../assets/writers.js";
+import { DeclaredRights } from "../grants/declared-rights.js";
+import { LinkOwners } from "../link-owners.js";
+import { BatchedWriter } from "../shared-list/batch.js";
+import { SharedReads } from "../shared-reads.js";
+import type { TenantIdentity } from "../tenant-binding.js";
 
 export interface SessionOptions {
   readonly client: AtlanClient;
@@ -47,7 +47,7 @@ export function openSession(options: SessionOptions) {
   const ownUsername = async (caller: AbortSignal) => (await principal(caller)).username;
   const tokens = new TokenReader({ http, clock, signal });
   const assets = new AssetReader(shared);
-  const bearer = new BearerIdentity({ http: client.user, clock, signal });
+  const bearer = new BearerIdentity({ http: client.bearer, clock, signal });
   const assetWriters = new AssetWriters({ apiKey: http, ownUsername, bearer });
   return {
     ...options,

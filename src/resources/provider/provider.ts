@@ -1,22 +1,22 @@
 // The provider itself: its settings, its resource types and its data sources.
-import { provider } from "../../lib/schema/index.js";
-import { createClient } from "../client/index.js";
-import type { Clock } from "../clock.js";
-import type { ProviderDefinition } from "../framework/index.js";
-import { apiTokenDataSource } from "./api-token/data-source.js";
-import { apiTokenResource } from "./api-token/resource.js";
-import { apiTokensDataSource } from "./api-tokens/data-source.js";
-import { collectionDataSource } from "./collection/data-source.js";
-import { connectionDataSource } from "./connection/data-source.js";
-import { currentUserDataSource } from "./current-user/data-source.js";
-import { grantKinds } from "./grants/kinds.js";
-import { grantResource } from "./grants/resource.js";
-import { personaDataSource } from "./persona/data-source.js";
-import { personasDataSource } from "./personas/data-source.js";
+import { provider } from "../../../lib/schema/index.js";
+import { createClient } from "../../client/index.js";
+import type { Clock } from "../../clock.js";
+import type { ProviderDefinition } from "../../framework/index.js";
+import { apiTokenDataSource } from "../api-token/data-source.js";
+import { apiTokenResource } from "../api-token/resource.js";
+import { apiTokensDataSource } from "../api-tokens/data-source.js";
+import { collectionDataSource } from "../collection/data-source.js";
+import { connectionDataSource } from "../connection/data-source.js";
+import { currentUserDataSource } from "../current-user/data-source.js";
+import { grantKinds } from "../grants/kinds.js";
+import { grantResource } from "../grants/resource.js";
+import { personaDataSource } from "../persona/data-source.js";
+import { personasDataSource } from "../personas/data-source.js";
+import { boundToTenant, originOf } from "../tenant-binding.js";
+import { userDataSource } from "../user/data-source.js";
 import { openSession, type Session } from "./session.js";
 import { configProblems, type Environment, readSettings } from "./settings.js";
-import { boundToTenant, originOf } from "./tenant-binding.js";
-import { userDataSource } from "./user/data-source.js";
 
 /** What of the process the provider needs; `main.ts` gives it. */
 export interface ProcessInputs {
