@@ -106,7 +106,7 @@ describe("the launcher", () => {
   );
 
   test.each(["20.19.0", "22.0.0", "100.0.0"])("on Node %s starts the plugin", (version) => {
-    expect(launchOn(version)).toEqual({ printed: [], required: ["v8", "./plugin.js"] });
+    expect(launchOn(version)).toEqual({ printed: [], required: ["./plugin.js", "v8"] });
   });
 
   test("is written in JavaScript that any Node can read", () => {
