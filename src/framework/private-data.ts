@@ -1,5 +1,6 @@
 // An object's private data, decoded from bytes. Unchanged data is returned byte for byte.
 import type { PrivateData } from "./definition.js";
+import { isJsonObject, type JsonObject } from "./json.js";
 import type { PrivateBytes } from "./provider-server.js";
 
 export const NO_PRIVATE: PrivateBytes = new Uint8Array();
@@ -16,15 +17,13 @@ const REPORTED = "$reported";
 /** Under this key an imported object keeps, for its whole life, that it was not made by this resource. */
 const IMPORTED = "$imported";
 
-type Json = { readonly [key: string]: unknown };
-
 export class PrivateStore implements PrivateData {
-  #json: Json;
+  #json: JsonObject;
   #bytes: PrivateBytes | undefined;
   /** Whether these are of an object whose plan was a replacement. */
   readonly isReported: boolean;
 
-  private constructor(json: Json, bytes?: PrivateBytes) {
+  private constructor(json: JsonObject, bytes?: PrivateBytes) {
     const { [REPORTED]: reported, ...noted } = json;
     this.isReported = reported === true;
     this.#json = noted;
@@ -35,7 +34,7 @@ export class PrivateStore implements PrivateData {
   static ofObject(bytes: PrivateBytes): PrivateStore {
     const json = parse(bytes);
     const replaced = json[REPLACED];
-    return isJson(replaced) ? new PrivateStore(replaced) : new PrivateStore(json, bytes);
+    return isJsonObject(replaced) ? new PrivateStore(replaced) : new PrivateStore(json, bytes);
   }
 
   /** Of an object that is yet to be made: what its own plan noted, and nothing of the object it replaces. */
@@ -81,19 +80,16 @@ export class PrivateStore implements PrivateData {
   }
 }
 
-const encode = (json: Json): PrivateBytes =>
+const encode = (json: JsonObject): PrivateBytes =>
   Object.keys(json).length === 0 ? NO_PRIVATE : new TextEncoder().encode(JSON.stringify(json));
 
 /** Bytes that cannot be read (an edited state) count as none: private data holds nothing but hints. */
-function parse(bytes: PrivateBytes): Json {
+function parse(bytes: PrivateBytes): JsonObject {
   if (bytes.length === 0) return {};
   try {
     const json: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    return isJson(json) ? json : {};
+    return isJsonObject(json) ? json : {};
   } catch {
     return {};
   }
 }
-
-const isJson = (value: unknown): value is Json =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,7 +1,8 @@
 // Parses the `attributes` object of a state file that an older version, or another provider, wrote.
 import { DiagnosticError } from "./diagnostic.js";
+import { isJsonObject, type JsonObject } from "./json.js";
 
-export type RawState = Record<string, unknown>;
+export type RawState = JsonObject;
 
 export function parseRawState(bytes: Uint8Array, typeName: string): RawState {
   if (bytes.length === 0)
@@ -12,12 +13,9 @@ export function parseRawState(bytes: Uint8Array, typeName: string): RawState {
   } catch {
     throw unreadable(typeName, "it is not JSON");
   }
-  if (isRawState(json)) return json;
+  if (isJsonObject(json)) return json;
   throw unreadable(typeName, "it is not a JSON object");
 }
-
-const isRawState = (json: unknown): json is RawState =>
-  typeof json === "object" && json !== null && !Array.isArray(json);
 
 const unreadable = (typeName: string, problem: string) =>
   new DiagnosticError({

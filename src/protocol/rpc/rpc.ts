@@ -3,6 +3,7 @@ import type { Clock } from "../../clock.js";
 import { bugDiagnostic } from "../../framework/bug-diagnostic.js";
 import { describeError } from "../../framework/describe-error.js";
 import type { Diagnostic } from "../../framework/diagnostic.js";
+import { isJsonObject } from "../../framework/json.js";
 import type { ProviderServer } from "../../framework/provider-server.js";
 import type { Diagnostic as DiagnosticMessage } from "../generated/tfplugin6.js";
 import type { UnaryHandler } from "../grpc/service.js";
@@ -39,12 +40,7 @@ export interface Rpc {
 const NOTHING_CHANGED = "This step changed nothing, and Terraform's state is kept.";
 
 const typeNameOf = (request: unknown): string | undefined =>
-  typeof request === "object" &&
-  request !== null &&
-  "typeName" in request &&
-  typeof request.typeName === "string"
-    ? request.typeName
-    : undefined;
+  isJsonObject(request) && typeof request.typeName === "string" ? request.typeName : undefined;
 
 async function respondLogged<Request, Response>(
   definition: RpcDefinition<Request, Response>,

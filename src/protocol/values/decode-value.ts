@@ -1,6 +1,8 @@
 // From unpacked MessagePack to framework values: one closure per attribute, compiled once per schema.
+import { isJsonObject } from "../../framework/json.js";
 import { isUnknown, type ObjectValue, UNKNOWN, type Value } from "../../framework/value.js";
 import { Secret } from "../../secret.js";
+import { compileType, type KindCompilers } from "./compile-type.js";
 import { decodeNumber } from "./number.js";
 import { kindOf, ValueError } from "./value-error.js";
 import type { ObjectType, WireType } from "./wire-type.js";
@@ -9,9 +11,6 @@ export type ValueDecoder = (raw: unknown) => Value;
 
 const fault = (path: string, raw: unknown, expected: string) =>
   new ValueError("decode", path, { found: kindOf(raw), expected });
-
-const isRecord = (raw: unknown): raw is Record<string, unknown> =>
-  typeof raw === "object" && raw !== null && !Array.isArray(raw);
 
 /** Null and unknown look the same in every type. */
 const nullable =
@@ -45,7 +44,7 @@ function compileBool(path: string): ValueDecoder {
 }
 
 function compileList(path: string, element: WireType): ValueDecoder {
-  const decodeElement = compileDecoder(element, `${path}[]`);
+  const decodeElement = compileDecoder(`${path}[]`, element);
   return (raw) => {
     if (!Array.isArray(raw)) throw fault(path, raw, "a list");
     return raw.map((item) => decodeElement(item));
@@ -53,47 +52,37 @@ function compileList(path: string, element: WireType): ValueDecoder {
 }
 
 function compileMap(path: string, element: WireType): ValueDecoder {
-  const decodeElement = compileDecoder(element, `${path}[]`);
+  const decodeElement = compileDecoder(`${path}[]`, element);
   return (raw) => {
-    if (!isRecord(raw)) throw fault(path, raw, "a map");
+    if (!isJsonObject(raw)) throw fault(path, raw, "a map");
     return Object.fromEntries(Object.entries(raw).map(([key, item]) => [key, decodeElement(item)]));
   };
 }
 
 /** Decodes a known, non-null object. Hosts send every attribute; one that is missing counts as null. */
 export function compileObjectDecoder(
-  type: ObjectType,
   path: string,
+  type: ObjectType,
 ): (raw: unknown) => ObjectValue {
   const decoders = [...type.attributes].map(
-    ([name, attribute]) => [name, compileDecoder(attribute, `${path}.${name}`)] as const,
+    ([name, attribute]) => [name, compileDecoder(`${path}.${name}`, attribute)] as const,
   );
   return (raw) => {
-    if (!isRecord(raw)) throw fault(path, raw, "an object");
+    if (!isJsonObject(raw)) throw fault(path, raw, "an object");
     const object: Record<string, Value> = {};
     for (const [name, decode] of decoders) object[name] = decode(raw[name] ?? null);
     return object;
   };
 }
 
-function compileKnown(type: WireType, path: string): ValueDecoder {
-  switch (type.kind) {
-    case "string":
-      return compileString(path, type.sensitive);
-    case "number":
-      return compileNumber(path);
-    case "bool":
-      return compileBool(path);
-    case "list":
-    case "set":
-      return compileList(path, type.element);
-    case "map":
-      return compileMap(path, type.element);
-    case "object":
-      return compileObjectDecoder(type, path);
-  }
-}
+const compilers: KindCompilers<ValueDecoder> = {
+  string: compileString,
+  number: compileNumber,
+  bool: compileBool,
+  list: compileList,
+  map: compileMap,
+  object: compileObjectDecoder,
+};
 
-function compileDecoder(type: WireType, path: string): ValueDecoder {
-  return nullable(compileKnown(type, path));
-}
+const compileDecoder = (path: string, type: WireType): ValueDecoder =>
+  nullable(compileType(compilers, path, type));

@@ -7,6 +7,7 @@ import {
   type Value,
 } from "../../framework/value.js";
 import { Secret } from "../../secret.js";
+import { compileType, type KindCompilers } from "./compile-type.js";
 import { kindOf, ValueError } from "./value-error.js";
 import type { ObjectType, WireType } from "./wire-type.js";
 
@@ -50,7 +51,7 @@ function compileBool(path: string): ValueEncoder {
 }
 
 function compileList(path: string, element: WireType): ValueEncoder {
-  const encodeElement = compileEncoder(element, `${path}[]`);
+  const encodeElement = compileEncoder(`${path}[]`, element);
   return (value) => {
     if (!Array.isArray(value)) throw fault(path, value, "a list");
     return value.map((item: Value) => encodeElement(item));
@@ -58,7 +59,7 @@ function compileList(path: string, element: WireType): ValueEncoder {
 }
 
 function compileMap(path: string, element: WireType): ValueEncoder {
-  const encodeElement = compileEncoder(element, `${path}[]`);
+  const encodeElement = compileEncoder(`${path}[]`, element);
   return (value) => {
     if (!isObjectValue(value)) throw fault(path, value, "a map");
     return Object.fromEntries(
@@ -69,11 +70,11 @@ function compileMap(path: string, element: WireType): ValueEncoder {
 
 export type AttributeEncoders = ReadonlyMap<string, ValueEncoder>;
 
-export const compileAttributeEncoders = (type: ObjectType, path: string): AttributeEncoders =>
+export const compileAttributeEncoders = (path: string, type: ObjectType): AttributeEncoders =>
   new Map(
     [...type.attributes].map(([name, attribute]) => [
       name,
-      compileEncoder(attribute, `${path}.${name}`),
+      compileEncoder(`${path}.${name}`, attribute),
     ]),
   );
 
@@ -92,31 +93,21 @@ export function encodeObject(
 }
 
 function compileObject(path: string, type: ObjectType): ValueEncoder {
-  const encoders = compileAttributeEncoders(type, path);
+  const encoders = compileAttributeEncoders(path, type);
   return (value) => {
     if (!isObjectValue(value)) throw fault(path, value, "an object");
     return encodeObject(encoders, path, value);
   };
 }
 
-function compileKnown(type: WireType, path: string): ValueEncoder {
-  switch (type.kind) {
-    case "string":
-      return compileString(path, type.sensitive);
-    case "number":
-      return compileNumber(path);
-    case "bool":
-      return compileBool(path);
-    case "list":
-    case "set":
-      return compileList(path, type.element);
-    case "map":
-      return compileMap(path, type.element);
-    case "object":
-      return compileObject(path, type);
-  }
-}
+const compilers: KindCompilers<ValueEncoder> = {
+  string: compileString,
+  number: compileNumber,
+  bool: compileBool,
+  list: compileList,
+  map: compileMap,
+  object: compileObject,
+};
 
-function compileEncoder(type: WireType, path: string): ValueEncoder {
-  return nullable(compileKnown(type, path));
-}
+const compileEncoder = (path: string, type: WireType): ValueEncoder =>
+  nullable(compileType(compilers, path, type));

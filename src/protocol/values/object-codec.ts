@@ -19,8 +19,8 @@ export class ObjectCodec {
   constructor(schema: Schema) {
     const type = objectTypeOf(schema);
     this.#path = schema.typeName;
-    this.#decodeKnown = compileObjectDecoder(type, this.#path);
-    this.#encoders = compileAttributeEncoders(type, this.#path);
+    this.#decodeKnown = compileObjectDecoder(this.#path, type);
+    this.#encoders = compileAttributeEncoders(this.#path, type);
   }
 
   /** An absent value is null. Hosts always send MessagePack, never JSON (Terraform 1.5 to 1.16, OpenTofu 1.6 to 1.12). */

@@ -4,6 +4,7 @@ import { DiagnosticError } from "../../../src/framework/diagnostic.js";
 import { type ObjectValue, UNKNOWN } from "../../../src/framework/value.js";
 import { Secret } from "../../../src/secret.js";
 import {
+  anvil,
   configOf,
   configuredWidgets,
   NO_BYTES,
@@ -21,17 +22,6 @@ const request = (priorState: ObjectValue | null, plannedState: ObjectValue | nul
   plannedPrivate: NO_BYTES,
 });
 
-const made: Widget = {
-  name: "anvil",
-  note: "",
-  tags: null,
-  size: 10,
-  pin: null,
-  quick: true,
-  id: "w1",
-  secret: new Secret("s3cret"),
-  worn: false,
-};
 const refused = {
   severity: "error",
   summary: "Refused",
@@ -61,8 +51,8 @@ describe("create", () => {
 
   it("that fails after something exists returns what was kept last, and its private data", async () => {
     const create: WidgetHooks["create"] = async ({ keep, privateData }) => {
-      keep({ ...made, name: "draft" });
-      keep(made);
+      keep({ ...anvil, name: "draft" });
+      keep(anvil);
       privateData.set("step", 2);
       return fail();
     };
@@ -83,7 +73,7 @@ describe("create", () => {
   });
 
   it("does not see the private data of the object it replaces", async () => {
-    const create = jest.fn<WidgetHooks["create"]>(async () => made);
+    const create = jest.fn<WidgetHooks["create"]>(async () => anvil);
     const { server } = await configuredWidgets({ create });
     const plannedPrivate = new TextEncoder().encode('{"plan":1,"$replaced":{"own":true}}');
     await server.applyResourceChange({ ...request(null, planned), plannedPrivate });
@@ -111,7 +101,7 @@ describe("create", () => {
     ["an attribute too many", { extra: 1 }, /extra is not an attribute of the schema/, ["extra"]],
     ["a null element", { tags: [null] }, /tags has a null element/, ["tags"]],
   ])("that gives %s is our bug, and the state is kept", async (_name, wrong, message, path) => {
-    const create: WidgetHooks["create"] = async () => ({ ...made, ...(wrong as object) });
+    const create: WidgetHooks["create"] = async () => ({ ...anvil, ...(wrong as object) });
     const { newState, diagnostics } = await apply({ create }, null, planned);
     expect(newState).toMatchObject({ size: wrong.size === undefined ? 10 : null });
     expect(Object.keys(newState ?? {})).toEqual(Object.keys(planned));
@@ -130,14 +120,14 @@ describe("create", () => {
 
   it("never prints a secret that is not what was planned", async () => {
     const pinned = { ...planned, pin: new Secret("planned-pin") };
-    const create: WidgetHooks["create"] = async () => ({ ...made, pin: new Secret("other-pin") });
+    const create: WidgetHooks["create"] = async () => ({ ...anvil, pin: new Secret("other-pin") });
     const { diagnostics } = await apply({ create }, null, pinned);
     expect(diagnostics[0]?.attribute).toEqual(["pin"]);
     expect(JSON.stringify(diagnostics)).not.toMatch(/planned-pin|other-pin/);
   });
 
   it("may give a set in another order, and fewer elements than there were unknowns", async () => {
-    const create: WidgetHooks["create"] = async () => ({ ...made, tags: ["b", "a"] });
+    const create: WidgetHooks["create"] = async () => ({ ...anvil, tags: ["b", "a"] });
     const { diagnostics } = await apply({ create }, null, {
       ...planned,
       tags: ["a", UNKNOWN, UNKNOWN],
@@ -149,12 +139,12 @@ describe("create", () => {
 describe("update", () => {
   it("gets what was planned and what was, without timeouts", async () => {
     const update = jest.fn<NonNullable<WidgetHooks["update"]>>(async () => ({
-      ...made,
+      ...anvil,
       name: "hammer",
     }));
     const response = await apply({ update }, stateOf(), stateOf({ name: "hammer" }));
     const { planned: wanted, prior } = update.mock.calls[0]?.[0] ?? {};
-    expect([wanted, prior]).toEqual([{ ...made, name: "hammer" }, made]);
+    expect([wanted, prior]).toEqual([{ ...anvil, name: "hammer" }, anvil]);
     expect(response.newState).toEqual(stateOf({ name: "hammer" }));
   });
 
@@ -177,7 +167,7 @@ describe("update", () => {
 
   it("that fails half-way returns what was kept", async () => {
     const update: WidgetHooks["update"] = async ({ keep }) => {
-      keep({ ...made, note: "half" });
+      keep({ ...anvil, note: "half" });
       return fail();
     };
     const wanted = stateOf({ name: "hammer", note: "half" });

@@ -1,33 +1,21 @@
 // States that come from elsewhere: imported, moved, of an older version, or looked up.
 import { describe, expect, it } from "@jest/globals";
 import { DiagnosticError } from "../../../src/framework/diagnostic.js";
-import { Secret } from "../../../src/secret.js";
-import { configuredWidgets, serveWidgets, type Widget, type WidgetHooks } from "./widget.js";
+import { anvil, configuredWidgets, serveWidgets, type WidgetHooks } from "./widget.js";
 
-const widget: Widget = {
-  name: "anvil",
-  note: "",
-  tags: null,
-  size: 10,
-  pin: null,
-  quick: true,
-  id: "w1",
-  secret: new Secret("s3cret"),
-  worn: false,
-};
 const bytes = (text: string) => new TextEncoder().encode(text);
 const text = (raw: Uint8Array | null) => raw && new TextDecoder().decode(raw);
 
 describe("ImportResourceState", () => {
   it("gives the full state, without timeouts", async () => {
     const { server, warehouse } = await configuredWidgets();
-    warehouse.widgets.set("w1", widget);
+    warehouse.widgets.set("w1", anvil);
     const response = await server.importResourceState({ typeName: "test_widget", id: "w1" });
     expect(response.diagnostics).toEqual([]);
     expect(response.importedResources).toHaveLength(1);
     expect(response.importedResources[0]).toMatchObject({
       typeName: "test_widget",
-      state: { ...widget, timeouts: null },
+      state: { ...anvil, timeouts: null },
     });
   });
 
@@ -39,7 +27,7 @@ describe("ImportResourceState", () => {
   });
 
   it("of a state that does not fit gives none", async () => {
-    const importState = async () => ({ ...widget, id: null as never });
+    const importState = async () => ({ ...anvil, id: null as never });
     const { server } = await configuredWidgets({ importState });
     const response = await server.importResourceState({ typeName: "test_widget", id: "w1" });
     expect(response.importedResources).toEqual([]);
@@ -102,10 +90,10 @@ describe("MoveResourceState", () => {
 
   it("gives what the target type makes of the source", async () => {
     const moveState: WidgetHooks["moveState"] = ({ typeName, rawState }) =>
-      typeName === "terraform_data" ? { ...widget, id: String(rawState.id) } : undefined;
+      typeName === "terraform_data" ? { ...anvil, id: String(rawState.id) } : undefined;
     const response = await serveWidgets({ moveState }).server.moveResourceState(request);
     expect(response.diagnostics).toEqual([]);
-    expect(response.targetState).toEqual({ ...widget, timeouts: null });
+    expect(response.targetState).toEqual({ ...anvil, timeouts: null });
   });
 
   it("refuses a source that the type does not understand", async () => {
@@ -118,7 +106,7 @@ describe("MoveResourceState", () => {
   });
 
   it("keeps nothing of a result that does not fit the schema", async () => {
-    const moveState: WidgetHooks["moveState"] = () => ({ ...widget, id: null as never });
+    const moveState: WidgetHooks["moveState"] = () => ({ ...anvil, id: null as never });
     const response = await serveWidgets({ moveState }).server.moveResourceState(request);
     expect(response.targetState).toBeNull();
     expect(response.diagnostics).toMatchObject([
@@ -132,7 +120,7 @@ describe("ReadDataSource", () => {
 
   it("gives what was found, defaults filled in", async () => {
     const { server, warehouse } = await configuredWidgets();
-    warehouse.widgets.set("w1", widget);
+    warehouse.widgets.set("w1", anvil);
     const response = await server.readDataSource({ typeName: "test_widget", config });
     expect(response.diagnostics).toEqual([]);
     expect(response.state).toEqual({

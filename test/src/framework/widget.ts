@@ -219,8 +219,8 @@ export const configOf = (attributes: ObjectValue = {}): ObjectValue => ({
   ...attributes,
 });
 
-/** A widget as Terraform has it in state. */
-export const stateOf = (attributes: ObjectValue = {}): ObjectValue => ({
+/** A widget as hooks make it. */
+export const anvil: Widget = {
   name: "anvil",
   note: "",
   tags: null,
@@ -230,6 +230,11 @@ export const stateOf = (attributes: ObjectValue = {}): ObjectValue => ({
   id: "w1",
   secret: new Secret("s3cret"),
   worn: false,
+};
+
+/** The same as Terraform has it in state. */
+export const stateOf = (attributes: ObjectValue = {}): ObjectValue => ({
+  ...anvil,
   timeouts: null,
   ...attributes,
 });
