@@ -77,6 +77,14 @@ const planted: readonly (readonly [title: string, kind: string, evidence: Eviden
     },
   ],
   [
+    "a finished token that is only named, where nothing was killed",
+    "orphan",
+    {
+      ...stepped("second apply", { output: "Warning: name exists already: leftover" }),
+      settled: withTokens(good.settled, leftover),
+    },
+  ],
+  [
     "a claim that was never purged",
     "orphan",
     {

@@ -93,11 +93,14 @@ const stateHoldsNoMore: Check = ({ state, after }) => {
 const leavesNoOrphan: Check = (evidence) => {
   const known = new Set(tokensInState(evidence.state).map(({ id }) => id));
   return leftoversOf(evidence)
-    .filter(({ token, isNamed }) => !known.has(token.id) && !isNamed)
-    .map(({ token }) => {
+    .filter(({ token, isExcused }) => !known.has(token.id) && !isExcused)
+    .map(({ token, isNamed }) => {
       const isTwin = evidence.after.tokens.some((node) => node.displayName === token.displayName);
       const words = `"${token.displayName}" ${token.id}, "${token.description}"`;
-      return violation(isTwin ? "twin" : "orphan", `${words} is in no state and no message`);
+      return violation(
+        isTwin ? "twin" : "orphan",
+        `${words} is in no state${isNamed ? ", though nothing was killed" : " and no message"}`,
+      );
     });
 };
 
