@@ -31,6 +31,8 @@ it("writes its settings in Terraform's names", () => {
     maxRetries: 0,
     requestTimeoutSeconds: 30,
     maxConcurrentRequests: 2,
+    warnBeforeExpirySeconds: 0,
+    acceptFromTenants: ["https://old.atlan.com"],
   });
   expect(synth().provider.atlan).toEqual([
     {
@@ -38,6 +40,8 @@ it("writes its settings in Terraform's names", () => {
       max_retries: 0,
       request_timeout_seconds: 30,
       max_concurrent_requests: 2,
+      warn_before_expiry_seconds: 0,
+      accept_from_tenants: ["https://old.atlan.com"],
     },
   ]);
 });

@@ -27,19 +27,16 @@ export async function clearLeftovers(
   const own = await session.ownUsername(signal);
   const inUse = tokens.find(({ username }) => username === own);
   if (inUse !== undefined) throw new DiagnosticError(nameOfTokenInUse(inUse));
-  const isLeftover = ({ createdBy, description }: ApiToken) =>
-    createdBy === own && isStaleClaim(description, now);
-  for (const { id } of tokens.filter(isLeftover)) {
+  const isClaimed = ({ createdBy, description }: ApiToken) =>
+    createdBy === own && isClaim(description);
+  for (const { id } of tokens.filter(isClaimed)) {
     // The list that shows it may be a minute old.
     const [token] = (await session.tokens.ask(byId(id), { signal })).tokens;
-    if (token === undefined || !isLeftover(token)) continue;
-    await purgeToken(session, token, signal);
-    diagnostics.add(purged(token));
+    if (token === undefined || !isClaimed(token)) continue;
+    const isStale = isStaleClaim(token.description, now);
+    if (isStale) await purgeToken(session, token, signal);
+    diagnostics.add(isStale ? purged(token) : unfinished(token));
   }
-  const claimed = tokens.filter(
-    (token) => token.createdBy === own && isClaim(token.description) && !isLeftover(token),
-  );
-  for (const token of claimed) diagnostics.add(unfinished(token));
   const finished = tokens.filter(({ description }) => !isClaim(description));
   if (finished.length > 0) diagnostics.add(namesakes(displayName, finished));
   return now;

@@ -71,6 +71,7 @@ async function update(context: UpdateContext<TokenSession, A>): Promise<TokenSta
     });
     if (outcome.state === "open") {
       context.keep(openState(planned, prior));
+      context.diagnostics.add(notChecked(prior));
       throw outcome.reason;
     }
     const state = updatedState(planned, prior);
@@ -102,6 +103,13 @@ const gone = ({ id, display_name }: TokenState): Diagnostic => ({
   severity: "warning",
   summary: `API token ${id} is gone`,
   detail: `The token ${JSON.stringify(display_name)} was deleted outside Terraform. It is dropped from the state; if the configuration still has it, this plan creates a new one, with a new secret.`,
+});
+
+const notChecked = ({ id }: TokenState): Diagnostic => ({
+  severity: "warning",
+  summary: `Update of API token ${id} was not checked`,
+  detail:
+    "It was sent, or may have been, and the list of tokens could not be looked at since. The state has it as if it had been carried out, and personas that were to go as well. The next plan compares it with the tenant.",
 });
 
 const badImportId = (id: string): Diagnostic => ({

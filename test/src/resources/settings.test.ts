@@ -1,0 +1,48 @@
+import { describe, expect, it } from "@jest/globals";
+import { provider } from "../../../lib/schema/index.js";
+import { DiagnosticError, UNKNOWN } from "../../../src/framework/index.js";
+import {
+  configProblems,
+  type ProviderConfig,
+  readSettings,
+} from "../../../src/resources/settings.js";
+
+const environment = { ATLAN_BASE_URL: "https://acme.atlan.com", ATLAN_API_KEY: "key" };
+const nothing = Object.fromEntries(Object.keys(provider.attributes).map((name) => [name, null]));
+const configOf = (settings: Partial<ProviderConfig>) =>
+  ({ ...nothing, ...settings }) as unknown as ProviderConfig;
+
+describe("accept_from_tenants", () => {
+  it.each<[string, ProviderConfig["accept_from_tenants"], readonly string[]]>([
+    ["left out", null, []],
+    ["empty", [], []],
+    ["an address", ["https://old.atlan.com/"], ["https://old.atlan.com/"]],
+    ["unknown yet", UNKNOWN, []],
+    ["unknown in part", [UNKNOWN, "https://old.atlan.com"], ["https://old.atlan.com/"]],
+  ])("may be %s", (_name, accept_from_tenants, accepted) => {
+    const settings = readSettings(configOf({ accept_from_tenants }), environment);
+    expect(settings?.acceptFromTenants.map(String)).toEqual(accepted);
+  });
+
+  it.each([
+    ["a path", "https://old.atlan.com/api"],
+    ["no scheme", "old.atlan.com"],
+    ["plain http to elsewhere", "http://old.atlan.com"],
+  ])("may not have %s, at validate and when the provider is configured", (_name, address) => {
+    const config = configOf({ accept_from_tenants: ["https://ok.atlan.com", address] });
+    const problem = { summary: "Invalid accept_from_tenants", attribute: ["accept_from_tenants"] };
+    expect(configProblems(config)).toMatchObject([problem]);
+    expect(() => readSettings(config, environment)).toThrow(DiagnosticError);
+  });
+});
+
+describe("warn_before_expiry_seconds", () => {
+  it.each([
+    ["left out", null, 2_592_000],
+    ["given", 3600, 3600],
+    ["switched off", 0, 0],
+  ])("%s", (_name, warn_before_expiry_seconds, seconds) => {
+    const settings = readSettings(configOf({ warn_before_expiry_seconds }), environment);
+    expect(settings?.warnBeforeExpirySeconds).toBe(seconds);
+  });
+});
