@@ -1,11 +1,11 @@
 // Updates of tokens: the API replaces everything a token holds, so each update sends back what it does not change.
 import { type ApiToken, type Http, updateApiToken } from "../../client/index.js";
 import { DiagnosticError } from "../../framework/index.js";
-import { BatchedWriter, type BatchOptions } from "../shared-list/batch.js";
+import { BatchedWriter } from "../shared-list/batch.js";
 import { classifyResponse, GoneError } from "../shared-list/errors.js";
 import { merge, type SharedObject } from "../shared-list/patch.js";
 import type { Change, Outcome } from "../shared-list/pending-change.js";
-import type { Target } from "../shared-list/target.js";
+import type { Target, WriterOptions } from "../shared-list/target.js";
 import { withoutClaim } from "./claim.js";
 import type { TokenReader } from "./token-reader.js";
 import { byId } from "./token-selector.js";
@@ -20,7 +20,7 @@ export interface TokenObject extends SharedObject {
 
 export type TokenChange = Change<TokenObject>;
 
-export interface TokenWriterOptions extends BatchOptions {
+export interface TokenWriterOptions extends WriterOptions {
   readonly http: Http;
   readonly tokens: TokenReader;
 }
@@ -71,11 +71,7 @@ const tokenTarget = (http: Http, tokens: TokenReader): Target<TokenObject> => ({
     // A claim is nobody's description.
     const description = withoutClaim(wanted.values.description);
     const body = { displayName, description, personaQualifiedNames: wanted.sets.personas };
-    const { durationMs } = await updateApiToken(
-      http,
-      { id: wanted.token.id, ...body },
-      { ...options, priority: "under_way" },
-    );
+    const { durationMs } = await updateApiToken(http, { id: wanted.token.id, ...body }, options);
     return { written: { ...wanted, values: { displayName, description } }, durationMs };
   },
   classify: classifyResponse,

@@ -2,6 +2,7 @@
 import {
   type AtlanClient,
   AtlanRequestError,
+  type CallOptions,
   type Entity,
   type Http,
   readEntity,
@@ -49,17 +50,17 @@ export class AssetReader {
 
   /** The asset, perhaps as another Read saw it up to 60 s ago. For Read only. */
   find(guid: string, signal: AbortSignal): Promise<AssetObservation> {
-    return this.#shared.get(guid, signal, (shared) => this.ask(guid, shared));
+    return this.#shared.get(guid, signal, (shared) => this.ask(guid, { signal: shared }));
   }
 
   /** Asks the tenant now. */
-  async ask(guid: string, signal: AbortSignal): Promise<AssetObservation> {
+  async ask(guid: string, options: CallOptions): Promise<AssetObservation> {
     const { apiKey, bearer } = this.#client;
-    const fromApiKey = await look({ http: apiKey, by: "api_key" }, guid, signal);
+    const fromApiKey = await look({ http: apiKey, by: "api_key" }, guid, options);
     if (!(fromApiKey instanceof AtlanRequestError)) return fromApiKey;
     if (fromApiKey.kind !== "forbidden") throw fromApiKey;
     if (bearer === null) return { state: "hidden", fromApiKey, fromBearer: null };
-    const fromBearer = await look({ http: bearer, by: "user_bearer_token" }, guid, signal);
+    const fromBearer = await look({ http: bearer, by: "user_bearer_token" }, guid, options);
     if (!(fromBearer instanceof AtlanRequestError)) return fromBearer;
     if (fromBearer.kind !== "forbidden" && fromBearer.kind !== "unauthorized") throw fromBearer;
     return { state: "hidden", fromApiKey, fromBearer };
@@ -69,10 +70,10 @@ export class AssetReader {
 async function look(
   { http, by }: { readonly http: Http; readonly by: Credential },
   guid: string,
-  signal: AbortSignal,
+  options: CallOptions,
 ): Promise<AssetObservation | AtlanRequestError> {
   try {
-    const { body: entity, serverTime } = await readEntity(http, guid, { signal });
+    const { body: entity, serverTime } = await readEntity(http, guid, options);
     if (entity.isDeleted) return { state: "gone", isProven: true };
     return { state: "seen", entity, by, tenantNow: serverTime };
   } catch (error) {

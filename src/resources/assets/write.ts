@@ -13,7 +13,7 @@ import {
   StaleReadError,
 } from "../shared-list/errors.js";
 import { listsThatDiffer, type SharedObject } from "../shared-list/patch.js";
-import type { Target, Written } from "../shared-list/target.js";
+import type { Step, Target, Written } from "../shared-list/target.js";
 import { AssetError } from "./asset-error.js";
 import * as messages from "./messages.js";
 import type { AssetReader, Credential } from "./read.js";
@@ -31,11 +31,6 @@ export interface AssetObject extends SharedObject {
   readonly tenantNow: Date | null;
 }
 
-interface Step {
-  readonly seen: AssetObject;
-  readonly wanted: AssetObject;
-}
-
 export class AssetTarget implements Target<AssetObject> {
   readonly #reader: AssetReader;
   readonly #writers: AssetWriters;
@@ -45,8 +40,9 @@ export class AssetTarget implements Target<AssetObject> {
     this.#writers = writers;
   }
 
-  async read(guid: string, signal: AbortSignal): Promise<AssetObject> {
-    const observed = await this.#reader.ask(guid, signal);
+  async read(guid: string, signal: AbortSignal, isRecent: boolean): Promise<AssetObject> {
+    const priority = isRecent ? "under_way" : "new";
+    const observed = await this.#reader.ask(guid, { signal, priority });
     if (observed.state === "gone") {
       throw new GoneError(messages.goneAsset(guid), observed.isProven);
     }
@@ -59,7 +55,10 @@ export class AssetTarget implements Target<AssetObject> {
     return { values: {}, sets: { adminUsers, viewerUsers }, entity, seenBy: by, tenantNow };
   }
 
-  async write({ seen, wanted }: Step, options: CallOptions): Promise<Written<AssetObject>> {
+  async write(
+    { seen, wanted }: Step<AssetObject>,
+    options: CallOptions,
+  ): Promise<Written<AssetObject>> {
     const { entity } = seen;
     const [list = "adminUsers"] = listsThatDiffer(seen, wanted);
     const usernames = wanted.sets[list];

@@ -1,17 +1,10 @@
 // Changes of one object that come together go in one write, one batch at a time; of a batch that fails, the guilty one fails alone.
-import type { Clock } from "../../clock.js";
 import { Departure, type Release } from "./departure.js";
 import { ObjectMemory } from "./memory.js";
 import type { SharedObject } from "./patch.js";
 import { type Change, type Outcome, PendingChange } from "./pending-change.js";
-import type { Target } from "./target.js";
+import type { Target, WriterOptions } from "./target.js";
 import { WriteLoop } from "./write-loop.js";
-
-export interface BatchOptions {
-  readonly clock: Clock;
-  /** Beyond the first try. */
-  readonly maxRetries: number;
-}
 
 interface Batch<O extends SharedObject> {
   readonly changes: PendingChange<O>[];
@@ -30,11 +23,11 @@ interface Queue<O extends SharedObject> {
 
 export class BatchedWriter<O extends SharedObject> {
   readonly #target: Target<O>;
-  readonly #options: BatchOptions;
+  readonly #options: WriterOptions;
   readonly #queues = new Map<string, Queue<O>>();
   readonly #pace = { writeMs: 0 };
 
-  constructor(target: Target<O>, options: BatchOptions) {
+  constructor(target: Target<O>, options: WriterOptions) {
     this.#target = target;
     this.#options = options;
   }

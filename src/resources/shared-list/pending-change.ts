@@ -97,18 +97,17 @@ export class PendingChange<O extends SharedObject> {
     const before = this.#before;
     // What is gone holds nothing that was written; but a late list proves nothing.
     const isGone = reason instanceof GoneError && !this.#isReadLate;
-    this.#end(() => {
-      if (this.#isOpen && before && !isGone) this.#resolve({ state: "open", before, reason });
-      else this.#reject(reason);
-    });
+    const isKept = this.#isOpen && before !== undefined && !isGone;
+    this.#end(() =>
+      isKept ? this.#resolve({ state: "open", before, reason }) : this.#reject(reason),
+    );
   }
 
   readonly #abandon = (): void => {
     const { reason } = this.#change.signal;
-    const end = () => this.fail(reason);
-    if (this.#isInFlight && reason instanceof StoppedError)
-      this.#clock.setAlarm(WRITE_GRACE_MS, end);
-    else end();
+    const isAwaited = this.#isInFlight && reason instanceof StoppedError;
+    if (isAwaited) this.#clock.setAlarm(WRITE_GRACE_MS, () => this.fail(reason));
+    else this.fail(reason);
   };
 
   #end(answer: () => void): void {

@@ -1,11 +1,10 @@
 // Makes changes of one object hold: read, merge, write, look again, until they do. There is no ETag, so this is what keeps others' work.
-import type { Clock } from "../../clock.js";
 import { type FailureClass, mayHaveCommitted, StaleReadError } from "./errors.js";
 import type { ObjectMemory } from "./memory.js";
 import { holds, isSame, type SharedObject, withEntriesOf } from "./patch.js";
 import type { PendingChange } from "./pending-change.js";
 import { PutBack } from "./put-back.js";
-import type { Target, Written } from "./target.js";
+import type { Target, WriterOptions, Written } from "./target.js";
 import { Tries } from "./tries.js";
 
 /** At the least so long after a write it is looked at: another process may be between its read and its write. */
@@ -13,16 +12,13 @@ const LEAST_LOOK_MS = 250;
 /** A read may be one write old; a tenant that writes faster than this is not held to it. */
 const LEAST_FRESH_MS = 25;
 
-export interface Looping<O extends SharedObject> {
+export interface Looping<O extends SharedObject> extends WriterOptions {
   readonly target: Target<O>;
   readonly id: string;
   readonly changes: readonly PendingChange<O>[];
   readonly memory: ObjectMemory<O>;
   /** How long writes take here, as last observed. */
   readonly pace: { writeMs: number };
-  readonly clock: Clock;
-  /** Beyond the first try. */
-  readonly maxRetries: number;
 }
 
 export class WriteLoop<O extends SharedObject> {
@@ -34,18 +30,14 @@ export class WriteLoop<O extends SharedObject> {
   #hasWritten = false;
   #readAtMs = 0;
   #staleReads = 0;
-  #isPerhapsOnes = false;
+  /** What {@link run} threw is the answer to a write, and may be the fault of one change among several. */
+  isPerhapsOnes = false;
 
   constructor(looping: Looping<O>) {
     this.#of = looping;
     this.#tries = new Tries(looping.maxRetries);
     const outcomes = looping.changes.map(({ outcome }) => outcome);
     void Promise.allSettled(outcomes).then(() => this.#over.abort());
-  }
-
-  /** What {@link run} threw is the answer to a write, and may be the fault of one change among several. */
-  get isPerhapsOnes(): boolean {
-    return this.#isPerhapsOnes;
   }
 
   /** Ends when every change is settled. @throws what stands in the way of those that are not */
@@ -109,7 +101,7 @@ export class WriteLoop<O extends SharedObject> {
       if (isOld || changes.some(({ isSettled }) => isSettled)) throw new StaleReadError();
       answers = changes.map((change) => change.send());
     };
-    const options = { signal: this.#over.signal, beforeSend };
+    const options = { signal: this.#over.signal, priority: "under_way", beforeSend } as const;
     try {
       const written = await target.write({ seen, wanted }, options);
       for (const answer of answers) answer(true);
@@ -129,7 +121,7 @@ export class WriteLoop<O extends SharedObject> {
     if (kind === "refused" && this.#putBack.isActive) return this.#putBack.giveUp();
     const isShared = this.#pending.length > 1;
     if (kind !== "not_yet" && !this.#tries.failed(error, kind, isShared)) {
-      this.#isPerhapsOnes = kind !== "final";
+      this.isPerhapsOnes = kind !== "final";
       throw error;
     }
     await this.#wait(this.#tries.waitMs(error));
