@@ -5,7 +5,7 @@ import { apiTokenDataSource } from "../../../../src/resources/api-token/data-sou
 import { collectionDataSource } from "../../../../src/resources/collection/data-source.js";
 import { connectionDataSource } from "../../../../src/resources/connection/data-source.js";
 import { personaDataSource } from "../../../../src/resources/persona/data-source.js";
-import type { Session } from "../../../../src/resources/session.js";
+import type { Session } from "../../../../src/resources/provider/session.js";
 import { userDataSource } from "../../../../src/resources/user/data-source.js";
 import type { TenantSeed } from "../../../../src/tenant/index.js";
 import type { TenantState } from "../../../tenant-control.js";

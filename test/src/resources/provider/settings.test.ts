@@ -1,11 +1,11 @@
 import { describe, expect, it } from "@jest/globals";
-import { provider } from "../../../lib/schema/index.js";
-import { DiagnosticError, UNKNOWN } from "../../../src/framework/index.js";
+import { provider } from "../../../../lib/schema/index.js";
+import { DiagnosticError, UNKNOWN } from "../../../../src/framework/index.js";
 import {
   configProblems,
   type ProviderConfig,
   readSettings,
-} from "../../../src/resources/settings.js";
+} from "../../../../src/resources/provider/settings.js";
 
 const environment = { ATLAN_BASE_URL: "https://acme.atlan.com", ATLAN_API_KEY: "key" };
 const nothing = Object.fromEntries(Object.keys(provider.attributes).map((name) => [name, null]));
