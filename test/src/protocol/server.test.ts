@@ -167,8 +167,12 @@ test("Shutdown is answered, then the process ends and its socket is gone", async
 
 test("without a Shutdown it ends when the last connection does", async () => {
   const plugin = await start();
+  // Both are on their way before it sees the first, which takes the path away.
+  plugin.process.kill("SIGSTOP");
   const first = connectTo(plugin);
   const second = connectTo(plugin);
+  await Promise.all([once(first, "connect"), once(second, "connect")]);
+  plugin.process.kill("SIGCONT");
   await call(first, "/grpc.health.v1.Health/Check", EMPTY);
   await call(second, "/grpc.health.v1.Health/Check", EMPTY);
   first.destroy();
