@@ -28,6 +28,9 @@ export class WriteLoop<O extends SharedObject> {
   readonly #putBack = new PutBack<O>();
   readonly #tries: Tries;
   #hasWritten = false;
+  #writtenAtMs = 0;
+  /** A look after our last write still showed what was there before it. */
+  #isReadLate = false;
   #readAtMs = 0;
   #staleReads = 0;
   /** What {@link run} threw is the answer to a write, and may be the fault of one change among several. */
@@ -49,7 +52,9 @@ export class WriteLoop<O extends SharedObject> {
       if (this.#pending.length === 0) return;
       const patches = this.#pending.map(({ patch }) => patch);
       const wanted = this.#putBack.wanted(seen, patches);
-      if (isSame(seen, wanted) || this.#tries.areUsedUp) this.#settle(seen);
+      const holdsAll = isSame(seen, wanted);
+      if (holdsAll && this.#isReadLate) await this.#watchOn();
+      else if (holdsAll || this.#tries.areUsedUp) this.#settle(seen);
       else await this.#write(seen, wanted).catch((error: unknown) => this.#recover(error));
     }
   }
@@ -66,6 +71,7 @@ export class WriteLoop<O extends SharedObject> {
       const seen = await target.read(id, this.#over.signal, memory.isRecent);
       this.#readAtMs = clock.nowMs();
       if (memory.isNews(seen)) return seen;
+      this.#isReadLate = this.#hasWritten && memory.own === undefined;
       await this.#wait(this.#tries.waitMs());
     } catch (error) {
       if (this.#classify(error) !== "not_yet") throw error;
@@ -75,9 +81,11 @@ export class WriteLoop<O extends SharedObject> {
   }
 
   async #write(seen: O, wanted: O): Promise<void> {
-    const { memory, pace } = this.#of;
+    const { memory, pace, clock } = this.#of;
     const { written, durationMs } = await this.#send(seen, wanted);
     this.#hasWritten = true;
+    this.#isReadLate = false;
+    this.#writtenAtMs = clock.nowMs();
     this.#tries.written();
     this.#putBack.wrote(written);
     memory.wrote(seen, written);
@@ -87,6 +95,15 @@ export class WriteLoop<O extends SharedObject> {
     // Another process of ours may put back what we take away, once it has looked: we look after that.
     const takesAway = !isSame(withEntriesOf(written, seen), written);
     await this.#wait(takesAway ? 2 * lookMs : lookMs);
+  }
+
+  /**
+   * Reads are late here. Somebody who has read what was there before our write may write it back as long after it as the
+   * write took to be seen, and that is seen as much later again.
+   */
+  async #watchOn(): Promise<void> {
+    this.#isReadLate = false;
+    await this.#wait(this.#of.clock.nowMs() - this.#writtenAtMs);
   }
 
   async #send(seen: O, wanted: O): Promise<Written<O>> {

@@ -75,6 +75,19 @@ describe("an update of a token", () => {
     expect((await rig.tokenRequests()).filter((one) => one.startsWith("POST"))).toHaveLength(3);
   });
 
+  it("is made again when a list that lags shows it for a moment only", async () => {
+    await rig.control.settings({ listLagMs: 450 });
+    const unlinked = { tokenGuid: id, personaQualifiedName: qualified("B") };
+    await rig.control.faults({
+      match: { method: "GET", path: "apikeys" },
+      skip: 1,
+      do: { before: [{ unlinkPersona: unlinked }] },
+    });
+    await link("B");
+    expect(await held()).toEqual({ description: "Loads", personas: ["A", "B"] });
+    expect((await rig.tokenRequests()).filter((one) => one.startsWith("POST"))).toHaveLength(2);
+  });
+
   it("keeps what another writer adds between its tries", async () => {
     await rig.control.faults(
       { match: write, do: { status: 503 } },
