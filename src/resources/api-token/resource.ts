@@ -45,7 +45,8 @@ async function read(context: ReadContext<TokenSession, A>): Promise<TokenState |
     }
     const own = await session.ownUsername(signal);
     note(privateData, OWN_TOKEN, own === token.username);
-    note(privateData, LINKS_SEEN, token.personas.length > 0);
+    const areLinksManaged = prior.persona_qualified_names !== null;
+    note(privateData, LINKS_SEEN, !areLinksManaged && token.personas.length > 0);
     noteLinks(session, prior, diagnostics);
     const state = readState(prior, token, tenantNow);
     warnBeforeExpiry(state, {
