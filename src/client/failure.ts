@@ -31,7 +31,7 @@ export const NO_ANSWER = {
 export interface RequestFailure {
   readonly kind: AtlanErrorKind;
   readonly verb: string;
-  /** Without the query, which may quote what people named their things. */
+  /** Without the query, which may quote the names that people gave their objects. */
   readonly path: string;
   readonly status: number | null;
   /** What is known beyond the kind, such as `connect ECONNREFUSED 127.0.0.1:1`. */

@@ -6,7 +6,7 @@ const PLACEHOLDER = "(sensitive value)";
 const JSON_WEB_TOKEN = /\beyJ[\w-]+\.[\w-]+(\.[\w-]*)?/g;
 /** What stands before the host in a proxy's URL. */
 const USER_INFO = /(:\/\/)[^/@\s]+@/g;
-/** It may hold a session, or what people named their things. */
+/** It may hold a session, or the names that people gave their objects. */
 const QUERY = /(\/[^\s?#"'<>]*)[?#][^\s"'<>]+/g;
 /** Blanks, line breaks, and what a terminal acts on: control characters, and those that turn the direction of text. */
 const UNPRINTABLE = /[\s\p{Cc}\p{Cf}]+/gu;

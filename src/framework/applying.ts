@@ -68,9 +68,9 @@ function inconsistencies<Client>(
   state: ObjectValue,
 ) {
   const broken = shape.fields.flatMap((field) => {
-    const [promised, actual] = [planned[field.name] ?? null, state[field.name] ?? null];
-    if (isConsistent(field.shape, promised, actual)) return [];
-    const problem = `was planned to be ${valueText(promised)}, but is ${valueText(actual)}`;
+    const [expected, actual] = [planned[field.name] ?? null, state[field.name] ?? null];
+    if (isConsistent(field.shape, expected, actual)) return [];
+    const problem = `was planned to be ${valueText(expected)}, but is ${valueText(actual)}`;
     return [{ path: [field.name], problem }];
   });
   const what = `The ${schema.noun} differs from the plan after apply. The state holds it as it is.`;

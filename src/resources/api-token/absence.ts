@@ -8,7 +8,7 @@ import { byClientId, describeSelector, type UniqueSelector } from "./token-selec
 
 /** Younger than this, a token that is not listed may only not be listed yet. */
 const PROVABLE_AGE_MS = 5 * 60_000;
-/** How long one sight of the API key's own token vouches for empty answers, and one look for a token serves every Read. */
+/** How long empty answers count as proof after the API key's own token was listed, and one look for a token serves every Read. */
 const LOOK_LIVES_MS = 60_000;
 
 const OWN = "own token";

@@ -26,8 +26,8 @@ const noun = {
   plural: "API tokens",
   tellApartBy: "its GUID",
   line: ({ token: { id, clientId, displayName, createdAt, createdBy } }: FoundToken): string => {
-    const born = createdAt === null ? "unknown" : toRfc3339(createdAt);
-    return `${id}: ${JSON.stringify(displayName)}, ${clientId}, created ${born} by ${createdBy ?? "unknown"}`;
+    const creation = createdAt === null ? "unknown" : toRfc3339(createdAt);
+    return `${id}: ${JSON.stringify(displayName)}, ${clientId}, created ${creation} by ${createdBy ?? "unknown"}`;
   },
 };
 

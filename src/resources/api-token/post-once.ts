@@ -37,7 +37,7 @@ export async function postOnce(posting: Posting): Promise<Reply<CreatedApiToken>
     signal.throwIfAborted();
     try {
       const reply = await post(posting);
-      if (wasUnclear) await purgeTwins(posting, reply.body.id);
+      if (wasUnclear) await purgeDuplicates(posting, reply.body.id);
       return reply;
     } catch (error) {
       if (!(error instanceof AtlanRequestError)) throw error;
@@ -120,18 +120,18 @@ const withClaim = (tokens: readonly ApiToken[], claimed: NewApiToken): readonly 
   tokens.filter(({ description }) => description === claimed.description);
 
 /** An earlier POST may have been slower than its successor. */
-async function purgeTwins({ session, token, signal: stop, diagnostics }: Posting, id: string) {
+async function purgeDuplicates({ session, token, signal: stop, diagnostics }: Posting, id: string) {
   const signal = withGrace(stop, CLAIM_GRACE_MS, session.clock);
   try {
-    const twins = await claimsOf(session, token, signal);
-    for (const twin of twins) {
-      if (twin.id !== id) await purgeToken(session, twin, signal);
+    const duplicates = await claimsOf(session, token, signal);
+    for (const duplicate of duplicates) {
+      if (duplicate.id !== id) await purgeToken(session, duplicate, signal);
     }
   } catch (error) {
     if (!(error instanceof AtlanRequestError)) throw error;
     diagnostics.add({
       severity: "warning",
-      summary: `API token ${id} may have a twin`,
+      summary: `API token ${id} may exist twice`,
       detail: `An earlier try to create it had no clear answer, and looking for what it made failed: ${error.message}.\n\n${leftover(token)}`,
     });
   }

@@ -2,7 +2,7 @@
 import type { ApiToken } from "../../client/index.js";
 import { isSameText, withLowerCaseGuid } from "../lookup/same-text.js";
 
-/** The three things the tenant can be asked by. */
+/** The three attributes that the tenant can filter by. */
 export type TokenSelector =
   | { readonly by: "id"; readonly value: string }
   | { readonly by: "clientId"; readonly value: string }

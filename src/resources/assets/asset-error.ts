@@ -10,8 +10,8 @@ export interface AssetProblem {
   readonly wantsBearer?: boolean;
   /** It may be the fault of one principal among several that were written together. */
   readonly isRefusal?: boolean;
-  /** The attribute to show. */
-  readonly blames?: "object" | "principals";
+  /** The attribute of the grant that the problem is about. */
+  readonly attribute?: "object" | "principals";
   /** The write may have been done all the same. */
   readonly mayHaveCommitted?: boolean;
 }

@@ -84,7 +84,7 @@ const unknownUser = (error: AtlanRequestError): AssetProblem => ({
   summary: "Username unknown to the tenant",
   detail: `${error.message}. The tenant does not know this user. ${USERNAMES}`,
   isRefusal: true,
-  blames: "principals",
+  attribute: "principals",
 });
 
 /** What `usernames` takes. */
@@ -104,14 +104,14 @@ const lastAdmin = (
     summary: "The connection would have no admin left",
     detail: `${error.message}. Atlan refuses to leave the ${nameOf(entity)} without an admin user, group or role. Its admins now: ${namesIn(entity.adminUsers)}. Make somebody else admin first: ${suggestion}.`,
     isRefusal: true,
-    blames: "principals",
+    attribute: "principals",
   };
 };
 
 export const ownPrincipal = (entity: Entity, username: string): AssetProblem => ({
   summary: "Refused to remove the API key's own right",
   detail: `${username} is the API key of this provider. Without this right it no longer sees the ${nameOf(entity)}, and can neither check nor undo the change. Nothing was written. Give the provider another API key, or remove the right in Atlan. To stop managing the right and leave it as it is: \`removed { lifecycle { destroy = false } }\`, or \`terraform state rm\`.`,
-  blames: "principals",
+  attribute: "principals",
 });
 
 export const writtenElsewhere = (entity: Entity, guids: readonly string[]): AssetProblem => ({
@@ -126,7 +126,7 @@ export const wrongType = (
 ): AssetProblem => ({
   summary: `${attribute} is not the GUID of a ${typeName.toLowerCase()}`,
   detail: `${entity.guid} is the GUID of the ${entity.typeName} ${JSON.stringify(entity.name)}, expected a ${typeName}. Nothing was written.`,
-  blames: "object",
+  attribute: "object",
 });
 
 /** Why the tenant refused a write; null where its own words are all that is known. */

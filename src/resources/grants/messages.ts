@@ -59,7 +59,10 @@ export function failureDiagnostics(
   if (error instanceof AssetError) return [assetDiagnostic(told, error, lead)];
   if (error instanceof LostError) return [lostDiagnostic(told, error, lead)];
   if (error instanceof AtlanRequestError) {
-    const diagnostic = requestDiagnostic(error, { summary, ...blamed(told, error, principals) });
+    const diagnostic = requestDiagnostic(error, {
+      summary,
+      ...attributeOf(told, error, principals),
+    });
     return [{ ...diagnostic, detail: `${lead}${diagnostic.detail}` }];
   }
   if (error instanceof GoneError) {
@@ -93,7 +96,7 @@ function assetDiagnostic(
   { problem }: AssetError,
   lead: string,
 ): Diagnostic {
-  const { summary, detail, wantsBearer, blames } = problem;
+  const { summary, detail, wantsBearer, attribute } = problem;
   const letGo =
     wantsBearer && operation === "delete"
       ? `\n\nTo stop managing the grant without a bearer token, and leave the right as it is: replace the resource with \`removed { from = ${kind.schema.typeName}.<name> lifecycle { destroy = false } }\` and apply, or run \`terraform state rm\`.`
@@ -102,7 +105,7 @@ function assetDiagnostic(
     severity: "error",
     summary,
     detail: `${lead}${detail}${letGo}`,
-    ...(blames && operation !== "delete" && { attribute: [kind.attributes[blames]] }),
+    ...(attribute && operation !== "delete" && { attribute: [kind.attributes[attribute]] }),
   };
 }
 
@@ -118,7 +121,7 @@ const lostDiagnostic = (
 });
 
 /** The tenant does not say which field it refuses; its words may, and a 5xx may be all it says of a name. */
-function blamed(
+function attributeOf(
   { kind, object, operation }: Told,
   error: AtlanRequestError,
   names: readonly string[],

@@ -52,6 +52,6 @@ export function findAsset<A extends Asset>(noun: AssetNoun<A>, asked: Asked): Pr
 }
 
 function lineOf({ id, name, qualifiedName, createdAt, createdBy }: Asset): string {
-  const born = createdAt === null ? "unknown" : toRfc3339(createdAt);
-  return `${id}: ${JSON.stringify(name)}, ${qualifiedName}, created ${born} by ${createdBy ?? "unknown"}`;
+  const creation = createdAt === null ? "unknown" : toRfc3339(createdAt);
+  return `${id}: ${JSON.stringify(name)}, ${qualifiedName}, created ${creation} by ${createdBy ?? "unknown"}`;
 }

@@ -40,7 +40,7 @@ export interface Patience {
   readonly waitSeconds: number | null;
 }
 
-/** @throws DiagnosticError when none or several match until the patience ends */
+/** @throws DiagnosticError when none or several match until `waitSeconds` are over */
 export async function findOne<T>(lookup: Lookup<T>, patience: Patience): Promise<T> {
   const found = await lookPatiently(lookup, patience);
   const [match] = found;

@@ -1,4 +1,4 @@
-// Changes of one object that come together go in one write, one batch at a time; of a batch that fails, the guilty one fails alone.
+// Changes of one object that come together go in one write, one batch at a time; when a batch is refused, only the refused change fails.
 import { Departure, type Release } from "./departure.js";
 import { ObjectMemory } from "./memory.js";
 import type { SharedObject } from "./patch.js";
@@ -25,7 +25,7 @@ export class BatchedWriter<O extends SharedObject> {
   readonly #target: Target<O>;
   readonly #options: WriterOptions;
   readonly #queues = new Map<string, Queue<O>>();
-  readonly #pace = { writeMs: 0 };
+  readonly #latency = { writeMs: 0 };
 
   constructor(target: Target<O>, options: WriterOptions) {
     this.#target = target;
@@ -85,10 +85,10 @@ export class BatchedWriter<O extends SharedObject> {
     queue.released = { callers: changes.length, atMs: this.#options.clock.nowMs() };
   }
 
-  /** Halved until the guilty one is alone: about twelve writes for one of fifty, where going one by one takes as many. */
+  /** Halved until the refused change is alone: about twelve writes for one of fifty, where going one by one takes as many. */
   async #write(queue: Queue<O>, changes: readonly PendingChange<O>[]): Promise<void> {
     const { id, memory } = queue;
-    const shared = { target: this.#target, pace: this.#pace, ...this.#options };
+    const shared = { target: this.#target, latency: this.#latency, ...this.#options };
     const loop = new WriteLoop({ ...shared, id, memory, changes });
     try {
       await loop.run();

@@ -18,7 +18,7 @@ export interface Looping<O extends SharedObject> extends WriterOptions {
   readonly changes: readonly PendingChange<O>[];
   readonly memory: ObjectMemory<O>;
   /** How long writes take here, as last observed. */
-  readonly pace: { writeMs: number };
+  readonly latency: { writeMs: number };
 }
 
 export class WriteLoop<O extends SharedObject> {
@@ -81,7 +81,7 @@ export class WriteLoop<O extends SharedObject> {
   }
 
   async #write(seen: O, wanted: O): Promise<void> {
-    const { memory, pace, clock } = this.#of;
+    const { memory, latency, clock } = this.#of;
     const { written, durationMs } = await this.#send(seen, wanted);
     this.#hasWritten = true;
     this.#isReadLate = false;
@@ -89,7 +89,7 @@ export class WriteLoop<O extends SharedObject> {
     this.#tries.written();
     this.#putBack.wrote(written);
     memory.wrote(seen, written);
-    pace.writeMs = durationMs;
+    latency.writeMs = durationMs;
     if (memory.own !== undefined) return await this.#wait(2 * durationMs);
     const lookMs = Math.max(2 * durationMs, LEAST_LOOK_MS);
     // Another process of ours may put back what we take away, once it has looked: we look after that.
@@ -107,9 +107,9 @@ export class WriteLoop<O extends SharedObject> {
   }
 
   async #send(seen: O, wanted: O): Promise<Written<O>> {
-    const { target, memory, clock, pace } = this.#of;
+    const { target, memory, clock, latency } = this.#of;
     const changes = this.#pending;
-    const freshMs = Math.max(pace.writeMs, LEAST_FRESH_MS) * 2 ** this.#staleReads;
+    const freshMs = Math.max(latency.writeMs, LEAST_FRESH_MS) * 2 ** this.#staleReads;
     let answers: readonly ((mayHaveLanded: boolean) => void)[] = [];
     const beforeSend = () => {
       const isOld = memory.own === undefined && clock.nowMs() - this.#readAtMs > freshMs;

@@ -1,7 +1,7 @@
 // Which regular expressions a fault's `path` may be: those of which it is plain that the engine finishes on every path.
 //
 // JavaScript's engine backtracks: `^(/|[^x]|\w)*!$` tries 3ⁿ ways to read n characters, and holds up the whole tenant meanwhile.
-// No linear engine is at hand (RE2 is a native module), and a time limit would judge one expression differently on different
+// No linear engine is at hand (RE2 is a native module), and a time limit would treat one expression differently on different
 // machines. So the ways are counted here, from the expression alone: each alternative and each length that a repetition may
 // have is one. Repeating something that can itself be read in several ways is refused, because those multiply without end.
 

@@ -1,4 +1,4 @@
-// The tenant's time on every reply: clients judge expiry by it.
+// The tenant's time on every reply: clients compute from it what has expired.
 import { createMiddleware } from "hono/factory";
 import type { TenantState } from "../state/tenant-state.js";
 import type { TenantEnv } from "./context.js";

@@ -72,7 +72,7 @@ export type SeedToken = {
   readonly createdBy?: string;
 };
 
-/** A part that is left out is empty, save for users: there is always an admin to own things. */
+/** A part that is left out is empty, save for users: there is always an admin, who owns the rest. */
 export type TenantSeed = {
   /** The first one owns the bearer token. */
   readonly users?: readonly SeedUser[];
