@@ -176,7 +176,7 @@ export class AtlanProvider extends TerraformProvider {
     const unassigned = withoutProvider(TerraformStack.of(this)).map(({ node }) => `"${node.path}"`);
     if (unassigned.length === 0) return [];
     return [
-      `Cannot configure provider: every Atlan provider of the stack has an alias, so that what names none would be made in the tenant of ${PROVIDER_ENVIRONMENT.base_url}: ${unassigned.join(", ")}, expected a provider in their props, or an Atlan provider without alias`,
+      `Cannot configure provider: every Atlan provider of the stack has an alias, so objects without a provider would be created in the tenant of ${PROVIDER_ENVIRONMENT.base_url}: ${unassigned.join(", ")}, expected a provider in their props, or an Atlan provider without alias`,
     ];
   }
 }

@@ -19,6 +19,6 @@ export function wholeExportFaults(element: TerraformResource | TerraformDataSour
   if (stack.node.tryFindChild(`cross-stack-output-${address}`) === undefined) return [];
   const users = referringStacks(stack).map((path) => JSON.stringify(path));
   return [
-    `dependsOn or an iterator in another stack (${users.join(", ")}) names it, which would copy all of it, any secret included, into that stack's state, expected a reference to one of its attributes, or addDependency between the stacks`,
+    `dependsOn or an iterator in another stack (${users.join(", ")}) uses the whole object, which would copy every attribute, secrets included, into that stack's state, expected a reference to one of its attributes, or addDependency between the stacks`,
   ];
 }

@@ -67,7 +67,7 @@ export const ERROR_KINDS = {
     commits: "perhaps",
     transient: false,
     meaning:
-      "The tenant does not support this operation. The embedded tenant answers so to everything it leaves out.",
+      "The tenant does not support this operation. The embedded tenant gives this answer to every operation that it does not simulate.",
     nextStep: "Use a real tenant for this, or leave it out.",
   },
   redirected: {
@@ -82,7 +82,8 @@ export const ERROR_KINDS = {
     commits: "never",
     transient: false,
     meaning: "The proxy on the way to the tenant refused the connection, so nothing was sent.",
-    nextStep: "Give it credentials in HTTPS_PROXY if it wants any, or list the tenant in NO_PROXY.",
+    nextStep:
+      "If the proxy needs credentials, set them in HTTPS_PROXY. To connect without the proxy, list the tenant in NO_PROXY.",
   },
   timeout: {
     code: "ATLAN_TIMEOUT",

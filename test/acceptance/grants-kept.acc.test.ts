@@ -65,7 +65,7 @@ describe.each(kinds)("$type", (kind) => {
     await stage.control.forgetRequests();
     await stage.control.faults({ match: writesOf(kind), do: { hang: true } });
     const said = await interruptedApply(stage, () => isSent(stage, kind));
-    expect(said).toContain("stays in the state until it is seen to be gone");
+    expect(said).toContain("stays in the state until the tenant no longer shows it");
     expect(await kept(stage, kind, world)).toEqual(expect.arrayContaining([one, other]));
     await succeeded(stage.workspace.apply());
     expect(await kept(stage, kind, world)).toEqual([one]);

@@ -170,7 +170,7 @@ describe("a secret output of a stack", () => {
 
 describe("an object of a stack", () => {
   const refusal = (noun: string) =>
-    `${noun}: dependsOn or an iterator in another stack ("b") names it, which would copy all of it, any secret included, into that stack's state, expected a reference to one of its attributes, or addDependency between the stacks`;
+    `${noun}: dependsOn or an iterator in another stack ("b") uses the whole object, which would copy every attribute, secrets included, into that stack's state, expected a reference to one of its attributes, or addDependency between the stacks`;
 
   it("is refused in dependsOn of another stack", () => {
     const dependsOn = [tokenOfA(), DataAtlanPersona.fromName(a, "p", "Data Assets")];

@@ -111,7 +111,7 @@ describe("a stack whose providers all have an alias", () => {
     DataAtlanPersona.fromName(loader, "analysts", "Data Assets");
     new AtlanApiToken(stack, "other", { displayName: "y", provider });
     expect(synth).toThrow(
-      '\n  [stack/one] Cannot configure provider: every Atlan provider of the stack has an alias, so that what names none would be made in the tenant of ATLAN_BASE_URL: "stack/loader", "stack/loader/analysts", expected a provider in their props, or an Atlan provider without alias\n',
+      '\n  [stack/one] Cannot configure provider: every Atlan provider of the stack has an alias, so objects without a provider would be created in the tenant of ATLAN_BASE_URL: "stack/loader", "stack/loader/analysts", expected a provider in their props, or an Atlan provider without alias\n',
     );
   });
 

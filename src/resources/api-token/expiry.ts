@@ -28,9 +28,9 @@ const expiresSoon = (token: TokenState): Diagnostic => ({
   summary: "API tokens expire soon",
   detail: `${nameOf(token)} expires at ${token.expires_at}. ${
     token.replace_when_expired
-      ? "The first apply after that replaces it by a new one with a new secret; until then whoever uses it is refused. To replace it earlier, apply with `-replace`."
-      : "It is not replaced by itself, because replace_when_expired is false."
-  } warn_before_expiry_seconds of the provider says how long before this is shown, for all tokens.`,
+      ? "The first apply after that replaces it with a new one, which has a new secret. Between the expiry and that apply the tenant refuses the old token. To replace it earlier, apply with `-replace`."
+      : "It will not be replaced, because replace_when_expired is false."
+  } warn_before_expiry_seconds of the provider sets how long before the expiry this warning appears, for all tokens.`,
 });
 
 export const expired = (token: TokenState, isReplaced: boolean): Diagnostic => ({
@@ -38,7 +38,7 @@ export const expired = (token: TokenState, isReplaced: boolean): Diagnostic => (
   summary: "API tokens have expired",
   detail: `${nameOf(token)} expired at ${token.expires_at}${
     isReplaced
-      ? ", so it is replaced by a new one with a new secret. Deletion of the old one cannot be undone; set replace_when_expired = false to keep it."
+      ? ", so it is replaced with a new one, which has a new secret. Deletion of the old one cannot be undone; set replace_when_expired = false to keep it."
       : " and no longer works. It stays, because replace_when_expired is false."
   }`,
   attribute: ["expired"],

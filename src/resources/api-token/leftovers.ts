@@ -50,7 +50,7 @@ const nameOfTokenInUse = ({ id, displayName }: ApiToken): Diagnostic => ({
   severity: "error",
   summary: "Refused to create the token in use again",
   detail:
-    `The API key that this provider logs in with is the token ${id}, and its display name is ${JSON.stringify(displayName)} already. A second one of that name would look like its replacement, which cannot be: the provider cannot delete its own token.\n\n` +
+    `The API key that this provider logs in with is the token ${id}, and its display name is ${JSON.stringify(displayName)} already. A second token of that name would look like its replacement, but the provider cannot replace it, because it cannot delete its own token.\n\n` +
     "Give the provider another API key, or the new token another display_name.",
   attribute: ["display_name"],
 });
@@ -90,7 +90,7 @@ const namesakes = (displayName: string, tokens: readonly ApiToken[]): Diagnostic
     detail:
       `The tenant already has ${tokens.length === 1 ? "a token" : "tokens"} with the display name ${JSON.stringify(displayName)}:\n${list}\n\n` +
       "It may be the token that this resource replaces, a token of somebody else with the same name, or the leftover of a run " +
-      "that was killed before Terraform saved its state. The new token is created all the same. This resource finds its token " +
+      "that was killed before Terraform saved its state. The new token is created anyway. This resource finds its token " +
       "by the GUID. A lookup by this display name fails, and lists them.\n\n" +
       "Only if you are sure that nobody uses it: delete it in Atlan's admin centre, or with `DELETE /api/service/apikeys/<id>`. Deletion cannot be undone.",
   };

@@ -3,7 +3,7 @@ import type { Diagnostic } from "../../framework/index.js";
 
 export const noTenantTime: Diagnostic = {
   severity: "warning",
-  summary: "Tenant does not tell its time",
+  summary: "Time of the tenant is not known",
   detail:
-    "The tenant's replies have no Date header, perhaps because a proxy removes it. Whether a token has expired cannot be told without it, so none is called expired.",
+    "The tenant's replies have no Date header, perhaps because a proxy removes it. Without it the provider cannot tell whether a token has expired, so it reports no token as expired.",
 };

@@ -54,7 +54,7 @@ export const ownToken = (prior: TokenState | null, verb: "replace" | "delete"): 
   severity: "error",
   summary: `Refused to ${verb} the token in use`,
   detail:
-    `${prior ? `The token ${nameOf(prior)} (${prior.id})` : "This token"} is the API key that this provider logs in with: to ${verb} it would lock the provider out half-way.\n\n` +
+    `${prior ? `The token ${nameOf(prior)} (${prior.id})` : "This token"} is the API key that this provider logs in with. ${verb === "delete" ? "Deleting" : "Replacing"} it would lock the provider out half-way.\n\n` +
     "Give the provider another API key, or take the token out of the state without deleting it (`removed { lifecycle { destroy = false } }`, or `terraform state rm`).",
 });
 

@@ -142,12 +142,12 @@ const leftover = ({ displayName, description }: NewApiToken): string =>
   "Nobody has its secret. The next create of that name deletes it once its date has passed; you can delete it in Atlan now.";
 
 function refused(error: AtlanRequestError, token: NewApiToken, isPurged: boolean): DiagnosticError {
-  const unlisted = `No token of this create is listed. The list may be late. ${leftover(token)}`;
-  const unclear = isPurged ? "The token that it had made was deleted again." : unlisted;
+  const unlisted = `The tenant does not list a token of this create, but the list may lag behind. ${leftover(token)}`;
+  const unclear = isPurged ? "The token that this request created was deleted." : unlisted;
   return new DiagnosticError(
     requestDiagnostic(error, {
       summary: "Cannot create API token",
-      aftermath: error.mayHaveCommitted ? unclear : "No token was made.",
+      aftermath: error.mayHaveCommitted ? unclear : "No token was created.",
       ...attributeOf(error, token.personaQualifiedNames),
     }),
   );

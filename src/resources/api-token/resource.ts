@@ -110,14 +110,14 @@ const notChecked = ({ id }: TokenState): Diagnostic => ({
   severity: "warning",
   summary: `Update of API token ${id} was not checked`,
   detail:
-    "It was sent, or may have been, and the list of tokens could not be looked at since. The state has it as if it had been carried out, and personas that were to go as well. The next plan compares it with the tenant.",
+    "The update was sent, or may have been, and the list of tokens was not read afterwards. The state has the new values, and also the personas that were to be removed. The next plan compares them with the tenant.",
 });
 
 const badImportId = (id: string): Diagnostic => ({
   severity: "error",
   summary: "Import id not understood",
   detail:
-    `${JSON.stringify(id)} is none of the forms an API token can be imported by:\n` +
+    `${JSON.stringify(id)} is not the import id of an API token, expected one of:\n` +
     "  - its GUID\n  - its client ID, `apikey-…`\n  - its username, `service-account-apikey-…`\n  - `name:<display name>`",
 });
 

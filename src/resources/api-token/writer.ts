@@ -96,9 +96,9 @@ function doesNotHold(seen: TokenObject, { resolve }: TokenChange): DiagnosticErr
   const wanted = text(merge(seen, resolve(seen)));
   return new DiagnosticError({
     severity: "error",
-    summary: "Update of API token does not hold",
+    summary: "Update of API token was not kept",
     detail:
-      `The token ${seen.token.id} was written several times, last as ${wanted}. Each time it read back otherwise, last as ${text(seen)}.\n\n` +
+      `The token ${seen.token.id} was written several times, last as ${wanted}. Each time, the tenant then showed something else, last ${text(seen)}.\n\n` +
       "Another program is probably writing it at the same time. Find it, or let it finish, and apply again.",
   });
 }

@@ -46,7 +46,7 @@ export function writtenAndRead(
       ...(notThere.length > 0 ? [`${added} ${quoted(notThere)}`] : []),
       ...(there.length > 0 ? [`${removed} ${quoted(there)}`] : []),
     ].join(" and ");
-  return `${list} was written several times ${parts("with", "without")}. Each time it read back ${parts("without", "with")}.`;
+  return `${list} was written several times ${parts("with", "without")}. Each time, the tenant then showed it ${parts("without", "with")}.`;
 }
 
 /** @throws what is no failure of the grant: a stop, a timeout, a mistake of ours */
@@ -115,7 +115,7 @@ const lostDiagnostic = (
   lead: string,
 ): Diagnostic => ({
   severity: "error",
-  summary: `The ${kind.schema.noun} does not hold`,
+  summary: `A ${kind.schema.noun} was written, but not kept`,
   detail: `${lead}${detail} Another program is probably writing it at the same time. Find it, or let it finish, and apply again.`,
   ...(operation !== "delete" && { attribute: [kind.attributes.principals] }),
 });
@@ -145,14 +145,14 @@ const wrongIdHint = ({ kind }: Told, principals: readonly string[]): string =>
 export const uncheckedAfter = (told: Told, failure: Failure): readonly Diagnostic[] =>
   failureDiagnostics(told, failure).map((diagnostic) => ({
     ...diagnostic,
-    detail: `${diagnostic.detail}\n\nThe tenant may have done it all the same. ${keptText(told, failure)}`,
+    detail: `${diagnostic.detail}\n\nThe tenant may have made the change anyway. ${keptText(told, failure)}`,
   }));
 
 /** The same because of a stop or a timeout. */
 export const uncheckedAtEnd = (told: Told, failure: Failure, reason: string): Diagnostic => ({
   severity: "error",
   summary: `A ${told.kind.schema.noun} was written, but not checked`,
-  detail: `The tenant was asked to ${doing(told, failure.principals)}. Before it was checked that it did: ${reason}.\n\n${keptText(told, failure)}`,
+  detail: `The tenant was asked to ${doing(told, failure.principals)}. The operation ended before the result was checked: ${reason}.\n\n${keptText(told, failure)}`,
 });
 
 function keptText({ take }: Told, { principals }: Failure): string {
@@ -160,8 +160,10 @@ function keptText({ take }: Told, { principals }: Failure): string {
   const isTaking = principals.some((name) => take.includes(name));
   return [
     ...(isGiving ? ["What was to be added is kept in the state, unchecked."] : []),
-    ...(isTaking ? ["What was to be removed stays in the state until it is seen to be gone."] : []),
-    "Apply again: that checks it, and does what is missing.",
+    ...(isTaking
+      ? ["What was to be removed stays in the state until the tenant no longer shows it."]
+      : []),
+    "Apply again: the apply checks the result and makes the changes that are missing.",
   ].join(" ");
 }
 
@@ -169,7 +171,7 @@ function keptText({ take }: Told, { principals }: Failure): string {
 export const unchecked = ({ schema: { noun } }: GrantKind): Diagnostic => ({
   severity: "warning",
   summary: `A ${noun} was written, but not checked`,
-  detail: `Terraform asked the plugin to stop before it was checked that the right holds. The state holds what was written. The next plan shows what does not hold.`,
+  detail: `Terraform asked the plugin to stop before the result was checked. The state has what was written. The next plan shows what is missing.`,
 });
 
 /** Terraform folds warnings by their summary: where the detail is needed to act, the summary names the object. */
@@ -201,7 +203,7 @@ export const gone = (
   detail:
     look.state === "gone"
       ? `${object} was deleted outside Terraform, and with it the right of ${quoted(principals)}. The grant is dropped from the state.`
-      : `None of ${quoted(principals)} has the right any more: it was taken away outside Terraform, or the tokens were deleted. The grant is dropped from the state. If the configuration still has it, this plan gives the right again.`,
+      : `None of ${quoted(principals)} has the right any more: it was taken away outside Terraform, or the tokens were deleted. The grant is dropped from the state. If the configuration still has it, this plan adds the right again.`,
 });
 
 /** One for all: many of them would be noise. */

@@ -112,13 +112,13 @@ export const tokenPersonaBinding: Subject = {
   failingCreate: (world) => ({
     given: binding(world, "Loaders", "reporter", "exporter", "loader"),
     faults: alwaysUnlinking(world, "loader"),
-    says: /The persona binding does not hold/,
+    says: /A persona binding was written, but not kept/,
     kept: binding(world, "Loaders", "exporter"),
   }),
   failingUpdate: (world) => ({
     given: binding(world, "Loaders", "exporter", "newcomer"),
     faults: alwaysUnlinking(world, "newcomer"),
-    says: /The persona binding does not hold/,
+    says: /A persona binding was written, but not kept/,
     kept: binding(world, "Loaders", "exporter"),
   }),
 

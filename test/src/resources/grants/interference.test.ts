@@ -65,7 +65,7 @@ describe("with a tenant that is late or interferes", () => {
     expect(state).toBeNull();
     expect(errors).toMatchObject([
       {
-        summary: "The connection admin does not hold",
+        summary: "A connection admin was written, but not kept",
         detail: expect.stringMatching(/with "tomas".*without "tomas".*changed last by amira/),
       },
     ]);

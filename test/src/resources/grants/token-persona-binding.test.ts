@@ -138,7 +138,10 @@ describe("a binding", () => {
     const { state, errors } = await run.create(TYPE, binding(loader));
     expect(state).toBeNull();
     expect(errors).toMatchObject([
-      { summary: "The persona binding does not hold", detail: expect.stringContaining(persona) },
+      {
+        summary: "A persona binding was written, but not kept",
+        detail: expect.stringContaining(persona),
+      },
     ]);
   });
 });

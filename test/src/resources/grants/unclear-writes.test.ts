@@ -73,7 +73,7 @@ describe.each(kinds)("$name", ({ type, grant, principals, reads, writes, holds }
     const created = await (await pluginRun(world.tenant, options)).create(type, grant(one));
     expect(created.state).toMatchObject(grant(one));
     expect(created.errors).toMatchObject([
-      { detail: expect.stringMatching(/may have done it all the same.*is kept in the state/s) },
+      { detail: expect.stringMatching(/may have made the change anyway.*is kept in the state/s) },
     ]);
     await world.control.clearFaults();
     expect(await holds(one)).toBe(true);
@@ -86,7 +86,7 @@ describe.each(kinds)("$name", ({ type, grant, principals, reads, writes, holds }
     const removed = await (await pluginRun(world.tenant, options)).remove(type, created);
     expect(removed.state).toMatchObject(grant(one));
     expect(removed.errors).toMatchObject([
-      { detail: expect.stringContaining("stays in the state until it is seen to be gone") },
+      { detail: expect.stringContaining("stays in the state until the tenant no longer shows it") },
     ]);
     await world.control.clearFaults();
     const again = await (await pluginRun(world.tenant)).remove(type, created);
