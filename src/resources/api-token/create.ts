@@ -118,7 +118,7 @@ const tainted = ({ id }: Pick<ApiToken, "id">): string =>
 
 const notSeenFinished = (id: string): Diagnostic => ({
   severity: "warning",
-  summary: `API token ${id} was not checked after its creation`,
+  summary: `API token ${id} was not checked`,
   detail:
     "The token works, and its name, description and personas were written. The operation ended before the list of tokens showed them. The next plan compares them again.",
 });
