@@ -130,7 +130,7 @@ describe("a lookup", () => {
     const { exitCode, prose } = await workspace.plan();
     expect(exitCode).toBe(1);
     expect(prose).toContain("Connection not found");
-    expect(prose).toContain("The user bearer token was refused, perhaps because it has expired");
+    expect(prose).toContain("user_bearer_token was refused, perhaps because it has expired");
     await control.settings({ tokenReads: "all" });
     expect(await workspace.plan()).toMatchObject({ exitCode: 0 });
   });

@@ -113,7 +113,13 @@ const personas: DataSubject = {
         gives: { records: [expect.objectContaining(found)], filter_record: 1 },
       },
       {
-        given: { sort: "name", limit: 1, columns: ["id", "name"], count_records: false },
+        given: {
+          ...filter({ name: "Loaders" }),
+          sort: "-createdAt",
+          limit: 1,
+          columns: ["id", "name"],
+          count_records: false,
+        },
         gives: { records: [expect.objectContaining({ name: "Loaders", enabled: null })] },
       },
     ];
