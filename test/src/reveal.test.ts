@@ -15,6 +15,6 @@ it("reveals secrets only where one has to leave", () => {
     "client/retry.ts",
     "framework/validate-object.ts",
     "protocol/values/encode-value.ts",
-    "resources/settings.ts",
+    "resources/provider/settings.ts",
   ]);
 });
