@@ -27,6 +27,7 @@ export function httpRequestOf(
   const url = new URL(call.path, base.url);
   if (call.query !== undefined) url.search = encodeQuery(call.query);
   const hasBody = call.body !== undefined;
+  const { timeoutMs = base.timeoutMs } = options;
   return {
     method: call.method,
     url,
@@ -36,7 +37,7 @@ export function httpRequestOf(
       ...(hasBody && { "content-type": "application/json" }),
     },
     body: hasBody ? JSON.stringify(call.body) : null,
-    timeoutMs: options.timeoutMs ?? base.timeoutMs,
+    timeoutMs: typeof timeoutMs === "function" ? timeoutMs() : timeoutMs,
     signal: options.signal,
   };
 }

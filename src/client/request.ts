@@ -34,8 +34,8 @@ export interface CallOptions {
   readonly queueSignal?: AbortSignal;
   /** By default `new`. */
   readonly priority?: Priority;
-  /** Per try; by default the client's `requestTimeoutMs`. */
-  readonly timeoutMs?: number;
+  /** Per try; by default the client's `requestTimeoutMs`. A function is asked when the request leaves. */
+  readonly timeoutMs?: number | (() => number);
   /**
    * For what may have become too old: called right before each try is sent, when all waiting is over. What it throws ends the
    * call, and nothing is sent.

@@ -88,7 +88,7 @@ async function finish(context: Context, id: string): Promise<void> {
       signal,
     });
     if (outcome.state === "holds") return;
-    if (!signal.aborted) throw outcome.reason;
+    if (!signal.aborted || !outcome.isAcknowledged) throw outcome.reason;
     diagnostics.add(notSeenFinished(id));
   } catch (error) {
     const pointer = attributeOf(error, planned.persona_qualified_names ?? []);

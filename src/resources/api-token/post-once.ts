@@ -32,9 +32,11 @@ export interface Posting {
 export async function postOnce(posting: Posting): Promise<Reply<CreatedApiToken>> {
   const { session, signal } = posting;
   let failedTries = 0;
+  /** The last request of which a token may be left that the list did not show. */
+  let unclear: AtlanRequestError | null = null;
   let wasUnclear = false;
   for (;;) {
-    signal.throwIfAborted();
+    if (signal.aborted) throw unclear === null ? signal.reason : refused(unclear, posting.token);
     try {
       const reply = await post(posting);
       if (wasUnclear) await purgeDuplicates(posting, reply.body.id);
@@ -42,9 +44,10 @@ export async function postOnce(posting: Posting): Promise<Reply<CreatedApiToken>
     } catch (error) {
       if (!(error instanceof AtlanRequestError)) throw error;
       const { mayHaveCommitted, kind, retryAfterMs } = error;
-      if (kind === "stopped" && !mayHaveCommitted) signal.throwIfAborted();
+      if (kind === "stopped" && !mayHaveCommitted && signal.aborted) continue;
       wasUnclear ||= mayHaveCommitted;
       const isPurged = mayHaveCommitted && (await settleUnclear(posting, error));
+      if (mayHaveCommitted && !isPurged) unclear = error;
       if (kind === "rate_limited") {
         // No failed try: the look waits until requests may leave again.
         await settleUnclear(posting, error);
@@ -53,9 +56,10 @@ export async function postOnce(posting: Posting): Promise<Reply<CreatedApiToken>
       failedTries += 1;
       const isTriedAgain = mayHaveCommitted || kind === "unreachable";
       if (!isTriedAgain || failedTries > session.maxRetries || signal.aborted) {
-        throw refused(error, posting.token, isPurged);
+        throw refused(error, posting.token, { isPurged, mayBeLeft: unclear !== null });
       }
-      await session.clock.sleep(retryAfterMs ?? backoffMs(failedTries), signal);
+      // A stop ends the wait; the next turn of the loop says what may be left.
+      await session.clock.sleep(retryAfterMs ?? backoffMs(failedTries), signal).catch(() => {});
     }
   }
 }
@@ -63,11 +67,12 @@ export async function postOnce(posting: Posting): Promise<Reply<CreatedApiToken>
 /** In flight, it is not given up when Terraform stops: the token it makes must be known. While it waits for its turn, it is. */
 function post({ session, token, signal, deadlineMs }: Posting): Promise<Reply<CreatedApiToken>> {
   const { client, clock, requestTimeoutMs } = session;
-  const restMs = Math.max(deadlineMs - clock.nowMs(), 1);
+  // Counted when it leaves: it may have waited for its turn.
+  const restMs = () => Math.max(deadlineMs - clock.nowMs(), 1);
   return createApiToken(client.apiKey, token, {
     signal: new AbortController().signal,
     queueSignal: signal,
-    timeoutMs: Math.min(CREATE_TIMEOUT_FACTOR * requestTimeoutMs, restMs),
+    timeoutMs: () => Math.min(CREATE_TIMEOUT_FACTOR * requestTimeoutMs, restMs()),
   });
 }
 
@@ -141,13 +146,19 @@ const leftover = ({ displayName, description }: NewApiToken): string =>
   `If it exists, it has the display name ${JSON.stringify(displayName)} and the description ${JSON.stringify(description)}. ` +
   "Nobody has its secret. The next create of that name deletes it once its date has passed; you can delete it in Atlan now.";
 
-function refused(error: AtlanRequestError, token: NewApiToken, isPurged: boolean): DiagnosticError {
+function refused(
+  error: AtlanRequestError,
+  token: NewApiToken,
+  { isPurged, mayBeLeft } = { isPurged: false, mayBeLeft: true },
+): DiagnosticError {
   const unlisted = `The tenant does not list a token of this create, but the list may lag behind. ${leftover(token)}`;
-  const unclear = isPurged ? "The token that this request created was deleted." : unlisted;
+  const settled = isPurged
+    ? "The token that this request created was deleted."
+    : "No token was created.";
   return new DiagnosticError(
     requestDiagnostic(error, {
       summary: "Cannot create API token",
-      aftermath: error.mayHaveCommitted ? unclear : "No token was created.",
+      aftermath: mayBeLeft ? unlisted : settled,
       ...attributeOf(error, token.personaQualifiedNames),
     }),
   );

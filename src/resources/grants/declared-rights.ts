@@ -1,5 +1,7 @@
 // A declared right wins within a run: what some instance of this process stands for, no other instance takes away.
 
+import { withLowerCaseGuid } from "../lookup/same-text.js";
+
 export interface Right {
   /** What tells rights on one object apart: a type name. */
   readonly type: string;
@@ -57,4 +59,4 @@ export class DeclaredRights {
 }
 
 const keyOf = ({ type, object }: Right, principal: string): string =>
-  JSON.stringify([type, object, principal]);
+  JSON.stringify([type, ...[object, principal].map(withLowerCaseGuid)]);

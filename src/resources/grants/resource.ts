@@ -8,6 +8,7 @@ import {
   type ObjectValue,
   type UpdateContext,
 } from "../../framework/index.js";
+import { withLowerCaseGuid } from "../lookup/same-text.js";
 import { type GrantKind, grantIn, stateOf } from "./grant.js";
 import * as messages from "./messages.js";
 import * as notes from "./notes.js";
@@ -33,7 +34,7 @@ async function declare(
 ): Promise<ObjectValue> {
   const { client: session, planned, privateData, diagnostics, signal } = context;
   const { object, principals: give } = grantIn(kind, planned);
-  const take = prior.filter((name) => !give.includes(name));
+  const take = without(prior, give);
   const right = { type: kind.schema.typeName, object };
   notes.keepMark(privateData, session.clock);
   const change = { right, give, take, ...notes.notedIn(privateData), signal };
@@ -52,11 +53,16 @@ async function declare(
     if (kept.length > 0) context.keep(stateOf(kind, { object, principals: kept }));
     throw error;
   }
-  const adopted = give.filter(
-    (name) => changed.results.get(name) === "held" && !prior.includes(name),
-  );
+  const held = give.filter((name) => changed.results.get(name) === "held");
+  const adopted = without(held, prior);
   if (adopted.length > 0) diagnostics.add(messages.adopted(kind, { object, principals: adopted }));
   return stateOf(kind, { object, principals: give });
+}
+
+/** A GUID in upper case is the same GUID. */
+function without(names: readonly string[], others: readonly string[]): readonly string[] {
+  const left = new Set(others.map(withLowerCaseGuid));
+  return names.filter((name) => !left.has(withLowerCaseGuid(name)));
 }
 
 async function letGo(

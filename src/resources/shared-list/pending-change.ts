@@ -19,7 +19,16 @@ export type Outcome<O extends SharedObject> =
   /** Written several times, and read back otherwise each time. */
   | { readonly state: "lost"; readonly before: O; readonly after: O }
   /** Written, or perhaps written, and not seen since: `reason` is what ended it. */
-  | { readonly state: "open"; readonly before: O; readonly reason: unknown };
+  | {
+      readonly state: "open";
+      readonly before: O;
+      readonly reason: unknown;
+      /** The tenant has answered a write of it with success. */
+      readonly isAcknowledged: boolean;
+    };
+
+/** What the answer to a write says of it. */
+export type WriteAnswer = "acknowledged" | "unclear" | "not_landed";
 
 export class PendingChange<O extends SharedObject> {
   /** Rejects with what it was refused with; with the signal's reason when it was not sent. */
@@ -37,6 +46,7 @@ export class PendingChange<O extends SharedObject> {
   #isSent = false;
   /** Whether one may have landed that nobody has seen the end of. */
   #isOpen = false;
+  #isAcknowledged = false;
   #sentAtMs = 0;
 
   /** @param isReadLate within a minute of a write, what a read does not show proves nothing */
@@ -76,11 +86,13 @@ export class PendingChange<O extends SharedObject> {
     if (holds(this.#patch, seen)) this.settle("holds", seen);
   }
 
-  /** From here on the write may land. @returns what to call when its answer has come, with whether it may have landed */
-  send(): (mayHaveLanded: boolean) => void {
+  /** From here on the write may land. @returns what to call when its answer has come */
+  send(): (answer: WriteAnswer) => void {
     const [wasSent, wasOpen] = [this.#isSent, this.#isOpen];
     this.#isInFlight = this.#isSent = this.#isOpen = true;
-    return (mayHaveLanded) => {
+    return (answer) => {
+      const mayHaveLanded = answer !== "not_landed";
+      this.#isAcknowledged ||= answer === "acknowledged";
       this.#isInFlight = false;
       this.#sentAtMs = this.#clock.nowMs();
       this.#isSent = wasSent || mayHaveLanded;
@@ -99,7 +111,9 @@ export class PendingChange<O extends SharedObject> {
     const isGone = reason instanceof GoneError && !this.#isReadLate;
     const isKept = this.#isOpen && before !== undefined && !isGone;
     this.#end(() =>
-      isKept ? this.#resolve({ state: "open", before, reason }) : this.#reject(reason),
+      isKept
+        ? this.#resolve({ state: "open", before, reason, isAcknowledged: this.#isAcknowledged })
+        : this.#reject(reason),
     );
   }
 

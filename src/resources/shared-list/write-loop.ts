@@ -2,7 +2,7 @@
 import { type FailureClass, mayHaveCommitted, StaleReadError } from "./errors.js";
 import type { ObjectMemory } from "./memory.js";
 import { holds, isSame, type SharedObject, withEntriesOf } from "./patch.js";
-import type { PendingChange } from "./pending-change.js";
+import type { PendingChange, WriteAnswer } from "./pending-change.js";
 import { PutBack } from "./put-back.js";
 import type { Target, WriterOptions, Written } from "./target.js";
 import { Tries } from "./tries.js";
@@ -110,7 +110,7 @@ export class WriteLoop<O extends SharedObject> {
     const { target, memory, clock, latency } = this.#of;
     const changes = this.#pending;
     const freshMs = Math.max(latency.writeMs, LEAST_FRESH_MS) * 2 ** this.#staleReads;
-    let answers: readonly ((mayHaveLanded: boolean) => void)[] = [];
+    let answers: readonly ((answer: WriteAnswer) => void)[] = [];
     const beforeSend = () => {
       const isOld = memory.own === undefined && clock.nowMs() - this.#readAtMs > freshMs;
       if (isOld) this.#staleReads += 1;
@@ -121,12 +121,12 @@ export class WriteLoop<O extends SharedObject> {
     const options = { signal: this.#over.signal, priority: "under_way", beforeSend } as const;
     try {
       const written = await target.write({ seen, wanted }, options);
-      for (const answer of answers) answer(true);
+      for (const answer of answers) answer("acknowledged");
       return written;
     } catch (error) {
       const mayHaveLanded = this.#classify(error) !== "refused" && mayHaveCommitted(error);
       if (mayHaveLanded) memory.disown();
-      for (const answer of answers) answer(mayHaveLanded);
+      for (const answer of answers) answer(mayHaveLanded ? "unclear" : "not_landed");
       throw error;
     }
   }

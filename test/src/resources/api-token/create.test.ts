@@ -14,6 +14,21 @@ const sent = async () =>
 const failures = (results: readonly Result[]) =>
   results.flatMap(({ errors, warnings }) => [...errors, ...warnings]);
 
+describe("a create that is stopped", () => {
+  it("before the tenant has taken its last update is an error, and keeps the token", async () => {
+    run = await tokenRun();
+    await run.control.faults({ match: UPDATE, times: 99, do: { status: 502 } });
+    const made = run.create({ display_name: "robot" });
+    const isSent = async () => (await sent()).some((line) => /^POST .*apikeys\/./.test(line));
+    while (!(await isSent())) await new Promise((resolve) => setImmediate(resolve));
+    run.stop();
+    const { state, errors } = await made;
+    const [token] = await run.control.tokensNamed("robot");
+    expect(state).toMatchObject({ id: token?.id });
+    expect(errors).toHaveLength(1);
+  });
+});
+
 describe("a create", () => {
   it("costs six requests of its own, and one each for who we are, the name and the update", async () => {
     run = await tokenRun();

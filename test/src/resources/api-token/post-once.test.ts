@@ -65,6 +65,16 @@ describe("the POST that makes a token", () => {
     expect(await rig.control.tokensNamed("robot")).toMatchObject([{ id: body.id }]);
   });
 
+  it("that is refused says what an earlier one may have left", async () => {
+    await rig.control.settings({ listLagMs: 120_000 });
+    await rig.control.faults(
+      { match: create, do: { replyAfterCommit: { status: 502 } } },
+      { match: create, do: { status: 403, body: { message: "no" } } },
+    );
+    const { diagnostics: told } = await post().catch((error) => error);
+    expect(told).toMatchObject([{ detail: expect.stringContaining(token.description) }]);
+  });
+
   it("takes what the list goes on showing of a purged token for no answer about the next one", async () => {
     await rig.control.settings({ listLagMs: 1_500 });
     await rig.control.faults({ match: create, times: 2, do: { dropReply: true } });

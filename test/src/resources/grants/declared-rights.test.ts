@@ -35,6 +35,14 @@ describe("a right that one resource declares and another lets go", () => {
     expect(await world.admins()).toContain("tomas");
   });
 
+  it("stays when the two spell the GUID in different cases", async () => {
+    const upper = { ...grant("tomas"), connection_id: world.connection.guid.toUpperCase() };
+    const prior = await run.create(TYPE, upper);
+    const next = await pluginRun(world.tenant);
+    await Promise.all([next.create(TYPE, grant("tomas")), next.remove(TYPE, prior)]);
+    expect(await world.admins()).toContain("tomas");
+  });
+
   it("is given again when it was taken before", async () => {
     await run.remove(TYPE, grant("tomas"));
     await run.create(TYPE, grant("tomas"));

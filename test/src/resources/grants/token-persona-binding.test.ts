@@ -52,6 +52,17 @@ describe("a binding", () => {
     ]);
   });
 
+  it("takes a GUID in upper case for the same one, and keeps the link", async () => {
+    await run.create(TYPE, binding(loader));
+    await world.control.advance(TEN_MINUTES_SECONDS);
+    const later = await pluginRun(world.tenant);
+    const imported = await later.import(TYPE, `${persona},${loader.toUpperCase()}`);
+    const { state, errors, warnings } = await later.update(TYPE, imported, binding(loader));
+    expect({ errors, warnings }).toEqual({ errors: [], warnings: [] });
+    expect(state).toMatchObject(binding(loader));
+    expect(await linked()).toEqual([loader]);
+  });
+
   it("that fails to update keeps the prior ones and what it added", async () => {
     const prior = await run.create(TYPE, binding(loader));
     const { state, errors } = await run.update(TYPE, prior, binding(loader, exporter, NOBODY));
