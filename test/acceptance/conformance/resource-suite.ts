@@ -171,6 +171,7 @@ function resourceTests(subject: Subject, open: ReturnType<typeof trials>): void 
       expect(instance !== undefined).toBe(moment === "writes");
       await trial.expectHeld(...(instance === undefined ? [] : [instance.attributes]));
     }
+    await trial.waitOutLag();
     await succeeded(workspace.apply());
     await trial.expectSettled(trial.given);
   });
@@ -201,6 +202,7 @@ function resourceTests(subject: Subject, open: ReturnType<typeof trials>): void 
     await applyFailing(trial, failing);
     expect(await trial.instance()).toMatchObject({ status: "tainted" });
     await control.clearFaults();
+    await trial.waitOutLag();
     await trial.create();
     await trial.expectSettled(trial.given);
   });

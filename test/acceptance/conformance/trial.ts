@@ -45,6 +45,11 @@ export class Trial {
   /** What another writer does, long enough ago that all of the tenant shows it. */
   async disturb(writer: OtherWriter): Promise<void> {
     await writer(this.stage, this.world);
+    await this.waitOutLag();
+  }
+
+  /** Until all of the tenant shows what was done last: before that, an absence proves nothing to the next run. */
+  async waitOutLag(): Promise<void> {
     await this.stage.control.advance(LAG_SECONDS);
   }
 
