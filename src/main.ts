@@ -1,7 +1,7 @@
 // The process that Terraform launches: the one place where the environment, the clock and the parts of the plugin meet.
-import { PROVIDER_SOURCE } from "../lib/schema/provider.js";
+import { PRODUCT, PROVIDER_SOURCE } from "../lib/schema/provider.js";
 import { systemClock as clock } from "./clock.js";
-import type { Logger } from "./framework/logger.js";
+import type { Logger } from "./framework/index.js";
 import { servePlugin } from "./protocol/serve.js";
 
 /** Put in by the build, from package.json. */
@@ -21,6 +21,7 @@ async function loadProvider(logger: Logger) {
 
 void servePlugin(loadProvider, {
   address: PROVIDER_SOURCE,
+  product: PRODUCT,
   environment,
   clock,
   isDebugged: process.argv.includes("--debug"),

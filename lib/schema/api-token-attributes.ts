@@ -1,5 +1,5 @@
 // What the tenant says of an API token: of any, and of one that a lookup finds.
-import type { Attributes } from "./schema";
+import type { Attributes } from "./core";
 
 export const apiTokenIdentity = {
   id: {

@@ -1,6 +1,6 @@
 // What an API token is: the attributes you choose, the ones the tenant decides, and which changes need a new token.
 import { apiTokenIdentity } from "./api-token-attributes";
-import { defineSchema } from "./schema";
+import { defineSchema } from "./core";
 import { tenant } from "./tenant";
 
 /** Five years of 365 days: the longest lifetime Atlan's SDKs send (pyatlan, atlan-go and atlan-java cap at it). */

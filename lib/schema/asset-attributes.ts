@@ -1,5 +1,5 @@
 // What connections and collections have in common: what names them, and who created them.
-import type { Attributes } from "./schema";
+import type { Attributes } from "./core";
 
 /** @param type `connection`, `collection` */
 export const assetIdentity = (type: string) =>

@@ -1,5 +1,5 @@
 // What the grants on an asset are: principals, by username, hold one right on one connection or collection.
-import { type Attributes, defineSchema } from "./schema";
+import { type Attributes, defineSchema } from "./core";
 import { tenant } from "./tenant";
 
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

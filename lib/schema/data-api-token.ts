@@ -1,6 +1,6 @@
 // The lookup of one API token: everything but the secret.
 import { apiTokenRecord } from "./api-token-attributes";
-import { defineSchema } from "./schema";
+import { defineSchema } from "./core";
 import { waitSecondsFor } from "./wait-seconds";
 
 export const dataApiToken = defineSchema({

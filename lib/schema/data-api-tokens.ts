@@ -1,7 +1,7 @@
 // The list of API tokens, each as the lookup of one gives it.
 import { apiTokenRecord } from "./api-token-attributes";
+import { defineSchema } from "./core";
 import { listArguments } from "./list-arguments";
-import { defineSchema } from "./schema";
 
 export const dataApiTokens = defineSchema({
   typeName: "atlan_api_tokens",

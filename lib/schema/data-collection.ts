@@ -1,6 +1,6 @@
 // The lookup of one collection of queries.
 import { assetIdentity, principals } from "./asset-attributes";
-import { defineSchema } from "./schema";
+import { defineSchema } from "./core";
 import { waitSecondsFor } from "./wait-seconds";
 
 export const dataCollection = defineSchema({

@@ -1,5 +1,5 @@
 // The lookup of the principal behind one of the provider's credentials.
-import { defineSchema } from "./schema";
+import { defineSchema } from "./core";
 import { userIdentity } from "./user-attributes";
 
 export const dataCurrentUser = defineSchema({

@@ -1,5 +1,5 @@
 // The lookup of one persona, by the search index, as every SDK of the vendor does it.
-import { defineSchema } from "./schema";
+import { defineSchema } from "./core";
 import { waitSecondsFor } from "./wait-seconds";
 
 export const dataPersona = defineSchema({

@@ -1,7 +1,8 @@
 // The list of personas, with every parameter and every field that the API documents.
+
+import { defineSchema } from "./core";
 import { listArguments } from "./list-arguments";
 import { personaRecord } from "./persona-record";
-import { defineSchema } from "./schema";
 
 export const dataPersonas = defineSchema({
   typeName: "atlan_personas",

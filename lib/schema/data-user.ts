@@ -1,5 +1,5 @@
 // The lookup of one person.
-import { defineSchema } from "./schema";
+import { defineSchema } from "./core";
 import { userIdentity } from "./user-attributes";
 import { waitSecondsFor } from "./wait-seconds";
 

@@ -14,6 +14,7 @@ import { tokenPersonaBinding } from "./token-persona-binding";
 
 export { apiToken, MAX_VALIDITY_SECONDS, NEVER_EXPIRES } from "./api-token";
 export { collectionEditor, collectionViewer, connectionAdmin } from "./asset-grants";
+export * from "./core";
 export { dataApiToken } from "./data-api-token";
 export { dataApiTokens } from "./data-api-tokens";
 export { dataCollection } from "./data-collection";
@@ -22,11 +23,13 @@ export { dataCurrentUser } from "./data-current-user";
 export { dataPersona } from "./data-persona";
 export { dataPersonas } from "./data-personas";
 export { dataUser } from "./data-user";
-export { parseGoDuration } from "./go-duration";
-export { printable } from "./printable";
-export { PROVIDER_DEFAULTS, PROVIDER_ENVIRONMENT, PROVIDER_SOURCE, provider } from "./provider";
-export { applyRule, type Finding, quote, type Rule } from "./rules";
-export * from "./schema";
+export {
+  PRODUCT,
+  PROVIDER_DEFAULTS,
+  PROVIDER_ENVIRONMENT,
+  PROVIDER_SOURCE,
+  provider,
+} from "./provider";
 export { tokenPersonaBinding } from "./token-persona-binding";
 
 export const resourceSchemas = [

@@ -1,5 +1,5 @@
 // The arguments of lists under `/api/service`: the same wherever records are listed as the API lists them.
-import type { Attributes } from "./schema";
+import type { Attributes } from "./core";
 
 /** The API's own type for both is `int32`. */
 const LARGEST_INT32 = 2_147_483_647;

@@ -1,5 +1,5 @@
 // One policy of a persona, in the three kinds that the API documents: what they share, and what each adds.
-import type { Attributes } from "./schema";
+import type { Attributes } from "./core";
 
 const text = (description: string) =>
   ({ type: "string", mode: "computed", nullable: true, description }) as const;

@@ -1,6 +1,7 @@
 // One persona as `GET /api/service/personas` gives it: the 20 fields that its reference page documents, and its qualified name.
+
+import type { Attributes } from "./core";
 import { dataPolicy, glossaryPolicy, metadataPolicy } from "./persona-policy";
-import type { Attributes } from "./schema";
 
 const column = { mode: "computed", nullable: true } as const;
 const LEFT_OUT = "null when `columns` leaves it out";

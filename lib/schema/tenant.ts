@@ -1,5 +1,5 @@
 // Which tenant an object belongs to: the same attribute in every resource, kept by one decorator in the plugin.
-import type { Attributes } from "./schema";
+import type { Attributes } from "./core";
 
 export const tenant = {
   tenant: {

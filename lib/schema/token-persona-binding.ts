@@ -1,5 +1,5 @@
 // What a binding is: API tokens are linked to a persona, beside their other links.
-import { defineSchema } from "./schema";
+import { defineSchema } from "./core";
 import { tenant } from "./tenant";
 
 export const tokenPersonaBinding = defineSchema({

@@ -1,5 +1,5 @@
 // What the tenant says of a principal, person or API token.
-import type { Attributes } from "./schema";
+import type { Attributes } from "./core";
 
 export const userIdentity = {
   id: {

@@ -1,5 +1,5 @@
 // How long a lookup waits: the same argument wherever the object may not be found yet.
-import type { ValueAttribute } from "./schema";
+import type { ValueAttribute } from "./core";
 
 /** @param object what is waited for, in a sentence: `the token`. */
 export const waitSecondsFor = (object: string) =>

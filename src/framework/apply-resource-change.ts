@@ -12,6 +12,7 @@ export function applyResourceChange<Client>(
   { typeName, priorState, plannedState, plannedPrivate }: ApplyResourceChangeRequest,
 ): Promise<ApplyResourceChangeResponse> {
   const task = {
+    product: provider.definition.product,
     doing: `applying ${typeName}`,
     aftermath: "Check the tenant for what was done.",
   };

@@ -1,5 +1,5 @@
 // What create, update and delete share: the request's parts, the state kept so far, and the check of the result.
-import { bugDiagnostic, problemDiagnostics } from "./bug-diagnostic.js";
+import { problemBugs } from "./bug-diagnostic.js";
 import type { DiagnosticList } from "./diagnostic-list.js";
 import { isConsistent } from "./is-consistent.js";
 import { type HookResult, normalizeState } from "./normalize-state.js";
@@ -41,7 +41,7 @@ export function stateAfterSuccess<Client>(
 ): ObjectValue {
   const state = normalizeState(type, { ...result, timeoutsOf: planned }, diagnostics);
   // One error per attribute is enough, and Terraform skips this check of its own when there is an error already.
-  if (!diagnostics.hasError) diagnostics.add(...inconsistencies(type, planned, state));
+  if (!diagnostics.hasError) diagnostics.addBugs(...inconsistencies(type, planned, state));
   return state;
 }
 
@@ -56,7 +56,7 @@ export function stateAfterFailure<Client>(
 ): ObjectValue | null {
   if (!diagnostics.hasError) {
     const what = `${operation} of the ${type.schema.noun} returned no result and no error.`;
-    diagnostics.add(bugDiagnostic(what, `${type.schema.typeName} ${operation}`));
+    diagnostics.addBugs({ what, evidence: `${type.schema.typeName} ${operation}` });
   }
   if (!attributes) return null;
   return normalizeState(type, { operation, attributes, timeoutsOf: planned }, diagnostics);
@@ -74,5 +74,5 @@ function inconsistencies<Client>(
     return [{ path: [field.name], problem }];
   });
   const what = `The ${schema.noun} differs from the plan after apply. The state holds it as it is.`;
-  return problemDiagnostics(what, broken);
+  return problemBugs(what, broken);
 }

@@ -1,33 +1,31 @@
-// The diagnostic for a bug in this package.
+// The diagnostic for a bug in the product.
 import { attributePathText } from "./attribute-path-text.js";
 import type { Problem } from "./conform-object.js";
 import type { AttributePath, Diagnostic } from "./diagnostic.js";
+import type { Product } from "./product.js";
 
-const REPORT_AT = "https://www.npmjs.com/package/cdktf-provider-atlan";
-
-/**
- * @param what one sentence: what was tried and what went wrong
- * @param evidence lines for the report, without secrets
- */
-export function bugDiagnostic(
-  what: string,
-  evidence: string,
-  attribute?: AttributePath,
-): Diagnostic {
-  return {
-    severity: "error",
-    summary: "Bug in cdktf-provider-atlan",
-    detail: `${what} This is a bug in cdktf-provider-atlan, not in your configuration. Please report it at ${REPORT_AT} with these lines:\n\n${evidence}`,
-    ...(attribute && { attribute }),
-  };
+export interface Bug {
+  /** One sentence: what was tried and what went wrong. */
+  readonly what: string;
+  /** Lines for the report, without secrets. */
+  readonly evidence: string;
+  readonly attribute?: AttributePath;
 }
 
-/** One diagnostic per problem, each at its attribute. */
-export function problemDiagnostics(
-  what: string,
-  problems: readonly Problem[],
-): readonly Diagnostic[] {
-  return problems.map(({ path, problem }) =>
-    bugDiagnostic(what, `${attributePathText(path)} ${problem}`, path),
-  );
-}
+export const bugDiagnostic = (
+  { name, reportAt }: Product,
+  { what, evidence, attribute }: Bug,
+): Diagnostic => ({
+  severity: "error",
+  summary: `Bug in ${name}`,
+  detail: `${what} This is a bug in ${name}, not in your configuration. Please report it at ${reportAt} with these lines:\n\n${evidence}`,
+  ...(attribute && { attribute }),
+});
+
+/** One bug per problem, each at its attribute. */
+export const problemBugs = (what: string, problems: readonly Problem[]): readonly Bug[] =>
+  problems.map(({ path, problem }) => ({
+    what,
+    evidence: `${attributePathText(path)} ${problem}`,
+    attribute: path,
+  }));

@@ -1,6 +1,6 @@
 // Finds mistakes in a definition when the plugin starts, before a user meets them at apply.
-import type { Attribute, Attributes, Schema } from "../../lib/schema/index.js";
-import { parseGoDuration } from "../../lib/schema/index.js";
+import type { Attribute, Attributes, Schema } from "../../lib/schema/core/index.js";
+import { parseGoDuration } from "../../lib/schema/core/index.js";
 import type { AnyResource, ProviderDefinition } from "./definition.js";
 import { isConfigurable } from "./shape.js";
 import { TIMEOUTS } from "./timeouts-block.js";

@@ -10,7 +10,7 @@ export function configureProvider<Client>(
   { definition, client, stop, log }: ServedProvider<Client>,
   { config, terraformVersion }: ConfigureProviderRequest,
 ): Promise<WithDiagnostics> {
-  return respond(TASK, {}, async (diagnostics) => {
+  return respond({ ...TASK, product: definition.product }, {}, async (diagnostics) => {
     client.forget();
     stop.rearm();
     // Never closed: the client lives as long as the process, and its signal with it.

@@ -1,5 +1,5 @@
 // Puts a definition behind the boundary that the protocol serves: one function per RPC over one served provider.
-import type { Attributes } from "../../lib/schema/index.js";
+import type { Attributes } from "../../lib/schema/core/index.js";
 import type { Clock } from "../clock.js";
 import { applyResourceChange } from "./apply-resource-change.js";
 import { checkDefinition } from "./check-definition.js";
@@ -57,12 +57,13 @@ function serve<Client>(
   { logger, clock }: ServerOptions,
 ): ServedProvider<Client> {
   checkDefinition(definition);
+  const { product } = definition;
   return {
     definition,
     shape: shapeOf(definition.schema),
-    resources: new ServedTypes(definition.resources),
-    dataSources: new ServedTypes(definition.dataSources),
-    client: new ProviderClient(),
+    resources: new ServedTypes(product, definition.resources),
+    dataSources: new ServedTypes(product, definition.dataSources),
+    client: new ProviderClient(product),
     stop: new StopSwitch(),
     log: logger,
     clock,

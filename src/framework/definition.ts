@@ -1,7 +1,8 @@
 // What a provider, a resource type and a data source type are made of: a schema, and the hooks its behaviour needs.
-import type { Attributes, Schema } from "../../lib/schema/index.js";
+import type { Attributes, Schema } from "../../lib/schema/core/index.js";
 import type { Diagnostic } from "./diagnostic.js";
 import type { Logger } from "./logger.js";
+import type { Product } from "./product.js";
 import type {
   ConfigOf,
   KnownConfigOf,
@@ -106,7 +107,7 @@ export interface PlanContext<A extends Attributes> extends Context {
 
 /**
  * A managed resource type. Hooks throw to fail: a {@link DiagnosticError} with what a person should read, anything else
- * is reported as an error of this package.
+ * is reported as a bug in the product.
  */
 export interface ResourceDefinition<Client, A extends Attributes = Attributes> {
   readonly schema: Schema<A>;
@@ -157,6 +158,7 @@ export interface ConfigureContext extends Context {
 }
 
 export interface ProviderDefinition<Client, A extends Attributes = Attributes> {
+  readonly product: Product;
   readonly schema: Schema<A>;
   readonly resources: readonly AnyResource<Client>[];
   readonly dataSources: readonly AnyDataSource<Client>[];

@@ -1,5 +1,5 @@
 // The schema's groups of attributes of which exactly one is set.
-import type { Schema } from "../../lib/schema/index.js";
+import type { Schema } from "../../lib/schema/core/index.js";
 import type { Diagnostic } from "./diagnostic.js";
 import { isUnknown, type ObjectValue } from "./value.js";
 

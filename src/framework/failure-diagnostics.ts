@@ -1,7 +1,9 @@
 // Turns whatever a hook threw into diagnostics: its own, a timeout, a stop, or a bug in this package.
+
+import { describeError, stackFrames } from "../describe-error.js";
 import { bugDiagnostic } from "./bug-diagnostic.js";
-import { describeError, stackFrames } from "./describe-error.js";
 import { type Diagnostic, DiagnosticError } from "./diagnostic.js";
+import type { Product } from "./product.js";
 import { StoppedError } from "./stopped-error.js";
 import { TimedOutError } from "./timed-out-error.js";
 
@@ -9,6 +11,7 @@ const MAX_CAUSES = 8;
 const STACK_FRAMES = 6;
 
 export interface Task {
+  readonly product: Product;
   /** `creating the API token`. */
   readonly doing: string;
   /** A sentence: what is true if it fails. */
@@ -66,8 +69,9 @@ function stopped({ doing, aftermath }: Task): Diagnostic {
   };
 }
 
-function unexpected(thrown: unknown, { doing, aftermath }: Task): Diagnostic {
-  return bugDiagnostic(`An unexpected error ended ${doing}. ${aftermath}`, errorText(thrown));
+function unexpected(thrown: unknown, { product, doing, aftermath }: Task): Diagnostic {
+  const what = `An unexpected error ended ${doing}. ${aftermath}`;
+  return bugDiagnostic(product, { what, evidence: errorText(thrown) });
 }
 
 /** The error, what caused it, and the first frames. */

@@ -12,7 +12,8 @@ export function importResourceState<Client>(
   provider: ServedProvider<Client>,
   { typeName, id }: ImportResourceStateRequest,
 ): Promise<ImportResourceStateResponse> {
-  const task = { doing: `importing ${typeName}`, aftermath: "Nothing was imported." };
+  const { product } = provider.definition;
+  const task = { product, doing: `importing ${typeName}`, aftermath: "Nothing was imported." };
   const nothing = { importedResources: [] };
   return respond(task, nothing, async (diagnostics) => {
     const type = provider.resources.require(typeName);

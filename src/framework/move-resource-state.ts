@@ -15,6 +15,7 @@ export function moveResourceState<Client>(
 ): Promise<MoveResourceStateResponse> {
   const { sourceTypeName, targetTypeName } = request;
   const task = {
+    product: provider.definition.product,
     doing: `moving ${sourceTypeName} to ${targetTypeName}`,
     aftermath: "The state is as it was.",
   };

@@ -1,5 +1,5 @@
 // Turns a hook's result into the state that Terraform stores. Whatever does not fit the schema is reported as a bug.
-import { problemDiagnostics } from "./bug-diagnostic.js";
+import { problemBugs } from "./bug-diagnostic.js";
 import { changedFields } from "./changed-fields.js";
 import { conformObject } from "./conform-object.js";
 import type { DiagnosticList } from "./diagnostic-list.js";
@@ -24,7 +24,7 @@ export function normalizeState(
   const whole = withTimeoutsOf(schema, timeoutsOf, attributes);
   const { object, problems } = conformObject(shape, whole, "stored");
   const what = `The result of ${taskOf(operation, schema).doing} does not fit its schema.`;
-  diagnostics.add(...problemDiagnostics(what, problems));
+  diagnostics.addBugs(...problemBugs(what, problems));
   return object;
 }
 

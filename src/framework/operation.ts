@@ -1,5 +1,5 @@
 // Runs a hook that may send requests: with a time limit, a stop signal and a log entry. Errors become diagnostics.
-import type { Schema, Timeouts } from "../../lib/schema/index.js";
+import type { Schema, Timeouts } from "../../lib/schema/core/index.js";
 import { CLAIM_GRACE_MS, orAbort, WRITE_GRACE_MS, withGrace } from "../deadline.js";
 import type { OperationContext } from "./definition.js";
 import type { DiagnosticList } from "./diagnostic-list.js";
@@ -60,7 +60,7 @@ export interface Operation {
   readonly diagnostics: DiagnosticList;
 }
 
-export function taskOf(name: OperationName, schema: Schema): Task {
+export function taskOf(name: OperationName, schema: Schema): Omit<Task, "product"> {
   const { verb, aftermath } = KINDS[name];
   return { doing: `${verb} the ${schema.noun}`, aftermath };
 }
@@ -72,7 +72,8 @@ export async function runOperation<Client, Result>(
   hook: (context: OperationContext<Client>) => Promise<Result>,
 ): Promise<Result | undefined> {
   const { clock, log } = provider;
-  const task = taskOf(name, type.schema);
+  const { product } = provider.definition;
+  const task = { ...taskOf(name, type.schema), product };
   const timeout = timeoutOf(type.schema, KINDS[name].timeout, object);
   const startedMs = clock.nowMs();
   const end = beginOperation(provider, { kind: KINDS[name], task, timeout });

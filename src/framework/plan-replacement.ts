@@ -1,5 +1,5 @@
 // Which changes of configuration force a new object, and the warning that says why.
-import type { Schema } from "../../lib/schema/index.js";
+import type { Schema } from "../../lib/schema/core/index.js";
 import { changedFields } from "./changed-fields.js";
 import type { Diagnostic } from "./diagnostic.js";
 import { type Field, isComputed, type ObjectShape } from "./shape.js";

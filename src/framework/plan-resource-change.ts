@@ -1,6 +1,6 @@
 // RPC PlanResourceChange: create, update, replacement or delete, decided without a request and without a clock.
-import type { Attributes } from "../../lib/schema/index.js";
-import { problemDiagnostics } from "./bug-diagnostic.js";
+import type { Attributes } from "../../lib/schema/core/index.js";
+import { problemBugs } from "./bug-diagnostic.js";
 import { planProblems } from "./check-plan.js";
 import type { PlanContext, ReplacedObject } from "./definition.js";
 import type { DiagnosticList } from "./diagnostic-list.js";
@@ -39,7 +39,8 @@ export function planResourceChange<Client>(
   provider: ServedProvider<Client>,
   { typeName, priorState, proposedNewState, config, priorPrivate }: PlanResourceChangeRequest,
 ): Promise<PlanResourceChangeResponse> {
-  const task = { doing: `planning ${typeName}`, aftermath: "Nothing was changed." };
+  const { product } = provider.definition;
+  const task = { product, doing: `planning ${typeName}`, aftermath: "Nothing was changed." };
   const nothing = { plannedState: null, requiresReplace: [], plannedPrivate: priorPrivate };
   return respond(task, nothing, (diagnostics) => {
     const type = provider.resources.require(typeName);
@@ -82,7 +83,7 @@ function planChange<Client>(planning: Planning<Client>, change: Change): Plan {
   const edits = new PlanEdits(shape, change, planned);
   type.definition.plan?.(planContext(planning, edits, { replacing, privateData }));
   const what = `Terraform would refuse this plan of the ${schema.noun}.`;
-  diagnostics.add(...problemDiagnostics(what, planProblems(shape, change, edits.planned)));
+  diagnostics.addBugs(...problemBugs(what, planProblems(shape, change, edits.planned)));
   if (prior === null) {
     const plannedPrivate = privateData.toBytesReplacing(priorPrivate);
     return { plannedState: edits.planned, requiresReplace: [], plannedPrivate };

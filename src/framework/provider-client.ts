@@ -1,5 +1,6 @@
 // The client that the last ConfigureProvider made, or why there is none.
 import { DiagnosticError } from "./diagnostic.js";
+import type { Product } from "./product.js";
 
 type Slot<Client> =
   | { readonly status: "unconfigured" }
@@ -9,6 +10,8 @@ type Slot<Client> =
 /** Configured any number of times; the last one counts. */
 export class ProviderClient<Client> {
   #slot: Slot<Client> = { status: "unconfigured" };
+
+  constructor(readonly product: Product) {}
 
   /** @param client null while the configuration is not known. */
   configure(client: Client | null): void {
@@ -27,7 +30,7 @@ export class ProviderClient<Client> {
   /** @param doing `creating the API token`. */
   require(doing: string): Client {
     if (this.#slot.status === "configured") return this.#slot.client;
-    throw this.#slot.status === "unknown" ? notKnown(doing) : notConfigured(doing);
+    throw this.#slot.status === "unknown" ? notKnown(doing) : notConfigured(doing, this.product);
   }
 }
 
@@ -38,9 +41,9 @@ const notKnown = (doing: string) =>
     detail: `No request was sent for ${doing}: the provider configuration is not known until apply, because it uses values of objects that do not exist yet. Create those first, with \`terraform apply -target=<their address>\`, then run the same command again.`,
   });
 
-const notConfigured = (doing: string) =>
+const notConfigured = (doing: string, { name }: Product) =>
   new DiagnosticError({
     severity: "error",
     summary: "Provider is not configured",
-    detail: `No request was sent for ${doing}: Terraform has not configured the provider in this process, or configuring it failed. Look for an earlier error about the provider block; if there is none, run the same command again and report it as a bug in cdktf-provider-atlan.`,
+    detail: `No request was sent for ${doing}: Terraform has not configured the provider in this process, or configuring it failed. Look for an earlier error about the provider block; if there is none, run the same command again and report it as a bug in ${name}.`,
   });

@@ -1,6 +1,6 @@
 // The interface between protocol and framework: one method per RPC of protocol 6, on decoded values.
 
-import type { Schema } from "../../lib/schema/index.js";
+import type { Schema } from "../../lib/schema/core/index.js";
 import type { AttributePath, Diagnostic } from "./diagnostic.js";
 import type { ObjectValue } from "./value.js";
 

@@ -1,6 +1,6 @@
 // RPC ReadDataSource: one lookup, with a configuration that is wholly known.
 
-import { problemDiagnostics } from "./bug-diagnostic.js";
+import { problemBugs } from "./bug-diagnostic.js";
 import type { AnyDataSource } from "./definition.js";
 import type { DiagnosticList } from "./diagnostic-list.js";
 import { areEqual } from "./equal-values.js";
@@ -17,7 +17,11 @@ export function readDataSource<Client>(
   provider: ServedProvider<Client>,
   { typeName, config }: ValidateConfigRequest,
 ): Promise<ReadDataSourceResponse> {
-  const task = { doing: `looking up ${typeName}`, aftermath: "Nothing was changed." };
+  const task = {
+    product: provider.definition.product,
+    doing: `looking up ${typeName}`,
+    aftermath: "Nothing was changed.",
+  };
   return respond(task, { state: null }, async (diagnostics) => {
     const type = provider.dataSources.require(typeName);
     const asked = withDefaults(type.shape, config);
@@ -56,6 +60,6 @@ function stateAfterLookup<Client>(
     })
     .map(({ name }) => ({ path: [name], problem: "is not what the configuration says" }));
   const what = `The result of looking up the ${type.schema.noun} contradicts the configuration.`;
-  diagnostics.add(...problemDiagnostics(what, broken));
+  diagnostics.addBugs(...problemBugs(what, broken));
   return state;
 }

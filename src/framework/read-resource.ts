@@ -23,7 +23,8 @@ export function readResource<Client>(
   provider: ServedProvider<Client>,
   { typeName, currentState, private: bytes }: ReadResourceRequest,
 ): Promise<ReadResourceResponse> {
-  const task = { doing: `reading ${typeName}`, aftermath: "The state is as it was." };
+  const { product } = provider.definition;
+  const task = { product, doing: `reading ${typeName}`, aftermath: "The state is as it was." };
   const asItWas = { newState: currentState, private: bytes };
   return respond(task, asItWas, async (diagnostics) => {
     const type = provider.resources.require(typeName);

@@ -9,7 +9,7 @@ export async function respond<Response extends object>(
   fallback: Response,
   body: (diagnostics: DiagnosticList) => Response | Promise<Response>,
 ): Promise<Response & WithDiagnostics> {
-  const diagnostics = new DiagnosticList();
+  const diagnostics = new DiagnosticList(task.product);
   let response = fallback;
   try {
     response = await body(diagnostics);

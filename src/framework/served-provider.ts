@@ -1,9 +1,10 @@
 // What every RPC works on: the definitions by type name, the client, the stop switch, the log and the clock.
-import type { Schema } from "../../lib/schema/index.js";
+import type { Schema } from "../../lib/schema/core/index.js";
 import type { Clock } from "../clock.js";
 import type { AnyDataSource, AnyResource, ProviderDefinition } from "./definition.js";
 import { DiagnosticError } from "./diagnostic.js";
 import type { Logger } from "./logger.js";
+import type { Product } from "./product.js";
 import type { ProviderClient } from "./provider-client.js";
 import { type ObjectShape, shapeOf } from "./shape.js";
 import type { StopSwitch } from "./stop-switch.js";
@@ -36,7 +37,10 @@ export type ServedResource<Client> = ServedType<AnyResource<Client>>;
 export class ServedTypes<D extends AnyDefinition> {
   readonly #types: ReadonlyMap<string, ServedType<D>>;
 
-  constructor(definitions: readonly D[]) {
+  constructor(
+    readonly product: Product,
+    definitions: readonly D[],
+  ) {
     this.#types = new Map(
       definitions.map((definition) => {
         const { schema } = definition;
@@ -55,7 +59,7 @@ export class ServedTypes<D extends AnyDefinition> {
     throw new DiagnosticError({
       severity: "error",
       summary: "Unknown type",
-      detail: `This version of cdktf-provider-atlan has no type ${typeName}. It has ${[...this.#types.keys()].join(", ")}. Check the name, or install the version of cdktf-provider-atlan that the configuration was written for.`,
+      detail: `This version of ${this.product.name} has no type ${typeName}. It has ${[...this.#types.keys()].join(", ")}. Check the name, or install the version of ${this.product.name} that the configuration was written for.`,
     });
   }
 }

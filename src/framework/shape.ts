@@ -1,5 +1,5 @@
 // A schema, `timeouts` included, in the form that walks over values need. Computed once per type.
-import type { Attribute, Attributes, AttributeType, Schema } from "../../lib/schema/index.js";
+import type { Attribute, Attributes, AttributeType, Schema } from "../../lib/schema/core/index.js";
 import { attributesWithTimeouts } from "./timeouts-block.js";
 
 export type Shape =

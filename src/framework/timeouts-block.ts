@@ -1,5 +1,5 @@
 // The `timeouts` block that a type with timeouts takes: defined once, for the rules and for the wire.
-import type { Attributes, NestedAttribute, Schema } from "../../lib/schema/index.js";
+import type { Attributes, NestedAttribute, Schema } from "../../lib/schema/core/index.js";
 
 /** The block's name. */
 export const TIMEOUTS = "timeouts";

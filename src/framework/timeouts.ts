@@ -1,6 +1,6 @@
 // The `timeouts` block: how long an operation may take. Hooks do not see the block.
-import type { Schema, Timeouts } from "../../lib/schema/index.js";
-import { parseGoDuration } from "../../lib/schema/index.js";
+import type { Schema, Timeouts } from "../../lib/schema/core/index.js";
+import { parseGoDuration } from "../../lib/schema/core/index.js";
 import { TIMEOUTS } from "./timeouts-block.js";
 import { isObjectValue, type ObjectValue } from "./value.js";
 

@@ -1,8 +1,9 @@
 // RPCs ValidateResourceConfig, ValidateDataResourceConfig and ValidateProviderConfig: the schema's rules, then the definition's.
-import type { Schema } from "../../lib/schema/index.js";
+import type { Schema } from "../../lib/schema/core/index.js";
 import type { DiagnosticSink } from "./definition.js";
 import type { DiagnosticList } from "./diagnostic-list.js";
 import { validateExactlyOneOf } from "./exactly-one-of.js";
+import type { Product } from "./product.js";
 import type { ValidateConfigRequest, WithDiagnostics } from "./provider-server.js";
 import { respond } from "./respond.js";
 import type { AnyDefinition, ServedProvider, ServedTypes } from "./served-provider.js";
@@ -16,7 +17,8 @@ interface Validatable {
   validate?(config: ObjectValue, diagnostics: DiagnosticSink): void;
 }
 
-const taskOf = (what: string) => ({
+const taskOf = (product: Product, what: string) => ({
+  product,
   doing: `validating ${what}`,
   aftermath: "No request was sent.",
 });
@@ -26,7 +28,7 @@ export function validateConfig<D extends AnyDefinition & Validatable>(
   types: ServedTypes<D>,
   { typeName, config }: ValidateConfigRequest,
 ): Promise<WithDiagnostics> {
-  return respond(taskOf(typeName), {}, (diagnostics) => {
+  return respond(taskOf(types.product, typeName), {}, (diagnostics) => {
     validate(types.require(typeName), config, diagnostics);
     return {};
   });
@@ -37,8 +39,8 @@ export function validateProviderConfig<Client>(
   { definition, shape }: ServedProvider<Client>,
   config: ObjectValue,
 ): Promise<WithDiagnostics> {
-  const { schema } = definition;
-  return respond(taskOf("the provider block"), {}, (diagnostics) => {
+  const { schema, product } = definition;
+  return respond(taskOf(product, "the provider block"), {}, (diagnostics) => {
     validate({ schema, shape, definition }, config, diagnostics);
     return {};
   });

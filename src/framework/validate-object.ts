@@ -1,5 +1,5 @@
 // The schema's own rules on a configuration: what is required, what numbers can be, and every rule of an attribute.
-import { applyRule, type Rule, type Schema } from "../../lib/schema/index.js";
+import { applyRule, type Rule, type Schema } from "../../lib/schema/core/index.js";
 import { Secret } from "../secret.js";
 import { attributePathText } from "./attribute-path-text.js";
 import type { AttributePath, Diagnostic } from "./diagnostic.js";

@@ -1,6 +1,6 @@
 // The durations of a `timeouts` block.
-import type { Schema } from "../../lib/schema/index.js";
-import { parseGoDuration } from "../../lib/schema/index.js";
+import type { Schema } from "../../lib/schema/core/index.js";
+import { parseGoDuration } from "../../lib/schema/core/index.js";
 import type { Diagnostic } from "./diagnostic.js";
 import { TIMEOUTS } from "./timeouts-block.js";
 import { isObjectValue, type ObjectValue } from "./value.js";

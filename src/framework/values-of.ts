@@ -5,7 +5,7 @@ import type {
   AttributeType,
   NestedAttribute,
   ValueAttribute,
-} from "../../lib/schema/index.js";
+} from "../../lib/schema/core/index.js";
 import type { Secret } from "../secret.js";
 import type { ObjectValue, Unknown, Value } from "./value.js";
 

@@ -1,6 +1,6 @@
 // The HTTP/2 server together with the provider it serves, which is loaded when the handshake is out.
 import type { Http2SecureServer, Http2Server } from "node:http2";
-import type { ProviderServer } from "../framework/provider-server.js";
+import type { ProviderServer } from "../framework/index.js";
 import { type StreamServer, serveStream } from "./grpc/serve-stream.js";
 import { createHttp2Server, type TlsOptions } from "./launch/http2-server.js";
 import { RunningCalls } from "./launch/running-calls.js";

@@ -1,6 +1,6 @@
 // Serves a provider to Terraform: from launch to handshake, and from Shutdown, or the host's death, to exit.
 import type { Clock } from "../clock.js";
-import type { LogLevel } from "../framework/logger.js";
+import type { LogLevel, Product } from "../framework/index.js";
 import { createServerCertificate } from "./launch/certificate.js";
 import { reportCrashes } from "./launch/crash.js";
 import {
@@ -22,6 +22,7 @@ import { createPluginServer, type PluginServer, type ProviderSource } from "./pl
 export interface ServeOptions {
   /** The provider's source address, `host/namespace/name`. */
   readonly address: string;
+  readonly product: Product;
   readonly environment: NodeJS.ProcessEnv;
   readonly clock: Clock;
   /** It serves any number of Terraform commands, in plain text, until a person ends it. */
@@ -48,7 +49,7 @@ async function serveHost(serving: Serving, environment: PluginEnvironment): Prom
   const { log, clock } = serving;
   const { clientCertificate, socketDirectory, socketGroup, canMultiplex } = environment;
   protectStandardOutput(log);
-  reportCrashes();
+  reportCrashes(serving.product);
   const tls = createTls(clientCertificate, clock);
   const { http2, calls, load, stop } = createServer(serving, tls);
   handleSignals(calls, stop);
@@ -88,6 +89,6 @@ export async function servePlugin(source: ProviderSource, options: ServeOptions)
   if (options.isDebugged) return serveDebugger(serving);
   const environment = readPluginEnvironment(options.environment);
   if (environment.isHostPresent) return serveHost(serving, environment);
-  process.stderr.write(startedByHand(options.address));
+  process.stderr.write(startedByHand(options.address, options.product));
   process.exitCode = 1;
 }

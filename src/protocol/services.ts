@@ -1,6 +1,6 @@
 // Every gRPC service of the plugin, in one table. Loaded when the handshake is out, while the host connects.
 import type { Clock } from "../clock.js";
-import type { ProviderServer } from "../framework/provider-server.js";
+import type { Product, ProviderServer } from "../framework/index.js";
 import type { StreamServer } from "./grpc/serve-stream.js";
 import { mergeServices } from "./grpc/service.js";
 import { goPluginServices } from "./launch/go-plugin-services.js";
@@ -12,6 +12,7 @@ export interface ServicesOptions {
   readonly server: ProviderServer;
   readonly log: PluginLogger;
   readonly address: string;
+  readonly product: Product;
   readonly clock: Clock;
   /** Called when the host has been told that its Shutdown is accepted. */
   readonly shutDown: () => void;
@@ -21,10 +22,11 @@ export const pluginServices = ({
   server,
   log,
   address,
+  product,
   clock,
   shutDown,
 }: ServicesOptions): StreamServer["service"] =>
   mergeServices([
-    providerService({ server, types: typeCodecs(server), log, address, clock }),
+    providerService({ server, types: typeCodecs(server), log, address, product, clock }),
     goPluginServices(shutDown),
   ]);

@@ -2,7 +2,16 @@
 // and no circles, neither of files, which lint refuses, nor of folders, which are looked for here.
 
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
@@ -16,6 +25,7 @@ type Arrow = readonly [folder: string, imported: string];
 const against: readonly Arrow[] = [
   ["lib/schema", "cdktf"],
   ["lib/schema", "../provider"],
+  ["lib/schema/core", "../provider"],
   ["lib", "../src/client/index.js"],
   ["lib/private", "../grant-props"],
   ["lib/private", "../../src/client/index.js"],
@@ -23,8 +33,12 @@ const against: readonly Arrow[] = [
   ["lib/placement", "../provider"],
   ["src/framework", "../client/index.js"],
   ["src/framework", "../protocol/serve.js"],
+  ["src/framework", "../../lib/schema/index.js"],
+  ["src/framework", "../../lib/schema/core/rules.js"],
   ["src/protocol", "../resources/index.js"],
   ["src/protocol", "../../lib/schema/index.js"],
+  ["src/protocol", "../../lib/schema/core/index.js"],
+  ["src/protocol", "../framework/value.js"],
   ["src/client", "../framework/index.js"],
   ["src/client", "../../lib/schema/index.js"],
   ["src/resources", "../tenant/index.js"],
@@ -37,10 +51,11 @@ const against: readonly Arrow[] = [
 
 const along: readonly Arrow[] = [
   ["lib", "./schema"],
+  ["lib/schema", "./core"],
   ["lib/private", "../schema"],
   ["lib/private", "../placement"],
   ["lib/placement", "../schema"],
-  ["src/framework", "../../lib/schema/index.js"],
+  ["src/framework", "../../lib/schema/core/index.js"],
   ["src/protocol", "../framework/index.js"],
   ["src/resources", "../client/index.js"],
   ["src/resources", "../../lib/schema/index.js"],
@@ -79,6 +94,17 @@ describe("the import arrows", () => {
   it.each(along)("allow that %s imports %s", (...arrow: Arrow) => {
     expect(refused(arrow)).toBe(false);
   });
+});
+
+it.each(["lib/schema/core", "src/framework", "src/protocol"])("%s names no product", (folder) => {
+  const files = readdirSync(path.join(ROOT, folder), { recursive: true, encoding: "utf8" })
+    .map((name) => path.join(ROOT, folder, name))
+    .filter((name) => /\.(ts|proto)$/.test(name));
+  const naming = files.filter((name) =>
+    /atlan/i.test(path.basename(name) + readFileSync(name, "utf8")),
+  );
+  expect(files.length).toBeGreaterThan(0);
+  expect(naming).toEqual([]);
 });
 
 describe("circles", () => {

@@ -1,5 +1,5 @@
 // What the host tells a plugin through environment variables, which `main.ts` hands in.
-import type { LogLevel } from "../../framework/logger.js";
+import type { LogLevel } from "../../framework/index.js";
 
 export interface PluginEnvironment {
   /** Whether Terraform, and not a person, has started this process. */
@@ -36,7 +36,7 @@ const LEVELS: ReadonlyMap<string, LogLevel | "off"> = new Map([
 ]);
 
 /**
- * The level of provider `name` (`atlan`): the first of `TF_LOG_PROVIDER_ATLAN`, `TF_LOG_PROVIDER` and `TF_LOG` that is
+ * The level of provider `name`: the first of `TF_LOG_PROVIDER_<NAME>`, `TF_LOG_PROVIDER` and `TF_LOG` that is
  * set. Terraform takes a word it does not know for TRACE, and so does this. With none set nobody would see a line.
  */
 export function readLogLevel(env: NodeJS.ProcessEnv, name: string): LogLevel | "off" {

@@ -17,7 +17,7 @@ export interface SocketOptions {
 }
 
 export function socketPath(directory: string | undefined): string {
-  const name = `atlan-${process.pid}-${randomBytes(4).toString("hex")}.sock`;
+  const name = `plugin-${process.pid}-${randomBytes(4).toString("hex")}.sock`;
   const candidates = directory === undefined ? [tmpdir(), "/tmp"] : [directory];
   const paths = candidates.map((candidate) => join(candidate, name));
   const path = paths.find((candidate) => Buffer.byteLength(candidate) <= MAX_PATH_BYTES);

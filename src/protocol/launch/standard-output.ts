@@ -1,7 +1,7 @@
 // Standard output belongs to the handshake: whatever else is printed there becomes a log line.
 import { writeSync } from "node:fs";
 import { Writable } from "node:stream";
-import type { Logger } from "../../framework/logger.js";
+import type { Logger } from "../../framework/index.js";
 
 const STDOUT = 1;
 

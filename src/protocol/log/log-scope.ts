@@ -1,6 +1,6 @@
 // Which RPC a log line belongs to. Used only while logging is on, because following asynchronous calls costs time.
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { LogFields } from "../../framework/logger.js";
+import type { LogFields } from "../../framework/index.js";
 
 const scope = new AsyncLocalStorage<LogFields>();
 

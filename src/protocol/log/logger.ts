@@ -1,6 +1,6 @@
 // The framework's Logger as lines on standard error, in the form Terraform reads: hclog's JSON.
-import { describeError } from "../../framework/describe-error.js";
-import type { LogFields, Logger, LogLevel } from "../../framework/logger.js";
+import { describeError } from "../../describe-error.js";
+import type { LogFields, Logger, LogLevel } from "../../framework/index.js";
 import { scopeFields } from "./log-scope.js";
 
 /** A logger that tells whether its lines are written at all. */

@@ -1,5 +1,5 @@
 // Attribute paths → the protocol's: the schema tells an attribute's name from a map's key.
-import type { AttributePath } from "../../framework/diagnostic.js";
+import type { AttributePath } from "../../framework/index.js";
 import type {
   AttributePath_Step,
   AttributePath as AttributePathMessage,

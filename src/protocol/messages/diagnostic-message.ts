@@ -1,5 +1,5 @@
 // Diagnostics → the protocol's messages.
-import type { Diagnostic } from "../../framework/diagnostic.js";
+import type { Diagnostic } from "../../framework/index.js";
 import {
   Diagnostic_Severity,
   type Diagnostic as DiagnosticMessage,

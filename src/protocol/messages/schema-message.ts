@@ -1,5 +1,5 @@
 // A schema as data → the protocol's Schema message.
-import { TIMEOUTS, timeoutsBlock } from "../../framework/timeouts-block.js";
+import { TIMEOUTS, timeoutsBlock } from "../../framework/index.js";
 import {
   type Schema_Attribute,
   type Schema_NestedBlock,

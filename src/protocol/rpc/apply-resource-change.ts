@@ -1,5 +1,5 @@
 // Carries out a plan. Whatever exists afterwards is in the response, with or without errors.
-import type { ApplyResourceChangeResponse } from "../../framework/provider-server.js";
+import type { ApplyResourceChangeResponse, Product } from "../../framework/index.js";
 import {
   ApplyResourceChange_Request,
   ApplyResourceChange_Response,
@@ -17,17 +17,18 @@ interface SavedState {
 }
 
 /** A state that does not fit its schema is saved as far as it fits: an object that exists must not be lost. */
-function encodeState(reply: ApplyResourceChangeResponse, { codec }: TypeCodec): SavedState {
+function encodeState(
+  reply: ApplyResourceChangeResponse,
+  { codec }: TypeCodec,
+  product: Product,
+): SavedState {
   const { newState, diagnostics } = reply;
   try {
     return { newState: codec.encode(newState), diagnostics };
   } catch (error) {
     if (newState === null) throw error;
-    const bug = rpcFailure(
-      name,
-      error,
-      "The change itself was made. The state holds every attribute except the ones that do not fit the schema.",
-    );
+    const what = `${name} failed. The change itself was made. The state holds every attribute except the ones that do not fit the schema.`;
+    const bug = rpcFailure(product, what, error);
     return { newState: codec.salvage(newState), diagnostics: [...diagnostics, bug] };
   }
 }
@@ -36,7 +37,7 @@ export const applyResourceChange = defineRpc({
   name,
   request: ApplyResourceChange_Request,
   response: ApplyResourceChange_Response,
-  async respond(request, { server, types }): Promise<ApplyResourceChange_Response> {
+  async respond(request, { server, types, product }): Promise<ApplyResourceChange_Response> {
     const { typeName, plannedPrivate } = request;
     const type = types.resource(typeName);
     const reply = await server.applyResourceChange({
@@ -46,7 +47,7 @@ export const applyResourceChange = defineRpc({
       config: type.codec.decode(request.config),
       plannedPrivate,
     });
-    const { newState, diagnostics } = encodeState(reply, type);
+    const { newState, diagnostics } = encodeState(reply, type, product);
     return {
       newState,
       private: reply.private,
@@ -60,6 +61,6 @@ export const applyResourceChange = defineRpc({
     diagnostics,
     legacyTypeSystem: false,
   }),
-  consequence:
-    "Terraform keeps the state it had. If this was a create, an object may now exist that Terraform does not know: look for it in Atlan before you apply again.",
+  consequence: ({ service }) =>
+    `Terraform keeps the state it had. If this was a create, an object may now exist that Terraform does not know: look for it in ${service} before you apply again.`,
 });

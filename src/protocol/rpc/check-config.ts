@@ -1,6 +1,5 @@
 // The RPCs that take one configuration and respond with diagnostics only. Anything in it may still be unknown.
-import type { ProviderServer, WithDiagnostics } from "../../framework/provider-server.js";
-import type { ObjectValue } from "../../framework/value.js";
+import type { ObjectValue, ProviderServer, WithDiagnostics } from "../../framework/index.js";
 import {
   ConfigureProvider_Request,
   ConfigureProvider_Response,

@@ -1,5 +1,5 @@
 // A configuration that the host must send: its absence is a fault of the host, not a null.
-import type { ObjectValue } from "../../framework/value.js";
+import type { ObjectValue } from "../../framework/index.js";
 import type { DynamicValue } from "../generated/tfplugin6.js";
 import type { TypeCodec } from "../values/type-codecs.js";
 

@@ -1,10 +1,13 @@
 // Defines an RPC of the provider service: its messages, its response, and its response to a failure.
 import type { Clock } from "../../clock.js";
-import { bugDiagnostic } from "../../framework/bug-diagnostic.js";
-import { describeError } from "../../framework/describe-error.js";
-import type { Diagnostic } from "../../framework/diagnostic.js";
-import { isJsonObject } from "../../framework/json.js";
-import type { ProviderServer } from "../../framework/provider-server.js";
+import { describeError } from "../../describe-error.js";
+import {
+  bugDiagnostic,
+  type Diagnostic,
+  isJsonObject,
+  type Product,
+  type ProviderServer,
+} from "../../framework/index.js";
 import type { Diagnostic as DiagnosticMessage } from "../generated/tfplugin6.js";
 import type { UnaryHandler } from "../grpc/service.js";
 import { inLogScope } from "../log/log-scope.js";
@@ -17,6 +20,7 @@ export interface RpcContext {
   readonly types: TypeCodecs;
   readonly log: PluginLogger;
   readonly address: string;
+  readonly product: Product;
   readonly clock: Clock;
 }
 
@@ -28,7 +32,7 @@ export interface RpcDefinition<Request, Response> {
   /** The response when `respond` throws: never a gRPC status, so that nothing Terraform knows is lost. */
   failureResponse(request: Request, diagnostics: DiagnosticMessage[]): Response;
   /** What such a failure means for the user's objects; default: nothing has changed. */
-  readonly consequence?: string;
+  consequence?(product: Product): string;
 }
 
 /** An RPC whose message types are forgotten, for the method table. */
@@ -73,13 +77,12 @@ function respondInScope<Request, Response>(
   return inLogScope(fields, () => respondLogged(definition, request, context));
 }
 
-/** The framework turns every error into a diagnostic, so what is thrown here is a bug in this package. */
-export const rpcFailure = (rpc: string, error: unknown, consequence: string): Diagnostic =>
-  bugDiagnostic(`${rpc} failed. ${consequence}`, describeError(error));
+/** The framework turns every error into a diagnostic, so what is thrown here is a bug in the product. */
+export const rpcFailure = (product: Product, what: string, error: unknown): Diagnostic =>
+  bugDiagnostic(product, { what, evidence: describeError(error) });
 
 export function defineRpc<Request, Response>(definition: RpcDefinition<Request, Response>): Rpc {
   const { name, request: requestType, response: responseType } = definition;
-  const consequence = definition.consequence ?? NOTHING_CHANGED;
   return {
     name,
     bind: (context) => async (message) => {
@@ -87,7 +90,9 @@ export function defineRpc<Request, Response>(definition: RpcDefinition<Request, 
       try {
         return responseType.encode(await respondInScope(definition, request, context)).finish();
       } catch (error) {
-        const diagnostic = rpcFailure(name, error, consequence);
+        const { product } = context;
+        const consequence = definition.consequence?.(product) ?? NOTHING_CHANGED;
+        const diagnostic = rpcFailure(product, `${name} failed. ${consequence}`, error);
         context.log.error(`${name} failed`, { error });
         return responseType
           .encode(definition.failureResponse(request, diagnosticMessages([diagnostic])))

@@ -1,5 +1,5 @@
 // An object from the state file, of any schema version, becomes one of the current version. The one reply in JSON.
-import type { Diagnostic } from "../../framework/diagnostic.js";
+import type { Diagnostic } from "../../framework/index.js";
 import {
   UpgradeResourceState_Request,
   UpgradeResourceState_Response,

@@ -11,7 +11,7 @@ export interface KindCompilers<Compiled> {
   object(path: string, type: ObjectType): Compiled;
 }
 
-/** @param path for messages, such as `atlan_api_token.name` */
+/** @param path for messages, such as `<type>.name` */
 export function compileType<Compiled>(
   compilers: KindCompilers<Compiled>,
   path: string,

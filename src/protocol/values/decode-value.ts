@@ -1,6 +1,11 @@
 // From unpacked MessagePack to framework values: one closure per attribute, compiled once per schema.
-import { isJsonObject } from "../../framework/json.js";
-import { isUnknown, type ObjectValue, UNKNOWN, type Value } from "../../framework/value.js";
+import {
+  isJsonObject,
+  isUnknown,
+  type ObjectValue,
+  UNKNOWN,
+  type Value,
+} from "../../framework/index.js";
 import { Secret } from "../../secret.js";
 import { compileType, type KindCompilers } from "./compile-type.js";
 import { decodeNumber } from "./number.js";

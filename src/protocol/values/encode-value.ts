@@ -5,7 +5,7 @@ import {
   isUnknown,
   type ObjectValue,
   type Value,
-} from "../../framework/value.js";
+} from "../../framework/index.js";
 import { Secret } from "../../secret.js";
 import { compileType, type KindCompilers } from "./compile-type.js";
 import { kindOf, ValueError } from "./value-error.js";

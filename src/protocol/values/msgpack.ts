@@ -1,6 +1,6 @@
 // MessagePack with Terraform's one extension: a value that is not known yet.
 import { Decoder, Encoder, ExtData } from "@msgpack/msgpack";
-import { UNKNOWN } from "../../framework/value.js";
+import { UNKNOWN } from "../../framework/index.js";
 
 /** What every host accepts: code 0 without refinements. Terraform 1.5 and older cannot read refinements. */
 const unknownExtension = new ExtData(0, new Uint8Array(1));

@@ -1,5 +1,5 @@
 // Numbers between Terraform, whose numbers are exact decimals, and JavaScript, whose numbers are doubles.
-import { ExactNumber } from "../../framework/value.js";
+import { ExactNumber } from "../../framework/index.js";
 
 interface Decimal {
   readonly negative: boolean;

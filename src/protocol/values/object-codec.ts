@@ -1,5 +1,5 @@
 // Objects of one schema ↔ DynamicValue, the envelope in which they travel.
-import type { ObjectValue } from "../../framework/value.js";
+import type { ObjectValue } from "../../framework/index.js";
 import type { DynamicValue } from "../generated/tfplugin6.js";
 import { compileObjectDecoder } from "./decode-value.js";
 import { type AttributeEncoders, compileAttributeEncoders, encodeObject } from "./encode-value.js";

@@ -1,5 +1,5 @@
 // The schema types that the protocol reads, taken from the interface that it serves.
-import type { ProviderServer } from "../../framework/provider-server.js";
+import type { ProviderServer } from "../../framework/index.js";
 
 export type Schema = ProviderServer["providerSchema"];
 export type Attributes = Schema["attributes"];

@@ -1,5 +1,5 @@
 // The types a server has, each with its codec, compiled when Terraform first sends an object of it.
-import type { ProviderServer } from "../../framework/provider-server.js";
+import type { ProviderServer } from "../../framework/index.js";
 import { ObjectCodec } from "./object-codec.js";
 import type { Schema } from "./schema-types.js";
 import { type ObjectType, objectTypeOf } from "./wire-type.js";

@@ -1,5 +1,5 @@
 // The shape a schema's objects have on the wire: what the codecs are compiled from and attribute paths are walked along.
-import { attributesWithTimeouts } from "../../framework/timeouts-block.js";
+import { attributesWithTimeouts } from "../../framework/index.js";
 import {
   type Attribute,
   type Attributes,

@@ -1,5 +1,5 @@
 // The provider itself: its settings, its resource types and its data sources.
-import { provider } from "../../../lib/schema/index.js";
+import { PRODUCT, provider } from "../../../lib/schema/index.js";
 import { createClient } from "../../client/index.js";
 import type { Clock } from "../../clock.js";
 import type { ProviderDefinition } from "../../framework/index.js";
@@ -47,6 +47,7 @@ export function atlanProvider({
   clock,
 }: ProcessInputs): ProviderDefinition<Session, ProviderAttributes> {
   return {
+    product: PRODUCT,
     schema: provider,
     resources,
     dataSources,

@@ -108,12 +108,12 @@ describe("create", () => {
     expect(diagnostics).toHaveLength(1);
     expect(diagnostics[0]).toMatchObject({
       severity: "error",
-      summary: "Bug in cdktf-provider-atlan",
+      summary: "Bug in terraform-provider-test",
       attribute: path,
     });
     expect(diagnostics[0]?.detail).toMatch(message);
     expect(diagnostics[0]?.detail).toMatch(
-      /a bug in cdktf-provider-atlan, not in your configuration/,
+      /a bug in terraform-provider-test, not in your configuration/,
     );
     expect(JSON.stringify(diagnostics)).not.toContain("s3cret");
   });
@@ -211,7 +211,7 @@ describe("whatever a hook throws becomes a diagnostic", () => {
     const cause = new TypeError("x is not a function");
     const [diagnostic, ...more] = await thrown(new Error("Cannot map widget", { cause }));
     expect(more).toEqual([]);
-    expect(diagnostic?.summary).toBe("Bug in cdktf-provider-atlan");
+    expect(diagnostic?.summary).toBe("Bug in terraform-provider-test");
     expect(diagnostic?.detail).toMatch(/^An unexpected error ended creating the widget\. /);
     expect(diagnostic?.detail).toMatch(
       /Error: Cannot map widget\ncaused by TypeError: x is not a function\n +at /,

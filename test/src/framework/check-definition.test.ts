@@ -5,6 +5,7 @@ import { createProviderServer } from "../../../src/framework/create-provider-ser
 import { defineResource } from "../../../src/framework/definition.js";
 import { silentLogger } from "../../../src/framework/logger.js";
 import { virtualClock } from "../../virtual-clock.js";
+import { PRODUCT } from "../product.js";
 
 const described = { description: "…" } as const;
 const provider = defineSchema({
@@ -54,6 +55,7 @@ describe("createProviderServer", () => {
     const serve = () =>
       createProviderServer(
         {
+          product: PRODUCT,
           schema: provider,
           resources: [thing, thing],
           dataSources: [],

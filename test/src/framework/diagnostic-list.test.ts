@@ -1,6 +1,7 @@
 // What a diagnostic may hold when it reaches the terminal.
 import { expect, test } from "@jest/globals";
 import { DiagnosticList } from "../../../src/framework/diagnostic-list.js";
+import { PRODUCT } from "../product.js";
 
 test.each([
   ["an escape sequence", "by \u001b[2Jamira", "by \\u001b[2Jamira"],
@@ -10,7 +11,7 @@ test.each([
   ["line breaks and tabs of ours", "by:\n\n\tamira", "by:\n\n\tamira"],
   ["letters of any language", "by Zoë, \u{1f680} نور", "by Zoë, \u{1f680} نور"],
 ])("%s in a diagnostic is shown and does nothing", (_name, text, shown) => {
-  const list = new DiagnosticList();
+  const list = new DiagnosticList(PRODUCT);
   list.add({ severity: "warning", summary: text, detail: text, attribute: ["id"] });
   expect(list.toArray()).toEqual([
     { severity: "warning", summary: shown, detail: shown, attribute: ["id"] },

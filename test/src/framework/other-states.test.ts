@@ -110,7 +110,7 @@ describe("MoveResourceState", () => {
     const response = await serveWidgets({ moveState }).server.moveResourceState(request);
     expect(response.targetState).toBeNull();
     expect(response.diagnostics).toMatchObject([
-      { summary: "Bug in cdktf-provider-atlan", attribute: ["id"] },
+      { summary: "Bug in terraform-provider-test", attribute: ["id"] },
     ]);
   });
 });

@@ -232,7 +232,7 @@ describe("the plan hook", () => {
     const { diagnostics } = await server.planResourceChange(
       planRequest(null, configOf({ size: 4 })),
     );
-    expect(diagnostics[0]?.summary).toBe("Bug in cdktf-provider-atlan");
+    expect(diagnostics[0]?.summary).toBe("Bug in terraform-provider-test");
     expect(diagnostics[0]?.detail).toMatch(message);
   });
 });

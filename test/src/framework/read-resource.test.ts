@@ -78,7 +78,7 @@ describe("ReadResource", () => {
     const response = await read(async ({ prior }) => ({ ...prior, id: null as never }));
     expect(response.newState).toEqual(stateOf());
     expect(response.diagnostics[0]).toMatchObject({
-      summary: "Bug in cdktf-provider-atlan",
+      summary: "Bug in terraform-provider-test",
       attribute: ["id"],
     });
   });

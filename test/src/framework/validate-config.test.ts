@@ -144,7 +144,7 @@ describe("a definition's own rules", () => {
       throw new TypeError("no");
     };
     const { diagnostics } = await validate(configOf(), { validate: rule });
-    expect(diagnostics[0]?.summary).toBe("Bug in cdktf-provider-atlan");
+    expect(diagnostics[0]?.summary).toBe("Bug in terraform-provider-test");
   });
 });
 

@@ -15,6 +15,7 @@ import { type ObjectValue, UNKNOWN } from "../../../src/framework/value.js";
 import type { StateOf } from "../../../src/framework/values-of.js";
 import { Secret } from "../../../src/secret.js";
 import { type VirtualClock, virtualClock } from "../../virtual-clock.js";
+import { PRODUCT } from "../product.js";
 
 export const widgetSchema = defineSchema({
   typeName: "test_widget",
@@ -185,6 +186,7 @@ export function serveWidgets(
   const warehouse: Warehouse = { widgets: new Map(), heldBackMs: 0 };
   const clock = virtualClock();
   const definition: ProviderDefinition<Warehouse, ProviderAttributes> = {
+    product: PRODUCT,
     schema: providerSchema,
     resources: [defineResource({ ...widgetDefinition, ...hooks })],
     dataSources: [defineDataSource({ ...dataWidgetDefinition, ...lookup })],

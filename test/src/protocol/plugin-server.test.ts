@@ -6,6 +6,7 @@ import { afterEach, test } from "@jest/globals";
 import { createLogger } from "../../../src/protocol/log/logger.js";
 import { createPluginServer, type PluginServer } from "../../../src/protocol/plugin-server.js";
 import { virtualClock } from "../../virtual-clock.js";
+import { PRODUCT } from "../product.js";
 import { memoryProvider } from "./memory-provider.js";
 
 const clock = virtualClock();
@@ -24,7 +25,7 @@ async function callWhileLoading() {
   const loaded = new Promise<void>((resolve) => {
     finishLoading = resolve;
   });
-  const options = { log, clock, address: "a/b/c", shutDown: () => {} };
+  const options = { log, clock, address: "a/b/c", product: PRODUCT, shutDown: () => {} };
   const source = () => loaded.then(memoryProvider);
   plugin = createPluginServer(source, options, undefined);
   plugin.http2.listen(0, "127.0.0.1");

@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { GetMetadata_Response } from "../../../src/protocol/generated/tfplugin6.js";
 import { frameMessage, unframeMessage } from "../../../src/protocol/grpc/frame.js";
 import { createServerCertificate } from "../../../src/protocol/launch/certificate.js";
+import { PRODUCT } from "../product.js";
 import { bundleFixturePlugin, type FixturePlugin } from "./fixture-plugin.js";
 import {
   call,
@@ -50,7 +51,7 @@ test("started by hand it says what it is and what to do", () => {
   expect(stderr).toContain(
     "This is the Terraform provider npm.internal/cdktf-provider-atlan/atlan",
   );
-  expect(stderr).toContain("npm run plugin:debug");
+  expect(stderr).toContain(PRODUCT.usage);
 });
 
 test("a client with the certificate the host named is served", async () => {

@@ -4,6 +4,7 @@ import { createLogger } from "../../../../src/protocol/log/logger.js";
 import { providerService } from "../../../../src/protocol/rpc/provider-service.js";
 import { typeCodecs } from "../../../../src/protocol/values/type-codecs.js";
 import { virtualClock } from "../../../virtual-clock.js";
+import { PRODUCT } from "../../product.js";
 
 interface MessageType<T> {
   encode(message: T): { finish(): Uint8Array };
@@ -22,6 +23,7 @@ export function serviceOf(server: ProviderServer) {
     types: typeCodecs(server),
     log: createLogger({ level: "off", write: () => {}, nowMs: clock.nowMs }),
     address: "example.com/test/atlan",
+    product: PRODUCT,
     clock,
   });
 }

@@ -48,7 +48,7 @@ const call = callerOf(failing);
 const ours = (rpc: string) => [
   {
     severity: 1,
-    summary: "Bug in cdktf-provider-atlan",
+    summary: "Bug in terraform-provider-test",
     detail: expect.stringMatching(
       new RegExp(`^${rpc} failed\\. [^]*This is a bug in [^]*TypeError: Cannot read "…"`),
     ),

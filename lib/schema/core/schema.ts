@@ -60,10 +60,10 @@ export type Timeouts = {
 
 /** A provider block, a resource type or a data source type. */
 export interface Schema<A extends Attributes = Attributes> {
-  /** Terraform's type name, `atlan_api_token`; the provider's is `atlan`. */
+  /** Terraform's type name, `<provider>_<noun>`; the provider's is its own name. */
   readonly typeName: string;
   readonly kind: "provider" | "resource" | "data_source";
-  /** What one object of the type is called in a sentence, in Atlan's words: `API token`. */
+  /** What one object of the type is called in a sentence, in the tenant's words: `API token`. */
   readonly noun: string;
   /** The state's schema version; raised together with an `upgradeState` step. */
   readonly version: number;

@@ -1,6 +1,6 @@
 // What is printed of errors that nobody foresaw, and what is not.
 import { expect, test } from "@jest/globals";
-import { describeError, stackFrames } from "../../../src/framework/describe-error.js";
+import { describeError, stackFrames } from "../../src/describe-error.js";
 
 function errorOf(run: () => unknown): unknown {
   try {

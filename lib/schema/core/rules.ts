@@ -5,7 +5,7 @@ import { printable } from "./printable";
 export type Rule =
   /** The string has a character that is not white space. */
   | { readonly rule: "not_blank" }
-  /** The string has no white space at its ends: Atlan may store it without, and then the name is not the one in the configuration. */
+  /** The string has no white space at its ends: a tenant may store it without, and then the name is not the one in the configuration. */
   | { readonly rule: "not_padded" }
   /** The collection has an element. */
   | { readonly rule: "not_empty" }
