@@ -12,7 +12,7 @@ import { type CreateContext, type Diagnostic, DiagnosticError } from "../../fram
 import { reporting, rethrow } from "../request-diagnostic.js";
 import { attributeOf } from "./attribute-of.js";
 import { claimText } from "./claim.js";
-import { clearLeftovers } from "./leftovers.js";
+import { clearLeftovers, tellLateLeftovers } from "./leftovers.js";
 import { type ApiTokenAttributes, createdState, desiredPatch, type TokenState } from "./mapping.js";
 import { noTenantTime } from "./no-tenant-time.js";
 import { postOnce } from "./post-once.js";
@@ -28,10 +28,13 @@ const FINISH_RESERVE_MS = 10_000;
 
 export async function createToken(context: Context): Promise<TokenState> {
   const { client: session, planned, signal, diagnostics } = context;
-  const tenantNow = await reporting({ summary: "Cannot create API token" }, signal, () =>
-    clearLeftovers(session, { displayName: planned.display_name, diagnostics, signal }),
+  const check = { displayName: planned.display_name, diagnostics, signal };
+  const { tenantNow, seen } = await reporting({ summary: "Cannot create API token" }, signal, () =>
+    clearLeftovers(session, check),
   );
-  const reply = await postClaim(context, tenantNow);
+  const claim = claimOf(context, tenantNow);
+  session.ownCreates.begin(claim);
+  const reply = await postClaim(context, claim);
   const token = reply.body;
   const state = createdState(planned, token, {
     accessToken: token.accessToken,
@@ -41,25 +44,32 @@ export async function createToken(context: Context): Promise<TokenState> {
   if (state.persona_qualified_names !== null) {
     session.linkOwners.note([state.id], "token", diagnostics);
   }
+  session.ownCreates.made(claim, token);
   session.tokenWrites.made(token);
   if (reply.serverTime === null) diagnostics.add(noTenantTime);
+  let isListLate: boolean;
   try {
     if (planned.wait_until_ready) await proveReady(context, token);
-    await finish(context, token.id);
+    isListLate = await finish(context, token.id);
   } catch (error) {
     await takeClaimOff(context, token.id);
     throw error;
   }
+  if (isListLate) await tellLateLeftovers(session, { ...check, seen });
   return state;
 }
 
-function postClaim(context: Context, tenantNow: Date): Promise<Reply<CreatedApiToken>> {
-  const { client: session, planned, deadlineMs } = context;
-  const restMs = Math.max(deadlineMs - session.clock.nowMs(), 0);
+function claimOf({ client: { clock }, deadlineMs }: Context, tenantNow: Date): string {
+  const restMs = Math.max(deadlineMs - clock.nowMs(), 0);
   const staleAfter = new Date(tenantNow.getTime() + restMs + CLAIM_MARGIN_MS);
+  return claimText(clock.uuid(), staleAfter);
+}
+
+function postClaim(context: Context, claim: string): Promise<Reply<CreatedApiToken>> {
+  const { client: session, planned } = context;
   const token = {
     displayName: planned.display_name,
-    description: claimText(session.clock.uuid(), staleAfter),
+    description: claim,
     personaQualifiedNames: [],
     validitySeconds: planned.validity_seconds,
   };
@@ -79,17 +89,22 @@ async function proveReady(context: Context, token: CreatedApiToken): Promise<voi
   if (problem !== undefined) throw new DiagnosticError(notReady(context, token, problem));
 }
 
-/** The name, description and personas that were asked for; the claim goes with it. */
-async function finish(context: Context, id: string): Promise<void> {
+/**
+ * The name, description and personas that were asked for; the claim goes with it.
+ *
+ * @returns whether the list of tokens is late, as far as was seen
+ */
+async function finish(context: Context, id: string): Promise<boolean> {
   const { client: session, planned, signal, diagnostics } = context;
   try {
     const outcome = await session.tokenWrites.update(id, {
       resolve: (seen) => desiredPatch(planned, seen),
       signal,
     });
-    if (outcome.state === "holds") return;
+    if (outcome.state === "holds") return outcome.isReadLate;
     if (!signal.aborted || !outcome.isAcknowledged) throw outcome.reason;
     diagnostics.add(notSeenFinished(id));
+    return false;
   } catch (error) {
     const pointer = attributeOf(error, planned.persona_qualified_names ?? []);
     const report = { summary: "Cannot finish API token", aftermath: tainted({ id }), ...pointer };

@@ -1,5 +1,5 @@
-// Before a create: removes what a killed create of the same name left behind, and tells of tokens that have the name already.
-import type { ApiToken } from "../../client/index.js";
+// Around a create: removes what a killed create of the same name left behind, and tells of tokens that have the name already.
+import { type ApiToken, AtlanRequestError } from "../../client/index.js";
 import { type Diagnostic, DiagnosticError, type DiagnosticSink } from "../../framework/index.js";
 import { toRfc3339 } from "../rfc3339.js";
 import { isClaim, isStaleClaim } from "./claim.js";
@@ -13,22 +13,29 @@ export interface NameCheck {
   readonly signal: AbortSignal;
 }
 
+export interface Cleared {
+  /** The local clock's where the tenant does not tell. */
+  readonly tenantNow: Date;
+  /** GUIDs of the tokens of this name that were listed. */
+  readonly seen: ReadonlySet<string>;
+}
+
 /**
- * @returns the tenant's time, or the local clock's where the tenant does not tell.
+ * Before the create.
+ *
  * @throws DiagnosticError when the API key's own token has the name
  */
 export async function clearLeftovers(
   session: TokenSession,
   { displayName, diagnostics, signal }: NameCheck,
-): Promise<Date> {
+): Promise<Cleared> {
   const selector = { by: "displayName", value: displayName } as const;
   const { tokens, tenantNow } = await session.tokens.find(selector, signal);
   const now = tenantNow ?? new Date(session.clock.nowMs());
   const own = await session.ownUsername(signal);
   const inUse = tokens.find(({ username }) => username === own);
   if (inUse !== undefined) throw new DiagnosticError(nameOfTokenInUse(inUse));
-  const isClaimed = ({ createdBy, description }: ApiToken) =>
-    createdBy === own && isClaim(description);
+  const isClaimed = isClaimOf(own);
   for (const { id } of tokens.filter(isClaimed)) {
     // The list that shows it may be a minute old.
     const [token] = (await session.tokens.ask(byId(id), { signal })).tokens;
@@ -39,8 +46,35 @@ export async function clearLeftovers(
   }
   const finished = tokens.filter(({ description }) => !isClaim(description));
   if (finished.length > 0) diagnostics.add(namesakes(displayName, finished));
-  return now;
+  return { tenantNow: now, seen: new Set(tokens.map(({ id }) => id)) };
 }
+
+/**
+ * After a create, where the list is late: tells of what the look before the create could not see. The token is made and works,
+ * so that nothing fails it any more.
+ */
+export async function tellLateLeftovers(
+  session: TokenSession,
+  { displayName, diagnostics, signal, seen }: NameCheck & Pick<Cleared, "seen">,
+): Promise<void> {
+  try {
+    const selector = { by: "displayName", value: displayName } as const;
+    const { tokens } = await session.tokens.look({ selector }, signal);
+    const late = tokens.filter((token) => !(seen.has(token.id) || session.ownCreates.has(token)));
+    const isClaimed = isClaimOf(await session.ownUsername(signal));
+    for (const token of late.filter(isClaimed)) diagnostics.add(unfinished(token));
+    const finished = late.filter(({ description }) => !isClaim(description));
+    if (finished.length > 0) diagnostics.add(namesakes(displayName, finished));
+  } catch (error) {
+    if (!(signal.aborted || error instanceof AtlanRequestError)) throw error;
+    diagnostics.add(notLookedAgain(displayName, error));
+  }
+}
+
+const isClaimOf =
+  (creator: string) =>
+  ({ createdBy, description }: ApiToken): boolean =>
+    createdBy === creator && isClaim(description);
 
 const createdAtOf = ({ createdAt }: ApiToken): string =>
   createdAt === null ? "at an unknown time" : `on ${toRfc3339(createdAt)}`;
@@ -95,3 +129,12 @@ const namesakes = (displayName: string, tokens: readonly ApiToken[]): Diagnostic
       "Only if you are sure that nobody uses it: delete it in Atlan's admin centre, or with `DELETE /api/service/apikeys/<id>`. Deletion cannot be undone.",
   };
 };
+
+const notLookedAgain = (displayName: string, error: unknown): Diagnostic => ({
+  severity: "warning",
+  summary: "API tokens of the same name were not looked for again",
+  detail:
+    `The API token ${JSON.stringify(displayName)} was created. The tenant shows new tokens late, so that the look before the create may have missed ` +
+    `another token of that name. The look after the create failed: ${error instanceof Error ? error.message : String(error)}.\n\n` +
+    "If a run was killed shortly before this one, look in Atlan's admin centre for a token of that name that this resource does not have in the state.",
+});

@@ -3,6 +3,7 @@ import type { AtlanClient } from "../../client/index.js";
 import type { Clock } from "../../clock.js";
 import type { LinkOwners } from "../link-owners.js";
 import type { AbsenceProof } from "./absence.js";
+import type { OwnCreates } from "./own-creates.js";
 import type { TokenReader } from "./token-reader.js";
 import type { TokenWriter } from "./writer.js";
 
@@ -20,5 +21,6 @@ export interface TokenSession {
   readonly tokens: TokenReader;
   readonly absence: AbsenceProof;
   readonly tokenWrites: TokenWriter;
+  readonly ownCreates: OwnCreates;
   readonly linkOwners: LinkOwners;
 }

@@ -3,6 +3,7 @@ import { setMaxListeners } from "node:events";
 import { type AtlanClient, currentUser, type User } from "../../client/index.js";
 import type { Clock } from "../../clock.js";
 import { AbsenceProof } from "../api-token/absence.js";
+import { OwnCreates } from "../api-token/own-creates.js";
 import { TokenReader } from "../api-token/token-reader.js";
 import { TokenWriter } from "../api-token/writer.js";
 import { BearerIdentity } from "../assets/bearer-identity.js";
@@ -56,6 +57,7 @@ export function openSession(options: SessionOptions) {
     tokens,
     absence: new AbsenceProof({ tokens, ownUsername, clock, signal }),
     tokenWrites: new TokenWriter({ http, tokens, ...options }),
+    ownCreates: new OwnCreates(),
     assets,
     assetWrites: new BatchedWriter(new AssetTarget(assets, assetWriters), options),
     rights: new DeclaredRights(),

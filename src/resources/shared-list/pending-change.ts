@@ -15,7 +15,13 @@ export interface Change<O extends SharedObject> {
 /** What became of a change that was not refused. `before` is the object before anything was written for this change. */
 export type Outcome<O extends SharedObject> =
   /** Seen to hold. */
-  | { readonly state: "holds"; readonly before: O; readonly after: O }
+  | {
+      readonly state: "holds";
+      readonly before: O;
+      readonly after: O;
+      /** Reads are late here, or may be: what was new to the tenant when this began may not have been listed yet. */
+      readonly isReadLate: boolean;
+    }
   /** Written several times, and read back otherwise each time. */
   | { readonly state: "lost"; readonly before: O; readonly after: O }
   /** Written, or perhaps written, and not seen since: `reason` is what ended it. */
@@ -101,8 +107,9 @@ export class PendingChange<O extends SharedObject> {
     };
   }
 
-  settle(state: "holds" | "lost", after: O): void {
-    this.#end(() => this.#resolve({ state, before: this.#before ?? after, after }));
+  /** @param isReadLate whether reads of it have been late */
+  settle(state: "holds" | "lost", after: O, isReadLate = false): void {
+    this.#end(() => this.#resolve({ state, before: this.#before ?? after, after, isReadLate }));
   }
 
   fail(reason: unknown): void {

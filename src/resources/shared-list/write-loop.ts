@@ -1,5 +1,5 @@
 // Makes changes of one object hold: read, merge, write, look again, until they do. There is no ETag, so this is what keeps others' work.
-import { type FailureClass, mayHaveCommitted, StaleReadError } from "./errors.js";
+import { type FailureClass, GoneError, mayHaveCommitted, StaleReadError } from "./errors.js";
 import type { ObjectMemory } from "./memory.js";
 import { holds, isSame, type SharedObject, withEntriesOf } from "./patch.js";
 import type { PendingChange, WriteAnswer } from "./pending-change.js";
@@ -11,6 +11,8 @@ import { Tries } from "./tries.js";
 const LEAST_LOOK_MS = 250;
 /** A read may be one write old; a tenant that writes faster than this is not held to it. */
 const LEAST_FRESH_MS = 25;
+/** A read this long after a write may be late without being seen to be. No run that was killed is followed by another sooner. */
+const UNSEEN_LAG_MS = 2_000;
 
 export interface Looping<O extends SharedObject> extends WriterOptions {
   readonly target: Target<O>;
@@ -31,6 +33,8 @@ export class WriteLoop<O extends SharedObject> {
   #writtenAtMs = 0;
   /** A look after our last write still showed what was there before it. */
   #isReadLate = false;
+  /** A read has shown what was there before a write or the create, or may have been late unnoticed. */
+  #wereReadsLate = false;
   #readAtMs = 0;
   #staleReads = 0;
   /** What {@link run} threw is the answer to a write, and may be the fault of one change among several. */
@@ -72,9 +76,11 @@ export class WriteLoop<O extends SharedObject> {
       this.#readAtMs = clock.nowMs();
       if (memory.isNews(seen)) return seen;
       this.#isReadLate = this.#hasWritten && memory.own === undefined;
+      this.#wereReadsLate = true;
       await this.#wait(this.#tries.waitMs());
     } catch (error) {
       if (this.#classify(error) !== "not_yet") throw error;
+      this.#wereReadsLate ||= error instanceof GoneError;
       await this.#wait(this.#tries.waitMs(error));
     }
     return null;
@@ -90,6 +96,7 @@ export class WriteLoop<O extends SharedObject> {
     this.#putBack.wrote(written);
     memory.wrote(seen, written);
     latency.writeMs = durationMs;
+    this.#wereReadsLate ||= 2 * durationMs >= UNSEEN_LAG_MS;
     if (memory.own !== undefined) return await this.#wait(2 * durationMs);
     const lookMs = Math.max(2 * durationMs, LEAST_LOOK_MS);
     // Another process of ours may put back what we take away, once it has looked: we look after that.
@@ -159,7 +166,7 @@ export class WriteLoop<O extends SharedObject> {
     this.#of.memory.disown();
     const { problem } = this.#tries;
     for (const change of this.#pending) {
-      if (holds(change.patch, seen)) change.settle("holds", seen);
+      if (holds(change.patch, seen)) change.settle("holds", seen, this.#wereReadsLate);
       else if (problem === undefined) change.settle("lost", seen);
     }
     if (this.#pending.length > 0) throw problem;

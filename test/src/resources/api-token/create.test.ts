@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
+import { claimText } from "../../../../src/resources/api-token/claim.js";
 import { inParallel, type Result, type TokenRun, tokenRun } from "./token-run.js";
 
 let run: TokenRun;
@@ -77,6 +78,39 @@ describe("a create", () => {
       expect((await sent()).filter((one) => one.startsWith("POST"))).toHaveLength(2);
     },
   );
+
+  it.each([
+    ["finished", "Loads", "API token name exists already: "],
+    [
+      "a claim in date",
+      claimText("00000000-0000-4000-8000-0000000000ff", new Date(Date.now() + 3_600_000)),
+      "API token ",
+    ],
+  ])(
+    "names what a run left that was killed a moment ago, where the list is late: %s",
+    async (_title, description, summary) => {
+      run = await tokenRun({ settings: { listLagMs: 3_000 } });
+      const left = await run.control.leaveToken("robot", description);
+      const { state, warnings, errors } = await run.create({ display_name: "robot" });
+      expect(errors).toEqual([]);
+      expect(state).not.toBeNull();
+      expect(warnings).toHaveLength(1);
+      expect(warnings[0]?.summary).toContain(`${summary}${left}`);
+    },
+  );
+
+  it("names a token of its name once, where the list is late and has shown it before", async () => {
+    run = await tokenRun({ settings: { listLagMs: 3_000 } });
+    await run.control.leaveToken("robot", "Loads");
+    run.clock.advance(5_000);
+    expect((await run.create({ display_name: "robot" })).warnings).toHaveLength(1);
+  });
+
+  it("names none that the same run makes, where the list is late", async () => {
+    run = await tokenRun({ settings: { listLagMs: 3_000 } });
+    const robots = Array.from({ length: 5 }, () => ({ display_name: "robot" }));
+    expect(failures(await inParallel(robots, 5, (robot) => run.create(robot)))).toEqual([]);
+  });
 
   it("of fifty works where the list is late, names are trimmed and every reply takes its time", async () => {
     const settings = { listLagMs: 2_000, totalCountsAll: true, trimNames: true, latencyMs: 2 };

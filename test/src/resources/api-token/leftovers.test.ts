@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import type { Diagnostic } from "../../../../src/framework/index.js";
 import { claimText } from "../../../../src/resources/api-token/claim.js";
-import { clearLeftovers } from "../../../../src/resources/api-token/leftovers.js";
+import {
+  clearLeftovers,
+  tellLateLeftovers,
+} from "../../../../src/resources/api-token/leftovers.js";
 import { type Rig, tenantSession } from "../tenant-session.js";
 
 const MINUTE_MS = 60_000;
@@ -14,26 +17,19 @@ beforeEach(async () => {
 });
 afterEach(() => rig.tenant.stop());
 
-/** As a run that was killed leaves it, made by the same API key. */
-async function leave(description: string): Promise<string> {
-  const token = { displayName: "robot", description, personas: [], personaQualifiedNames: [] };
-  await rig.control.api("POST", "/api/service/apikeys", { ...token, validitySeconds: 3600 });
-  const [left] = await rig.control.tokensNamed("robot");
-  if (left === undefined) throw new Error("Cannot leave a token: the tenant does not hold it");
-  return left.id;
-}
-
 const claimFor = (minutes: number): string => {
   const staleAfter = new Date(rig.clock.nowMs() + minutes * MINUTE_MS);
   return claimText("00000000-0000-4000-8000-000000000001", staleAfter);
 };
 
-const clear = () =>
-  clearLeftovers(rig.session, {
-    displayName: "robot",
-    diagnostics: { add: (diagnostic) => diagnostics.push(diagnostic) },
-    signal: new AbortController().signal,
-  });
+const leave = (description: string) => rig.control.leaveToken("robot", description);
+
+const check = (signal = new AbortController().signal) => ({
+  displayName: "robot",
+  diagnostics: { add: (diagnostic: Diagnostic) => diagnostics.push(diagnostic) },
+  signal,
+});
+const clear = () => clearLeftovers(rig.session, check());
 
 describe("what a create finds of its name", () => {
   it("is purged when its claim is stale, and told", async () => {
@@ -57,5 +53,36 @@ describe("what a create finds of its name", () => {
     await clear();
     expect(await rig.control.tokensNamed("robot")).toMatchObject([{ id }]);
     expect(diagnostics).toMatchObject([{ summary: `API token name exists already: ${id}` }]);
+  });
+});
+
+describe("what a create finds of its name once it has ended, where the list is late", () => {
+  const seen = new Set<string>();
+
+  it("is told, unless it was listed before, or is made by the same run", async () => {
+    const [made, before, finished] = [await leave(""), await leave(""), await leave("Loads")];
+    const claimed = await leave(claimFor(10));
+    const underWay = claimText("00000000-0000-4000-8000-000000000002", new Date());
+    await leave(underWay);
+    rig.session.ownCreates.begin(underWay);
+    rig.session.ownCreates.made(claimFor(20), { id: made });
+    await tellLateLeftovers(rig.session, { ...check(), seen: new Set([before]) });
+    expect(diagnostics.map(({ summary }) => summary)).toEqual([
+      `API token ${claimed} is not finished`,
+      `API token name exists already: ${finished}`,
+    ]);
+  });
+
+  it("is a warning where the look is refused, and no failure of the create", async () => {
+    await rig.control.faults({ match: { path: "apikeys" }, do: { status: 403 } });
+    await tellLateLeftovers(rig.session, { ...check(), seen });
+    expect(diagnostics).toMatchObject([
+      { severity: "warning", summary: "API tokens of the same name were not looked for again" },
+    ]);
+  });
+
+  it("is a warning where the run is stopped", async () => {
+    await tellLateLeftovers(rig.session, { ...check(AbortSignal.abort()), seen });
+    expect(diagnostics).toMatchObject([{ severity: "warning" }]);
   });
 });

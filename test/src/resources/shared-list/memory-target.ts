@@ -26,6 +26,8 @@ export interface MemoryOptions {
   /** Runs after each write, with how many there were; it may change the list, or throw for the tenant. */
   readonly meddle?: (object: { names: Names }, writes: number) => void;
   readonly isReadLate?: boolean;
+  /** @default 10 */
+  readonly writeMs?: number;
   /** What a name that begins with `bad` is refused with. */
   readonly refusal?: FailureClass;
 }
@@ -33,7 +35,7 @@ export interface MemoryOptions {
 export const never = new AbortController().signal;
 
 export function memory(start: Names, options: MemoryOptions = {}) {
-  const { meddle = () => {}, refusal = "refused", isReadLate = false } = options;
+  const { meddle = () => {}, refusal = "refused", isReadLate = false, writeMs = 10 } = options;
   const object = { names: start };
   const clock = virtualClock();
   /** What reads show instead, as long as it is set. */
@@ -56,7 +58,7 @@ export function memory(start: Names, options: MemoryOptions = {}) {
       if (added.some((name) => name.startsWith("bad"))) throw new Answer(refusal);
       object.names = names;
       meddle(object, seen.writes.length);
-      return { written: wanted, durationMs: 10 };
+      return { written: wanted, durationMs: writeMs };
     },
     classify: (error) => (error instanceof Answer ? error.is : "final"),
     isReadLate,

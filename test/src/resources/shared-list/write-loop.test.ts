@@ -220,6 +220,21 @@ describe("a list that shows writes late", () => {
     },
   );
 
+  it.each<[title: string, isLate: boolean, writeMs: number, showsAfterMs: number]>([
+    ["is not late where the first look shows the write", false, 10, 0],
+    ["is late where it does not", true, 10, 3_000],
+    ["may be late unseen where the look comes seconds after the write", true, 1_500, 1_000],
+  ])("%s, and says so", async (_title, isReadLate, writeMs, showsAfterMs) => {
+    const it = late({
+      writeMs,
+      meddle: () => {
+        it.shown.names = ["old"];
+        it.clock.setAlarm(showsAfterMs, () => (it.shown.names = undefined));
+      },
+    });
+    expect(await it.add("a")).toMatchObject({ state: "holds", isReadLate });
+  });
+
   it("is written again when it shows the old content for more than a minute", async () => {
     const { add, seen, shown, clock } = late();
     shown.names = ["old"];
