@@ -1,4 +1,5 @@
 // Plays one round: apply, apply a change under trouble, apply it again without, plan, destroy; and gathers the evidence.
+import { setTimeout as sleep } from "node:timers/promises";
 import { startTenant, type Tenant } from "../../src/tenant/index.js";
 import type { EngineResult, RunningEngine } from "../acceptance/harness/engine.js";
 import { survivorsOf } from "../acceptance/harness/survivors.js";
@@ -7,6 +8,7 @@ import { controlOf, type TenantControl, type TenantState } from "../tenant-contr
 import { configurationOf } from "./configuration.js";
 import type { Evidence, Step } from "./evidence.js";
 import { EMPTY, type Graph } from "./graph.js";
+import { interludeMs } from "./interlude.js";
 import { type Landmarks, landmarksOf } from "./landmarks.js";
 import { leaksIn, withoutSensitive } from "./leaks.js";
 import { neighbourOf } from "./neighbour.js";
@@ -91,6 +93,7 @@ class Round {
     await this.#configure(runs, after);
     const outcomes: Outcome[] = [];
     for (const troubles of this.#stage.scenario.troubles) {
+      await this.#waitBefore(troubles);
       outcomes.push(await this.#applyUnderTrouble(troubles, tokensBefore));
     }
     const struck = outcomes.flatMap((outcome) => outcome.struck);
@@ -143,6 +146,15 @@ class Round {
     const { exitCode } = await runs.finish("plan", plan);
     if (exitCode === 1) return "null";
     return (await runs.start("show", "-json", "plan.bin").ended).stdout;
+  }
+
+  async #waitBefore(next: readonly Trouble[]): Promise<void> {
+    const { tokens } = await this.#control.state();
+    const { runs, initial } = this.#parts;
+    const known = [...initial.tokens, ...tokensInState(await runs.state())].map(({ id }) => id);
+    const leftovers = tokens.filter(({ id }) => !known.includes(id)).length;
+    const { listLagMs = 0 } = this.#stage.scenario.profile.settings;
+    await sleep(interludeMs({ leftovers, listLagMs, next }));
   }
 
   async #applyUnderTrouble(
