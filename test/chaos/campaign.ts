@@ -4,7 +4,7 @@ import path from "node:path";
 import { StateServer } from "../acceptance/harness/state-server.js";
 import { Workspace } from "../acceptance/harness/workspace.js";
 import type { Evidence } from "./evidence.js";
-import { type RoundRecord, recordOf } from "./report.js";
+import { describeFailure, type RoundRecord, recordOf } from "./report.js";
 import { playRound } from "./round.js";
 import { backendOf, type Folder } from "./runs.js";
 import { drawScenario } from "./scenario.js";
@@ -23,7 +23,8 @@ export interface CampaignOptions {
   /** Where to copy the folder of a round that failed. */
   readonly keepIn?: string;
   readonly signal: AbortSignal;
-  readonly onRound: (record: RoundRecord) => void;
+  /** @param failure what to print of a round that failed */
+  readonly onRound: (record: RoundRecord, failure?: string) => void;
 }
 
 const MINUTE_MS = 60_000;
@@ -72,17 +73,23 @@ async function playOne(
   seed: number,
   { local, remote, neighbour }: Folders,
   keepIn: string | undefined,
-): Promise<RoundRecord> {
+): Promise<{ readonly record: RoundRecord; readonly failure?: string }> {
   const scenario = drawScenario(seed);
   const folder = scenario.profile.hasRemoteState ? remote : local;
   const startedMs = performance.now();
-  const { evidence, struck } = await playRound({ scenario, folder, neighbour });
+  const played = playRound({ scenario, folder, neighbour });
+  const { evidence, struck } = await played.catch((error: unknown) => {
+    const why = error instanceof Error ? error.stack : String(error);
+    throw new Error(`Cannot play the round of seed ${seed}: ${why}`, { cause: error });
+  });
   const violations = violationsIn(evidence);
   const seconds = (performance.now() - startedMs) / SECOND_MS;
   if (violations.length > 0 && keepIn !== undefined) {
     await keep(folder.workspace, evidence.steps, path.join(keepIn, String(seed)));
   }
-  return recordOf(scenario, { seconds, violations, struck });
+  const record = recordOf(scenario, { seconds, violations, struck });
+  if (violations.length === 0) return { record };
+  return { record, failure: describeFailure(record, scenario, evidence.steps) };
 }
 
 export async function runCampaign(options: CampaignOptions): Promise<readonly RoundRecord[]> {
@@ -96,9 +103,9 @@ export async function runCampaign(options: CampaignOptions): Promise<readonly Ro
       while (next < rounds && performance.now() < endMs && !signal.aborted) {
         const seed = options.seed + next;
         next += 1;
-        const record = await playOne(seed, folders, keepIn);
+        const { record, failure } = await playOne(seed, folders, keepIn);
         records.push(record);
-        options.onRound(record);
+        options.onRound(record, failure);
       }
     } finally {
       await closeFolders(folders);

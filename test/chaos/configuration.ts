@@ -51,10 +51,10 @@ function grantBlock(grant: GrantNode, landmarks: Landmarks): string {
 
 export function configurationOf(
   { tokens, grants }: Graph,
-  profile: Profile,
+  provider: Profile["provider"],
   landmarks: Landmarks,
 ): string {
-  const lines = Object.entries(profile.provider).map(([name, value]) => `  ${name} = ${value}\n`);
+  const lines = Object.entries(provider).map(([name, value]) => `  ${name} = ${value}\n`);
   const secrets = tokens.map(
     ({ name }) =>
       `output "secret_of_${name}" {\n  value = atlan_api_token.${name}.access_token\n  sensitive = true\n}\n`,

@@ -12,7 +12,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { checkBuilt, findEngine } from "../../scripts/demo/prerequisites.js";
 import { runCampaign } from "./campaign.js";
-import { howToReplay, type Report, type RoundRecord, roundLine } from "./report.js";
+import { type Report, type RoundRecord, roundLine } from "./report.js";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const DEFAULT_MINUTES = 2;
@@ -27,9 +27,9 @@ for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
 
 const say = (line: string): unknown => process.stdout.write(`${line}\n`);
 
-function tell(record: RoundRecord): void {
+function tell(record: RoundRecord, failure?: string): void {
   say(roundLine(record));
-  if (record.violations.length > 0) say(howToReplay(record));
+  if (failure !== undefined) say(failure);
 }
 
 function counted(name: string, text: string | undefined): number | undefined {

@@ -1,4 +1,5 @@
 // What a campaign found: one record for each round, as JSON, and how they add up.
+import type { Step } from "./evidence.js";
 import { describeGraph } from "./graph.js";
 import type { Scenario } from "./scenario.js";
 import type { Trouble } from "./trouble.js";
@@ -49,8 +50,32 @@ export function roundLine({ seed, seconds, graphs, troubles, violations }: Round
   return `${outcome} ${String(seed).padStart(10)} ${seconds.toFixed(1).padStart(6)} s  ${graphs.join(" → ")}  ${met}`;
 }
 
-export const howToReplay = ({ seed, violations }: RoundRecord): string =>
-  [
+const LAST_LINES = 40;
+
+/**
+ * What one needs of a round that failed where its output is all that is kept. A later version draws something else from the
+ * seed, so that the scenario is written out.
+ */
+export function describeFailure(
+  { violations }: Pick<RoundRecord, "violations">,
+  scenario: Scenario,
+  steps: readonly Step[],
+): string {
+  const { seed, profile, before, after, edits, replace, troubles, laterSeconds } = scenario;
+  const drawn = { profile, before, after, edits, replace, troubles, laterSeconds };
+  return [
     ...violations.map(({ kind, words }) => `  ${kind}: ${words}`),
+    ...Object.entries(drawn).map(([name, value]) => `  ${name}: ${JSON.stringify(value)}`),
+    ...steps.flatMap(({ name, exitCode, output }) => [
+      `  the ${name} ended with ${exitCode} and, at the end, these lines:`,
+      ...lastLines(output).map((line) => `  | ${line}`),
+    ]),
     `  replay: npm run chaos -- --seed ${seed} --keep`,
   ].join("\n");
+}
+
+const lastLines = (output: string): readonly string[] =>
+  output
+    .split("\n")
+    .filter((line) => line.trim() !== "")
+    .slice(-LAST_LINES);

@@ -12,6 +12,7 @@ import { interludeMs } from "./interlude.js";
 import { type Landmarks, landmarksOf } from "./landmarks.js";
 import { leaksIn, withoutSensitive } from "./leaks.js";
 import { neighbourOf } from "./neighbour.js";
+import type { Profile } from "./profile.js";
 import { declaredRights, type Right, type TokenIdentity } from "./rights.js";
 import { type Folder, Runs } from "./runs.js";
 import type { Scenario } from "./scenario.js";
@@ -23,6 +24,8 @@ import { seed } from "./world.js";
 
 /** More than any setting delays a right. */
 const SETTLED_SECONDS = 60;
+/** A request that meets no trouble is late where the machine is busy, and only there. */
+const PATIENT = { request_timeout_seconds: 60 } as const;
 const KILLS_THE_PLUGIN: readonly Trouble["kind"][] = ["plugin killed", "both killed"];
 
 export interface Played {
@@ -86,7 +89,7 @@ class Round {
     const { before, after, laterSeconds } = this.#stage.scenario;
     const { runs, neighbour, tenant, initial } = this.#parts;
     if (before !== EMPTY) {
-      await this.#configure(runs, before);
+      await this.#configure(runs, before, PATIENT);
       await this.#apply("first apply");
     }
     const tokensBefore = identities(await runs.state());
@@ -97,6 +100,7 @@ class Round {
       outcomes.push(await this.#applyUnderTrouble(troubles, tokensBefore));
     }
     const struck = outcomes.flatMap((outcome) => outcome.struck);
+    await this.#configure(runs, after, PATIENT);
     await this.#control.advance(laterSeconds);
     await this.#apply("second apply");
     const planned = await this.#plan();
@@ -124,8 +128,10 @@ class Round {
     return { evidence, struck };
   }
 
-  #configure(runs: Runs, graph: Graph): Promise<void> {
-    return runs.configure(configurationOf(graph, this.#stage.scenario.profile, this.#landmarks));
+  /** @param settings instead of those that are drawn */
+  #configure(runs: Runs, graph: Graph, settings: Profile["provider"] = {}): Promise<void> {
+    const provider = { ...this.#stage.scenario.profile.provider, ...settings };
+    return runs.configure(configurationOf(graph, provider, this.#landmarks));
   }
 
   /** Without a lock: a person breaks the one that a killed run left. */
@@ -186,7 +192,7 @@ class Round {
     const { before, after } = this.#stage.scenario;
     const { neighbour } = this.#parts;
     const graph = neighbourOf(before, after);
-    await this.#configure(neighbour, graph);
+    await this.#configure(neighbour, graph, PATIENT);
     const apply = this.#start(neighbour, "apply", "-auto-approve");
     await neighbour.finish("neighbour's apply", apply);
     return [...declaredRights(graph, { landmarks: this.#landmarks, tokens: new Map() })];

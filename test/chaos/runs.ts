@@ -7,7 +7,8 @@ import type { State, Workspace } from "../acceptance/harness/workspace.js";
 import type { Step } from "./evidence.js";
 import type { Text } from "./leaks.js";
 
-const PATIENCE_MS = 4 * 60_000;
+/** Longer than an operation's own timeout, by which every run ends: a busy machine and an unkind tenant only make it late. */
+const PATIENCE_MS = 12 * 60_000;
 const NO_STATE: State = { resources: [], outputs: {} };
 const TEMPORARY = "tmp";
 /** What `init` placed, before there was any secret. */
