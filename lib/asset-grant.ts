@@ -43,7 +43,11 @@ function merge(principals: readonly unknown[]): unknown {
   const usernames = principals.filter((_, index) => lists[index] === undefined);
   // Callers without types may pass anything: validation reports it by its index.
   if (usernames.some((username) => typeof username !== "string")) {
-    return principals.map((principal, index) => lists[index]?.[0] ?? principal);
+    // Synth resolves all of it first, and takes no list beside other elements.
+    return principals.map((principal, index) => {
+      const list = lists[index];
+      return list === undefined ? principal : Fn.element(list, 0);
+    });
   }
   const [first, ...more] = lists.filter((list) => list !== undefined);
   if (first === undefined) return usernames;

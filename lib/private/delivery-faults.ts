@@ -39,11 +39,12 @@ const REFUSED: Readonly<Record<string, string>> = {
 const isBlank = (value: unknown): boolean =>
   typeof value !== "string" || (!Token.isUnresolved(value) && value.trim() === "");
 
+/** Whether it is an API token that the app manages: of others Terraform has no secret. */
+export const isManagedToken = (token: unknown): token is TerraformResource =>
+  TerraformResource.isTerraformResource(token) && token.terraformResourceType === apiToken.typeName;
+
 function tokenFaults(token: unknown, stack: TerraformStack): readonly string[] {
-  const isManaged =
-    TerraformResource.isTerraformResource(token) &&
-    token.terraformResourceType === apiToken.typeName;
-  if (!isManaged) {
+  if (!isManagedToken(token)) {
     return [
       "token is not an AtlanApiToken of this app, expected one: only those have their secret",
     ];
