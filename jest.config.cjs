@@ -1,3 +1,6 @@
+const { readdirSync, readFileSync } = require("node:fs");
+const path = require("node:path");
+
 // Two worlds, as in production: `lib` is CommonJS (what cdktf users load), `src` is ESM (bundled into the plugin).
 const swc = (type) => [
   "@swc/jest",
@@ -19,6 +22,25 @@ const esm = {
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
 };
 
+const LIB_TESTS = path.join(__dirname, "test/lib");
+
+const IMPORTS_TOOLKIT = /from "(?:cdktf|\.\.\/\.\.\/lib)"/;
+
+/** The tests of what may differ by toolkit: those that import it, or the constructs. */
+const toolkitTests = readdirSync(LIB_TESTS)
+  .filter((file) => file.endsWith(".test.ts"))
+  .filter((file) => IMPORTS_TOOLKIT.test(readFileSync(path.join(LIB_TESTS, file), "utf8")));
+
+/** The same sources and tests as `lib`, on cdktn, by the entry for it: what the build for cdktn does to imports. */
+const onCdktn = {
+  moduleNameMapper: {
+    "^cdktf$": "cdktn",
+    "^(\\.\\./)+lib$": "<rootDir>/lib/cdktn",
+    // One package of bindings serves both here: cdktn's own is not needed for what a delivery writes.
+    "^@cdktn/provider-null/(.*)$": "@cdktf/provider-null/$1",
+  },
+};
+
 module.exports = {
   // Most of the time is other processes': engines, the CLI, the plugin.
   maxWorkers: "100%",
@@ -26,6 +48,12 @@ module.exports = {
   testTimeout: 300_000,
   projects: [
     project("lib", "commonjs", ["<rootDir>/test/lib/**/*.test.ts"]),
+    project(
+      "lib-cdktn",
+      "commonjs",
+      toolkitTests.map((file) => `<rootDir>/test/lib/${file}`),
+      onCdktn,
+    ),
     project(
       "src",
       "es6",

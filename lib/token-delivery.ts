@@ -2,7 +2,7 @@
 import { Lazy } from "cdktf";
 import { Construct } from "constructs";
 import type { AtlanApiToken } from "./api-token";
-import { deliveryFaults } from "./private/delivery-faults";
+import { deliveryFaults, isManagedToken } from "./private/delivery-faults";
 import { guardedResource } from "./private/guarded-resource";
 import { MASKING_WRAPPER, type OutputMode } from "./private/masking-wrapper";
 import { ensureNullProvider, loadNullProvider } from "./private/null-provider";
@@ -53,7 +53,7 @@ export interface AtlanTokenDeliveryProps {
  * `null_resource` inside (`terraform apply -replace`). There is no command for the token's deletion: Terraform would not
  * give it the secret.
  *
- * Needs the package `@cdktf/provider-null`. The stack gets its provider when it declares none.
+ * Needs the package `@cdktf/provider-null`, with cdktn `@cdktn/provider-null`. The stack gets its provider when it declares none.
  *
  * @example
  * new AtlanTokenDelivery(this, "delivery", {
@@ -64,13 +64,15 @@ export interface AtlanTokenDeliveryProps {
 export class AtlanTokenDelivery extends Construct {
   constructor(scope: Construct, id: string, props: AtlanTokenDeliveryProps) {
     super(scope, id);
+    const stack = stackOf(this, "deliver token");
     const { Resource, NullProvider } = loadNullProvider();
     const { token, environmentVariable = "ATLAN_DELIVERED_TOKEN" } = props;
     const { interpreter = ["/bin/sh", "-c"], workingDirectory, showOutput = "masked" } = props;
-    const stack = stackOf(this, "deliver token");
     this.node.addValidation({
       validate: () => deliveryFaults({ ...props, stack, environmentVariable, showOutput }),
     });
+    // Synth resolves a resource before it validates, and of anything else there is nothing to resolve.
+    if (!isManagedToken(token)) return;
     ensureNullProvider(stack, { NullProvider });
     // Lazy: reading an attribute now would freeze the token's logical id.
     const secret = Lazy.stringValue({ produce: () => token.accessToken });

@@ -1,11 +1,11 @@
-// A null resource with a precondition, in both forms that cdktf writes.
-import type { Resource } from "@cdktf/provider-null/lib/resource";
-import { Lazy } from "cdktf";
+// A null resource with a precondition, in both forms that synth writes.
+import { Lazy, type TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
+import type { NullProviderPackage } from "./null-provider";
 import { hclPrecondition, type Precondition } from "./secret-precondition";
 
-type ResourceClass = typeof Resource;
-type ResourceConfig = NonNullable<ConstructorParameters<ResourceClass>[2]>;
+type ResourceClass = NullProviderPackage["Resource"];
+type ResourceConfig = ConstructorParameters<ResourceClass>[2];
 
 interface Guarded extends Omit<ResourceConfig, "lifecycle"> {
   /** Called at synth only. */
@@ -18,7 +18,7 @@ export function guardedResource(
   scope: Construct,
   id: string,
   { precondition, ...config }: Guarded,
-): Resource {
+): TerraformResource {
   class GuardedResource extends base {
     override toHclTerraform(): object {
       const written = super.toHclTerraform();

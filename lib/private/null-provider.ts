@@ -1,33 +1,38 @@
 // The optional peer that runs delivery commands: loaded only when a stack has a delivery, and declared once per stack.
-import { type TerraformProvider, TerraformStack } from "cdktf";
+import {
+  type TerraformMetaArguments,
+  type TerraformProvider,
+  type TerraformResource,
+  TerraformStack,
+} from "cdktf";
+import type { Construct } from "constructs";
+import { isMissingModule } from "./missing-module";
+import { ownToolkit } from "./own-toolkit";
 
-interface NullProviderPackage {
-  readonly Resource: typeof import("@cdktf/provider-null/lib/resource").Resource;
-  readonly NullProvider: typeof import("@cdktf/provider-null/lib/provider").NullProvider;
+/** What is taken of the package. By shape: each toolkit has a package of its own, and neither need be there for the other. */
+export interface NullProviderPackage {
+  readonly Resource: new (
+    scope: Construct,
+    id: string,
+    config: TerraformMetaArguments & { readonly triggers?: Record<string, string> },
+  ) => TerraformResource;
+  readonly NullProvider: new (scope: Construct, id: string) => TerraformProvider;
 }
 
-const NAME = "@cdktf/provider-null";
 const CHILD_ID = "cdktf-provider-atlan-null";
-
-// By shape: Jest loads modules in realms of their own, where `instanceof Error` is false.
-const isMissing = (error: unknown): boolean =>
-  typeof error === "object" &&
-  error !== null &&
-  "code" in error &&
-  error.code === "MODULE_NOT_FOUND" &&
-  String(error).includes(NAME);
 
 /** @throws when the package is not installed, with what to run */
 export function loadNullProvider(load: NodeJS.Require = require): NullProviderPackage {
+  const { name, version } = ownToolkit.nullProvider;
   try {
     return {
-      Resource: load(`${NAME}/lib/resource`).Resource,
-      NullProvider: load(`${NAME}/lib/provider`).NullProvider,
+      Resource: load(`${name}/lib/resource`).Resource,
+      NullProvider: load(`${name}/lib/provider`).NullProvider,
     };
   } catch (error) {
-    if (!isMissing(error)) throw error;
+    if (!isMissingModule(error, name)) throw error;
     throw new Error(
-      `Cannot deliver token: ${NAME} is not installed, expected version 11; run npm install ${NAME}@11`,
+      `Cannot deliver token: ${name} is not installed, expected version ${version}; run npm install ${name}@${version}`,
       { cause: error },
     );
   }

@@ -9,20 +9,35 @@ import {
 import type { IConstruct } from "constructs";
 import { PROVIDER_NAME } from "./generator";
 import { isOverridden } from "./overrides";
+import { ownToolkit } from "./own-toolkit";
+import { toolkitOf } from "./toolkits";
 
 const isAtlanProvider = (construct: IConstruct): boolean =>
   TerraformProvider.isTerraformProvider(construct) &&
   construct.terraformResourceType === PROVIDER_NAME;
 
+// cdktf and cdktn take each other's stacks for their own, and fail at synth, on a method that one of them lacks.
+function refuseOtherToolkit(stack: TerraformStack, purpose: string): void {
+  const theirs = toolkitOf(stack.constructor);
+  if (theirs === undefined || theirs === ownToolkit) return;
+  const { entry, name } = ownToolkit;
+  throw new Error(
+    `Cannot ${purpose}: "${stack.node.path}" is a stack of ${theirs.name}, but "${entry}" is for ${name}, expected an import from "${theirs.entry}"`,
+  );
+}
+
 /**
  * The construct's stack.
  *
  * @param purpose such as `declare API token`
- * @throws when there is none above it
+ * @throws when there is none above it, and when it is of the other toolkit
  */
 export function stackOf(construct: IConstruct, purpose: string): TerraformStack {
   for (let it: IConstruct | undefined = construct; it !== undefined; it = it.node.scope) {
-    if (TerraformStack.isStack(it)) return it;
+    if (TerraformStack.isStack(it)) {
+      refuseOtherToolkit(it, purpose);
+      return it;
+    }
   }
   throw new Error(
     `Cannot ${purpose}: "${construct.node.path}" is outside any stack, expected a TerraformStack above it`,

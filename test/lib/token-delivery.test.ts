@@ -1,11 +1,12 @@
 // What a delivery synthesises and refuses; its real life is an acceptance test.
-import { createRequire } from "node:module";
 import { NullProvider } from "@cdktf/provider-null/lib/provider";
+import { Resource } from "@cdktf/provider-null/lib/resource";
 import { beforeEach, describe, expect, it } from "@jest/globals";
 import { type App, TerraformStack, TerraformVariable, Testing } from "cdktf";
 import { AtlanApiToken, AtlanProvider, AtlanTokenDelivery } from "../../lib";
 import { MASKING_WRAPPER } from "../../lib/private/masking-wrapper";
-import { loadNullProvider } from "../../lib/private/null-provider";
+import { loadNullProvider, type NullProviderPackage } from "../../lib/private/null-provider";
+import { ownToolkit } from "../../lib/private/own-toolkit";
 import { temporaryFolder } from "./temporary-folder";
 
 let app: App;
@@ -149,10 +150,20 @@ describe("the null provider", () => {
     expect(providers()).toEqual([[{}, { alias: "mine" }], REQUIRED]);
   });
 
+  it("has the shape that is taken of it, says the compiler", () => {
+    const real: NullProviderPackage = { NullProvider, Resource };
+    expect(loadNullProvider()).toEqual(real);
+  });
+
   it("is named when it is not installed", () => {
-    const elsewhere = createRequire(`${temporaryFolder()}/main.js`);
-    expect(() => loadNullProvider(elsewhere)).toThrow(
-      "Cannot deliver token: @cdktf/provider-null is not installed, expected version 11; run npm install @cdktf/provider-null@11",
+    // As Node says it: Jest's own `require` finds what it is configured to find wherever it looks.
+    const nothingInstalled = (id: string) => {
+      const message = `Cannot find module '${id}'`;
+      throw Object.assign(new Error(message), { code: "MODULE_NOT_FOUND" });
+    };
+    const { name, version } = ownToolkit.nullProvider;
+    expect(() => loadNullProvider(nothingInstalled as unknown as NodeJS.Require)).toThrow(
+      `Cannot deliver token: ${name} is not installed, expected version ${version}; run npm install ${name}@${version}`,
     );
   });
 });

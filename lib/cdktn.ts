@@ -1,0 +1,4 @@
+// What stacks of cdktn (CDK Terrain) import. The check comes first: it says what is missing before the constructs need it.
+import "./private/require-cdktn";
+
+export * from "./constructs";
