@@ -1,5 +1,5 @@
 // The readable side of a construct: the getters that its class declares, defined from the schema, and checked against it.
-import { type ComplexList, Fn, type IResolvable } from "cdktf";
+import { type ComplexList, type ComplexObject, Fn, type IResolvable } from "cdktf";
 import type { Attribute, Attributes, AttributeType } from "../schema";
 import { camelCase } from "./settings";
 
@@ -17,11 +17,17 @@ type ReadingOfType<Type> = Type extends "string"
 
 type Reading<A extends Attribute> = A extends { readonly type: infer Type extends AttributeType }
   ? ReadingOfType<Type>
-  : ComplexList;
+  : A extends { readonly nesting: "single" }
+    ? ComplexObject
+    : ComplexList;
 
-/** What a construct lets people read of an object with these attributes. */
+type ReadingName<Name extends string, A extends Attribute> = A extends { readonly writeOnly: true }
+  ? never
+  : CamelCase<Name>;
+
+/** What a construct lets people read of an object with these attributes: nothing of what is stored nowhere. */
 export type Readings<A extends Attributes> = {
-  readonly [Name in keyof A & string as CamelCase<Name>]: Reading<A[Name]>;
+  readonly [Name in keyof A & string as ReadingName<Name, A[Name]>]: Reading<A[Name]>;
 };
 
 /** Resources, data sources and records alike. */
@@ -51,7 +57,9 @@ export function defineAttributes<A extends Attributes>(
 ): void {
   for (const [name, attribute] of Object.entries(attributes)) {
     const property = camelCase(name);
-    if (!("type" in attribute) || Object.hasOwn(prototype, property)) continue;
+    if (!("type" in attribute) || attribute.writeOnly || Object.hasOwn(prototype, property)) {
+      continue;
+    }
     Object.defineProperty(prototype, property, {
       configurable: true,
       get(this: Readable) {

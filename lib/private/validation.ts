@@ -2,6 +2,7 @@
 import { type TerraformMetaArguments, Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import {
+  type Attribute,
   type AttributeType,
   applyRule,
   type Finding,
@@ -9,11 +10,17 @@ import {
   quote,
   type Schema,
 } from "../schema";
-import { propertiesOf, propertyOf, type Setting, settingsOf, type Values } from "./settings";
+import { propertiesOf, type Setting, settingsOf, type Values } from "./settings";
+import { isWrittenObject } from "./synthesis";
 import { unknownProperties } from "./unknown-properties";
 import { warnOnce } from "./warn-once";
 
-const verbs = { provider: "configure", resource: "declare", data_source: "look up" } as const;
+const verbs = {
+  provider: "configure",
+  resource: "declare",
+  data_source: "look up",
+  ephemeral_resource: "open",
+} as const;
 
 /** What a construct of the schema is for, as messages say it: `declare API token`. */
 export const purposeOf = ({ kind, noun }: Schema): string => `${verbs[kind]} ${noun}`;
@@ -25,13 +32,21 @@ const isKnown = (value: unknown): boolean => !isMissing(value) && !Token.isUnres
 const singular = { string: "a string", number: "a number", bool: "a boolean" } as const;
 const plural = { string: "strings", number: "numbers", bool: "booleans" } as const;
 
-const expected = (type: AttributeType): string => {
+const expectedType = (type: AttributeType): string => {
   if (typeof type === "string") return singular[type];
   const elements = typeof type[1] === "string" ? plural[type[1]] : "collections";
   return `${type[0] === "map" ? "an object" : "an array"} of ${elements}`;
 };
 
-const found = (value: unknown): string => (value === null ? "null" : typeof value);
+const expected = (definition: Attribute): string => {
+  if ("type" in definition) return expectedType(definition.type);
+  return definition.nesting === "single" ? "an object" : "an array of objects";
+};
+
+const found = (value: unknown): string => {
+  if (value === null) return "null";
+  return Array.isArray(value) ? "an array" : typeof value;
+};
 
 function hasType(value: unknown, type: AttributeType): boolean {
   if (Token.isUnresolved(value)) return true;
@@ -41,36 +56,50 @@ function hasType(value: unknown, type: AttributeType): boolean {
   return Array.isArray(value) && value.every((item) => hasType(item, element));
 }
 
+const isObject = (value: unknown): boolean => Token.isUnresolved(value) || isWrittenObject(value);
+
 const durationFault = (text: unknown): string | undefined =>
   typeof text !== "string" || parseGoDuration(text) === undefined
     ? `must be a duration above zero such as "90s", "10m" or "1h30m", got ${quote(text)}`
     : undefined;
 
+/** A value, with the setting that it is for and its path: `rotation.overlapSeconds`. */
+interface Place {
+  readonly setting: Setting;
+  readonly path: string;
+  readonly value: unknown;
+}
+
 /** Why the value is not of the setting's type: each element that is not by its index. */
-function typeFaults({ property, type, object }: Setting, value: unknown): readonly string[] {
-  if (hasType(value, type)) return [];
-  if (typeof type === "string" || type[0] === "map" || !Array.isArray(value)) {
-    return [`${property} must be ${expected(type)}, got ${found(value)}`];
+function typeFaults({ setting, path, value }: Place): readonly string[] {
+  const { definition, object } = setting;
+  const isSingle =
+    "type" in definition
+      ? typeof definition.type === "string" || definition.type[0] === "map"
+      : definition.nesting === "single";
+  const fits = (each: unknown, type: AttributeType | undefined): boolean =>
+    type === undefined ? isObject(each) : hasType(each, type);
+  const type = "type" in definition ? definition.type : undefined;
+  if (isSingle || !Array.isArray(value)) {
+    const isRight = isSingle ? fits(value, type) : Token.isUnresolved(value);
+    return isRight ? [] : [`${path} must be ${expected(definition)}, got ${found(value)}`];
   }
-  const [, element] = type;
+  const element = Array.isArray(type) ? type[1] : undefined;
+  const wanted = object?.element ?? (element === undefined ? "an object" : expectedType(element));
   return value.flatMap((each, index) =>
-    hasType(each, element)
-      ? []
-      : [
-          `${property}[${index}] must be ${object?.element ?? expected(element)}, got ${found(each)}`,
-        ],
+    fits(each, element) ? [] : [`${path}[${index}] must be ${wanted}, got ${found(each)}`],
   );
 }
 
-function literalFaults({ property, object }: Setting, value: unknown): readonly string[] {
-  const { literal } = object ?? {};
+function literalFaults({ setting, path, value }: Place): readonly string[] {
+  const { literal } = setting.object ?? {};
   if (literal === undefined) return [];
   const strings = [value]
     .flat()
     .filter((it): it is string => typeof it === "string" && isKnown(it));
   return strings
     .filter((text) => !literal.pattern.test(text))
-    .map((text) => `${property} must be ${literal.expected}, got ${quote(text)}; ${literal.hint}`);
+    .map((text) => `${path} must be ${literal.expected}, got ${quote(text)}; ${literal.hint}`);
 }
 
 interface SettingFinding {
@@ -78,30 +107,69 @@ interface SettingFinding {
   readonly message: string;
 }
 
-function findingsOf(schema: Schema, setting: Setting, value: unknown): readonly SettingFinding[] {
-  const asErrors = (faults: readonly string[]): readonly SettingFinding[] =>
-    faults.map((message) => ({ severity: "error", message }));
-  const types = typeFaults(setting, value);
+const asErrors = (faults: readonly string[]): readonly SettingFinding[] =>
+  faults.map((message) => ({ severity: "error", message }));
+
+function findingsOf(place: Place): readonly SettingFinding[] {
+  const types = typeFaults(place);
   if (types.length > 0) return asErrors(types);
-  const rules = schema.attributes[setting.attribute]?.rules ?? [];
-  const findings = rules
+  const { setting, path, value } = place;
+  const findings = (setting.definition.rules ?? [])
     .flatMap((rule) => applyRule(rule, value) ?? [])
-    .map(({ severity, problem }) => ({ severity, message: `${setting.property} ${problem}` }));
-  return findings.length > 0 ? findings : asErrors(literalFaults(setting, value));
+    .map(({ severity, problem }) => ({ severity, message: `${path} ${problem}` }));
+  const own = findings.length > 0 ? findings : asErrors(literalFaults(place));
+  return [...own, ...objectFindings(place)];
 }
 
-function missingFaults(schema: Schema, values: Values): readonly string[] {
-  return settingsOf(schema)
+/** What is wrong inside the objects that the caller wrote. */
+function objectFindings({ setting, path, value }: Place): readonly SettingFinding[] {
+  const { definition } = setting;
+  if ("type" in definition) return [];
+  const settings = settingsOf(definition);
+  const names = settings.map(({ property }) => property);
+  const objects = Array.isArray(value)
+    ? value.map((each, index) => [`${path}[${index}]`, each] as const)
+    : [[path, value] as const];
+  return objects.flatMap(([at, object]) => {
+    if (!isWrittenObject(object)) return [];
+    const unknown = unknownProperties(object, names).map((fault) => `${at}: ${fault}`);
+    const faults = [...missingFaults(settings, object, `${at}.`), ...unknown];
+    return [...asErrors(faults), ...settingFindings(settings, object, `${at}.`)];
+  });
+}
+
+const settingFindings = (
+  settings: readonly Setting[],
+  values: Values,
+  prefix = "",
+): readonly SettingFinding[] =>
+  settings
+    .map((setting) => ({
+      setting,
+      path: `${prefix}${setting.property}`,
+      value: values[setting.property],
+    }))
+    .filter(({ value }) => isKnown(value))
+    .flatMap(findingsOf);
+
+const missingFaults = (
+  settings: readonly Setting[],
+  values: Values,
+  prefix = "",
+): readonly string[] =>
+  settings
     .filter(({ isRequired, property }) => isRequired && isMissing(values[property]))
     .map(
-      (setting) =>
-        `${setting.property} is missing, expected ${setting.object?.expected ?? expected(setting.type)}`,
+      ({ property, object, definition }) =>
+        `${prefix}${property} is missing, expected ${object?.expected ?? expected(definition)}`,
     );
-}
 
 function exactlyOneFaults(schema: Schema, values: Values): readonly string[] {
   return (schema.exactlyOneOf ?? []).flatMap((group) => {
-    const names = group.map(propertyOf);
+    const settings = settingsOf(schema);
+    const names = group.flatMap(
+      (name) => settings.find(({ attribute }) => attribute === name)?.property ?? [],
+    );
     const given = names.filter((name) => !isMissing(values[name]));
     if (given.length === 1) return [];
     const state = given.length === 0 ? "none is set" : `${given.join(" and ")} are set`;
@@ -154,14 +222,13 @@ export function validateBySchema(
 ): void {
   const validate = (): string[] => {
     const given = values();
-    const findings = settingsOf(schema)
-      .filter(({ property }) => isKnown(given[property]))
-      .flatMap((setting) => findingsOf(schema, setting, given[setting.property]));
+    const settings = settingsOf(schema);
+    const findings = settingFindings(settings, given);
     for (const { severity, message } of findings) {
       if (severity === "warning") warnOnce(construct, message);
     }
     const faults = [
-      ...missingFaults(schema, given),
+      ...missingFaults(settings, given),
       ...exactlyOneFaults(schema, given),
       ...findings.filter(({ severity }) => severity === "error").map(({ message }) => message),
       ...timeoutFaults(schema, given),

@@ -1,6 +1,7 @@
 // What an API token is: the attributes you choose, the ones the tenant decides, and which changes need a new token.
 import { apiTokenIdentity } from "./api-token-attributes";
 import { defineSchema } from "./core";
+import { PERSONA, QUALIFIED_NAME } from "./persona-property";
 import { tenant } from "./tenant";
 
 /** Five years of 365 days: the longest lifetime Atlan's SDKs send (pyatlan, atlan-go and atlan-java cap at it). */
@@ -37,6 +38,12 @@ export const apiToken = defineSchema({
       description:
         "The personas the token is linked to, by qualified name. Left out: this resource does not manage the links, and bindings may. A set, even an empty one: exactly these.",
       rules: [{ rule: "no_blank_element" }, { rule: "no_padded_element" }],
+      property: {
+        name: "personas",
+        expected: "personas, or qualified names",
+        element: PERSONA,
+        literal: QUALIFIED_NAME,
+      },
     },
     validity_seconds: {
       type: "number",

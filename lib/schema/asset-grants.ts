@@ -10,9 +10,16 @@ const principals = {
   description:
     "Who holds the right, by username: people (`amira`) and API tokens (`service-account-apikey-…`), at least one. A token's `active_usernames` follows the token through a rotation.",
   rules: [{ rule: "not_empty" }, { rule: "no_blank_element" }, { rule: "no_padded_element" }],
+  property: {
+    name: "principals",
+    expected: "exactly one of token and principals",
+    element: "a username, an AtlanApiToken or a DataAtlanApiToken",
+    alternative: "token",
+  },
 } as const;
 
-const assetId = <Type extends string>(type: Type) =>
+/** @param construct a construct whose `id` is such a GUID */
+const assetId = (type: string, construct: string) =>
   ({
     type: "string",
     mode: "required",
@@ -25,16 +32,17 @@ const assetId = <Type extends string>(type: Type) =>
         expected: `the GUID of a ${type}, such as 5b0c3f0e-7a41-4f1f-9a55-2f6b8f0d1c01`,
       },
     ],
+    property: { name: type, expected: `a ${type}, such as a ${construct}` },
   }) as const;
 
 const onConnection = {
-  connection_id: assetId("connection"),
+  connection_id: assetId("connection", "DataAtlanConnection"),
   usernames: principals,
   ...tenant,
 } as const satisfies Attributes;
 
 const onCollection = {
-  collection_id: assetId("collection"),
+  collection_id: assetId("collection", "DataAtlanCollection"),
   usernames: principals,
   ...tenant,
 } as const satisfies Attributes;

@@ -1,5 +1,6 @@
 // What a binding is: API tokens are linked to a persona, beside their other links.
 import { defineSchema } from "./core";
+import { PERSONA, QUALIFIED_NAME } from "./persona-property";
 import { tenant } from "./tenant";
 
 export const tokenPersonaBinding = defineSchema({
@@ -17,6 +18,7 @@ export const tokenPersonaBinding = defineSchema({
       description: "The persona, by qualified name. Changing it replaces the binding.",
       replace: "a binding belongs to one persona",
       rules: [{ rule: "not_blank" }, { rule: "not_padded" }],
+      property: { name: "persona", expected: PERSONA, literal: QUALIFIED_NAME },
     },
     token_ids: {
       type: ["set", "string"],
@@ -24,6 +26,7 @@ export const tokenPersonaBinding = defineSchema({
       description:
         "The tokens, by GUID: at least one. A token's `active_ids` follows the token through a rotation.",
       rules: [{ rule: "not_empty" }, { rule: "no_blank_element" }, { rule: "no_padded_element" }],
+      property: { name: "token", expected: "an AtlanApiToken or a DataAtlanApiToken" },
     },
     ...tenant,
   },

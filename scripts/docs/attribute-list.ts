@@ -39,7 +39,11 @@ const renderEntries = (entries: readonly Entry[]): string =>
 
 function renderEntry(entry: Entry): string {
   const { name, attribute } = entry;
-  const traits = [typeName(attribute), ...(attribute.sensitive ? ["sensitive"] : [])];
+  const traits = [
+    typeName(attribute),
+    ...(attribute.sensitive ? ["sensitive"] : []),
+    ...(attribute.writeOnly ? ["write-only"] : []),
+  ];
   const head = `- \`${name}\` (${[...traits, ...modeWords[attribute.mode]].join(", ")}): ${attribute.description}`;
   const facts = factsOf(entry).map((fact) => `  - ${fact}`);
   return [head, ...facts].join("\n");
@@ -74,7 +78,7 @@ const typeWords = (type: AttributeType): string =>
 /** What a reader must know beyond the description, one line each. */
 function factsOf({ name, path, attribute, schema }: Entry): readonly string[] {
   const { default: usual, defaultAtCreate, rules = [], replace, local } = attribute;
-  const property = attribute.mode === "computed" ? camelCase(name) : propertyOf(name);
+  const property = propertyOf(name, attribute);
   const facts = [
     property !== camelCase(name) && `In TypeScript: \`${property}\`.`,
     usual !== undefined && `Default: \`${JSON.stringify(usual)}\`.`,
@@ -83,6 +87,8 @@ function factsOf({ name, path, attribute, schema }: Entry): readonly string[] {
     ...rules.map(describeRule),
     "attributes" in attribute && `Made of: see [below](#${anchorOf(path)}).`,
     replace !== undefined && `A change makes a new ${schema.noun}: ${replace}.`,
+    attribute.writeOnly === true &&
+      "Stored nowhere, neither in the plan nor in the state, so a value may come from an ephemeral resource. Needs Terraform 1.11 or OpenTofu 1.11.",
     local === true && "A setting of this package: changing it sends no request.",
   ];
   return facts.filter((fact) => fact !== false);

@@ -16,7 +16,12 @@ export interface Page {
   readonly typescriptPath: string;
 }
 
-const folders = { resource: "resources/", data_source: "data-sources/", provider: "" } as const;
+const folders = {
+  provider: "",
+  resource: "resources/",
+  data_source: "data-sources/",
+  ephemeral_resource: "ephemeral-resources/",
+} as const;
 
 /** Stacks of examples/ where there is one that shows the type, of docs/examples otherwise. */
 const typescriptPaths: Readonly<Record<string, string>> = {

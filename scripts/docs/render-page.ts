@@ -5,7 +5,12 @@ import { renderArguments, renderResults } from "./attribute-list.js";
 import type { Page } from "./pages.js";
 import type { Material } from "./read-material.js";
 
-const kinds = { provider: "provider", resource: "resource", data_source: "data source" } as const;
+const kinds = {
+  provider: "provider",
+  resource: "resource",
+  data_source: "data source",
+  ephemeral_resource: "ephemeral resource",
+} as const;
 
 const GENERATED =
   "<!-- Written by `npm run docs` from lib/schema, docs/examples and docs/templates. Edit those. -->";
@@ -15,7 +20,7 @@ export function renderPage({ schema }: Page, material: Material): string {
     GENERATED,
     `# ${schema.typeName} (${kinds[schema.kind]})`,
     schema.description,
-    `In TypeScript: \`${constructName(schema)}\`, with the names below in camelCase.`,
+    inTypeScript(schema),
     "## Example",
     fenced("typescript", material.typescript),
     "In HCL:",
@@ -29,6 +34,11 @@ export function renderPage({ schema }: Page, material: Material): string {
   ];
   return `${sections.join("\n\n")}\n`;
 }
+
+const inTypeScript = (schema: Schema): string =>
+  schema.kind === "ephemeral_resource"
+    ? "In TypeScript: cdktf has no ephemeral resources. Write it with `addOverride`, under the names below."
+    : `In TypeScript: \`${constructName(schema)}\`, with the names below in camelCase.`;
 
 /** `atlan_api_token` → `AtlanApiToken`, or `DataAtlanApiToken` where it is looked up. */
 export function constructName({ kind, typeName }: Schema): string {

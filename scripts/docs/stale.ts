@@ -18,7 +18,7 @@ export function findStale(
 
 /** Pages on disk whose type is gone. */
 export function findForgotten(root: string, paths: readonly string[]): readonly string[] {
-  return ["docs/resources", "docs/data-sources"]
+  return ["docs/resources", "docs/data-sources", "docs/ephemeral-resources"]
     .flatMap((folder) => filesIn(join(root, folder)).map((file) => `${folder}/${file}`))
     .filter((path) => !paths.includes(path));
 }

@@ -58,10 +58,22 @@ const OBJECTS: Props = {
   token: { activeIds: ["text"] },
 };
 
+const sampleOf = (definition: Attribute): unknown => {
+  if ("type" in definition) return sample(definition.type);
+  const object = samples(definition);
+  return definition.nesting === "single" ? object : [object];
+};
+
+const samples = (of: { readonly attributes: Attributes }): Props =>
+  Object.fromEntries(
+    settingsOf(of).map(({ property, definition }) => [
+      property,
+      OBJECTS[property] ?? sampleOf(definition),
+    ]),
+  );
+
 const allProps = (schema: Schema): Props => ({
-  ...Object.fromEntries(
-    settingsOf(schema).map(({ property, type }) => [property, OBJECTS[property] ?? sample(type)]),
-  ),
+  ...samples(schema),
   ...(schema.timeouts === undefined
     ? {}
     : { timeouts: Object.fromEntries(Object.keys(schema.timeouts).map((it) => [it, "1m"])) }),
@@ -131,11 +143,14 @@ it.each(classes)("$name refuses what it does not know, and nothing else", (each)
 const readings = (from: object, attributes: Attributes): readonly (readonly [string, unknown])[] =>
   Object.entries(attributes).flatMap(([name, attribute]) => {
     const value = Reflect.get(from, camelCase(name));
+    if (attribute.writeOnly) return [];
     if ("type" in attribute) return [[name, value]];
-    const records = readings(value.get(0), attribute.attributes);
+    const isSingle = attribute.nesting === "single";
+    const records = readings(isSingle ? value : value.get(0), attribute.attributes);
+    const prefix = isSingle ? name : `${name}[0]`;
     return [
       [name, value],
-      ...records.map(([path, inner]) => [`${name}[0].${path}`, inner] as const),
+      ...records.map(([path, inner]) => [`${prefix}.${path}`, inner] as const),
     ];
   });
 

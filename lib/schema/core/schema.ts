@@ -24,6 +24,12 @@ export interface AttributeCore {
   readonly description: string;
   /** Holds a secret: Terraform masks it, and the framework hands it to hooks as a `Secret`. Strings only. */
   readonly sensitive?: true;
+  /**
+   * Reaches the plugin with the configuration and is stored nowhere, so that it may come from an ephemeral value. Hooks
+   * find it in `writeOnly`; to write it again, the user changes another attribute. With mode `required` or `optional`, of
+   * resources, not inside nested attributes.
+   */
+  readonly writeOnly?: true;
   /** A computed attribute that may be null. Other computed attributes always have a value once the object exists. */
   readonly nullable?: true;
   /** Used when the configuration leaves it out. Only with mode `optional`. */
@@ -35,6 +41,28 @@ export interface AttributeCore {
   /** A setting of this package, not of the tenant: changing it sends no request. */
   readonly local?: true;
   readonly rules?: readonly Rule[];
+  /** How constructs take it, where that is not simply its own name in camelCase. */
+  readonly property?: ConstructProperty;
+}
+
+/** A construct's property that is named after the object it takes, and not after the attribute that is read from it. */
+export interface ConstructProperty {
+  readonly name: string;
+  /** What is missing when it is missing. */
+  readonly expected: string;
+  /** What each element of an array is. */
+  readonly element?: string;
+  /** Which strings may stand for an object. */
+  readonly literal?: PropertyLiteral;
+  /** Another property that sets the same attribute. */
+  readonly alternative?: string;
+}
+
+export interface PropertyLiteral {
+  readonly pattern: RegExp;
+  readonly expected: string;
+  /** What else the string may be meant as, and what to do then. */
+  readonly hint: string;
 }
 
 /** An attribute of a plain type. */
@@ -55,14 +83,21 @@ export type Attributes = { readonly [name: string]: Attribute };
 
 /** The operations whose duration a `timeouts` block bounds, with their defaults in Go's notation (`"10m"`). */
 export type Timeouts = {
-  readonly [Operation in "create" | "read" | "update" | "delete"]?: string;
+  readonly [Operation in
+    | "create"
+    | "read"
+    | "update"
+    | "delete"
+    | "open"
+    | "renew"
+    | "close"]?: string;
 };
 
-/** A provider block, a resource type or a data source type. */
+/** A provider block, or the type of a resource, a data source or an ephemeral resource. */
 export interface Schema<A extends Attributes = Attributes> {
   /** Terraform's type name, `<provider>_<noun>`; the provider's is its own name. */
   readonly typeName: string;
-  readonly kind: "provider" | "resource" | "data_source";
+  readonly kind: "provider" | "resource" | "data_source" | "ephemeral_resource";
   /** What one object of the type is called in a sentence, in the tenant's words: `API token`. */
   readonly noun: string;
   /** The state's schema version; raised together with an `upgradeState` step. */

@@ -17,6 +17,7 @@ const openings = {
   provider: (type: string) => new RegExp(`^provider "${type}" \\{`, "m"),
   resource: (type: string) => new RegExp(`^resource "${type}" "\\w+" \\{`, "m"),
   data_source: (type: string) => new RegExp(`^data "${type}" "\\w+" \\{`, "m"),
+  ephemeral_resource: (type: string) => new RegExp(`^ephemeral "${type}" "\\w+" \\{`, "m"),
 } as const;
 
 it.each(pages)("docs/examples/$name.tf fits its schema", ({ name, schema }) => {

@@ -18,6 +18,7 @@ const door = defineSchema({
       mode: "optional",
       description: "Who may pass.",
       rules: [{ rule: "no_blank_element" }],
+      property: { name: "personas", expected: "personas" },
     },
     width: {
       type: "number",
