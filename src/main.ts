@@ -8,15 +8,22 @@ import { servePlugin } from "./protocol/serve.js";
 declare const __PLUGIN_VERSION__: string;
 
 const environment = process.env;
+const isDebugged = process.argv.includes("--debug");
 
 /** Loaded while the host connects: every command waits several times for what comes before. */
 async function loadProvider(logger: Logger) {
-  const [{ createProviderServer }, { atlanProvider }] = await Promise.all([
+  const [{ createProviderServer }, { atlanProvider }, { isTestRun }] = await Promise.all([
     import("./framework/index.js"),
     import("./resources/provider/index.js"),
+    import("./protocol/launch/host-command.js"),
   ]);
   const inputs = { version: __PLUGIN_VERSION__, environment, clock };
-  return createProviderServer(atlanProvider(inputs), { logger, clock });
+  return createProviderServer(atlanProvider(inputs), {
+    logger,
+    clock,
+    // Under a debugger the host is not this process's parent, and may be anything.
+    isTestRun: () => isDebugged || isTestRun(logger),
+  });
 }
 
 void servePlugin(loadProvider, {
@@ -24,5 +31,5 @@ void servePlugin(loadProvider, {
   product: PRODUCT,
   environment,
   clock,
-  isDebugged: process.argv.includes("--debug"),
+  isDebugged,
 });

@@ -9,7 +9,11 @@ const principals = {
   mode: "required",
   description:
     "Who holds the right, by username: people (`amira`) and API tokens (`service-account-apikey-…`), at least one. A token's `active_usernames` follows the token through a rotation.",
-  rules: [{ rule: "not_empty" }, { rule: "no_blank_element" }, { rule: "no_padded_element" }],
+  rules: [
+    { rule: "not_empty_literal" },
+    { rule: "no_blank_element" },
+    { rule: "no_padded_element" },
+  ],
   property: {
     name: "principals",
     expected: "exactly one of token and principals",

@@ -25,7 +25,11 @@ export const tokenPersonaBinding = defineSchema({
       mode: "required",
       description:
         "The tokens, by GUID: at least one. A token's `active_ids` follows the token through a rotation.",
-      rules: [{ rule: "not_empty" }, { rule: "no_blank_element" }, { rule: "no_padded_element" }],
+      rules: [
+        { rule: "not_empty_literal" },
+        { rule: "no_blank_element" },
+        { rule: "no_padded_element" },
+      ],
       property: { name: "token", expected: "an AtlanApiToken or a DataAtlanApiToken" },
     },
     ...tenant,

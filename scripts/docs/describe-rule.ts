@@ -17,6 +17,8 @@ function limitOf(rule: Limit): string {
       return "no white space at its ends";
     case "not_empty":
       return "at least one element";
+    case "not_empty_literal":
+      return "at least one element, unless it comes from objects of which there are none";
     case "no_blank_element":
       return "no blank element";
     case "no_padded_element":

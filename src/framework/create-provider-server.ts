@@ -17,11 +17,21 @@ import { type ServedProvider, ServedTypes } from "./served-provider.js";
 import { shapeOf } from "./shape.js";
 import { StopSwitch } from "./stop-switch.js";
 import { upgradeResourceState } from "./upgrade-resource-state.js";
-import { validateConfig, validateProviderConfig } from "./validate-config.js";
+import {
+  validateDataResourceConfig,
+  validateProviderConfig,
+  validateResourceConfig,
+} from "./validate-config.js";
 
 export interface ServerOptions {
   readonly logger: Logger;
   readonly clock: Clock;
+  /**
+   * Whether the engine runs tests, in which it may make up values: `terraform test`. Asked only where that matters.
+   *
+   * @default it runs none
+   */
+  readonly isTestRun?: () => boolean;
 }
 
 /** @throws {DefinitionError} when the definition contradicts itself. */
@@ -39,7 +49,7 @@ export function createProviderServer<Client, A extends Attributes>(
     configureProvider: (request) => configureProvider(provider, request),
     stopProvider: () => provider.stop.stop(),
 
-    validateResourceConfig: (request) => validateConfig(provider.resources, request),
+    validateResourceConfig: (request) => validateResourceConfig(provider, request),
     upgradeResourceState: (request) => upgradeResourceState(provider, request),
     readResource: (request) => readResource(provider, request),
     planResourceChange: (request) => planResourceChange(provider, request),
@@ -47,14 +57,14 @@ export function createProviderServer<Client, A extends Attributes>(
     importResourceState: (request) => importResourceState(provider, request),
     moveResourceState: (request) => moveResourceState(provider, request),
 
-    validateDataResourceConfig: (request) => validateConfig(provider.dataSources, request),
+    validateDataResourceConfig: (request) => validateDataResourceConfig(provider, request),
     readDataSource: (request) => readDataSource(provider, request),
   };
 }
 
 function serve<Client>(
   definition: ProviderDefinition<Client>,
-  { logger, clock }: ServerOptions,
+  { logger, clock, isTestRun = () => false }: ServerOptions,
 ): ServedProvider<Client> {
   checkDefinition(definition);
   const { product } = definition;
@@ -67,5 +77,6 @@ function serve<Client>(
     stop: new StopSwitch(),
     log: logger,
     clock,
+    isTestRun,
   };
 }

@@ -22,6 +22,11 @@ export class ProviderClient<Client> {
     this.#slot = { status: "unconfigured" };
   }
 
+  /** ConfigureProvider was called, and did not fail. */
+  get isConfigured(): boolean {
+    return this.#slot.status !== "unconfigured";
+  }
+
   /** ConfigureProvider was called, with values that are known only at apply. */
   get isUnknown(): boolean {
     return this.#slot.status === "unknown";

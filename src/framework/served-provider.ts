@@ -1,4 +1,4 @@
-// What every RPC works on: the definitions by type name, the client, the stop switch, the log and the clock.
+// What every RPC works on: the definitions by type name, the client, the stop switch, the log, the clock and the host.
 import type { Schema } from "../../lib/schema/core/index.js";
 import type { Clock } from "../clock.js";
 import type { AnyDataSource, AnyResource, ProviderDefinition } from "./definition.js";
@@ -18,6 +18,7 @@ export interface ServedProvider<Client> {
   readonly stop: StopSwitch;
   readonly log: Logger;
   readonly clock: Clock;
+  readonly isTestRun: () => boolean;
 }
 
 /** Whatever has a schema is served by its type name. */

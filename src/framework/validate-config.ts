@@ -1,5 +1,5 @@
 // RPCs ValidateResourceConfig, ValidateDataResourceConfig and ValidateProviderConfig: the schema's rules, then the definition's.
-import type { Schema } from "../../lib/schema/core/index.js";
+import type { Rule } from "../../lib/schema/core/index.js";
 import type { DiagnosticSink } from "./definition.js";
 import type { DiagnosticList } from "./diagnostic-list.js";
 import { validateExactlyOneOf } from "./exactly-one-of.js";
@@ -7,11 +7,11 @@ import type { Product } from "./product.js";
 import type { ValidateConfigRequest, WithDiagnostics } from "./provider-server.js";
 import { respond } from "./respond.js";
 import type { AnyDefinition, ServedProvider, ServedTypes } from "./served-provider.js";
-import type { ObjectShape } from "./shape.js";
 import { withoutTimeouts } from "./timeouts.js";
-import { validateObject } from "./validate-object.js";
+import { type Validated, validateObject } from "./validate-object.js";
 import { validateTimeouts } from "./validate-timeouts.js";
-import type { ObjectValue } from "./value.js";
+import type { ObjectValue, Value } from "./value.js";
+import { isHeldToRule, valueOriginOf } from "./value-origin.js";
 
 interface Validatable {
   validate?(config: ObjectValue, diagnostics: DiagnosticSink): void;
@@ -23,13 +23,26 @@ const taskOf = (product: Product, what: string) => ({
   aftermath: "No request was sent.",
 });
 
-/** One block of a resource type or a data source type, as far as it is known. */
-export function validateConfig<D extends AnyDefinition & Validatable>(
+/** One block of a resource type, as far as it is known. */
+export const validateResourceConfig = <Client>(
+  provider: ServedProvider<Client>,
+  request: ValidateConfigRequest,
+): Promise<WithDiagnostics> => validateBlock(provider, provider.resources, request);
+
+/** One block of a data source type, as far as it is known. */
+export const validateDataResourceConfig = <Client>(
+  provider: ServedProvider<Client>,
+  request: ValidateConfigRequest,
+): Promise<WithDiagnostics> => validateBlock(provider, provider.dataSources, request);
+
+function validateBlock<Client, D extends AnyDefinition & Validatable>(
+  provider: ServedProvider<Client>,
   types: ServedTypes<D>,
   { typeName, config }: ValidateConfigRequest,
 ): Promise<WithDiagnostics> {
+  const isHeldTo = (rule: Rule, value: Value) => isHeldToRule(rule, value, valueOriginOf(provider));
   return respond(taskOf(types.product, typeName), {}, (diagnostics) => {
-    validate(types.require(typeName), config, diagnostics);
+    validate({ ...types.require(typeName), isHeldTo }, config, diagnostics);
     return {};
   });
 }
@@ -41,25 +54,21 @@ export function validateProviderConfig<Client>(
 ): Promise<WithDiagnostics> {
   const { schema, product } = definition;
   return respond(taskOf(product, "the provider block"), {}, (diagnostics) => {
-    validate({ schema, shape, definition }, config, diagnostics);
+    // It is never mocked.
+    validate({ schema, shape, definition, isHeldTo: () => true }, config, diagnostics);
     return {};
   });
 }
 
-interface Validated {
-  readonly schema: Schema;
-  readonly shape: ObjectShape;
-  readonly definition: Validatable;
-}
-
 /** The definition's own rules run only on a configuration that the schema accepts: they rely on its types. */
 function validate(
-  { schema, shape, definition }: Validated,
+  { definition, ...validated }: Validated & { readonly definition: Validatable },
   config: ObjectValue,
   diagnostics: DiagnosticList,
 ): void {
+  const { schema } = validated;
   diagnostics.add(
-    ...validateObject(schema, shape, config),
+    ...validateObject(validated, config),
     ...validateExactlyOneOf(schema, config),
     ...validateTimeouts(schema, config),
   );

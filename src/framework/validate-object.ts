@@ -15,13 +15,21 @@ import {
 
 const MAX_SUMMARY = 60;
 
+export interface Validated {
+  readonly schema: Schema;
+  readonly shape: ObjectShape;
+  /** Whether a value that breaks a rule of its attribute is refused. */
+  isHeldTo(rule: Rule, value: Value): boolean;
+}
+
 /** Every broken rule, each at its attribute. Unknown values pass. */
 export function validateObject(
-  schema: Schema,
-  shape: ObjectShape,
+  { schema, shape, isHeldTo }: Validated,
   config: ObjectValue,
 ): readonly Diagnostic[] {
-  return validateFields(shape, config, []).map((finding) => findingDiagnostic(schema, finding));
+  return findingsIn(shape, config, [])
+    .filter(({ broken }) => broken === undefined || isHeldTo(broken.rule, broken.value))
+    .map((finding) => findingDiagnostic(schema, finding));
 }
 
 interface Found {
@@ -30,9 +38,11 @@ interface Found {
   /** Completes "`<attribute>` of the API token …". */
   readonly problem: string;
   readonly field: Field;
+  /** Absent where no rule of the attribute is broken, but the type. */
+  readonly broken?: { readonly rule: Rule; readonly value: Value };
 }
 
-function validateFields(shape: ObjectShape, config: ObjectValue, path: AttributePath) {
+function findingsIn(shape: ObjectShape, config: ObjectValue, path: AttributePath) {
   return shape.fields.flatMap((field): readonly Found[] => {
     const value = config[field.name] ?? null;
     return validateField(field, value, [...path, field.name]);
@@ -54,7 +64,7 @@ function validateField(field: Field, value: Value, path: AttributePath): readonl
   if (misfits.length > 0) return misfits;
   return (field.attribute.rules ?? []).flatMap((rule) => {
     const finding = tryRule(rule, value);
-    return finding ? [{ ...finding, path, field }] : [];
+    return finding ? [{ ...finding, path, field, broken: { rule, value } }] : [];
   });
 }
 
@@ -83,7 +93,7 @@ function validateValue(field: Field, shape: Shape, { value, path }: Place): read
     return [{ severity: "error", path, problem, field }];
   }
   if (shape.kind === "object") {
-    return isObjectValue(value) ? validateFields(shape, value, path) : [];
+    return isObjectValue(value) ? findingsIn(shape, value, path) : [];
   }
   if (!("element" in shape)) return [];
   const places = elementsOf(shape.kind, { value, path });

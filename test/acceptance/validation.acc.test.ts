@@ -65,6 +65,40 @@ describe("validate", () => {
     expect(validated.prose).toMatch(/Warning: .*90, less than one hour: the number is in seconds/);
   });
 
+  it("refuses what is written in place of another object's value", async () => {
+    const { workspace, control } = await open(`
+      provider "atlan" {}
+      resource "atlan_connection_admin" "by_name" {
+        connection_id = "default/snowflake/1"
+        usernames     = []
+      }
+      resource "atlan_token_persona_binding" "of_nobody" {
+        persona_qualified_name = "default/analysts"
+        token_ids              = []
+      }`);
+    const validated = await workspace.run("validate");
+    expect(validated.exitCode).toBe(1);
+    expect(validated.prose).toMatch(/`connection_id` .* GUID .*got "default\/snowflake\/1"/);
+    expect(validated.prose).toMatch(/`usernames` .*at least one element, got none/);
+    expect(validated.prose).toMatch(/`token_ids` .*at least one element, got none/);
+    expect(await control.requests()).toEqual([]);
+  });
+
+  it("refuses another object's value at plan, where it cannot be", async () => {
+    const { workspace, control } = await open(`
+      data "atlan_user" "amira" { username = "amira" }
+      resource "atlan_connection_admin" "by_user" {
+        connection_id = data.atlan_user.amira.username
+        usernames     = ["amira"]
+      }`);
+    expect((await workspace.run("validate")).exitCode).toBe(0);
+    const planned = await workspace.plan();
+    expect(planned.exitCode).toBe(1);
+    expect(planned.prose).toMatch(/`connection_id` .* GUID .*got "amira"/);
+    const requests = await control.requests();
+    expect(requests.filter(({ method }) => method !== "GET")).toEqual([]);
+  });
+
   it("lets unknown values pass until they are known", async () => {
     const { workspace, control } = await open(`
       resource "terraform_data" "zero" { input = 0 }

@@ -1,5 +1,5 @@
 // A stack that lists the personas that are in force, and reads one of them.
-import { TerraformOutput, TerraformStack } from "cdktf";
+import { Fn, TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { AtlanProvider, DataAtlanPersonas } from "../../../lib";
 
@@ -12,7 +12,8 @@ export class PersonaListStack extends TerraformStack {
       sort: "-createdAt",
       columns: ["id", "displayName", "users"],
     });
-    new TerraformOutput(this, "newest_members", { value: records.get(0).users, staticId: true });
+    const newestMembers = Fn.try([records.get(0).users, []]); // fails without `try` where there is no persona
+    new TerraformOutput(this, "newest_members", { value: newestMembers, staticId: true });
     new TerraformOutput(this, "personas_in_force", { value: filterRecord, staticId: true });
   }
 }

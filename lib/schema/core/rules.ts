@@ -9,6 +9,8 @@ export type Rule =
   | { readonly rule: "not_padded" }
   /** The collection has an element. */
   | { readonly rule: "not_empty" }
+  /** The collection has an element, where the configuration itself says what is in it: other objects may leave nothing. */
+  | { readonly rule: "not_empty_literal" }
   /** No element of the collection is blank. */
   | { readonly rule: "no_blank_element" }
   /** No element of the collection has white space at its ends. */
@@ -64,6 +66,9 @@ const isBlank = (value: unknown): boolean =>
 const isPadded = (value: unknown): boolean =>
   typeof value === "string" && !isBlank(value) && value !== value.trim();
 
+const emptyProblem = (value: readonly unknown[]): string | undefined =>
+  value.length === 0 ? "must have at least one element, got none" : undefined;
+
 type Checks = {
   readonly [R in Rule as R["rule"]]: (rule: R, value: never) => string | undefined;
 };
@@ -73,8 +78,8 @@ const checks: Checks = {
     isBlank(value) ? `must not be blank, got ${quote(value)}` : undefined,
   not_padded: (_rule, value: string) =>
     isPadded(value) ? `must not begin or end with a blank, got ${quote(value)}` : undefined,
-  not_empty: (_rule, value: readonly unknown[]) =>
-    value.length === 0 ? "must have at least one element, got none" : undefined,
+  not_empty: (_rule, value: readonly unknown[]) => emptyProblem(value),
+  not_empty_literal: (_rule, value: readonly unknown[]) => emptyProblem(value),
   no_blank_element: (_rule, value: readonly unknown[]) =>
     value.some(isBlank) ? "must have no blank element" : undefined,
   no_padded_element: (_rule, value: readonly unknown[]) => {

@@ -34,7 +34,7 @@ export interface State {
   readonly outputs: Record<string, { readonly value: unknown; readonly sensitive?: boolean }>;
 }
 
-const REQUIRED = `terraform {
+export const REQUIRED = `terraform {
   required_providers {
     atlan = { source = "${ADDRESS}" }
   }
@@ -126,5 +126,6 @@ const COLOURED = new Set([
   "validate",
   "refresh",
   "show",
+  "test",
 ]);
 const plain = (command: string): readonly string[] => (COLOURED.has(command) ? ["-no-color"] : []);

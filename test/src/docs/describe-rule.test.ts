@@ -7,6 +7,10 @@ const rows: readonly { readonly rule: Rule; readonly sentence: string }[] = [
   { rule: { rule: "not_blank" }, sentence: "Limit: not blank." },
   { rule: { rule: "not_padded" }, sentence: "Limit: no white space at its ends." },
   { rule: { rule: "not_empty" }, sentence: "Limit: at least one element." },
+  {
+    rule: { rule: "not_empty_literal" },
+    sentence: "Limit: at least one element, unless it comes from objects of which there are none.",
+  },
   { rule: { rule: "no_blank_element" }, sentence: "Limit: no blank element." },
   {
     rule: { rule: "no_padded_element" },

@@ -176,12 +176,13 @@ interface Others {
   readonly configure?: Configure;
   /** Replace those of the data source. */
   readonly lookup?: Partial<DataWidgetHooks>;
+  readonly isTestRun?: () => boolean;
 }
 
 /** A server over an empty warehouse; `hooks` replace those of {@link widgetDefinition}. */
 export function serveWidgets(
   hooks: Partial<WidgetHooks> = {},
-  { configure, lookup }: Others = {},
+  { configure, lookup, isTestRun = () => false }: Others = {},
 ): Served {
   const warehouse: Warehouse = { widgets: new Map(), heldBackMs: 0 };
   const clock = virtualClock();
@@ -193,7 +194,7 @@ export function serveWidgets(
     heldBackMs: ({ heldBackMs }) => heldBackMs,
     configure: configure ?? (async ({ region }) => (region === UNKNOWN ? null : warehouse)),
   };
-  const server = createProviderServer(definition, { logger: silentLogger, clock });
+  const server = createProviderServer(definition, { logger: silentLogger, clock, isTestRun });
   return { server, warehouse, clock };
 }
 

@@ -1,0 +1,7 @@
+mock_provider "atlan" {}
+
+variables {
+  connection_name = "development"
+}
+
+run "applies" {}
