@@ -1,6 +1,6 @@
 // Which rules hold for values of other objects: as a tenant has them, and as a mock makes them up.
 import { describe, expect, it } from "@jest/globals";
-import type { Rule } from "../../../lib/schema/index.js";
+import type { Rule } from "../../../lib/schema/core/index.js";
 import type { ObjectValue, Value } from "../../../src/framework/value.js";
 import { isHeldToRule } from "../../../src/framework/value-origin.js";
 import { configOf, serveWidgets } from "./widget.js";
