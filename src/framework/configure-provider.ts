@@ -7,11 +7,12 @@ import type { ServedProvider } from "./served-provider.js";
 const TASK = { doing: "configuring the provider", aftermath: "No request was sent." };
 
 export function configureProvider<Client>(
-  { definition, client, stop, log }: ServedProvider<Client>,
+  { definition, client, reads, stop, log }: ServedProvider<Client>,
   { config, terraformVersion }: ConfigureProviderRequest,
 ): Promise<WithDiagnostics> {
   return respond({ ...TASK, product: definition.product }, {}, async (diagnostics) => {
     client.forget();
+    reads.forget();
     stop.rearm();
     // Never closed: the client lives as long as the process, and its signal with it.
     const { signal } = stop.open();

@@ -13,6 +13,7 @@ import { ProviderClient } from "./provider-client.js";
 import type { ProviderServer } from "./provider-server.js";
 import { readDataSource } from "./read-data-source.js";
 import { readResource } from "./read-resource.js";
+import { Reads } from "./reads.js";
 import { type ServedProvider, ServedTypes } from "./served-provider.js";
 import { shapeOf } from "./shape.js";
 import { StopSwitch } from "./stop-switch.js";
@@ -74,6 +75,7 @@ function serve<Client>(
     resources: new ServedTypes(product, definition.resources),
     dataSources: new ServedTypes(product, definition.dataSources),
     client: new ProviderClient(product),
+    reads: new Reads(),
     stop: new StopSwitch(),
     log: logger,
     clock,

@@ -101,7 +101,10 @@ export interface PlanContext<A extends Attributes> extends Context {
   readonly replaced: ReplacedObject | null;
   /** Makes a computed attribute unknown, or gives it the value it will have. */
   set<K extends keyof A & string>(attribute: K, value: PlanValueOf<A, K>): void;
-  /** Makes this plan a replacement because of `attribute`; the attribute must be computed, and becomes unknown. */
+  /**
+   * Makes this plan a replacement because of `attribute`; the attribute must be computed, and becomes unknown. Refused with
+   * an error where the object was not read.
+   */
   replaceBecauseOf(attribute: keyof A & string): void;
 }
 

@@ -3,7 +3,7 @@ import type { Schema } from "../../lib/schema/core/index.js";
 import { changedFields } from "./changed-fields.js";
 import type { Diagnostic } from "./diagnostic.js";
 import { type Field, isComputed, type ObjectShape } from "./shape.js";
-import type { ObjectValue } from "./value.js";
+import { isWhollyKnown, type ObjectValue } from "./value.js";
 import { valueText } from "./value-text.js";
 
 export interface Planned {
@@ -12,7 +12,10 @@ export interface Planned {
   readonly planned: ObjectValue;
 }
 
-/** The attributes with a reason to replace whose *configured* value changes: what only the tenant says never counts. */
+/**
+ * The attributes with a reason to replace whose *configured* value changes: what only the tenant says never counts, nor
+ * what is not known yet, which may turn out to be the same.
+ */
 export function replacingFields(
   shape: ObjectShape,
   { prior, config, planned }: Planned,
@@ -20,6 +23,7 @@ export function replacingFields(
   return changedFields(shape, prior, planned).filter(
     ({ name, attribute }) =>
       attribute.replace !== undefined &&
+      isWhollyKnown(planned[name] ?? null) &&
       (!isComputed(attribute) || (config[name] ?? null) !== null),
   );
 }
@@ -48,16 +52,50 @@ export function keptWarning(
 /** A constant summary, because Terraform folds warnings by it: a plan that replaces a hundred objects says so once. */
 export function replacementWarning(
   schema: Schema,
-  { name, attribute }: Field,
-  { prior, planned }: { readonly prior: ObjectValue | null; readonly planned: ObjectValue },
+  field: Field,
+  { prior, planned }: ChangedValues,
 ): Diagnostic {
-  const change = attribute.sensitive
-    ? ""
-    : ` from ${valueText(prior?.[name] ?? null)} to ${valueText(planned[name] ?? null)}`;
+  const { name, attribute } = field;
   return {
     severity: "warning",
     summary: `${schema.noun} will be replaced`,
-    detail: `\`${name}\` changes${change}, and ${attribute.replace ?? "it cannot be changed"}: apply deletes this ${schema.noun} and creates a new one. To keep it, set \`${name}\` back.`,
+    detail: `\`${name}\` changes${changeText(field, { prior, planned })}, and ${attribute.replace ?? "it cannot be changed"}: apply deletes this ${schema.noun} and creates a new one. To keep it, set \`${name}\` back.`,
     attribute: [name],
   };
 }
+
+/**
+ * In place of a replacement where the object was not read: either Terraform is applying already, and takes no replacement
+ * that its plan did not have; or the plan skips reading, and may be about what is no longer so.
+ */
+export function refusedReplacement(
+  schema: Schema,
+  field: Field,
+  { prior, planned }: ChangedValues,
+): Diagnostic {
+  const { noun } = schema;
+  const { name, attribute } = field;
+  const isConfigured = attribute.replace !== undefined;
+  const why = isConfigured
+    ? `\`${name}\` changes${changeText(field, { prior, planned })}, and ${attribute.replace}`
+    : `Its \`${name}\` is ${valueText(prior?.[name] ?? null)}`;
+  const keep = isConfigured ? ` To keep this ${noun}, set \`${name}\` back.` : "";
+  return {
+    severity: "error",
+    summary: `Cannot replace ${noun} in this run`,
+    detail:
+      `${why}: so the ${noun} has to be replaced. A replacement is planned only where the ${noun} has been read first. It has not been: either the value became known only while this run applied, or the plan was made with -refresh=false. The ${noun} was not changed.\n\n` +
+      `Apply again, without -refresh=false, and it is replaced.${keep}`,
+    attribute: [name],
+  };
+}
+
+interface ChangedValues {
+  readonly prior: ObjectValue | null;
+  readonly planned: ObjectValue;
+}
+
+const changeText = ({ name, attribute }: Field, { prior, planned }: ChangedValues): string =>
+  attribute.sensitive
+    ? ""
+    : ` from ${valueText(prior?.[name] ?? null)} to ${valueText(planned[name] ?? null)}`;

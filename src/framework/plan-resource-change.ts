@@ -9,6 +9,7 @@ import { PlanEdits } from "./plan-edits.js";
 import {
   keptOnImport,
   keptWarning,
+  refusedReplacement,
   replacementWarning,
   replacingFields,
 } from "./plan-replacement.js";
@@ -31,6 +32,8 @@ type Plan = Omit<PlanResourceChangeResponse, keyof WithDiagnostics>;
 interface Planning<Client> {
   readonly type: ServedResource<Client>;
   readonly log: Logger;
+  /** Otherwise a replacement is refused. */
+  readonly mayReplace: boolean;
   readonly priorPrivate: PrivateBytes;
   readonly diagnostics: DiagnosticList;
 }
@@ -44,7 +47,8 @@ export function planResourceChange<Client>(
   const nothing = { plannedState: null, requiresReplace: [], plannedPrivate: priorPrivate };
   return respond(task, nothing, (diagnostics) => {
     const type = provider.resources.require(typeName);
-    const planning = { type, log: provider.log, priorPrivate, diagnostics };
+    const mayReplace = provider.reads.areAny;
+    const planning = { type, log: provider.log, mayReplace, priorPrivate, diagnostics };
     if (proposedNewState === null) return planDelete(planning, priorState);
     const change = { prior: priorState, config: config ?? proposedNewState };
     return planChange(planning, change);
@@ -103,7 +107,7 @@ const isSameObject = (prior: ObjectValue, planned: ObjectValue): boolean =>
 
 /** The planned values, and what in them forces a new object; each with its warning. */
 function planReplacement<Client>(
-  { type, diagnostics }: Planning<Client>,
+  { type, mayReplace, diagnostics }: Planning<Client>,
   change: Change,
   { isImported }: PrivateStore,
 ): { readonly planned: ObjectValue; readonly replacing: readonly Field[] } {
@@ -113,17 +117,18 @@ function planReplacement<Client>(
   if (prior === null) return { planned, replacing: [] };
   const fields = replacingFields(shape, { prior, config, planned });
   const kept = keptOnImport(fields, isImported);
+  const warning = mayReplace ? replacementWarning : refusedReplacement;
   for (const field of fields) {
     diagnostics.add(
       kept.has(field)
         ? keptWarning(schema, field, { prior, config })
-        : replacementWarning(schema, field, { prior, planned }),
+        : warning(schema, field, { prior, planned }),
     );
   }
   const keptValues = [...kept].map(({ name }) => [name, prior[name] ?? null]);
   return {
     planned: { ...planned, ...Object.fromEntries(keptValues) },
-    replacing: fields.filter((field) => !kept.has(field)),
+    replacing: mayReplace ? fields.filter((field) => !kept.has(field)) : [],
   };
 }
 
@@ -138,10 +143,11 @@ interface Foreseen {
 }
 
 function planContext<Client>(
-  { diagnostics, log, priorPrivate }: Planning<Client>,
+  planning: Planning<Client>,
   edits: PlanEdits,
   { replacing, privateData }: Foreseen,
 ): PlanContext<Attributes> {
+  const { diagnostics, log, priorPrivate } = planning;
   const { prior, config } = edits.change;
   const change = replacing.length > 0 ? "replace" : "update";
   return {
@@ -156,6 +162,17 @@ function planContext<Client>(
     diagnostics,
     log,
     set: (attribute, value) => edits.set(attribute, value),
-    replaceBecauseOf: (attribute) => edits.replaceBecauseOf(attribute),
+    replaceBecauseOf: (attribute) => replaceBecauseOf(planning, edits, attribute),
   };
+}
+
+function replaceBecauseOf<Client>(
+  { type: { schema, shape }, mayReplace, diagnostics }: Planning<Client>,
+  edits: PlanEdits,
+  attribute: string,
+): void {
+  const field = shape.byName.get(attribute);
+  if (mayReplace || field === undefined) edits.replaceBecauseOf(attribute);
+  else
+    diagnostics.add(refusedReplacement(schema, field, { ...edits.change, planned: edits.planned }));
 }

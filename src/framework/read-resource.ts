@@ -29,6 +29,7 @@ export function readResource<Client>(
   return respond(task, asItWas, async (diagnostics) => {
     const type = provider.resources.require(typeName);
     if (currentState === null) return asItWas;
+    provider.reads.note();
     if (provider.client.isUnknown) {
       diagnostics.add(NOT_KNOWN_YET);
       return asItWas;

@@ -6,6 +6,7 @@ import { DiagnosticError } from "./diagnostic.js";
 import type { Logger } from "./logger.js";
 import type { Product } from "./product.js";
 import type { ProviderClient } from "./provider-client.js";
+import type { Reads } from "./reads.js";
 import { type ObjectShape, shapeOf } from "./shape.js";
 import type { StopSwitch } from "./stop-switch.js";
 
@@ -15,6 +16,7 @@ export interface ServedProvider<Client> {
   readonly resources: ServedTypes<AnyResource<Client>>;
   readonly dataSources: ServedTypes<AnyDataSource<Client>>;
   readonly client: ProviderClient<Client>;
+  readonly reads: Reads;
   readonly stop: StopSwitch;
   readonly log: Logger;
   readonly clock: Clock;

@@ -42,6 +42,13 @@ export type ObjectValue = { readonly [attribute: string]: Value };
 
 export const isUnknown = (value: unknown): value is Unknown => value === UNKNOWN;
 
+/** No part of it is unknown. */
+export function isWhollyKnown(value: Value): boolean {
+  if (isUnknown(value)) return false;
+  if (isList(value)) return value.every(isWhollyKnown);
+  return !isObjectValue(value) || Object.values(value).every(isWhollyKnown);
+}
+
 export const isList = (value: Value | undefined): value is readonly Value[] => Array.isArray(value);
 
 export const isObjectValue = (value: Value | undefined): value is ObjectValue =>

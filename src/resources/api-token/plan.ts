@@ -41,8 +41,9 @@ function planSuccessor({ planned, replaced, diagnostics }: Context): void {
 function planExpiry(context: Context, prior: TokenState): boolean {
   const { planned, diagnostics } = context;
   if (planned === null || !prior.expired) return false;
-  const isReplaced = planned.replace_when_expired !== false;
-  diagnostics.add(expired(prior, isReplaced));
+  // Unknown is no reason to replace.
+  const isReplaced = planned.replace_when_expired === true;
+  diagnostics.add(expired(prior, planned.replace_when_expired));
   if (isReplaced) context.replaceBecauseOf("expired");
   return isReplaced;
 }

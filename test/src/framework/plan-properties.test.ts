@@ -2,7 +2,7 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { type ObjectValue, UNKNOWN } from "../../../src/framework/value.js";
-import { configOf, planRequest, serveWidgets, stateOf } from "./widget.js";
+import { configOf, planningWidgets, planRequest, stateOf } from "./widget.js";
 
 const word = fc.constantFrom("a", "b", "c", "d");
 const tags = fc.uniqueArray(word);
@@ -29,7 +29,7 @@ const state = fc
   .record({ name: word, note: word, tags: maybe(tags), size: fc.nat(), quick: fc.boolean() })
   .map((attributes) => stateOf(attributes));
 
-const { server } = serveWidgets();
+const { server } = await planningWidgets();
 
 describe("PlanResourceChange, for every configuration and prior state", () => {
   it("gives the same answer twice", async () => {
@@ -50,6 +50,24 @@ describe("PlanResourceChange, for every configuration and prior state", () => {
       fc.asyncProperty(maybe(state), config, async (prior, configured) => {
         const { diagnostics } = await server.planResourceChange(planRequest(prior, configured));
         expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+      }),
+    );
+  });
+
+  it("replaces nothing for what is unknown, and changes nothing when that turns out as it was", async () => {
+    const names = ["name", "note", "tags", "size", "quick"];
+    await fc.assert(
+      fc.asyncProperty(state, fc.subarray(names), async (prior, unknownNames) => {
+        const { name = null, note = null, tags: were = null, size = null, quick = null } = prior;
+        const same = configOf({ name, note, tags: were, size, quick });
+        const unknown = Object.fromEntries(unknownNames.map((each) => [each, UNKNOWN]));
+        const planned = await server.planResourceChange(
+          planRequest(prior, { ...same, ...unknown }),
+        );
+        expect(planned.requiresReplace).toEqual([]);
+        expect(planned.plannedState).toEqual({ ...prior, ...unknown });
+        const applied = await server.planResourceChange(planRequest(prior, same));
+        expect(applied.plannedState).toBe(prior);
       }),
     );
   });

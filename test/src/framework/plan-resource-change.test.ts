@@ -4,7 +4,9 @@ import { ExactNumber, type ObjectValue, UNKNOWN } from "../../../src/framework/v
 import { Secret } from "../../../src/secret.js";
 import {
   configOf,
+  configuredWidgets,
   NO_BYTES,
+  planningWidgets,
   planRequest,
   serveWidgets,
   stateOf,
@@ -88,11 +90,17 @@ const rows: readonly Row[] = [
     planned: stateOf({ size: 77 }),
   },
   {
-    name: "a replacing attribute that is unknown replaces",
-    prior: stateOf({ size: 77 }),
+    name: "a replacing attribute that is unknown replaces nothing: it may be the same",
+    prior: stateOf({ size: 77, pin: new Secret("1") }),
+    config: configOf({ size: UNKNOWN, pin: UNKNOWN }),
+    planned: stateOf({ size: UNKNOWN, pin: UNKNOWN }),
+  },
+  {
+    name: "beside an unknown one, a replacing attribute that changes replaces",
+    prior: stateOf({ size: 77, pin: new Secret("1") }),
     config: configOf({ size: UNKNOWN }),
-    planned: stateOf({ size: UNKNOWN }),
-    replaces: ["size"],
+    planned: stateOf({ size: UNKNOWN, pin: null }),
+    replaces: ["pin"],
   },
   {
     name: "a replacing attribute that only configuration decides replaces when it is taken out",
@@ -148,7 +156,7 @@ const rows: readonly Row[] = [
 
 describe("PlanResourceChange", () => {
   it.each(rows)("$name", async ({ prior = null, config, planned, replaces = [] }) => {
-    const { server } = serveWidgets();
+    const { server } = await planningWidgets();
     const response = await server.planResourceChange(planRequest(prior, config));
     expect(reveal(response.plannedState)).toEqual(reveal(planned));
     expect(response.requiresReplace).toEqual(replaces.map((name) => [name]));
@@ -156,7 +164,7 @@ describe("PlanResourceChange", () => {
   });
 
   it("warns of a replacement with the reason, under one summary", async () => {
-    const { server } = serveWidgets();
+    const { server } = await planningWidgets();
     const request = planRequest(stateOf({ size: 77 }), configOf({ size: 78 }));
     const { diagnostics } = await server.planResourceChange(request);
     expect(diagnostics).toEqual([
@@ -171,12 +179,70 @@ describe("PlanResourceChange", () => {
   });
 
   it("never shows a secret that replaces", async () => {
-    const { server } = serveWidgets();
+    const { server } = await planningWidgets();
     const prior = stateOf({ pin: new Secret("old-pin") });
     const request = planRequest(prior, configOf({ pin: new Secret("new-pin") }));
     const { diagnostics, requiresReplace } = await server.planResourceChange(request);
     expect(requiresReplace).toEqual([["pin"]]);
     expect(JSON.stringify(diagnostics)).not.toMatch(/old-pin|new-pin|sensitive value/);
+  });
+});
+
+describe("a replacement of what was not read: at apply, or with -refresh=false", () => {
+  const unread: readonly [string, ObjectValue, ObjectValue, string, RegExp][] = [
+    [
+      "a value that became known",
+      stateOf({ size: 77 }),
+      configOf({ size: 78 }),
+      "size",
+      /^`size` changes from 77 to 78, and a widget's size is fixed: so the widget has to be replaced\..*-refresh=false.*not changed\.\n\nApply again, without -refresh=false, and it is replaced\. To keep this widget, set `size` back\.$/,
+    ],
+    [
+      "a secret",
+      stateOf({ pin: new Secret("old-pin") }),
+      configOf({ pin: new Secret("new-pin") }),
+      "pin",
+      /^`pin` changes, and a pin is engraved: so/,
+    ],
+    [
+      "what Read found",
+      stateOf({ worn: true }),
+      configOf(),
+      "worn",
+      /^Its `worn` is true: so the widget has to be replaced\..*\n\nApply again, without -refresh=false, and it is replaced\.$/,
+    ],
+  ];
+
+  it.each(unread)("is refused: %s", async (_name, prior, config, attribute, says) => {
+    const { server } = await configuredWidgets();
+    const response = await server.planResourceChange(planRequest(prior, config));
+    expect(response.requiresReplace).toEqual([]);
+    expect(response.diagnostics).toEqual([
+      {
+        severity: "error",
+        summary: "Cannot replace widget in this run",
+        detail: expect.stringMatching(says),
+        attribute: [attribute],
+      },
+    ]);
+  });
+
+  it("is refused again when the process that read it is configured for its next run", async () => {
+    const { server } = await planningWidgets();
+    const request = planRequest(stateOf({ size: 77 }), configOf({ size: 78 }));
+    expect((await server.planResourceChange(request)).requiresReplace).toEqual([["size"]]);
+    await server.configureProvider({ terraformVersion: "1.11.4", config: { region: null } });
+    const { diagnostics, requiresReplace } = await server.planResourceChange(request);
+    expect(requiresReplace).toEqual([]);
+    expect(diagnostics).toMatchObject([{ summary: "Cannot replace widget in this run" }]);
+  });
+
+  it("is none when the value turns out to be the same: the plan is the prior state itself", async () => {
+    const { server } = await configuredWidgets();
+    const prior = stateOf({ size: 77 });
+    const response = await server.planResourceChange(planRequest(prior, configOf({ size: 77 })));
+    expect(response).toMatchObject({ requiresReplace: [], diagnostics: [] });
+    expect(response.plannedState).toBe(prior);
   });
 });
 
@@ -191,7 +257,7 @@ describe("the plan hook", () => {
     ["delete", deletion],
   ])("is called to %s", async (action, request) => {
     const seen: unknown[] = [];
-    const { server } = serveWidgets({ plan: (context) => void seen.push(context.action) });
+    const { server } = await planningWidgets({ plan: (context) => void seen.push(context.action) });
     await server.planResourceChange(request);
     expect(seen).toEqual([action]);
   });
@@ -264,7 +330,7 @@ describe("private data in plans", () => {
 
   it("tells the plan of a successor when the plan of its predecessor was a replacement", async () => {
     const seen: unknown[] = [];
-    const { server } = serveWidgets({
+    const { server } = await planningWidgets({
       plan: ({ replaced }) => void seen.push(replaced?.isReported),
     });
     const config = configOf({ size: 20 });

@@ -205,6 +205,14 @@ export async function configuredWidgets(hooks: Partial<WidgetHooks> = {}) {
   return served;
 }
 
+/** The same, as Terraform plans: a widget has been read. */
+export async function planningWidgets(hooks: Partial<WidgetHooks> = {}) {
+  const served = await configuredWidgets(hooks);
+  const request = { typeName: "test_widget", currentState: stateOf(), private: NO_BYTES };
+  await served.server.readResource(request);
+  return served;
+}
+
 export const NO_BYTES = new Uint8Array();
 
 /** A configuration with everything left out but the name. */

@@ -3,6 +3,7 @@ import {
   type PlanContext,
   type PrivateData,
   silentLogger,
+  UNKNOWN,
 } from "../../../../src/framework/index.js";
 import type {
   ApiTokenAttributes,
@@ -89,6 +90,12 @@ describe("the plan of a token", () => {
     [
       "that has expired only warns, if told so",
       { action: "update", prior: expired, planned: { replace_when_expired: false } },
+      [HAS_EXPIRED],
+      [],
+    ],
+    [
+      "that has expired only warns while it is not known whether to replace it",
+      { action: "update", prior: expired, planned: { replace_when_expired: UNKNOWN } },
       [HAS_EXPIRED],
       [],
     ],
