@@ -20,8 +20,8 @@ export interface AtlanApiTokenProps extends TerraformMetaArguments {
    */
   readonly personas?: (IAtlanPersona | string)[];
   /**
-   * How long the token lives, in seconds from its creation: 1 to `MAX_VALIDITY_SECONDS`, or exactly `NEVER_EXPIRES`.
-   * Fixed at creation, so a change replaces the token.
+   * How long the token lives, in seconds from its creation: 1 to `MAX_VALIDITY_SECONDS`, or exactly `NEVER_EXPIRES`; one that
+   * is imported may have another. Fixed at creation, so a change replaces the token.
    *
    * @default - a new token lives for `MAX_VALIDITY_SECONDS` (five years), an imported one keeps what it has
    */

@@ -117,8 +117,19 @@ function findingsOf(place: Place): readonly SettingFinding[] {
   const findings = (setting.definition.rules ?? [])
     .flatMap((rule) => applyRule(rule, value) ?? [])
     .map(({ severity, problem }) => ({ severity, message: `${path} ${problem}` }));
-  const own = findings.length > 0 ? findings : asErrors(literalFaults(place));
+  const own =
+    findings.length > 0 ? findings : [...findingsOfNew(place), ...asErrors(literalFaults(place))];
   return [...own, ...objectFindings(place)];
+}
+
+/** Warnings: synth does not know whether there is one already. */
+function findingsOfNew({ setting, path, value }: Place): readonly SettingFinding[] {
+  return (setting.definition.rulesAtCreate ?? [])
+    .flatMap((rule) => applyRule(rule, value) ?? [])
+    .map(({ problem }) => ({
+      severity: "warning",
+      message: `${path} ${problem}: apply refuses to create it; only one that exists already, and is imported, may have this value`,
+    }));
 }
 
 /** What is wrong inside the objects that the caller wrote. */

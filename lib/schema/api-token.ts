@@ -51,8 +51,11 @@ export const apiToken = defineSchema({
       defaultAtCreate: MAX_VALIDITY_SECONDS,
       description: `How long the token lives, in seconds from its creation. Left out: ${MAX_VALIDITY_SECONDS} (five years) at create, otherwise what the token has. ${NEVER_EXPIRES} is what Atlan's documentation calls "never expires".`,
       replace: "a token's lifetime is fixed when it is created",
-      rules: [
+      rulesAtCreate: [
         { rule: "whole_number", min: 1, max: MAX_VALIDITY_SECONDS, or: NEVER_EXPIRES },
+      ],
+      rules: [
+        { rule: "whole_number", min: 1, max: NEVER_EXPIRES },
         {
           rule: "discouraged_below",
           min: 3600,

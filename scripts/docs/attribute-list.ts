@@ -77,7 +77,14 @@ const typeWords = (type: AttributeType): string =>
 
 /** What a reader must know beyond the description, one line each. */
 function factsOf({ name, path, attribute, schema }: Entry): readonly string[] {
-  const { default: usual, defaultAtCreate, rules = [], replace, local } = attribute;
+  const {
+    default: usual,
+    defaultAtCreate,
+    rules = [],
+    rulesAtCreate = [],
+    replace,
+    local,
+  } = attribute;
   const property = propertyOf(name, attribute);
   const facts = [
     property !== camelCase(name) && `In TypeScript: \`${property}\`.`,
@@ -85,6 +92,9 @@ function factsOf({ name, path, attribute, schema }: Entry): readonly string[] {
     defaultAtCreate !== undefined &&
       `Default: \`${JSON.stringify(defaultAtCreate)}\` when the ${schema.noun} is created; later, what it has.`,
     ...rules.map(describeRule),
+    ...rulesAtCreate.map((rule) =>
+      describeRule(rule).replace(/^Limit:/, `Limit for a new ${schema.noun}:`),
+    ),
     "attributes" in attribute && `Made of: see [below](#${anchorOf(path)}).`,
     replace !== undefined && `A change makes a new ${schema.noun}: ${replace}.`,
     attribute.writeOnly === true &&

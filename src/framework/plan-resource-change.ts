@@ -1,6 +1,7 @@
 // RPC PlanResourceChange: create, update, replacement or delete, decided without a request and without a clock.
 import type { Attributes } from "../../lib/schema/core/index.js";
 import { problemBugs } from "./bug-diagnostic.js";
+import { newObjectFindings } from "./check-new-object.js";
 import { planProblems } from "./check-plan.js";
 import type { PlanContext, ReplacedObject } from "./definition.js";
 import type { DiagnosticList } from "./diagnostic-list.js";
@@ -89,6 +90,7 @@ function planChange<Client>(planning: Planning<Client>, change: Change): Plan {
   const what = `Terraform would refuse this plan of the ${schema.noun}.`;
   diagnostics.addBugs(...problemBugs(what, planProblems(shape, change, edits.planned)));
   if (prior === null) {
+    diagnostics.add(...newObjectFindings(schema, shape, edits.planned));
     const plannedPrivate = privateData.toBytesReplacing(priorPrivate);
     return { plannedState: edits.planned, requiresReplace: [], plannedPrivate };
   }

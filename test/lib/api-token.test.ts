@@ -150,7 +150,7 @@ describe("validation", () => {
     expect(synth).toThrow(
       [
         '  [stack/blank] Cannot declare API token: displayName must not be blank, got " "',
-        "  [stack/short] Cannot declare API token: validitySeconds must be a whole number from 1 to 157680000, or exactly 409968000, got 0",
+        "  [stack/short] Cannot declare API token: validitySeconds must be a whole number from 1 to 409968000, got 0",
         '  [stack/short] Cannot declare API token: timeouts.create must be a duration above zero such as "90s", "10m" or "1h30m", got "soon"',
       ].join("\n"),
     );
@@ -215,13 +215,23 @@ describe("validation", () => {
     expect(tokenOf()).toMatchObject({ validity_seconds: validitySeconds });
   });
 
-  it.each([0, -1, 1.5, MAX_VALIDITY_SECONDS + 1, 1e12, Number.NaN])(
+  it.each([0, -1, 1.5, NEVER_EXPIRES + 1, 1e12, Number.NaN])(
     "refuses validity %d",
     (validitySeconds) => {
       new AtlanApiToken(stack, "loader", { displayName: "x", validitySeconds });
       expect(synth).toThrow(`got ${validitySeconds}`);
     },
   );
+
+  it("warns of a lifetime that only an imported token can have", () => {
+    const validitySeconds = 200_000_000;
+    const token = new AtlanApiToken(stack, "loader", { displayName: "x", validitySeconds });
+    expect(tokenOf()).toMatchObject({ validity_seconds: validitySeconds });
+    const warnings = token.node.metadata.filter(({ type }) => type === "@cdktf/warn");
+    expect(warnings.map(({ data }) => data)).toEqual([
+      "validitySeconds must be a whole number from 1 to 157680000, or exactly 409968000, got 200000000: apply refuses to create it; only one that exists already, and is imported, may have this value",
+    ]);
+  });
 
   it("warns once of the lifetime that may be born dead", () => {
     const token = new AtlanApiToken(stack, "loader", {

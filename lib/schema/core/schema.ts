@@ -41,6 +41,8 @@ export interface AttributeCore {
   /** A setting of this package, not of the tenant: changing it sends no request. */
   readonly local?: true;
   readonly rules?: readonly Rule[];
+  /** Hold for an object that is yet to be made; one that exists may be otherwise, and be declared as it is. */
+  readonly rulesAtCreate?: readonly Rule[];
   /** How constructs take it, where that is not simply its own name in camelCase. */
   readonly property?: ConstructProperty;
 }

@@ -13,7 +13,7 @@ const known = fc.record({
   name: word,
   note: maybe(word),
   tags: maybe(tags),
-  size: maybe(fc.integer({ min: 1, max: 100 })),
+  size: maybe(fc.integer({ min: 1, max: 90 })),
   quick: maybe(fc.boolean()),
 });
 const config: fc.Arbitrary<ObjectValue> = fc
@@ -21,7 +21,7 @@ const config: fc.Arbitrary<ObjectValue> = fc
     name: orUnknown(word),
     note: orUnknown(maybe(word)),
     tags: orUnknown(maybe(fc.array(orUnknown(word)))),
-    size: orUnknown(maybe(fc.integer({ min: 1, max: 100 }))),
+    size: orUnknown(maybe(fc.integer({ min: 1, max: 90 }))),
     quick: orUnknown(maybe(fc.boolean())),
   })
   .map(configOf);

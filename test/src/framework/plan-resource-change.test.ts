@@ -188,6 +188,35 @@ describe("PlanResourceChange", () => {
   });
 });
 
+describe("a rule for new objects", () => {
+  const refusal = {
+    severity: "error",
+    summary: "Invalid size of a new widget",
+    detail: expect.stringMatching(
+      /^`size` of a new widget must be a whole number from 1 to 90, got 95\. Only one that exists already/,
+    ),
+    attribute: ["size"],
+  };
+
+  it("refuses a create, also of the one that replaces another", async () => {
+    const { server } = await planningWidgets();
+    const created = await server.planResourceChange(planRequest(null, configOf({ size: 95 })));
+    expect(created.diagnostics).toEqual([refusal]);
+    const priorPrivate = new TextEncoder().encode('{"own":true}');
+    const request = { ...planRequest(null, configOf({ size: 95 })), priorPrivate };
+    expect((await server.planResourceChange(request)).diagnostics).toEqual([refusal]);
+  });
+
+  it.each([
+    ["one that exists and is declared as it is", stateOf({ size: 95 }), configOf({ size: 95 })],
+    ["one that exists and is changed otherwise", stateOf({ size: 95 }), configOf({ name: "x" })],
+    ["a new one whose value is not known yet", null, configOf({ size: UNKNOWN })],
+  ])("lets %s be", async (_name, prior, config) => {
+    const { server } = await planningWidgets();
+    expect((await server.planResourceChange(planRequest(prior, config))).diagnostics).toEqual([]);
+  });
+});
+
 describe("a replacement of what was not read: at apply, or with -refresh=false", () => {
   const unread: readonly [string, ObjectValue, ObjectValue, string, RegExp][] = [
     [

@@ -48,6 +48,7 @@ export const widgetSchema = defineSchema({
         { rule: "whole_number", min: 1, max: 100 },
         { rule: "discouraged", value: 99, because: "is 99, which rattles" },
       ],
+      rulesAtCreate: [{ rule: "whole_number", min: 1, max: 90 }],
     },
     pin: {
       type: "string",
