@@ -9,7 +9,7 @@ import { collectionEditor } from "./schema";
 
 /** Who becomes editor of which collection. */
 export interface AtlanCollectionEditorProps extends AtlanAssetGrantProps {
-  /** The collection. Changing it replaces the grant. */
+  /** The collection. Another one moves the grant there, in place. */
   readonly collection: IAtlanCollection;
 }
 

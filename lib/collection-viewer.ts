@@ -9,7 +9,7 @@ import { collectionViewer } from "./schema";
 
 /** Who becomes viewer of which collection. */
 export interface AtlanCollectionViewerProps extends AtlanAssetGrantProps {
-  /** The collection. Changing it replaces the grant. */
+  /** The collection. Another one moves the grant there, in place. */
   readonly collection: IAtlanCollection;
 }
 

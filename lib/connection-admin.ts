@@ -9,7 +9,7 @@ import { connectionAdmin } from "./schema";
 
 /** Who becomes admin of which connection. */
 export interface AtlanConnectionAdminProps extends AtlanAssetGrantProps {
-  /** The connection. Changing it replaces the grant. */
+  /** The connection. Another one moves the grant there, in place. */
   readonly connection: IAtlanConnection;
 }
 

@@ -12,7 +12,7 @@ import type { AtlanResourceTimeouts } from "./timeouts";
 export interface AtlanTokenPersonaBindingProps extends GrantMetaArguments {
   /** The API token, with every principal that carries its rights. One that sets `personas` itself is refused. */
   readonly token: IAtlanGrantee;
-  /** The persona: an object, or its qualified name. Changing it replaces the binding. */
+  /** The persona: an object, or its qualified name. Another one moves the binding there, in place. */
   readonly persona: IAtlanPersona | string;
   /** @default - create and update may take 10 minutes, read and delete 5 */
   readonly timeouts?: AtlanResourceTimeouts;

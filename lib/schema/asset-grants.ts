@@ -8,7 +8,7 @@ const principals = {
   type: ["set", "string"],
   mode: "required",
   description:
-    "Who holds the right, by username: people (`amira`) and API tokens (`service-account-apikey-…`), at least one. A token's `active_usernames` follows the token through a rotation.",
+    "Who holds the right, by username: people (`amira`) and API tokens (`service-account-apikey-…`), at least one; a set that other objects leave empty, such as a token with `count = 0`, holds nobody. A token's `active_usernames` follows the token through a rotation.",
   rules: [
     { rule: "not_empty_literal" },
     { rule: "no_blank_element" },
@@ -27,8 +27,7 @@ const assetId = (type: string, construct: string) =>
   ({
     type: "string",
     mode: "required",
-    description: `The ${type}, by GUID. Changing it replaces the grant.`,
-    replace: `a grant belongs to one ${type}`,
+    description: `The ${type}, by GUID. Another one moves the grant: the right is given there first, then taken off the old ${type}.`,
     rules: [
       {
         rule: "matches",

@@ -15,8 +15,8 @@ export const tokenPersonaBinding = defineSchema({
     persona_qualified_name: {
       type: "string",
       mode: "required",
-      description: "The persona, by qualified name. Changing it replaces the binding.",
-      replace: "a binding belongs to one persona",
+      description:
+        "The persona, by qualified name. Another one moves the binding: the tokens are linked to it first, then unlinked from the old persona.",
       rules: [{ rule: "not_blank" }, { rule: "not_padded" }],
       property: { name: "persona", expected: PERSONA, literal: QUALIFIED_NAME },
     },
@@ -24,7 +24,7 @@ export const tokenPersonaBinding = defineSchema({
       type: ["set", "string"],
       mode: "required",
       description:
-        "The tokens, by GUID: at least one. A token's `active_ids` follows the token through a rotation.",
+        "The tokens, by GUID: at least one; a set that other objects leave empty, such as a token with `count = 0`, holds nobody. A token's `active_ids` follows the token through a rotation.",
       rules: [
         { rule: "not_empty_literal" },
         { rule: "no_blank_element" },

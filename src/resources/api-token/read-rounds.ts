@@ -33,15 +33,15 @@ interface OpenRound {
 
 export class ReadRounds {
   readonly #serve: Serve;
-  readonly #runSignal: AbortSignal;
+  readonly #runSignals: readonly AbortSignal[];
   #open: OpenRound | null = null;
   /** The end of the last round, whatever it came to. */
   #last: Promise<void> = Promise.resolve();
 
-  /** @param runSignal ends every round */
-  constructor(serve: Serve, runSignal: AbortSignal) {
+  /** @param runSignals end every round; without them it ends when nobody waits for it any more */
+  constructor(serve: Serve, ...runSignals: readonly AbortSignal[]) {
     this.#serve = serve;
-    this.#runSignal = runSignal;
+    this.#runSignals = runSignals;
   }
 
   /** @throws what the round failed with, or the caller's own reason */
@@ -67,7 +67,7 @@ export class ReadRounds {
 
   #begin(): OpenRound {
     const round: OpenRound = { questions: new Set(), abandon: new AbortController() };
-    const signal = AbortSignal.any([this.#runSignal, round.abandon.signal]);
+    const signal = AbortSignal.any([...this.#runSignals, round.abandon.signal]);
     // Every request of the round listens to it; Node would take more than ten for a leak, and say so on stderr.
     setMaxListeners(0, signal);
     const close = () => {

@@ -19,7 +19,7 @@ const NEWEST_FIRST = "-createdAt";
 export interface TokenReaderOptions {
   readonly http: Http;
   readonly clock: Clock;
-  /** Ends what is shared by several reads. */
+  /** Ends what is shared by several reads, other than looks. */
   readonly signal: AbortSignal;
 }
 
@@ -40,7 +40,8 @@ export class TokenReader {
     this.#list = new TokenList(http);
     this.#snapshot = this.#list.walk();
     this.#finds = new ReadRounds((round, ending) => this.#serveFinds(round, ending), signal);
-    this.#looks = new ReadRounds((round, ending) => this.#serveLooks(round, ending), signal);
+    // Looks belong to writes: a stop ends them by each caller's own signal, which one that undoes its write may outlive.
+    this.#looks = new ReadRounds((round, ending) => this.#serveLooks(round, ending));
   }
 
   /**

@@ -55,6 +55,28 @@ export function grantIn({ attributes }: GrantKind, object: ObjectValue): Grant {
   };
 }
 
+export const rightOf = ({ schema }: GrantKind, { object }: Pick<Grant, "object">): Right => ({
+  type: schema.typeName,
+  object,
+});
+
+/** Nobody to give to or to take from: nothing is asked of the tenant. */
+const NOTHING: Changed = {
+  results: new Map(),
+  failures: [],
+  knownSince: {},
+  isVisibleBefore: false,
+};
+
+export const changeGrant = (
+  { backend }: GrantKind,
+  session: GrantSession,
+  change: GrantChange,
+): Promise<Changed> =>
+  change.give.length + change.take.length === 0
+    ? Promise.resolve(NOTHING)
+    : backend.change(session, change);
+
 export const stateOf = ({ attributes }: GrantKind, grant: Grant): ObjectValue => ({
   [attributes.object]: grant.object,
   [attributes.principals]: grant.principals,

@@ -17,13 +17,15 @@ export interface Told {
   readonly object: string;
   /** What this resource wanted taken away; the rest was to be given. */
   readonly take: readonly string[];
+  /** One half of a move to another object: when it fails, the state stays as it was. */
+  readonly isMove?: boolean;
 }
 
 const CLIENT_ID = /apikey-/;
 const MOST_NAMES = 10;
 
 /** `"a", "b" and 3 more`. */
-const quoted = (names: readonly string[]): string => {
+export const quoted = (names: readonly string[]): string => {
   const shown = names.slice(0, MOST_NAMES).map((name) => JSON.stringify(name));
   const rest = names.length - MOST_NAMES;
   return rest > 0 ? `${shown.join(", ")} and ${rest} more` : shown.join(", ");
@@ -155,7 +157,11 @@ export const uncheckedAtEnd = (told: Told, failure: Failure, reason: string): Di
   detail: `The tenant was asked to ${doing(told, failure.principals)}. The operation ended before the result was checked: ${reason}.\n\n${keptText(told, failure)}`,
 });
 
-function keptText({ take }: Told, { principals }: Failure): string {
+const APPLY_AGAIN =
+  "Apply again: the apply checks the result and makes the changes that are missing.";
+
+function keptText({ take, isMove }: Told, { principals }: Failure): string {
+  if (isMove) return `The state keeps the grant where it was. ${APPLY_AGAIN}`;
   const isGiving = principals.some((name) => !take.includes(name));
   const isTaking = principals.some((name) => take.includes(name));
   return [
@@ -163,7 +169,7 @@ function keptText({ take }: Told, { principals }: Failure): string {
     ...(isTaking
       ? ["What was to be removed stays in the state until the tenant no longer shows it."]
       : []),
-    "Apply again: the apply checks the result and makes the changes that are missing.",
+    APPLY_AGAIN,
   ].join(" ");
 }
 

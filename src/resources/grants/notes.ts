@@ -44,6 +44,11 @@ const visibleBeforeIn = (notes: PrivateData): readonly string[] => {
   return Array.isArray(noted) ? noted.filter((name) => typeof name === "string") : [];
 };
 
+/** Of another object than before. */
+export function replaceVisibleBefore(notes: PrivateData, names: readonly string[]): void {
+  if (names.length + visibleBeforeIn(notes).length > 0) notes.set(VISIBLE_BEFORE, names);
+}
+
 export function addVisibleBefore(notes: PrivateData, names: readonly string[]): void {
   const known = visibleBeforeIn(notes);
   const more = names.filter((name) => !known.includes(name));

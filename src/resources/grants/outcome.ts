@@ -55,7 +55,7 @@ export function conclude(
   const isStop = signal.reason instanceof StoppedError;
   const isTaking = open.some((name) => told.take.includes(name));
   // After a stop, what was added may be looked at by the next plan.
-  const isTolerable = (failure: Failure) => isStop && isOpen(failure) && !isTaking;
+  const isTolerable = (failure: Failure) => isStop && isOpen(failure) && !isTaking && !told.isMove;
   const errors = failures
     .filter((failure) => !unsent.includes(failure) && !isTolerable(failure))
     .flatMap((failure) =>

@@ -22,6 +22,8 @@ export async function readGrant(
   const { client: session, diagnostics, privateData, prior, signal } = context;
   const grant = grantIn(kind, prior);
   kind.backend.note?.(session, grant, diagnostics);
+  // It holds nobody by its own wish, and what holds nobody cannot be gone.
+  if (grant.principals.length === 0) return stateOf(kind, grant);
   const knownSince = notes.knownSinceIn(privateData);
   const seen = await look({ kind, operation: "read", session }, grant, { knownSince, signal });
   if (seen.state === "hidden") {

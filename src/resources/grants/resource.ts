@@ -9,8 +9,9 @@ import {
   type UpdateContext,
 } from "../../framework/index.js";
 import { withLowerCaseGuid } from "../lookup/same-text.js";
-import { type GrantKind, grantIn, stateOf } from "./grant.js";
+import { changeGrant, type GrantKind, grantIn, rightOf, stateOf } from "./grant.js";
 import * as messages from "./messages.js";
+import { moveGrant } from "./move.js";
 import * as notes from "./notes.js";
 import { conclude, keptOf } from "./outcome.js";
 import { importGrant, readGrant } from "./read.js";
@@ -19,9 +20,14 @@ import type { GrantSession } from "./session.js";
 export const grantResource = (kind: GrantKind): AnyResource<GrantSession> =>
   defineResource<GrantSession, Attributes>({
     schema: kind.schema,
-    create: (context) => declare(kind, context, []),
+    create: (context) => declare(kind, context, { operation: "create", prior: [] }),
     read: (context) => readGrant(kind, context),
-    update: (context) => declare(kind, context, grantIn(kind, context.prior).principals),
+    update: (context) => {
+      const [prior, planned] = [grantIn(kind, context.prior), grantIn(kind, context.planned)];
+      return withLowerCaseGuid(prior.object) === withLowerCaseGuid(planned.object)
+        ? declare(kind, context, { operation: "update", prior: prior.principals })
+        : moveGrant(kind, context);
+    },
     delete: (context) => letGo(kind, context),
     importState: (context) => importGrant(kind, context),
   });
@@ -30,22 +36,24 @@ export const grantResource = (kind: GrantKind): AnyResource<GrantSession> =>
 async function declare(
   kind: GrantKind,
   context: CreateContext<GrantSession, Attributes> | UpdateContext<GrantSession, Attributes>,
-  prior: readonly string[],
+  {
+    operation,
+    prior,
+  }: { readonly operation: "create" | "update"; readonly prior: readonly string[] },
 ): Promise<ObjectValue> {
   const { client: session, planned, privateData, diagnostics, signal } = context;
   const { object, principals: give } = grantIn(kind, planned);
   const take = without(prior, give);
-  const right = { type: kind.schema.typeName, object };
+  const right = rightOf(kind, { object });
   notes.keepMark(privateData, session.clock);
   const change = { right, give, take, ...notes.notedIn(privateData), signal };
   session.rights.withdraw(right, change.mark, take);
   session.rights.declare(right, change.mark, give);
   kind.backend.note?.(session, { object, principals: give }, diagnostics);
-  const changed = await kind.backend.change(session, change);
+  const changed = await changeGrant(kind, session, change);
   const given = give.filter((name) => changed.results.get(name) === "given");
   notes.addKnownSince(privateData, changed.knownSince);
   if (changed.isVisibleBefore) notes.addVisibleBefore(privateData, given);
-  const operation = prior.length > 0 ? "update" : "create";
   try {
     conclude({ kind, operation, object, take }, changed, context);
   } catch (error) {
@@ -71,9 +79,9 @@ async function letGo(
 ): Promise<void> {
   const { client: session, privateData, signal } = context;
   const { object, principals: take } = grantIn(kind, context.prior);
-  const right = { type: kind.schema.typeName, object };
+  const right = rightOf(kind, { object });
   const change = { right, give: [], take, ...notes.notedIn(privateData), signal };
   session.rights.withdraw(right, change.mark, take);
-  const changed = await kind.backend.change(session, change);
+  const changed = await changeGrant(kind, session, change);
   conclude({ kind, operation: "delete", object, take }, changed, context);
 }

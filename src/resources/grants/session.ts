@@ -1,4 +1,5 @@
 // What grants use of what all hooks of a run share.
+import type { Clock } from "../../clock.js";
 import type { AbsenceProof } from "../api-token/absence.js";
 import type { TokenWriter } from "../api-token/writer.js";
 import type { AssetReader } from "../assets/read.js";
@@ -8,7 +9,7 @@ import type { BatchedWriter } from "../shared-list/batch.js";
 import type { DeclaredRights } from "./declared-rights.js";
 
 export interface GrantSession {
-  readonly clock: { uuid(): string };
+  readonly clock: Clock;
   /** The API key's own username. */
   readonly ownUsername: (signal: AbortSignal) => Promise<string>;
   readonly absence: AbsenceProof;

@@ -139,6 +139,33 @@ function resourceTests(subject: Subject, open: ReturnType<typeof trials>): void 
     expect((await trial.instance())?.attributes).toEqual(created?.attributes);
   });
 
+  it.each(engines)(
+    "is left alone where its inputs become unknown and turn out the same, and changed in place where not, by $name",
+    async ({ binary }) => {
+      const trial = await open(subject, binary);
+      const { workspace, control } = trial.stage;
+      const given = { ...trial.given, ...subject.changed(trial.world) };
+      await workspace.configure(unknownInputs(subject, given));
+      await succeeded(workspace.apply());
+      await trial.expectSettled(given);
+      const created = await trial.instance();
+
+      const unknownAgain = "-replace=terraform_data.inputs";
+      const planned = await workspace.plan(unknownAgain);
+      expect(planned.output).toContain("1 to add, 1 to change, 1 to destroy");
+      await control.forgetRequests();
+      await succeeded(workspace.apply(unknownAgain));
+      expect((await control.requests()).filter(({ method }) => method !== "GET")).toEqual([]);
+      expect((await trial.instance())?.attributes).toEqual(created?.attributes);
+      await trial.expectSettled(given);
+
+      const other = { ...given, ...trial.given };
+      await workspace.configure(unknownInputs(subject, other));
+      expect((await succeeded(workspace.apply())).output).toContain("0 added, 2 changed");
+      await trial.expectSettled(other);
+    },
+  );
+
   it("leaves an attribute as it is that is in ignore_changes, and applies the others", async () => {
     const trial = await open(subject);
     const { workspace } = trial.stage;

@@ -50,7 +50,7 @@ export function assetGrant({ asset, list, things, ...names }: AssetGrant): Subje
 
     given: (world) => grant(guid(world), "tomas"),
     changed: (world) => grant(guid(world, other), "ingrid", "tomas"),
-    replacing: [`${asset}_id`],
+    replacing: [],
     invalid: [
       { attribute: `${asset}_id`, value: one, says: new RegExp(`must be the GUID of a ${asset}`) },
       { attribute: "usernames", value: [], says: /must have at least one element, got none/ },

@@ -58,7 +58,7 @@ export const tokenPersonaBinding: Subject = {
 
   given: (world) => binding(world, "Loaders", "loader"),
   changed: (world) => binding(world, "Readers", "exporter", "loader"),
-  replacing: ["persona_qualified_name"],
+  replacing: [],
   invalid: [
     { attribute: "persona_qualified_name", value: " ", says: /must not be blank/ },
     { attribute: "token_ids", value: [], says: /must have at least one element, got none/ },

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "@jest/globals";
 import {
   type PlanContext,
+  type PlanOf,
   type PrivateData,
   silentLogger,
   UNKNOWN,
 } from "../../../../src/framework/index.js";
 import type {
   ApiTokenAttributes,
-  TokenPlan,
   TokenState,
 } from "../../../../src/resources/api-token/mapping.js";
 import { LINKS_SEEN, OWN_TOKEN, planToken } from "../../../../src/resources/api-token/plan.js";
@@ -40,7 +40,7 @@ const notesOf = (...keys: readonly string[]): PrivateData => ({
 interface Case {
   readonly action: PlanContext<ApiTokenAttributes>["action"];
   readonly prior?: TokenState | null;
-  readonly planned?: Partial<TokenPlan>;
+  readonly planned?: Partial<PlanOf<ApiTokenAttributes>>;
   readonly notes?: readonly string[];
   readonly replacedNotes?: readonly string[];
   /** The plan of the replaced one has said it already. */
