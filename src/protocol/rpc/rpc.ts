@@ -10,6 +10,7 @@ import {
 } from "../../framework/index.js";
 import type { Diagnostic as DiagnosticMessage } from "../generated/tfplugin6.js";
 import type { UnaryHandler } from "../grpc/service.js";
+import { logResponse } from "../log/log-response.js";
 import { inLogScope } from "../log/log-scope.js";
 import type { PluginLogger } from "../log/logger.js";
 import { diagnosticMessages } from "../messages/diagnostic-message.js";
@@ -55,7 +56,9 @@ async function respondLogged<Request, Response>(
   const startedMs = clock.nowMs();
   log.trace("Received request");
   try {
-    return await definition.respond(request, context);
+    const response = await definition.respond(request, context);
+    logResponse(response, log);
+    return response;
   } finally {
     log.trace("Served request", { tf_req_duration_ms: clock.nowMs() - startedMs });
   }

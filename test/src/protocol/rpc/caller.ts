@@ -16,20 +16,25 @@ export interface RpcTypes<Request, Response> {
   readonly response: MessageType<Response>;
 }
 
-export function serviceOf(server: ProviderServer) {
+/** @param write takes the lines of the log */
+export function serviceOf(server: ProviderServer, write?: (line: string) => void) {
   const clock = virtualClock();
   return providerService({
     server,
     types: typeCodecs(server),
-    log: createLogger({ level: "off", write: () => {}, nowMs: clock.nowMs }),
+    log: createLogger({
+      level: write === undefined ? "off" : "warn",
+      write: write ?? (() => {}),
+      nowMs: clock.nowMs,
+    }),
     address: "example.com/test/atlan",
     product: PRODUCT,
     clock,
   });
 }
 
-export function callerOf(server: ProviderServer) {
-  const service = serviceOf(server);
+export function callerOf(server: ProviderServer, write?: (line: string) => void) {
+  const service = serviceOf(server, write);
   return async <Request, Response>(
     name: string,
     types: RpcTypes<Request, Response>,
