@@ -94,6 +94,7 @@ export const good: Evidence = {
   givenByOthers: [],
   wasKilled: false,
   steps: [step("troubled apply"), step("second apply"), step("plan"), step("destroy")],
+  toldToKilled: "",
   deadSecrets: [],
   leaks: [],
   survivors: [],

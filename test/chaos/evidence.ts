@@ -37,6 +37,8 @@ export interface Evidence {
   /** A process of the run was killed, or told twice to stop, so that what it did may not have been saved. */
   readonly wasKilled: boolean;
   readonly steps: readonly Step[];
+  /** What the plugin told an engine that was killed before it printed it, by their log; empty where none was killed. */
+  readonly toldToKilled: string;
   /** Tokens in the state whose secret the tenant does not accept as theirs, with what it said instead. */
   readonly deadSecrets: readonly string[];
   readonly leaks: readonly Leak[];

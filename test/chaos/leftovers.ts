@@ -2,7 +2,8 @@
 //
 // "The next create of that name purges claims of the same creator that are stale by their own date, and warns, with GUID
 // and date, of finished tokens of that name and creator: […] perhaps the leftover of a run killed before Terraform saved
-// its state." So a leftover is in order when a diagnostic has its GUID, and only then. A finished one is in order only
+// its state." So a leftover is in order when a diagnostic has its GUID, and only then: one that was printed, or one that an
+// engine had been given when it was killed, which prints them at its end. A finished one is in order only
 // where something was killed: "Whatever this operation made is in the returned state together with the error."
 import type { TenantToken } from "../tenant-control.js";
 import type { Evidence } from "./evidence.js";
@@ -35,10 +36,11 @@ export function diagnosticsIn(output: string): string {
 }
 
 export function leftoversOf(evidence: Evidence): readonly Leftover[] {
-  const { initial, settled, destroyed, state, steps, wasKilled } = evidence;
+  const { initial, settled, destroyed, state, steps, toldToKilled, wasKilled } = evidence;
   const strangers = new Set(initial.tokens.map(({ id }) => id));
   const known = new Set(tokensInState(state).map(({ id }) => id));
-  const said = steps.map(({ output }) => diagnosticsIn(output)).join("\n");
+  const printed = steps.map(({ output }) => diagnosticsIn(output));
+  const said = [...printed, toldToKilled].join("\n");
   const all = new Map([...destroyed.tokens, ...settled.tokens].map((token) => [token.id, token]));
   return [...all.values()]
     .filter(({ id }) => !(strangers.has(id) || known.has(id)))

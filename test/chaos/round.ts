@@ -26,6 +26,11 @@ import { seed } from "./world.js";
 const SETTLED_SECONDS = 60;
 /** A request that meets no trouble is late where the machine is busy, and only there. */
 const PATIENT = { request_timeout_seconds: 60 } as const;
+const KILLS_THE_ENGINE: readonly Trouble["kind"][] = [
+  "engine killed",
+  "both killed",
+  "interrupted twice",
+];
 const KILLS_THE_PLUGIN: readonly Trouble["kind"][] = ["plugin killed", "both killed"];
 
 export interface Played {
@@ -120,6 +125,9 @@ class Round {
       givenByOthers: outcomes.flatMap(({ given }) => given),
       wasKilled: struck.some((one) => isSignal(one) && one.kind !== "interrupted"),
       steps: [...runs.steps, ...neighbour.steps],
+      toldToKilled: struck.some(({ kind }) => KILLS_THE_ENGINE.includes(kind))
+        ? await runs.diagnosticsInLog()
+        : "",
       deadSecrets,
       leaks: await this.#leaks(planned),
       survivors: this.#survivors,

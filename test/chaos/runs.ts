@@ -11,6 +11,7 @@ import type { Text } from "./leaks.js";
 const PATIENCE_MS = 12 * 60_000;
 const NO_STATE: State = { resources: [], outputs: {} };
 const TEMPORARY = "tmp";
+const LOG = "trace.log";
 /** What `init` placed, before there was any secret. */
 const OF_INIT = /^(\.terraform$|\.terraform\/|terraform\.d|.*\.hcl$)/;
 /** Terraform's own, which hold secrets by design. */
@@ -41,7 +42,7 @@ export class Runs {
     this.#environment = {
       ...environment,
       TF_LOG: "TRACE",
-      TF_LOG_PATH: path.join(workspace.directory, "trace.log"),
+      TF_LOG_PATH: path.join(workspace.directory, LOG),
       TMPDIR: path.join(workspace.directory, TEMPORARY),
     };
   }
@@ -89,6 +90,15 @@ export class Runs {
 
   temporaryFiles(): Promise<readonly string[]> {
     return readdir(path.join(this.#workspace.directory, TEMPORARY));
+  }
+
+  /** The warnings and errors that the plugin has told, whether or not the engine came to print them. */
+  async diagnosticsInLog(): Promise<string> {
+    const text = await readFile(path.join(this.#workspace.directory, LOG), "utf8");
+    return text
+      .split("\n")
+      .filter((line) => line.includes("Response contains"))
+      .join("\n");
   }
 
   /** Everything that was printed, logged or written where no secret belongs. */

@@ -210,6 +210,13 @@ describe("what the design allows", () => {
     expect(violationsIn(evidence)).toEqual([]);
   });
 
+  it("is a leftover that the plugin named to an engine that was killed before it printed that", () => {
+    const told = { ...killed, settled: withTokens(good.settled, leftover) };
+    const toldToKilled = 'Response contains warning diagnostic: … exists already: leftover"';
+    expect(violationsIn({ ...told, toldToKilled })).toEqual([]);
+    expect(kindsIn(told)).toEqual(["orphan"]);
+  });
+
   it("is a plugin that does not answer because it was killed", () => {
     const { steps } = stepped("troubled apply", { output: "│ Error: Plugin did not respond" });
     expect(violationsIn({ ...killed, steps })).toEqual([]);
