@@ -98,7 +98,10 @@ export class BatchedWriter<O extends SharedObject> {
         const half = Math.ceil(left.length / 2);
         await this.#write(queue, left.slice(0, half));
         await this.#write(queue, left.slice(half));
-      } else for (const change of left) change.fail(error);
+      } else {
+        await loop.watchUnanswered();
+        for (const change of left) change.fail(error);
+      }
     }
   }
 }

@@ -60,3 +60,12 @@ export const isNotFound = (error: unknown): boolean =>
 /** Whether the tenant may have done what this error is the answer to. */
 export const mayHaveCommitted = (error: unknown): boolean =>
   error instanceof Error && "mayHaveCommitted" in error && error.mayHaveCommitted === true;
+
+const GATEWAY_STATUSES: ReadonlySet<number | null> = new Set([502, 503, 504]);
+
+/** Whether it may yet do it: nothing has answered, or only something on the way. */
+export const mayCommitLater = (error: unknown, kind: FailureClass): boolean =>
+  mayHaveCommitted(error) &&
+  (kind === "unanswered" ||
+    (error instanceof AtlanRequestError &&
+      (error.kind === "stopped" || GATEWAY_STATUSES.has(error.status))));

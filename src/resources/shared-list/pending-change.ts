@@ -33,8 +33,13 @@ export type Outcome<O extends SharedObject> =
       readonly isAcknowledged: boolean;
     };
 
-/** What the answer to a write says of it. */
-export type WriteAnswer = "acknowledged" | "unclear" | "not_landed";
+/**
+ * What the answer to a write says of it.
+ *
+ * - `unclear`: the tenant has answered, and has carried it out or never will: a read settles it.
+ * - `unanswered`: it may still be carried out.
+ */
+export type WriteAnswer = "acknowledged" | "unclear" | "unanswered" | "not_landed";
 
 export class PendingChange<O extends SharedObject> {
   /** Rejects with what it was refused with; with the signal's reason when it was not sent. */
@@ -50,10 +55,12 @@ export class PendingChange<O extends SharedObject> {
   #isInFlight = false;
   /** Whether a write may have landed, ever. */
   #isSent = false;
-  /** Whether one may have landed that nobody has seen the end of. */
+  /** Whether one may have landed, or has. */
   #isOpen = false;
   #isAcknowledged = false;
-  #sentAtMs = 0;
+  #wasUnanswered = false;
+  /** For a minute from then on, what a read does not show may come yet. */
+  #mayComeSinceMs = Number.NEGATIVE_INFINITY;
 
   /** @param isReadLate within a minute of a write, what a read does not show proves nothing */
   constructor(change: Change<O>, clock: Clock, isReadLate: boolean) {
@@ -73,6 +80,11 @@ export class PendingChange<O extends SharedObject> {
     return this.#isSettled;
   }
 
+  /** A write of it may still be carried out, as far as was seen. */
+  get isUnanswered(): boolean {
+    return !this.#isSettled && this.#isOpen && this.#wasUnanswered;
+  }
+
   get patch(): Patch<O> {
     return this.#patch;
   }
@@ -85,11 +97,12 @@ export class PendingChange<O extends SharedObject> {
       this.fail(error);
       return;
     }
-    const isProof = !this.#isReadLate || this.#clock.nowMs() - this.#sentAtMs >= NOT_YET_MS;
-    if (isProof) this.#isOpen = false;
+    const isHeld = holds(this.#patch, seen);
+    const isProof = this.#clock.nowMs() - this.#mayComeSinceMs >= NOT_YET_MS;
+    if (isProof && !isHeld) this.#isOpen = false;
     if (this.#isSent) return;
     this.#before = seen;
-    if (holds(this.#patch, seen)) this.settle("holds", seen);
+    if (isHeld) this.settle("holds", seen);
   }
 
   /** From here on the write may land. @returns what to call when its answer has come */
@@ -100,7 +113,9 @@ export class PendingChange<O extends SharedObject> {
       const mayHaveLanded = answer !== "not_landed";
       this.#isAcknowledged ||= answer === "acknowledged";
       this.#isInFlight = false;
-      this.#sentAtMs = this.#clock.nowMs();
+      this.#wasUnanswered ||= answer === "unanswered";
+      const mayCome = mayHaveLanded && (this.#isReadLate || answer === "unanswered");
+      if (mayCome) this.#mayComeSinceMs = this.#clock.nowMs();
       this.#isSent = wasSent || mayHaveLanded;
       this.#isOpen = wasOpen || mayHaveLanded;
       if (this.#change.signal.aborted) this.fail(this.#change.signal.reason);

@@ -1,5 +1,12 @@
 // Makes changes of one object hold: read, merge, write, look again, until they do. There is no ETag, so this is what keeps others' work.
-import { type FailureClass, GoneError, mayHaveCommitted, StaleReadError } from "./errors.js";
+import { backoffMs } from "../../deadline.js";
+import {
+  type FailureClass,
+  GoneError,
+  mayCommitLater,
+  mayHaveCommitted,
+  StaleReadError,
+} from "./errors.js";
 import type { ObjectMemory } from "./memory.js";
 import { holds, isSame, type SharedObject, withEntriesOf } from "./patch.js";
 import type { PendingChange, WriteAnswer } from "./pending-change.js";
@@ -60,6 +67,23 @@ export class WriteLoop<O extends SharedObject> {
       if (holdsAll && this.#isReadLate) await this.#watchOn();
       else if (holdsAll || this.#tries.areUsedUp) this.#settle(seen);
       else await this.#write(seen, wanted).catch((error: unknown) => this.#recover(error));
+    }
+  }
+
+  /**
+   * After the last try: what nobody has answered may be carried out yet. It is looked for until it is there, or for a minute.
+   * Where nobody can look it stays open, and what ended the tries is told with it.
+   */
+  async watchUnanswered(): Promise<void> {
+    for (let round = 1; this.#pending.some(({ isUnanswered }) => isUnanswered); round++) {
+      await this.#wait(backoffMs(round));
+      const seen = await this.#look().catch(() => undefined);
+      if (seen === undefined) return;
+      if (seen === null) continue;
+      for (const change of this.#pending) {
+        change.see(seen);
+        if (holds(change.patch, seen)) change.settle("holds", seen, this.#wereReadsLate);
+      }
     }
   }
 
@@ -131,11 +155,17 @@ export class WriteLoop<O extends SharedObject> {
       for (const answer of answers) answer("acknowledged");
       return written;
     } catch (error) {
-      const mayHaveLanded = this.#classify(error) !== "refused" && mayHaveCommitted(error);
-      if (mayHaveLanded) memory.disown();
-      for (const answer of answers) answer(mayHaveLanded ? "unclear" : "not_landed");
+      const meaning = this.#meaningOf(error);
+      if (meaning !== "not_landed") memory.disown();
+      for (const answer of answers) answer(meaning);
       throw error;
     }
+  }
+
+  #meaningOf(error: unknown): WriteAnswer {
+    const kind = this.#classify(error);
+    if (kind === "refused" || !mayHaveCommitted(error)) return "not_landed";
+    return mayCommitLater(error, kind) ? "unanswered" : "unclear";
   }
 
   /** Every try starts from what is there, so one that ended unclear may be made again. */

@@ -172,19 +172,26 @@ describe.each(kinds)("$name", ({ type, grant, principals, reads, writes, holds }
 });
 
 describe("a write that was not made after all", () => {
-  const broken = (path: string) =>
-    world.control.faults({ match: { method: "POST", path }, times: 99, do: { reset: true } });
+  const always = (path: string, fault: Fault["do"]) =>
+    world.control.faults({ match: { method: "POST", path }, times: 99, do: fault });
 
-  it("leaves no connection admin in the state: the asset says so itself", async () => {
-    await broken("entity/bulk");
-    const grant = { connection_id: world.connection.guid, usernames: ["tomas"] };
-    const created = await (await pluginRun(world.tenant)).create("atlan_connection_admin", grant);
-    expect(created.state).toBeNull();
-    expect(created.errors).toHaveLength(1);
-  });
+  it.each([
+    ["was a failure", { status: 500 }],
+    ["was a gateway's", { status: 504 }],
+    ["never came", { reset: true }],
+  ] as const)(
+    "and whose answer %s leaves no connection admin in the state",
+    async (_name, fault) => {
+      await always("entity/bulk", fault);
+      const grant = { connection_id: world.connection.guid, usernames: ["tomas"] };
+      const created = await (await pluginRun(world.tenant)).create("atlan_connection_admin", grant);
+      expect(created.state).toBeNull();
+      expect(created.errors).toHaveLength(1);
+    },
+  );
 
   it("leaves a binding in the state, unchecked: the list may only be late", async () => {
-    await broken("apikeys/.+");
+    await always("apikeys/.+", { status: 500 });
     const run = await pluginRun(world.tenant);
     const grant = { persona_qualified_name: persona, token_ids: [loader] };
     const created = await run.create("atlan_token_persona_binding", grant);

@@ -173,6 +173,39 @@ describe("an answer", () => {
     expect(seen.writes).toHaveLength(5);
   });
 
+  it("that never comes is no proof: what is done late is seen, however the tries ended", async () => {
+    const it = memory([], {
+      meddle: (list, writes) => {
+        list.names = [];
+        if (writes === 5) it.clock.setAlarm(30_000, () => (it.object.names = ["a"]));
+        throw new Answer("unanswered", true);
+      },
+    });
+    expect(await it.add("a")).toMatchObject({ state: "holds", after: { sets: { names: ["a"] } } });
+    expect(it.seen.writes).toHaveLength(5);
+  });
+
+  it.each([
+    ["unanswered", "that never comes leaves open what a look does not show yet", "open"],
+    ["failed", "that is a failure leaves nothing open that a look does not show", "refused"],
+  ] as const)("%s: %s, when the operation ends", async (is, _title, state) => {
+    const stop = new AbortController();
+    const it = memory([], {
+      meddle: (list) => {
+        list.names = [];
+        throw new Answer(is, true);
+      },
+    });
+    // After the third try and the look that follows it, before the fourth.
+    it.target.read = async () => {
+      if (it.seen.writes.length === 3) it.clock.setAlarm(1, () => stop.abort(new Error("stop")));
+      return it.listed(it.object.names);
+    };
+    it.seen.waitBeforeSendMs.push(0, 0, 0, 20);
+    const settled = await Promise.allSettled([it.add("a", stop.signal)]);
+    expect(statesOf(settled)).toEqual([state]);
+  });
+
   it("that leaves open what was done leaves the change open when nobody can look", async () => {
     const { add, remove, target } = memory(["b"], {
       meddle: () => {
@@ -282,7 +315,7 @@ describe("a list that shows writes late", () => {
   it("leaves a change open that was perhaps made, although it does not show it", async () => {
     const it = late({
       meddle: (_: unknown, writes: number) => {
-        throw new Answer(writes === 1 ? "unanswered" : "final", writes === 1);
+        throw new Answer(writes === 1 ? "failed" : "final", writes === 1);
       },
     });
     it.shown.names = ["old"];
