@@ -3,8 +3,13 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 
 export interface Clock {
-  /** The local clock, in milliseconds since 1970. The tenant's own time comes with its replies. */
+  /** The local clock, in milliseconds since 1970, for dates only. The tenant's own time comes with its replies. */
   nowMs(): number;
+  /**
+   * Milliseconds since some moment, for durations and deadlines: a local clock that is set, or wakes up in another time, does
+   * not change what has passed.
+   */
+  elapsedMs(): number;
   /** Rejects with the signal's reason as soon as it aborts. */
   sleep(ms: number, signal: AbortSignal): Promise<void>;
   /** Calls `ring` once, `ms` from now; the function it returns cancels it. For deadlines: nobody sleeps for it. */
@@ -19,6 +24,7 @@ const MAX_TIMER_MS = 2 ** 31 - 1;
 
 export const systemClock: Clock = {
   nowMs: () => Date.now(),
+  elapsedMs: () => Math.floor(performance.now()),
   sleep: async (ms, signal) => {
     signal.throwIfAborted();
     await wait(Math.min(ms, MAX_TIMER_MS), undefined, { signal }).catch((error: unknown) => {

@@ -33,7 +33,8 @@ async function untilQuiet(): Promise<void> {
 }
 
 export function eventClock(startMs = Date.parse("2026-03-01T10:00:00Z")): VirtualClock {
-  let nowMs = startMs;
+  let passedMs = 0;
+  let setByMs = 0;
   let uuids = 0;
   let isRunning = false;
   const sleptMs: number[] = [];
@@ -47,11 +48,11 @@ export function eventClock(startMs = Date.parse("2026-03-01T10:00:00Z")): Virtua
   const moveTo = (untilMs: number) => {
     for (let next = firstOf(alarms); next && next.atMs <= untilMs; next = firstOf(alarms)) {
       alarms.delete(next);
-      nowMs = Math.max(nowMs, next.atMs);
+      passedMs = Math.max(passedMs, next.atMs);
       next.come();
     }
-    nowMs = Math.max(nowMs, untilMs);
-    for (let next = firstOf(sleeps); next && next.atMs <= nowMs; next = firstOf(sleeps)) {
+    passedMs = Math.max(passedMs, untilMs);
+    for (let next = firstOf(sleeps); next && next.atMs <= passedMs; next = firstOf(sleeps)) {
       sleeps.delete(next);
       next.come();
     }
@@ -68,8 +69,12 @@ export function eventClock(startMs = Date.parse("2026-03-01T10:00:00Z")): Virtua
   };
   return {
     sleptMs,
-    nowMs: () => nowMs,
-    advance: (ms) => moveTo(nowMs + ms),
+    nowMs: () => startMs + passedMs + setByMs,
+    elapsedMs: () => passedMs,
+    setBy: (ms) => {
+      setByMs += ms;
+    },
+    advance: (ms) => moveTo(passedMs + ms),
     sleep: (ms, signal) =>
       new Promise<void>((resolve, reject) => {
         if (signal.aborted) return reject(signal.reason);
@@ -78,7 +83,7 @@ export function eventClock(startMs = Date.parse("2026-03-01T10:00:00Z")): Virtua
           signal.removeEventListener("abort", giveUp);
           resolve();
         };
-        const sleep = { atMs: nowMs + ms, come: wake };
+        const sleep = { atMs: passedMs + ms, come: wake };
         const giveUp = () => {
           sleeps.delete(sleep);
           reject(signal.reason);
@@ -88,7 +93,7 @@ export function eventClock(startMs = Date.parse("2026-03-01T10:00:00Z")): Virtua
         void run();
       }),
     setAlarm: (ms, ring) => {
-      const alarm = { atMs: nowMs + ms, come: ring };
+      const alarm = { atMs: passedMs + ms, come: ring };
       alarms.add(alarm);
       return () => alarms.delete(alarm);
     },

@@ -5,6 +5,8 @@ export interface VirtualClock extends Clock {
   readonly sleptMs: number[];
   /** Moves on without anybody sleeping, such as while a request hangs. */
   advance(ms: number): void;
+  /** Sets the local clock, as a person or NTP does: no time passes. */
+  setBy(ms: number): void;
 }
 
 interface Alarm {
@@ -13,7 +15,8 @@ interface Alarm {
 }
 
 export function virtualClock(startMs = Date.parse("2026-03-01T10:00:00Z")): VirtualClock {
-  let nowMs = startMs;
+  let passedMs = 0;
+  let setByMs = 0;
   let uuids = 0;
   const sleptMs: number[] = [];
   const alarms = new Set<Alarm>();
@@ -23,18 +26,22 @@ export function virtualClock(startMs = Date.parse("2026-03-01T10:00:00Z")): Virt
   };
   /** Each alarm sees its own time, and may set another that rings on the same way. */
   const advance = (ms: number) => {
-    const untilMs = nowMs + ms;
+    const untilMs = passedMs + ms;
     for (let alarm = nextAlarm(untilMs); alarm; alarm = nextAlarm(untilMs)) {
       alarms.delete(alarm);
-      nowMs = Math.max(nowMs, alarm.atMs);
+      passedMs = Math.max(passedMs, alarm.atMs);
       alarm.ring();
     }
-    nowMs = Math.max(nowMs, untilMs);
+    passedMs = Math.max(passedMs, untilMs);
   };
   return {
     sleptMs,
     advance,
-    nowMs: () => nowMs,
+    nowMs: () => startMs + passedMs + setByMs,
+    elapsedMs: () => passedMs,
+    setBy: (ms) => {
+      setByMs += ms;
+    },
     sleep: async (ms, signal) => {
       signal.throwIfAborted();
       sleptMs.push(ms);
@@ -43,7 +50,7 @@ export function virtualClock(startMs = Date.parse("2026-03-01T10:00:00Z")): Virt
       signal.throwIfAborted();
     },
     setAlarm: (ms, ring) => {
-      const alarm = { atMs: nowMs + ms, ring };
+      const alarm = { atMs: passedMs + ms, ring };
       alarms.add(alarm);
       return () => alarms.delete(alarm);
     },

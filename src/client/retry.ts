@@ -147,21 +147,20 @@ function demandOf({ kind, retryAfterMs }: FailedTry): Demand | null {
 async function sendOnce<T>(progress: Progress<T>, send: Send): Promise<Outcome<T>> {
   const { call, sender, requestId } = progress;
   const { clock, redact } = sender;
-  const startedMs = clock.nowMs();
+  const startedMs = clock.elapsedMs();
   const request = requestOf(progress);
   const answer = await send(request).catch((error: unknown) => {
     if (error instanceof TransportError) return faultOf(error, request.timeoutMs, redact);
     throw error;
   });
-  const nowMs = clock.nowMs();
-  const durationMs = nowMs - startedMs;
+  const durationMs = clock.elapsedMs() - startedMs;
   if ("kind" in answer) {
     log(progress, { failure: answer.kind, durationMs });
     return { ok: false, failure: answer };
   }
   const { status } = answer;
   log(progress, { status, durationMs });
-  const classified = classifyResponse(answer, call, { redact, nowMs });
+  const classified = classifyResponse(answer, call, { redact, nowMs: clock.nowMs() });
   if (!classified.ok) return classified;
   const { body, serverTime } = classified;
   return { ok: true, reply: { body, status, serverTime, durationMs, requestId } };

@@ -70,7 +70,7 @@ export class Throttle {
   /** For how long requests have been held back by a rate limit so far, in all. */
   heldMs(): number {
     const sinceMs = this.#hold?.sinceMs;
-    return this.#heldMs + (sinceMs === undefined ? 0 : this.#options.clock.nowMs() - sinceMs);
+    return this.#heldMs + (sinceMs === undefined ? 0 : this.#options.clock.elapsedMs() - sinceMs);
   }
 
   /** @throws the signal's reason, when it aborts first */
@@ -98,13 +98,13 @@ export class Throttle {
     if (demand !== null) this.#pause(pass, demand);
     else if (pass.pauses === this.#pauses) this.#unexplained = 0;
     this.#underWay -= 1;
-    if (this.#options.maxRequestsPerMinute > 0) this.#endedMs.push(this.#options.clock.nowMs());
+    if (this.#options.maxRequestsPerMinute > 0) this.#endedMs.push(this.#options.clock.elapsedMs());
     this.#admit();
   }
 
   /** How much longer all requests wait. */
   pauseMs(): number {
-    return Math.max(this.#pausedUntilMs - this.#options.clock.nowMs(), 0);
+    return Math.max(this.#pausedUntilMs - this.#options.clock.elapsedMs(), 0);
   }
 
   /** A shorter pause never ends a longer one. */
@@ -114,7 +114,7 @@ export class Throttle {
     const askedMs = retryAfterMs ?? (isRateLimited && isNews ? this.#unexplainedMs() : 0);
     if (askedMs === 0) return;
     if (isNews) this.#pauses += 1;
-    this.#pausedUntilMs = Math.max(this.#pausedUntilMs, this.#options.clock.nowMs() + askedMs);
+    this.#pausedUntilMs = Math.max(this.#pausedUntilMs, this.#options.clock.elapsedMs() + askedMs);
   }
 
   #unexplainedMs(): number {
@@ -147,7 +147,7 @@ export class Throttle {
   #overLimitMs(): number {
     const { maxRequestsPerMinute: most, clock } = this.#options;
     if (most === 0) return 0;
-    const nowMs = clock.nowMs();
+    const nowMs = clock.elapsedMs();
     this.#endedMs = this.#endedMs.filter((ms) => nowMs - ms < MINUTE_MS);
     if (this.#underWay + this.#endedMs.length < most) return 0;
     const [oldestMs = Number.POSITIVE_INFINITY] = this.#endedMs;
@@ -158,13 +158,13 @@ export class Throttle {
   async #holdBack(ms: number): Promise<void> {
     const { clock, log } = this.#options;
     const over = new AbortController();
-    const sinceMs = clock.nowMs();
+    const sinceMs = clock.elapsedMs();
     const reason = this.pauseMs() > 0 ? "the tenant asked for a pause" : "max_requests_per_minute";
     this.#hold = { sinceMs, over };
     if (ms >= NOTABLE_MS) log.info("atlan requests are held back", { reason, waitMs: ms });
     // It only fails when nobody waits any more.
     await clock.sleep(ms, over.signal).catch(() => {});
-    const waitedMs = clock.nowMs() - sinceMs;
+    const waitedMs = clock.elapsedMs() - sinceMs;
     this.#heldMs += waitedMs;
     this.#hold = null;
     if (ms >= NOTABLE_MS) log.info("atlan requests were held back", { reason, waitedMs });

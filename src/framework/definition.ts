@@ -36,7 +36,7 @@ export interface OperationContext<Client> extends Context {
    * then waited for no longer. One that writes may hand over what it knows of a request under way, for a short time.
    */
   readonly signal: AbortSignal;
-  /** When the operation's timeout ends, in milliseconds of the clock that the server was given. */
+  /** When the operation's timeout ends, by `elapsedMs` of the clock that the server was given. */
   readonly deadlineMs: number;
 }
 

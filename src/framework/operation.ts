@@ -75,7 +75,7 @@ export async function runOperation<Client, Result>(
   const { product } = provider.definition;
   const task = { ...taskOf(name, type.schema), product };
   const timeout = timeoutOf(type.schema, KINDS[name].timeout, object);
-  const startedMs = clock.nowMs();
+  const startedMs = clock.elapsedMs();
   const end = beginOperation(provider, { kind: KINDS[name], task, timeout });
   let heldBackMs = () => 0;
   try {
@@ -92,7 +92,7 @@ export async function runOperation<Client, Result>(
     return undefined;
   } finally {
     end.close();
-    log.debug(task.doing, { duration_ms: clock.nowMs() - startedMs });
+    log.debug(task.doing, { duration_ms: clock.elapsedMs() - startedMs });
   }
 }
 

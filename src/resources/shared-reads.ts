@@ -56,7 +56,7 @@ export class SharedReads<T> {
     const { clock, lifetimeMs } = this.#options;
     const shared = this.#reads.get(key);
     if (shared === undefined || shared.endedAtMs === null) return shared;
-    return clock.nowMs() - shared.endedAtMs < lifetimeMs ? shared : undefined;
+    return clock.elapsedMs() - shared.endedAtMs < lifetimeMs ? shared : undefined;
   }
 
   #begin(key: string, read: (signal: AbortSignal) => Promise<T>): SharedRead<T> {
@@ -66,10 +66,10 @@ export class SharedReads<T> {
     this.#reads.set(key, shared);
     answer.then(
       () => {
-        shared.endedAtMs = this.#options.clock.nowMs();
+        shared.endedAtMs = this.#options.clock.elapsedMs();
       },
       () => {
-        shared.endedAtMs = this.#options.clock.nowMs();
+        shared.endedAtMs = this.#options.clock.elapsedMs();
         if (this.#reads.get(key) === shared) this.#reads.delete(key);
       },
     );

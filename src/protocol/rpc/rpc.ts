@@ -53,14 +53,14 @@ async function respondLogged<Request, Response>(
   context: RpcContext,
 ): Promise<Response> {
   const { log, clock } = context;
-  const startedMs = clock.nowMs();
+  const startedMs = clock.elapsedMs();
   log.trace("Received request");
   try {
     const response = await definition.respond(request, context);
     logResponse(response, log);
     return response;
   } finally {
-    log.trace("Served request", { tf_req_duration_ms: clock.nowMs() - startedMs });
+    log.trace("Served request", { tf_req_duration_ms: clock.elapsedMs() - startedMs });
   }
 }
 

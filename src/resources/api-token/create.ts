@@ -60,7 +60,7 @@ export async function createToken(context: Context): Promise<TokenState> {
 }
 
 function claimOf({ client: { clock }, deadlineMs }: Context, tenantNow: Date): string {
-  const restMs = Math.max(deadlineMs - clock.nowMs(), 0);
+  const restMs = Math.max(deadlineMs - clock.elapsedMs(), 0);
   const staleAfter = new Date(tenantNow.getTime() + restMs + CLAIM_MARGIN_MS);
   return claimText(clock.uuid(), staleAfter);
 }

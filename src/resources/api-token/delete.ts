@@ -26,7 +26,7 @@ export async function deleteToken(context: Context): Promise<void> {
  */
 async function deleteUntilGone({ client: session, prior, signal }: Context): Promise<void> {
   const { clock, absence } = session;
-  const untilMs = clock.nowMs() + NOT_YET_MS;
+  const untilMs = clock.elapsedMs() + NOT_YET_MS;
   const selector = byId(prior.id);
   let isDeletedHere = false;
   for (let round = 1; ; round++) {
@@ -37,7 +37,7 @@ async function deleteUntilGone({ client: session, prior, signal }: Context): Pro
     isDeletedHere ||= error.mayHaveCommitted;
     const expected = { selector, createdAt: prior.created_at, isDeletedHere };
     if ((await absence.confirm(expected, signal)) === null) return;
-    if (!(isNotFound || error.mayHaveCommitted) || clock.nowMs() >= untilMs) throw error;
+    if (!(isNotFound || error.mayHaveCommitted) || clock.elapsedMs() >= untilMs) throw error;
     await clock.sleep(backoffMs(round), signal);
   }
 }

@@ -68,7 +68,7 @@ export async function postOnce(posting: Posting): Promise<Reply<CreatedApiToken>
 function post({ session, token, signal, deadlineMs }: Posting): Promise<Reply<CreatedApiToken>> {
   const { client, clock, requestTimeoutMs } = session;
   // Counted when it leaves: it may have waited for its turn.
-  const restMs = () => Math.max(deadlineMs - clock.nowMs(), 1);
+  const restMs = () => Math.max(deadlineMs - clock.elapsedMs(), 1);
   return createApiToken(client.apiKey, token, {
     signal: new AbortController().signal,
     queueSignal: signal,
@@ -100,10 +100,10 @@ async function lookForClaim(
   isPatient: boolean,
 ): Promise<readonly ApiToken[]> {
   const { clock, tokens } = session;
-  const untilMs = Math.min(clock.nowMs() + NOT_YET_MS, deadlineMs - REPOST_RESERVE_MS);
+  const untilMs = Math.min(clock.elapsedMs() + NOT_YET_MS, deadlineMs - REPOST_RESERVE_MS);
   for (let round = 1; ; round++) {
     const found = await claimsOf(session, token, signal);
-    const restMs = untilMs - clock.nowMs();
+    const restMs = untilMs - clock.elapsedMs();
     if (found.length > 0 || !isPatient) return found;
     // Whatever the tenant has made of the name, the claim is unique.
     if (restMs <= 0) return withClaim((await tokens.all(signal)).tokens, token);

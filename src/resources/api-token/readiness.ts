@@ -58,7 +58,7 @@ export async function waitUntilReady(
     }
     if (halves.every(({ inARow }) => inARow === TIMES_IN_A_ROW)) return undefined;
     if (problem === undefined) continue;
-    const restMs = untilMs - clock.nowMs();
+    const restMs = untilMs - clock.elapsedMs();
     if (restMs <= 0) return problem;
     backoffs += 1;
     await clock.sleep(Math.min(backoffMs(backoffs), restMs), signal);

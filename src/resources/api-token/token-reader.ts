@@ -98,13 +98,13 @@ export class TokenReader {
   }
 
   get #isSnapshotFresh(): boolean {
-    return this.#clock.nowMs() - this.#snapshotEndedMs < SNAPSHOT_LIVES_MS;
+    return this.#clock.elapsedMs() - this.#snapshotEndedMs < SNAPSHOT_LIVES_MS;
   }
 
   #renew({ questions }: Round): void {
     if (this.#isSnapshotFresh) return;
     this.#snapshot = this.#list.walk();
-    this.#snapshotEndedMs = this.#clock.nowMs();
+    this.#snapshotEndedMs = this.#clock.elapsedMs();
     this.#wanted = questions.size;
   }
 
@@ -120,7 +120,7 @@ export class TokenReader {
     const walk = this.#snapshot;
     try {
       await (walk.hasBegun ? walk.finish(signal) : walk.next(signal));
-      this.#snapshotEndedMs = this.#clock.nowMs();
+      this.#snapshotEndedMs = this.#clock.elapsedMs();
     } catch (error) {
       this.#snapshotEndedMs = Number.NEGATIVE_INFINITY;
       throw error;

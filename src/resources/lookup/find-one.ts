@@ -58,10 +58,10 @@ async function lookPatiently<T>(
   { look, isWanted }: Lookup<T>,
   { clock, signal, waitSeconds }: Patience,
 ): Promise<readonly T[]> {
-  const untilMs = clock.nowMs() + (waitSeconds ?? 0) * 1000;
+  const untilMs = clock.elapsedMs() + (waitSeconds ?? 0) * 1000;
   for (let round = 1; ; round++) {
     const matches = (await look()).filter(isWanted);
-    const leftMs = untilMs - clock.nowMs();
+    const leftMs = untilMs - clock.elapsedMs();
     if (matches.length === 1 || leftMs <= 0) return matches;
     await clock.sleep(Math.min(backoffMs(round), leftMs), signal);
   }

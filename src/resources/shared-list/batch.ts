@@ -82,7 +82,7 @@ export class BatchedWriter<O extends SharedObject> {
     await departure.wait();
     queue.gathering = undefined;
     await this.#write(queue, changes);
-    queue.released = { callers: changes.length, atMs: this.#options.clock.nowMs() };
+    queue.released = { callers: changes.length, atMs: this.#options.clock.elapsedMs() };
   }
 
   /** Halved until the refused change is alone: about twelve writes for one of fifty, where going one by one takes as many. */

@@ -34,13 +34,13 @@ export class Departure {
 
   /** The batch before is done. Nobody who waits already is one of those whom it let go. */
   begin({ callers, atMs }: Release): void {
-    this.#startedMs = this.#lastMs = this.#clock.nowMs();
+    this.#startedMs = this.#lastMs = this.#clock.elapsedMs();
     this.#returning = callers;
     this.#returnByMs = atMs + RETURN_MS;
   }
 
   arrive(): void {
-    this.#lastMs = this.#clock.nowMs();
+    this.#lastMs = this.#clock.elapsedMs();
     this.#returning -= 1;
   }
 
@@ -49,9 +49,9 @@ export class Departure {
     const never = new AbortController().signal;
     for (let restMs = this.#restMs(); restMs > 0; restMs = this.#restMs()) {
       const restedMs = Math.min(restMs, QUIET_MS);
-      const wakesMs = this.#clock.nowMs() + restedMs;
+      const wakesMs = this.#clock.elapsedMs() + restedMs;
       await this.#clock.sleep(restedMs, never);
-      const nowMs = this.#clock.nowMs();
+      const nowMs = this.#clock.elapsedMs();
       if (nowMs - wakesMs > LATE_MS) this.#lastMs = Math.max(this.#lastMs, nowMs);
     }
   }
@@ -59,6 +59,6 @@ export class Departure {
   #restMs(): number {
     const quietMs = this.#lastMs + QUIET_MS;
     const readyMs = this.#returning > 0 ? Math.max(quietMs, this.#returnByMs) : quietMs;
-    return Math.min(readyMs, this.#startedMs + LONGEST_MS) - this.#clock.nowMs();
+    return Math.min(readyMs, this.#startedMs + LONGEST_MS) - this.#clock.elapsedMs();
   }
 }

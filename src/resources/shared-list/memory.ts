@@ -18,7 +18,7 @@ export class ObjectMemory<O extends SharedObject> {
 
   /** It was made or written here within the last minute. */
   get isRecent(): boolean {
-    return this.#clock.nowMs() - this.#touchedAtMs < NOT_YET_MS;
+    return this.#clock.elapsedMs() - this.#touchedAtMs < NOT_YET_MS;
   }
 
   /** What it holds, while nobody else knows of it: it was made here, and has not been seen since. */
@@ -28,11 +28,11 @@ export class ObjectMemory<O extends SharedObject> {
 
   made(object: O): void {
     this.#own = object;
-    this.#touchedAtMs = this.#clock.nowMs();
+    this.#touchedAtMs = this.#clock.elapsedMs();
   }
 
   wrote(seen: O, written: O): void {
-    this.#touchedAtMs = this.#clock.nowMs();
+    this.#touchedAtMs = this.#clock.elapsedMs();
     if (this.#own !== undefined) this.#own = written;
     if (this.#isReadLate) this.#unseen = { old: seen, written };
   }

@@ -98,7 +98,7 @@ export class PendingChange<O extends SharedObject> {
       return;
     }
     const isHeld = holds(this.#patch, seen);
-    const isProof = this.#clock.nowMs() - this.#mayComeSinceMs >= NOT_YET_MS;
+    const isProof = this.#clock.elapsedMs() - this.#mayComeSinceMs >= NOT_YET_MS;
     if (isProof && !isHeld) this.#isOpen = false;
     if (this.#isSent) return;
     this.#before = seen;
@@ -115,7 +115,7 @@ export class PendingChange<O extends SharedObject> {
       this.#isInFlight = false;
       this.#wasUnanswered ||= answer === "unanswered";
       const mayCome = mayHaveLanded && (this.#isReadLate || answer === "unanswered");
-      if (mayCome) this.#mayComeSinceMs = this.#clock.nowMs();
+      if (mayCome) this.#mayComeSinceMs = this.#clock.elapsedMs();
       this.#isSent = wasSent || mayHaveLanded;
       this.#isOpen = wasOpen || mayHaveLanded;
       if (this.#change.signal.aborted) this.fail(this.#change.signal.reason);

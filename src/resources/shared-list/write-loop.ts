@@ -97,7 +97,7 @@ export class WriteLoop<O extends SharedObject> {
     if (memory.own !== undefined && !this.#hasWritten) return memory.own;
     try {
       const seen = await target.read(id, this.#over.signal, memory.isRecent);
-      this.#readAtMs = clock.nowMs();
+      this.#readAtMs = clock.elapsedMs();
       if (memory.isNews(seen)) return seen;
       this.#isReadLate = this.#hasWritten && memory.own === undefined;
       this.#wereReadsLate = true;
@@ -115,7 +115,7 @@ export class WriteLoop<O extends SharedObject> {
     const { written, durationMs } = await this.#send(seen, wanted);
     this.#hasWritten = true;
     this.#isReadLate = false;
-    this.#writtenAtMs = clock.nowMs();
+    this.#writtenAtMs = clock.elapsedMs();
     this.#tries.written();
     this.#putBack.wrote(written);
     memory.wrote(seen, written);
@@ -134,7 +134,7 @@ export class WriteLoop<O extends SharedObject> {
    */
   async #watchOn(): Promise<void> {
     this.#isReadLate = false;
-    await this.#wait(this.#of.clock.nowMs() - this.#writtenAtMs);
+    await this.#wait(this.#of.clock.elapsedMs() - this.#writtenAtMs);
   }
 
   async #send(seen: O, wanted: O): Promise<Written<O>> {
@@ -143,7 +143,7 @@ export class WriteLoop<O extends SharedObject> {
     const freshMs = Math.max(latency.writeMs, LEAST_FRESH_MS) * 2 ** this.#staleReads;
     let answers: readonly ((answer: WriteAnswer) => void)[] = [];
     const beforeSend = () => {
-      const isOld = memory.own === undefined && clock.nowMs() - this.#readAtMs > freshMs;
+      const isOld = memory.own === undefined && clock.elapsedMs() - this.#readAtMs > freshMs;
       if (isOld) this.#staleReads += 1;
       // Somebody who has gone must not be written for.
       if (isOld || changes.some(({ isSettled }) => isSettled)) throw new StaleReadError();

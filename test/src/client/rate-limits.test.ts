@@ -129,6 +129,16 @@ describe("one pause for all", () => {
     expect(slept).toEqual([60_000]);
   });
 
+  test.each([3_600_000, -3_600_000])(
+    "takes as long where the local clock is set by %i ms",
+    async (setByMs) => {
+      const { client, clock, slept } = await against(inTurn(limited(25), page));
+      clock.setAlarm(10_000, () => clock.setBy(setByMs));
+      await listApiTokens(client.apiKey, {}, unstopped());
+      expect(slept).toEqual([25_000]);
+    },
+  );
+
   test("is told in errors and at INFO, with the time it took", async () => {
     const { client, logged } = await against(inTurn(limited(25), forbidden));
     const error = await failing(listApiTokens(client.apiKey, {}, unstopped()));
@@ -195,6 +205,17 @@ describe("max_requests_per_minute", () => {
     await listApiTokens(client.apiKey, {}, unstopped());
     expect(slept).toEqual([500]);
   });
+
+  test.each([3_600_000, -3_600_000])(
+    "holds as long where the local clock is set by %i ms",
+    async (setByMs) => {
+      const { client, clock, slept } = await against(inTurn(page), { maxRequestsPerMinute: 1 });
+      await listApiTokens(client.apiKey, {}, unstopped());
+      clock.setBy(setByMs);
+      await listApiTokens(client.apiKey, {}, unstopped());
+      expect(slept).toEqual([60_000]);
+    },
+  );
 
   const list = (limit: number, priority: Priority) => ({ limit, priority });
 

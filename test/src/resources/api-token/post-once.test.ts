@@ -34,7 +34,7 @@ const post = ({ signal, timeoutMs = 10 * minutes, displayName = "robot" }: Post 
     session: rig.session,
     token: { ...token, displayName },
     signal: signal ?? new AbortController().signal,
-    deadlineMs: rig.clock.nowMs() + timeoutMs,
+    deadlineMs: rig.clock.elapsedMs() + timeoutMs,
     diagnostics: { add: (diagnostic) => diagnostics.push(diagnostic) },
   });
 

@@ -19,7 +19,7 @@ afterEach(() => rig.tenant.stop());
 const wait = ({ timeoutMs = 600_000, as = username, signal = new AbortController().signal } = {}) =>
   waitUntilReady(
     { http: rig.session.client.apiKey, username: as },
-    { clock: rig.clock, signal, untilMs: rig.clock.nowMs() + timeoutMs },
+    { clock: rig.clock, signal, untilMs: rig.clock.elapsedMs() + timeoutMs },
   );
 const asked = async () => (await rig.control.requests()).map(({ path }) => path);
 

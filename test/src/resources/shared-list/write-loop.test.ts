@@ -418,3 +418,24 @@ describe("one of several that ends", () => {
     await expect(waiting).rejects.toThrow("timed out");
   });
 });
+
+describe("a local clock that is set meanwhile", () => {
+  /** A list that is late, a look that watches on, and a second batch that waits for the first. */
+  async function played(setByMs: number) {
+    const it = memory(["old"], {
+      isReadLate: true,
+      meddle: () => {
+        it.shown.names = ["old"];
+        it.clock.setBy(setByMs);
+        it.clock.setAlarm(3_000, () => (it.shown.names = undefined));
+      },
+    });
+    await Promise.all([it.add("a"), it.remove("old")]);
+    await it.add("b");
+    return { slept: it.clock.sleptMs, writes: it.seen.writes, reads: it.seen.reads };
+  }
+
+  it.each([3_600_000, -3_600_000])("by %i ms changes nothing", async (setByMs) => {
+    expect(await played(setByMs)).toEqual(await played(0));
+  });
+});
