@@ -1,7 +1,9 @@
 // Tokens that exist already: every kind of id, the plan after it, and ids that mean nothing or too much.
 import { describe, expect, it } from "@jest/globals";
 import type { TenantToken } from "../tenant-control.js";
+import { engines } from "./harness/engines.js";
 import { loader, stages } from "./harness/stage.js";
+import { succeeded } from "./harness/succeeded.js";
 
 const seed = {
   personas: [{ name: "Data Assets" }],
@@ -14,6 +16,7 @@ const seed = {
     },
     { displayName: "twin", count: 1 },
     { displayName: "forever", validitySeconds: 409_968_000 },
+    { displayName: "long", validitySeconds: 200_000_000 },
   ],
 };
 const same = loader('display_name = "loader"', 'description = "Loads"');
@@ -92,6 +95,39 @@ describe("the import of an API token", () => {
     const { workspace } = await open(same + block, { tenant: { seed } });
     expect((await workspace.apply()).output).toContain("1 imported, 0 added, 0 changed");
     expect((await workspace.plan()).exitCode).toBe(0);
+  });
+
+  it.each(engines)(
+    "generates a configuration that passes as it is, whatever the lifetime, with $name",
+    async ({ binary }) => {
+      const blocks = ["loader", "long", "forever"].map(
+        (name) => `import {\n  to = atlan_api_token.${name}\n  id = "name:${name}"\n}\n`,
+      );
+      const { workspace, control } = await open(blocks.join(""), { binary, tenant: { seed } });
+      const before = (await control.state()).tokens;
+      await workspace.plan("-generate-config-out=generated.tf");
+      await succeeded(workspace.run("validate"));
+      expect(await workspace.plan()).toMatchObject({
+        output: expect.stringContaining("3 to import, 0 to add, 0 to change, 0 to destroy"),
+      });
+      await succeeded(workspace.apply());
+      expect(await workspace.attributes("atlan_api_token.long")).toMatchObject({
+        validity_seconds: 200_000_000,
+      });
+      expect((await workspace.plan()).exitCode).toBe(0);
+      expect((await control.state()).tokens).toEqual(before);
+    },
+  );
+
+  it("refuses a new token of that lifetime, also in place of an imported one", async () => {
+    const long = loader('display_name = "long"', "validity_seconds = 200000000");
+    const { workspace, control } = await open(long, { tenant: { seed } });
+    const says = /Invalid validity_seconds of a new API token.*got 200000000.*imported/;
+    expect((await workspace.apply()).prose).toMatch(says);
+    await succeeded(workspace.run("import", "atlan_api_token.loader", "name:long"));
+    expect((await workspace.plan()).exitCode).toBe(0);
+    expect((await workspace.apply("-replace=atlan_api_token.loader")).prose).toMatch(says);
+    expect(await control.tokensNamed("long")).toHaveLength(1);
   });
 
   it.each([

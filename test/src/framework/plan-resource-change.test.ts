@@ -266,6 +266,18 @@ describe("a replacement of what was not read: at apply, or with -refresh=false",
     expect(diagnostics).toMatchObject([{ summary: "Cannot replace widget in this run" }]);
   });
 
+  it("is none of what was imported, which keeps its value", async () => {
+    const { server } = await configuredWidgets();
+    const prior = stateOf({ size: 77 });
+    const priorPrivate = new TextEncoder().encode('{"$imported":true}');
+    const request = { ...planRequest(prior, configOf({ size: 78 })), priorPrivate };
+    const response = await server.planResourceChange(request);
+    expect(response.plannedState).toBe(prior);
+    expect(response.diagnostics).toMatchObject([
+      { severity: "warning", summary: "Imported widget keeps its size" },
+    ]);
+  });
+
   it("is none when the value turns out to be the same: the plan is the prior state itself", async () => {
     const { server } = await configuredWidgets();
     const prior = stateOf({ size: 77 });
