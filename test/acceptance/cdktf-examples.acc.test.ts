@@ -7,7 +7,7 @@ import { startTenant, type Tenant } from "../../src/tenant/index.js";
 import { controlOf, type TenantControl } from "../tenant-control.js";
 import { installationFrom, mirrorOf, OUR_ENTRY } from "./harness/cli-configuration.js";
 import { type EngineResult, runEngine } from "./harness/engine.js";
-import { describeWith, nullProviderMirror } from "./harness/engines.js";
+import { describeWith, engine, nullProviderMirror } from "./harness/engines.js";
 import { ROOT } from "./harness/npm-package.js";
 import { succeeded } from "./harness/succeeded.js";
 
@@ -47,7 +47,7 @@ class Example {
   terraformWith(environment: Environment, ...args: readonly string[]): Promise<EngineResult> {
     const directory = path.join(this.directory, "cdktf.out/stacks", this.name);
     const [command = "", ...rest] = args;
-    return this.run({ binary: "terraform", directory, environment }, [
+    return this.run({ binary: engine.binary, directory, environment }, [
       command,
       "-no-color",
       ...rest,

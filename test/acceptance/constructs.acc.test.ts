@@ -4,6 +4,7 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { startTenant, type Tenant } from "../../src/tenant/index.js";
 import { controlOf } from "../tenant-control.js";
+import { engines } from "./harness/engines.js";
 import { succeeded } from "./harness/succeeded.js";
 import { stackWith, type UserProject, userProjects } from "./harness/user-projects.js";
 
@@ -157,8 +158,9 @@ describe("in TypeScript", () => {
 });
 
 describe("cdktf synth --hcl", () => {
-  it("writes what Terraform applies", async () => {
+  it.each(engines)("writes what $name applies", async ({ binary }) => {
     const { project, control } = await open({
+      binary,
       app: stackWith(
         `const token = new atlan.AtlanApiToken(stack, "loader", {
           displayName: "token from HCL",

@@ -4,7 +4,7 @@ import path from "node:path";
 import { expect, it } from "@jest/globals";
 import type { TenantControl } from "../tenant-control.js";
 import { installationFrom, mirrorOf, OUR_ENTRY } from "./harness/cli-configuration.js";
-import { describeWith, engines, nullProviderMirror } from "./harness/engines.js";
+import { describeWith, engine, engines, nullProviderMirror } from "./harness/engines.js";
 import type { Project } from "./harness/project.js";
 import { succeeded } from "./harness/succeeded.js";
 import { stackWith, userProjects } from "./harness/user-projects.js";
@@ -45,7 +45,7 @@ describeWith(
   (mirror) => {
     const cliConfiguration = installationFrom(OUR_ENTRY, mirrorOf(mirror));
 
-    const start = async (files: Readonly<Record<string, string>>, binary = "terraform") => {
+    const start = async (files: Readonly<Record<string, string>>, binary = engine.binary) => {
       const { project, control } = await open({ app, binary, cliConfiguration });
       await rewrite(project, files);
       await succeeded(project.inStack("stack", "init"));
@@ -60,20 +60,23 @@ describeWith(
     const minted = async (control: TenantControl, known: ReadonlySet<string>) =>
       (await control.secrets()).filter((secret) => !known.has(secret));
 
-    it.each(engines)("runs when the secret is new, and only then, with $name", async (engine) => {
-      const { project, control, known } = await start({ command: DELIVER }, engine.binary);
-      await succeeded(apply(project));
-      await succeeded(apply(project));
-      const first = await minted(control, known);
-      expect(first).toHaveLength(1);
-      expect(await deliveriesOf(project)).toEqual(first);
-      await succeeded(apply(project, "-replace=atlan_api_token.loader"));
-      const both = await minted(control, known);
-      expect(both).toHaveLength(2);
-      expect(await deliveriesOf(project)).toEqual(both);
-      await succeeded(project.inStack("stack", "destroy", "-auto-approve"));
-      expect(await deliveriesOf(project)).toHaveLength(2);
-    });
+    it.each(engines)(
+      "runs when the secret is new, and only then, with $name",
+      async ({ binary }) => {
+        const { project, control, known } = await start({ command: DELIVER }, binary);
+        await succeeded(apply(project));
+        await succeeded(apply(project));
+        const first = await minted(control, known);
+        expect(first).toHaveLength(1);
+        expect(await deliveriesOf(project)).toEqual(first);
+        await succeeded(apply(project, "-replace=atlan_api_token.loader"));
+        const both = await minted(control, known);
+        expect(both).toHaveLength(2);
+        expect(await deliveriesOf(project)).toEqual(both);
+        await succeeded(project.inStack("stack", "destroy", "-auto-approve"));
+        expect(await deliveriesOf(project)).toHaveLength(2);
+      },
+    );
 
     it("keeps the secret out of every process's arguments, the log, and the null resource", async () => {
       const { project, control, known } = await start({ command: "ps -eww -o args > processes" });
@@ -81,7 +84,7 @@ describeWith(
         project.run(
           "env",
           "TF_LOG=TRACE",
-          "terraform",
+          engine.binary,
           `-chdir=cdktf.out/stacks/stack`,
           "apply",
           "-auto-approve",

@@ -9,6 +9,7 @@ import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { cleanEnvironment } from "../../scripts/clean-environment.js";
 import { checkNode, readEngine } from "../../scripts/demo/prerequisites.js";
 import { treeOf } from "../../scripts/demo/process-tree.js";
+import { engine } from "./harness/engines.js";
 import { running, survivorsOf } from "./harness/survivors.js";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
@@ -54,7 +55,8 @@ const folders = async (): Promise<readonly string[]> =>
 async function treeWithTerraform(pid: number): Promise<readonly number[]> {
   for (;;) {
     const tree = treeOf(pid);
-    if (running(tree).some((command) => /terraform (init|plan|apply)/.test(command))) return tree;
+    if (running(tree).some((command) => /(terraform|tofu)\S* (init|plan|apply)/.test(command)))
+      return tree;
     await sleep(POLL_MS);
   }
 }
@@ -105,7 +107,7 @@ describe("what the demo needs", () => {
 
 describe("Ctrl-C while Terraform runs", () => {
   it("ends every process and removes the folder", async () => {
-    const { child, said } = startDemo("terraform");
+    const { child, said } = startDemo(engine.binary);
     const tree = await treeWithTerraform(child.pid ?? 0);
     expect(await folders()).toHaveLength(1);
     child.kill("SIGINT");

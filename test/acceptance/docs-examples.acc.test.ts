@@ -4,19 +4,10 @@ import path from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { pages } from "../../scripts/docs/pages.js";
 import type { TenantSeed } from "../../src/tenant/index.js";
+import { LOADER, SEED } from "./harness/docs-examples.js";
 import { stages } from "./harness/stage.js";
 
 const root = path.resolve(import.meta.dirname, "../..");
-
-/** What the examples talk about; the bearer token is the first user's. */
-const SEED: TenantSeed = {
-  users: [{ username: "amira", admin: true }, { username: "tomas" }],
-  personas: [{ name: "Data Assets", users: ["tomas"] }],
-  connections: [{ name: "development", connectorName: "snowflake" }],
-  collections: [{ name: "Finance queries" }],
-};
-
-const LOADER: TenantSeed = { ...SEED, tokens: [{ displayName: "nightly loader" }] };
 
 /** Where an example wants more, or less, than the others. */
 const seeds: Readonly<Record<string, TenantSeed>> = {

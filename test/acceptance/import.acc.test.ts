@@ -90,9 +90,9 @@ describe("the import of an API token", () => {
     expect((await workspace.plan()).exitCode).toBe(0);
   });
 
-  it("works from an import block", async () => {
+  it.each(engines)("works from an import block of $name", async ({ binary }) => {
     const block = 'import {\n  to = atlan_api_token.loader\n  id = "name:loader"\n}\n';
-    const { workspace } = await open(same + block, { tenant: { seed } });
+    const { workspace } = await open(same + block, { binary, tenant: { seed } });
     expect((await workspace.apply()).output).toContain("1 imported, 0 added, 0 changed");
     expect((await workspace.plan()).exitCode).toBe(0);
   });

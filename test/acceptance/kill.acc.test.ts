@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "@jest/globals";
 import { treeOf } from "../../scripts/demo/process-tree.js";
+import { engines } from "./harness/engines.js";
 import { loader, type Stage, stages } from "./harness/stage.js";
 import { survivorsOf } from "./harness/survivors.js";
 
@@ -63,8 +64,8 @@ async function listsBeforeLastWrite({ control, workspace }: Stage): Promise<numb
   return before.filter(({ method, path }) => method === "GET" && /\/apikeys$/.test(path)).length;
 }
 
-describe("an apply that was killed", () => {
-  const open = stages();
+describe.each(engines)("an apply by $name that was killed", ({ binary }) => {
+  const open = stages({ binary });
 
   it.each(moments)("%s leaves one live token after the next one", async (_name, moment) => {
     const stage = await open(loader(`display_name = "${NAME}"`));

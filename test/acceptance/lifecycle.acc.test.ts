@@ -2,14 +2,15 @@
 import { describe, expect, it } from "@jest/globals";
 import { startTenant } from "../../src/tenant/index.js";
 import { controlOf } from "../tenant-control.js";
+import { engines } from "./harness/engines.js";
 import { interruptedApply } from "./harness/interrupted.js";
 import { loader, stages } from "./harness/stage.js";
 
 const NAME = "warehouse robot";
 const named = `display_name = "${NAME}"`;
 
-describe("a token that is replaced on purpose", () => {
-  const open = stages();
+describe.each(engines)("a token that $name replaces on purpose", ({ binary }) => {
+  const open = stages({ binary });
 
   it("is made before the old one goes, with create_before_destroy", async () => {
     const { workspace, control } = await open(
@@ -27,8 +28,8 @@ describe("a token that is replaced on purpose", () => {
   });
 });
 
-describe("a change of our own settings only", () => {
-  const open = stages();
+describe.each(engines)("a change of our own settings only, with $name", ({ binary }) => {
+  const open = stages({ binary });
 
   it("sends no write, and no read but the plan's", async () => {
     const { workspace, control } = await open(loader(named));
@@ -137,8 +138,8 @@ describe("two stacks on one tenant", () => {
   });
 });
 
-describe("an interrupt", () => {
-  const open = stages();
+describe.each(engines)("an interrupt of $name", ({ binary }) => {
+  const open = stages({ binary });
 
   it("during the readiness wait keeps the token, tainted, and says so", async () => {
     const stage = await open(loader(named));

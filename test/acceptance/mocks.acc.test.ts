@@ -1,15 +1,15 @@
 // Under `mock_provider` the engine makes up what a tenant would give, and asks the provider for nothing but validation.
-import { cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { addModule, EXAMPLES, exampleFiles } from "./harness/docs-examples.js";
 import { type EngineResult, runEngine } from "./harness/engine.js";
 import { engines } from "./harness/engines.js";
 import { ROOT } from "./harness/npm-package.js";
 import { loader } from "./harness/stage.js";
 import { succeeded } from "./harness/succeeded.js";
-import { REQUIRED, Workspace } from "./harness/workspace.js";
+import { Workspace } from "./harness/workspace.js";
 
-const EXAMPLES = path.join(ROOT, "docs/examples");
 const GUIDE = path.join(EXAMPLES, "guides/mocks");
 const TSX = path.join(ROOT, "node_modules/.bin/tsx");
 const MOCKED = 'mock_provider "atlan" {}\n';
@@ -17,26 +17,10 @@ const MOCKED = 'mock_provider "atlan" {}\n';
 /** The engines themselves fail, or crash, on these under a mock. */
 const NOT_MOCKABLE = /^(import|ephemeral)\b.*\{$/m;
 
-const filesOf = async (extension: string): Promise<readonly string[]> => {
-  const files = await readdir(EXAMPLES, { recursive: true });
-  const sources = files.filter((file) => file.endsWith(extension)).sort();
-  return sources.map((file) => path.join(EXAMPLES, file));
-};
-
 async function isMockable(file: string): Promise<boolean> {
   if (!NOT_MOCKABLE.test(await readFile(file, "utf8"))) return true;
   process.stderr.write(`skipped under mocks: ${file} (it has an import or ephemeral block)\n`);
   return false;
-}
-
-/** An example as a module of its own, beside the configuration that is tested. */
-async function addModule(directory: string, file: string): Promise<string> {
-  const name = path.relative(ROOT, file).replace(/\.tf$/, "");
-  const hcl = await readFile(file, "utf8");
-  await mkdir(path.join(directory, name), { recursive: true });
-  const whole = hcl.includes("required_providers") ? hcl : REQUIRED + hcl;
-  await writeFile(path.join(directory, name, "main.tf"), whole);
-  return name;
 }
 
 async function addStacks(directory: string, files: readonly string[]): Promise<readonly string[]> {
@@ -56,12 +40,12 @@ const addTest = (directory: string, module: string): Promise<void> => {
 async function openExamples(binary: string) {
   const workspace = await Workspace.open({ binary, configuration: "" });
   const { directory } = workspace;
-  const hcl = [...(await filesOf(".tf")), path.join(ROOT, "examples/hcl/main.tf")];
+  const hcl = [...(await exampleFiles(".tf")), path.join(ROOT, "examples/hcl/main.tf")];
   const modules: string[] = [];
   for (const file of hcl.filter((name) => !name.startsWith(GUIDE))) {
     if (await isMockable(file)) modules.push(await addModule(directory, file));
   }
-  modules.push(...(await addStacks(directory, await filesOf(".ts"))));
+  modules.push(...(await addStacks(directory, await exampleFiles(".ts"))));
   await mkdir(path.join(directory, "tests"));
   for (const module of modules) await addTest(directory, module);
   await succeeded(workspace.run("init"));

@@ -14,7 +14,7 @@ import { treeOf } from "../../scripts/demo/process-tree.js";
 import { startTenant, type Tenant } from "../../src/tenant/index.js";
 import { controlOf } from "../tenant-control.js";
 import { describeUnless } from "./harness/describe-unless.js";
-import { engines } from "./harness/engines.js";
+import { engine, engines } from "./harness/engines.js";
 import { survivorsOf } from "./harness/survivors.js";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
@@ -37,16 +37,16 @@ describeUnless("the two jobs", missing, () => {
 
   const everyEngine = engines.map(({ name, binary }) => [name, binary] as const);
   const environment = () => ({ ...tenant.env(), ...postgres.environment });
-  const openRunner = (engine: string) =>
+  const openRunner = (binary: string) =>
     Runner.open({
       example: EXAMPLE,
       checkout: ROOT,
-      engine,
+      engine: binary,
       signal: new AbortController().signal,
     });
 
   beforeAll(async () => {
-    runner = await openRunner("terraform");
+    runner = await openRunner(engine.binary);
     artefact = await runner.synthesise();
   });
   afterAll(() => runner.close());
@@ -74,20 +74,20 @@ describeUnless("the two jobs", missing, () => {
   it.each(everyEngine)(
     "deploy with %s, and the second time plan nothing",
     async (_name, binary) => {
-      const engine = await openRunner(binary);
+      const other = await openRunner(binary);
       try {
-        const first = await engine.deploy(artefact, { environment: environment() });
+        const first = await other.deploy(artefact, { environment: environment() });
         expect(first.output).toContain("1 added, 0 changed, 0 destroyed");
         const [created] = await controlOf(tenant).tokensNamed(NAME);
         const script = `"$ENGINE" init -input=false && "$ENGINE" plan -input=false -detailed-exitcode`;
-        const second = await engine.deploy(artefact, { environment: environment(), script });
+        const second = await other.deploy(artefact, { environment: environment(), script });
         expect(second).toMatchObject({
           exitCode: 0,
           output: expect.stringContaining("No changes"),
         });
         expect(await controlOf(tenant).tokensNamed(NAME)).toEqual([created]);
       } finally {
-        await engine.close();
+        await other.close();
       }
     },
   );

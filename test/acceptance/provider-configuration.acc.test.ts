@@ -1,5 +1,6 @@
 // The provider block: what is missing, wrong or not known yet, and what each costs.
 import { describe, expect, it } from "@jest/globals";
+import { engines } from "./harness/engines.js";
 import { loader, stages } from "./harness/stage.js";
 
 const named = 'display_name = "warehouse robot"';
@@ -75,18 +76,21 @@ describe("an expired API key", () => {
   });
 });
 
-describe("a provider whose settings are not known until apply", () => {
-  const open = stages();
-  const unknown = (baseUrl: string) => `
+describe.each(engines)(
+  "a provider whose settings are not known until apply, with $name",
+  ({ binary }) => {
+    const open = stages({ binary });
+    const unknown = (baseUrl: string) => `
     resource "terraform_data" "address" { input = "${baseUrl}" }
     provider "atlan" { base_url = terraform_data.address.output }
 `;
 
-  it("cannot import, and advises -target", async () => {
-    const { workspace, tenant } = await open("");
-    const block = 'import {\n to = atlan_api_token.loader\n id = "name:x"\n}\n';
-    await workspace.configure(unknown(tenant.baseUrl) + loader(named) + block);
-    const planned = await workspace.plan();
-    expect(planned.prose).toMatch(/not known until apply.*-target/);
-  });
-});
+    it("cannot import, and advises -target", async () => {
+      const { workspace, tenant } = await open("");
+      const block = 'import {\n to = atlan_api_token.loader\n id = "name:x"\n}\n';
+      await workspace.configure(unknown(tenant.baseUrl) + loader(named) + block);
+      const planned = await workspace.plan();
+      expect(planned.prose).toMatch(/not known until apply.*-target/);
+    });
+  },
+);

@@ -3,6 +3,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, it } from "@jest/globals";
+import { engines } from "./harness/engines.js";
 import { loader, stages } from "./harness/stage.js";
 
 const NAME = "warehouse robot";
@@ -11,8 +12,8 @@ const output =
 
 const count = (text: string, part: string): number => text.split(part).length - 1;
 
-describe("the secret of a token", () => {
-  const open = stages();
+describe.each(engines)("the secret of a token, with $name", ({ binary }) => {
+  const open = stages({ binary });
 
   it("is in the state once, and once more per output, marked sensitive", async () => {
     const { workspace, control, tenant } = await open(loader(`display_name = "${NAME}"`) + output);

@@ -3,17 +3,18 @@ import { readdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "@jest/globals";
+import { engines } from "./harness/engines.js";
 import { succeeded } from "./harness/succeeded.js";
 import { stackWith, tokenNamed, userProjects } from "./harness/user-projects.js";
 
 const app = stackWith(tokenNamed("warehouse robot"));
 const ADDRESS = "npm.internal/cdktf-provider-atlan/atlan";
 
-describe("a shared plugin cache", () => {
+describe.each(engines)("a shared plugin cache of $name", ({ binary }) => {
   const open = userProjects();
 
   it("serves the second project when the first is deleted during the second's apply", async () => {
-    const { project: first } = await open({ app });
+    const { project: first } = await open({ app, binary });
     await first.synth();
     await succeeded(first.inStack("stack", "init"));
     // A link would lead into the first project.
@@ -23,7 +24,7 @@ describe("a shared plugin cache", () => {
     expect(platforms.map((entry) => entry.isDirectory())).toEqual([true]);
 
     const environment = { TF_PLUGIN_CACHE_DIR: first.pluginCache };
-    const { project: second, control } = await open({ app, environment });
+    const { project: second, control } = await open({ app, binary, environment });
     await second.synth();
     await succeeded(second.inStack("stack", "init"));
     await succeeded(second.inStack("stack", "apply"));

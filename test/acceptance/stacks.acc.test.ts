@@ -1,5 +1,6 @@
 // Stacks as people write them: objects of other stacks, synthesised from the packed package and applied by the real Terraform.
 import { beforeAll, describe, expect, it } from "@jest/globals";
+import { engines } from "./harness/engines.js";
 import { succeeded } from "./harness/succeeded.js";
 import { type UserProject, userProjects } from "./harness/user-projects.js";
 
@@ -68,82 +69,86 @@ const app = Object.entries(stacks)
   .join("\n");
 
 const open = userProjects();
-let opened: UserProject;
+describe.each(engines)("with $name", ({ binary }) => {
+  let opened: UserProject;
 
-/** Initialised, applied, and planned to nothing. */
-async function deploy(stack: string): Promise<string> {
-  const { project } = opened;
-  await succeeded(project.inStack(stack, "init"));
-  const { output } = await succeeded(project.inStack(stack, "apply"));
-  await succeeded(project.inStack(stack, "plan"));
-  return output;
-}
+  /** Initialised, applied, and planned to nothing. */
+  async function deploy(stack: string): Promise<string> {
+    const { project } = opened;
+    await succeeded(project.inStack(stack, "init"));
+    const { output } = await succeeded(project.inStack(stack, "apply"));
+    await succeeded(project.inStack(stack, "plan"));
+    return output;
+  }
 
-beforeAll(async () => {
-  opened = await open({ app });
-  await opened.project.synth();
-  for (const stack of Object.keys(stacks)) await deploy(stack);
-});
-
-describe("a stack that names objects of another", () => {
-  it("deploys after it, and grants to them", async () => {
-    const [token] = await opened.control.tokensNamed("token of producer");
-    const [own] = await opened.control.tokensNamed("token of consumer");
-    const { connections, collections, personas } = await opened.control.state();
-    const admins = connections.find(({ name }) => name === "development")?.adminUsers;
-    expect(admins).toContain(token?.username);
-    const viewers = collections.find(({ name }) => name === "Finance queries")?.viewerUsers;
-    expect(viewers).toEqual(expect.arrayContaining([token?.username, "ingrid"]));
-    const persona = personas.find(({ name }) => name === "Data Assets")?.qualifiedName;
-    expect(token?.personaQualifiedNames).toEqual([persona]);
-    expect(own?.personaQualifiedNames).toEqual([persona]);
+  beforeAll(async () => {
+    opened = await open({ app, binary });
+    await opened.project.synth();
+    for (const stack of Object.keys(stacks)) await deploy(stack);
   });
-});
 
-describe("the values of an iterator", () => {
-  it("stand for the objects that they are", async () => {
-    const { tokens, collections, personas } = await opened.control.state();
-    const qualifiedNames = ["Data Assets", "Loaders"].map(
-      (name) => personas.find((persona) => persona.name === name)?.qualifiedName,
-    );
-    const named = (name: RegExp) => tokens.filter(({ displayName }) => name.test(displayName));
-    const robots = named(/^robot/);
-    expect(robots).toHaveLength(2);
-    for (const { personaQualifiedNames } of robots) {
-      expect(new Set(personaQualifiedNames)).toEqual(new Set(qualifiedNames));
-    }
-    const queries = collections.find(({ name }) => name === "Finance queries");
-    expect(queries?.viewerUsers).toEqual(
-      expect.arrayContaining(robots.map(({ username }) => username)),
-    );
-    expect(named(/^reader of Data Assets/)[0]?.personaQualifiedNames).toEqual([qualifiedNames[0]]);
-    expect(named(/^reader of Loaders/)[0]?.personaQualifiedNames).toEqual([qualifiedNames[1]]);
+  describe("a stack that names objects of another", () => {
+    it("deploys after it, and grants to them", async () => {
+      const [token] = await opened.control.tokensNamed("token of producer");
+      const [own] = await opened.control.tokensNamed("token of consumer");
+      const { connections, collections, personas } = await opened.control.state();
+      const admins = connections.find(({ name }) => name === "development")?.adminUsers;
+      expect(admins).toContain(token?.username);
+      const viewers = collections.find(({ name }) => name === "Finance queries")?.viewerUsers;
+      expect(viewers).toEqual(expect.arrayContaining([token?.username, "ingrid"]));
+      const persona = personas.find(({ name }) => name === "Data Assets")?.qualifiedName;
+      expect(token?.personaQualifiedNames).toEqual([persona]);
+      expect(own?.personaQualifiedNames).toEqual([persona]);
+    });
   });
-});
 
-describe("a token with count or forEach", () => {
-  it("is granted to in every instance, by this stack and by another, and gives every secret", async () => {
-    const { control, project } = opened;
-    const { tokens, connections, collections, personas } = await control.state();
-    const each = tokens.filter(({ displayName }) => /^token of (east|west)$/.test(displayName));
-    const counted = tokens.filter(({ displayName }) => displayName === "counted token");
-    expect([each.length, counted.length]).toEqual([2, 2]);
-    const usernames = (of: typeof tokens) => of.map(({ username }) => username);
-    const production = connections.find(({ name }) => name === "production");
-    expect(production?.adminUsers).toEqual(expect.arrayContaining(usernames(each)));
-    const queries = collections.find(({ name }) => name === "Finance queries");
-    expect(queries?.adminUsers).toEqual(
-      expect.arrayContaining([...usernames(each), ...usernames(counted)]),
-    );
-    const persona = personas.find(({ name }) => name === "Data Assets")?.qualifiedName;
-    expect([...each, ...counted].map((it) => it.personaQualifiedNames)).toEqual(
-      Array.from({ length: 4 }, () => [persona]),
-    );
-    const outputs = JSON.parse((await project.inStack("repeated", "output", "-json")).stdout);
-    const secrets = await control.secrets();
-    expect(Object.keys(outputs.by_key.value)).toEqual(["east", "west"]);
-    for (const secret of [...Object.values(outputs.by_key.value), ...outputs.in_order.value]) {
-      expect(secrets).toContain(secret);
-    }
+  describe("the values of an iterator", () => {
+    it("stand for the objects that they are", async () => {
+      const { tokens, collections, personas } = await opened.control.state();
+      const qualifiedNames = ["Data Assets", "Loaders"].map(
+        (name) => personas.find((persona) => persona.name === name)?.qualifiedName,
+      );
+      const named = (name: RegExp) => tokens.filter(({ displayName }) => name.test(displayName));
+      const robots = named(/^robot/);
+      expect(robots).toHaveLength(2);
+      for (const { personaQualifiedNames } of robots) {
+        expect(new Set(personaQualifiedNames)).toEqual(new Set(qualifiedNames));
+      }
+      const queries = collections.find(({ name }) => name === "Finance queries");
+      expect(queries?.viewerUsers).toEqual(
+        expect.arrayContaining(robots.map(({ username }) => username)),
+      );
+      expect(named(/^reader of Data Assets/)[0]?.personaQualifiedNames).toEqual([
+        qualifiedNames[0],
+      ]);
+      expect(named(/^reader of Loaders/)[0]?.personaQualifiedNames).toEqual([qualifiedNames[1]]);
+    });
+  });
+
+  describe("a token with count or forEach", () => {
+    it("is granted to in every instance, by this stack and by another, and gives every secret", async () => {
+      const { control, project } = opened;
+      const { tokens, connections, collections, personas } = await control.state();
+      const each = tokens.filter(({ displayName }) => /^token of (east|west)$/.test(displayName));
+      const counted = tokens.filter(({ displayName }) => displayName === "counted token");
+      expect([each.length, counted.length]).toEqual([2, 2]);
+      const usernames = (of: typeof tokens) => of.map(({ username }) => username);
+      const production = connections.find(({ name }) => name === "production");
+      expect(production?.adminUsers).toEqual(expect.arrayContaining(usernames(each)));
+      const queries = collections.find(({ name }) => name === "Finance queries");
+      expect(queries?.adminUsers).toEqual(
+        expect.arrayContaining([...usernames(each), ...usernames(counted)]),
+      );
+      const persona = personas.find(({ name }) => name === "Data Assets")?.qualifiedName;
+      expect([...each, ...counted].map((it) => it.personaQualifiedNames)).toEqual(
+        Array.from({ length: 4 }, () => [persona]),
+      );
+      const outputs = JSON.parse((await project.inStack("repeated", "output", "-json")).stdout);
+      const secrets = await control.secrets();
+      expect(Object.keys(outputs.by_key.value)).toEqual(["east", "west"]);
+      for (const secret of [...Object.values(outputs.by_key.value), ...outputs.in_order.value]) {
+        expect(secrets).toContain(secret);
+      }
+    });
   });
 });

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { runEngine } from "./harness/engine.js";
-import { engines } from "./harness/engines.js";
+import { engine, engines } from "./harness/engines.js";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const EXAMPLE = path.join(ROOT, "examples/testing");
@@ -59,7 +59,7 @@ describe("the user's own Jest", () => {
     const stack = path.join(directory, "stack.ts");
     const text = await readFile(stack, "utf8");
     await writeFile(stack, text.replace("personas: [props.persona],", ""));
-    const run = await runJest("terraform", "--testNamePattern", "makes one token");
+    const run = await runJest(engine.binary, "--testNamePattern", "makes one token");
     expect(run.exitCode).toBe(1);
     expect(run.output).toContain("1 failed");
   });

@@ -7,6 +7,7 @@ import { succeeded } from "../harness/succeeded.js";
 import type { DataSubject } from "./data-subject.js";
 import { dataSeed, dataSubjects } from "./data-subjects.js";
 import { data, terraformData, unknownProvider } from "./hcl.js";
+import { expectFoundByAll } from "./life.js";
 import { kind, LAG_SECONDS, unkind } from "./profiles.js";
 import type { Arguments } from "./subject.js";
 import { type World, worldOf } from "./world.js";
@@ -33,15 +34,7 @@ function dataSourceTests(subject: DataSubject, open: Open): void {
 
   it.each(engines)("finds it by all that it may be asked by, with $name", async ({ binary }) => {
     const { stage, world } = await open({ binary });
-    const lookups = subject.lookups(world);
-    await stage.workspace.configure(
-      lookups.map(({ given }, n) => lookUp(given, `by_${n}`)).join(""),
-    );
-    await succeeded(stage.workspace.apply());
-    for (const [n, { gives }] of lookups.entries()) {
-      expect(await stage.workspace.attributes(`${type}.by_${n}`)).toMatchObject(gives);
-    }
-    expect(await stage.workspace.plan()).toMatchObject({ exitCode: 0 });
+    await expectFoundByAll(subject, stage, world);
   });
 
   it("is refused with arguments that cannot be, before the tenant is asked", async () => {

@@ -4,6 +4,7 @@ import { engines } from "../harness/engines.js";
 import { interruptedApply } from "../harness/interrupted.js";
 import { succeeded } from "../harness/succeeded.js";
 import { lifecycle, resources, unknownInputs, unknownProvider } from "./hcl.js";
+import { expectLife, IN_PLACE } from "./life.js";
 import type { Profile } from "./profiles.js";
 import type { Arguments, Failing, Match, Subject } from "./subject.js";
 import { subjects } from "./subjects/index.js";
@@ -13,8 +14,6 @@ const TEN_MINUTES_SECONDS = 600;
 /** Until the fault is cleared. */
 const HELD_UP = { delayMs: 3_600_000 };
 
-const IN_PLACE = "0 added, 1 changed, 0 destroyed";
-const ANEW = "1 added, 0 changed, 1 destroyed";
 const OURS = /rpc error|did not respond|This is a bug|inconsistent/;
 
 export function resourceSuite(profile: Profile): void {
@@ -26,23 +25,7 @@ export function resourceSuite(profile: Profile): void {
 function resourceTests(subject: Subject, open: ReturnType<typeof trials>): void {
   it.each(engines)(
     "is created, updated in each attribute, and destroyed, twice, by $name",
-    async ({ binary }) => {
-      const trial = await open(subject, binary);
-      const { workspace } = trial.stage;
-      await trial.create();
-      await trial.expectSettled(trial.given);
-      let given = trial.given;
-      for (const [attribute, value] of Object.entries(subject.changed(trial.world))) {
-        given = { ...given, [attribute]: value };
-        await trial.configure(given);
-        const applied = await succeeded(workspace.apply());
-        expect(applied.output).toContain(subject.replacing.includes(attribute) ? ANEW : IN_PLACE);
-        await trial.expectSettled(given);
-      }
-      expect((await succeeded(workspace.destroy())).output).toContain("1 destroyed");
-      await trial.expectHeld();
-      expect((await succeeded(workspace.destroy())).output).toContain("0 destroyed");
-    },
+    async ({ binary }) => expectLife(await open(subject, binary)),
   );
 
   it("is refused with values that cannot be, before the tenant is asked", async () => {

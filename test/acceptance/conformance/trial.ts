@@ -1,5 +1,6 @@
 // One type in one tenant and workspace: what is configured, what the state says, and whether the tenant holds it.
 import { expect } from "@jest/globals";
+import { engine } from "../harness/engines.js";
 import { type Stage, stages } from "../harness/stage.js";
 import { succeeded } from "../harness/succeeded.js";
 import { resource } from "./hcl.js";
@@ -87,7 +88,7 @@ export function trials({
   settings,
 }: Profile = kind): (subject: Subject, binary?: string) => Promise<Trial> {
   const open = stages();
-  return async (subject, binary = "terraform") => {
+  return async (subject, binary = engine.binary) => {
     const stage = await open("", { tenant: { seed, settings }, binary });
     const state = await stage.control.state();
     return new Trial(subject, stage, { world: worldOf(state), held: subject.held(state) });

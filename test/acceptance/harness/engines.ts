@@ -1,16 +1,32 @@
-// Which engines this machine has: Terraform always, OpenTofu and the null provider where the environment names them.
+// Which engines this machine has: Terraform always, others and the null provider where the environment names them.
+import path from "node:path";
 import { describeUnless } from "./describe-unless.js";
-
-const terraform = { name: "Terraform", binary: "terraform" } as const;
-export const tofuBinary = process.env.TOFU_BINARY;
 
 export interface Engine {
   readonly name: string;
   readonly binary: string;
 }
 
+const onlyBinary = process.env.ENGINE_BINARY;
+export const tofuBinary = process.env.TOFU_BINARY;
+
+/** The one that tests use which use one. `ENGINE_BINARY` names another, and then no test uses any other. */
+export const engine: Engine =
+  onlyBinary === undefined
+    ? { name: "Terraform", binary: "terraform" }
+    : { name: path.basename(onlyBinary), binary: onlyBinary };
+
+/** Those that a test uses which is about the engine. */
 export const engines: readonly Engine[] =
-  tofuBinary === undefined ? [terraform] : [terraform, { name: "OpenTofu", binary: tofuBinary }];
+  tofuBinary === undefined || onlyBinary !== undefined
+    ? [engine]
+    : [engine, { name: "OpenTofu", binary: tofuBinary }];
+
+/** The oldest that are supported. */
+export const oldestEngines = [
+  { name: "the oldest Terraform", variable: "OLD_TERRAFORM_BINARY" },
+  { name: "the oldest OpenTofu", variable: "OLD_TOFU_BINARY" },
+].map((oldest) => ({ ...oldest, value: process.env[oldest.variable] }));
 
 /** A filesystem mirror that holds hashicorp/null. */
 export const nullProviderMirror = process.env.NULL_PROVIDER_MIRROR;

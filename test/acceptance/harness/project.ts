@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type EngineResult, runEngine } from "./engine.js";
+import { engine } from "./engines.js";
 import { type NpmPackage, ROOT } from "./npm-package.js";
 
 const PEERS = ["cdktf", "constructs", "@cdktf/provider-null"];
@@ -76,7 +77,7 @@ export class Project {
   }
 
   get #binary(): string {
-    return this.#options.binary ?? "terraform";
+    return this.#options.binary ?? engine.binary;
   }
 
   stackDirectory(stack: string): string {

@@ -21,12 +21,15 @@ export const loader = (...lines: readonly string[]): string =>
   `resource "atlan_api_token" "loader" {\n  ${lines.join("\n  ")}\n}\n`;
 
 /** Call it at the top of a `describe`: what it opens is closed after each test. */
-export function stages(): (configuration: string, options?: StageOptions) => Promise<Stage> {
+export function stages(
+  ofAll: StageOptions = {},
+): (configuration: string, options?: StageOptions) => Promise<Stage> {
   const closers: (() => Promise<void>)[] = [];
   afterEach(async () => {
     for (const close of closers.splice(0).reverse()) await close();
   });
-  return async (configuration, options = {}) => {
+  return async (configuration, ofOne = {}) => {
+    const options = { ...ofAll, ...ofOne };
     const tenant = await startTenant(options.tenant);
     closers.push(() => tenant.stop());
     const workspace = await Workspace.open({

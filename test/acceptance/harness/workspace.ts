@@ -3,6 +3,7 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type EngineCall, type EngineResult, type RunningEngine, startEngine } from "./engine.js";
+import { engine } from "./engines.js";
 
 const ROOT = path.resolve(import.meta.dirname, "../../..");
 const PLUGIN = path.join(ROOT, "dist/plugin");
@@ -78,7 +79,7 @@ export class Workspace {
 
   /** Does not wait for its end. */
   start(more: Partial<EngineCall>, ...args: readonly string[]): RunningEngine {
-    const { binary = "terraform", environment = {} } = this.#options;
+    const { binary = engine.binary, environment = {} } = this.#options;
     const [command = "", ...rest] = args;
     const call = { binary, directory: this.directory, ...more };
     const env = { ...environment, ...more.environment };
