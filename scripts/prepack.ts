@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 
 const { files }: { files: string[] } = JSON.parse(await readFile("package.json", "utf8"));
-const missing = files.filter((file) => !existsSync(file));
+const missing = files.filter((file) => !file.startsWith("!") && !existsSync(file));
 if (missing.length > 0) {
   process.stderr.write(
     `Cannot pack: ${missing.join(", ")} missing, expected a build; run \`npm run build\` first\n`,

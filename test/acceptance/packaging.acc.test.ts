@@ -1,6 +1,9 @@
 // What `npm pack` holds: what users need and nothing else.
+
+import { execFileSync } from "node:child_process";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { NpmPackage } from "./harness/npm-package.js";
+import { brokenLinks } from "../markdown-links.js";
+import { NpmPackage, ROOT } from "./harness/npm-package.js";
 
 const MAX_TARBALL_BYTES = 600_000;
 
@@ -18,7 +21,17 @@ const firstParts = (count: number): readonly string[] =>
 
 describe("the package", () => {
   it("has these entries at the top, and these in dist", () => {
-    expect(firstParts(1)).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "dist", "package.json"]);
+    expect(firstParts(1)).toEqual([
+      "ARCHITECTURE.md",
+      "CHANGELOG.md",
+      "CONTRIBUTING.md",
+      "LICENSE",
+      "README.md",
+      "dist",
+      "docs",
+      "examples",
+      "package.json",
+    ]);
     expect(firstParts(2).filter((each) => each.startsWith("dist/"))).toEqual([
       "dist/THIRD-PARTY-NOTICES.txt",
       "dist/cli",
@@ -26,6 +39,25 @@ describe("the package", () => {
       "dist/plugin",
       "dist/testing",
     ]);
+  });
+
+  it("holds docs and examples whole, and nothing that somebody left lying there", () => {
+    const isOurs = (file: string) => /^(docs|examples)\//.test(file);
+    const tracked = execFileSync("git", ["ls-files", "docs", "examples"], {
+      cwd: ROOT,
+      encoding: "utf8",
+    });
+    // npm packs no .gitignore.
+    const expected = tracked
+      .split("\n")
+      .filter((file) => isOurs(file) && !file.endsWith("/.gitignore"));
+    expect(paths.filter(isOurs).sort()).toEqual(expected.sort());
+  });
+
+  it("holds whatever its pages link to", () => {
+    // The fragments of `docs/templates` become parts of pages elsewhere, and are looked at there.
+    const pages = paths.filter((file) => !file.startsWith("docs/templates/"));
+    expect(brokenLinks(ROOT, pages)).toEqual([]);
   });
 
   it("holds the plugin as one zip, and the command as one file", () => {

@@ -1,43 +1,49 @@
-// Links between the pages lead somewhere, and the index knows every page of the reference.
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+// Links between the pages lead somewhere in a clone, and the index knows every page of the reference.
+import { execFileSync } from "node:child_process";
 import path from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { pages } from "../../../scripts/docs/pages.js";
+import { brokenLinks, isMarkdown, linksOf } from "../../markdown-links.js";
 
 const root = path.resolve(import.meta.dirname, "../../..");
 
-const markdownUnder = (folder: string): readonly string[] =>
-  readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".md") && !file.startsWith("templates"))
-    .map((file) => path.join(folder, file));
+/** What a clone holds, and what is about to be added to it. */
+const files: readonly string[] = execFileSync(
+  "git",
+  ["ls-files", "--cached", "--others", "--exclude-standard"],
+  { cwd: root, encoding: "utf8" },
+)
+  .split("\n")
+  .filter((file) => file !== "");
 
-const files = [
-  ...readdirSync(root).filter((file) => file.endsWith(".md")),
-  ...markdownUnder("docs"),
-];
-
-const relativeLinksIn = (file: string): readonly string[] =>
-  Array.from(
-    readFileSync(path.join(root, file), "utf8").matchAll(/\]\((?!https?:|#)([^)#\s]+)[^)]*\)/g),
-    (match) => match[1] ?? "",
-  );
-
-describe.each(files)("%s", (file) => {
-  it("links only to what exists", () => {
-    const folder = path.join(root, path.dirname(file));
-    const broken = relativeLinksIn(file).filter((link) => !existsSync(path.join(folder, link)));
-    expect(broken).toEqual([]);
+it("finds the links and the headings they lead to", () => {
+  const links = linksOf(root, "README.md");
+  expect(links).toContainEqual({
+    file: "README.md",
+    target: "docs/guides/access.md",
+    fragment: "a-persons-bearer-token",
   });
 });
 
+it("links only to what exists, in every page", () => {
+  // The fragments of `docs/templates` become parts of pages elsewhere, and are looked at there.
+  expect(
+    brokenLinks(
+      root,
+      files.filter((file) => !file.startsWith("docs/templates/")),
+    ),
+  ).toEqual([]);
+});
+
 describe("docs/README.md", () => {
-  const linked = relativeLinksIn("docs/README.md").map((link) => path.join("docs", link));
+  const linked = linksOf(root, "docs/README.md").map(({ target }) => target);
 
   it.each(pages)("lists $path", (page) => {
     expect(linked).toContain(page.path);
   });
 
   it("lists every decision record", () => {
-    expect(linked).toEqual(expect.arrayContaining([...markdownUnder("docs/decisions")]));
+    const records = files.filter((file) => file.startsWith("docs/decisions/") && isMarkdown(file));
+    expect(linked).toEqual(expect.arrayContaining(records));
   });
 });
