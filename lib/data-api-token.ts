@@ -42,7 +42,7 @@ export interface DataAtlanApiTokenProps extends TerraformMetaArguments {
  * Looks up an API token that exists already: everything about it but its secret, which Atlan shows only once.
  *
  * @example
- * const loader = new DataAtlanApiToken(this, "loader", { displayName: "nightly loader" });
+ * const catalog = new DataAtlanApiToken(this, "export", { displayName: "catalog export" });
  */
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: `defineAttributes` and `defineGrants` define what the interface below says.
 export class DataAtlanApiToken extends AtlanDataSource {

@@ -7,7 +7,7 @@ import type { IdSource } from "./state/id-source.js";
 import type { TenantSettings } from "./state/settings.js";
 
 export type TenantOptions = {
-  /** @default a small believable tenant: three people, three personas, two connections, a collection, two tokens */
+  /** @default a small believable tenant: four people, three personas, two connections, a collection, two tokens */
   readonly seed?: TenantSeed;
   /** @default the system's clock. One that stands still moves by `PUT /_tenant/clock` only */
   readonly clock?: Clock;

@@ -1,19 +1,11 @@
-// The HCL of the reference, applied as it is shown.
+// The HCL of the reference, applied as it is shown to the tenant that people start without a seed. None warns.
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { pages } from "../../scripts/docs/pages.js";
-import type { TenantSeed } from "../../src/tenant/index.js";
-import { LOADER, SEED } from "./harness/docs-examples.js";
 import { stages } from "./harness/stage.js";
 
 const root = path.resolve(import.meta.dirname, "../..");
-
-/** Where an example wants more, or less, than the others. */
-const seeds: Readonly<Record<string, TenantSeed>> = {
-  "data-sources/api_token": LOADER,
-  "data-sources/api_tokens": LOADER,
-};
 
 /** The workspace has that block already. */
 const REQUIREMENTS = /^terraform \{[\s\S]*?^\}\n/m;
@@ -24,7 +16,7 @@ describe("the example of", () => {
   it.each(pages)("$name applies, and applies again to nothing", async ({ name }) => {
     const hcl = readFileSync(path.join(root, `docs/examples/${name}.tf`), "utf8");
     const configuration = hcl.replace(REQUIREMENTS, "");
-    const { workspace } = await open(configuration, { tenant: { seed: seeds[name] ?? SEED } });
+    const { workspace } = await open(configuration);
     const applied = await workspace.apply();
     expect(applied).toMatchObject({ exitCode: 0 });
     expect(applied.output).not.toContain("Warning:");

@@ -21,7 +21,7 @@ beforeEach(async () => {
   for (const file of SOURCES) {
     await cp(path.join(ROOT, "examples/hcl", file), path.join(directory, file));
   }
-  tenant = await startTenant({ seed: {} });
+  tenant = await startTenant();
 });
 
 afterEach(async () => {
@@ -47,6 +47,7 @@ describe.each(engines)("with $name", ({ binary }) => {
 
     const applied = await run(binary, "apply", ...plain, "-auto-approve");
     expect(applied.output).toContain("1 added, 0 changed, 0 destroyed");
+    expect(applied.output).not.toContain("Warning:");
     const [created] = await control.tokensNamed(NAME);
     expect(created).toMatchObject({ validitySeconds: 90 * 24 * 60 * 60 });
     expect(await run(binary, "plan", ...plain, "-detailed-exitcode")).toMatchObject({

@@ -35,7 +35,7 @@ const rows: readonly Row[] = [
   {
     file: "data-sources/api_token.ts",
     Stack: LookupStack,
-    shown: { loader: { display_name: "nightly loader" } },
+    shown: { export: { display_name: "catalog export" } },
   },
   {
     file: "data-sources/api_tokens.ts",

@@ -1,7 +1,7 @@
-data "atlan_api_token" "loader" {
-  display_name = "nightly loader"
+data "atlan_api_token" "export" {
+  display_name = "catalog export"
 }
 
-output "loader_username" {
-  value = data.atlan_api_token.loader.username
+output "export_username" {
+  value = data.atlan_api_token.export.username
 }

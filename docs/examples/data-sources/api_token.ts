@@ -7,7 +7,7 @@ export class LookupStack extends TerraformStack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
     new AtlanProvider(this, "atlan");
-    const loader = new DataAtlanApiToken(this, "loader", { displayName: "nightly loader" });
-    new TerraformOutput(this, "loader_username", { value: loader.username, staticId: true });
+    const catalog = new DataAtlanApiToken(this, "export", { displayName: "catalog export" });
+    new TerraformOutput(this, "export_username", { value: catalog.username, staticId: true });
   }
 }

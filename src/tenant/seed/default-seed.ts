@@ -1,4 +1,5 @@
-// The small believable tenant one gets without a seed.
+// The small believable tenant one gets without a seed. It holds nothing that a stack of README, docs or examples declares:
+// their first deploy has nothing to warn of.
 import type { SeedUser, TenantSeed } from "./seed.js";
 
 export const DEFAULT_USERS: readonly SeedUser[] = [
@@ -10,6 +11,7 @@ export const DEFAULT_SEED: TenantSeed = {
     ...DEFAULT_USERS,
     { username: "tomas", firstName: "Tomas", lastName: "Novak" },
     { username: "ingrid", firstName: "Ingrid", lastName: "Berg", admin: true },
+    { username: "noor", firstName: "Noor", lastName: "Aziz" },
   ],
   personas: [
     {
@@ -29,11 +31,11 @@ export const DEFAULT_SEED: TenantSeed = {
       adminRoles: ["$admin"],
     },
   ],
-  collections: [{ name: "Finance queries", adminUsers: ["amira"], viewerUsers: ["tomas"] }],
+  collections: [{ name: "Finance queries", adminUsers: ["amira"], viewerUsers: ["noor"] }],
   tokens: [
     {
-      displayName: "nightly loader",
-      description: "Loads the warehouse every night",
+      displayName: "lineage import",
+      description: "Imports lineage every hour",
       personas: ["Loaders"],
     },
     { displayName: "catalog export", description: "", personas: [] },

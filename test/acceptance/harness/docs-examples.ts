@@ -1,22 +1,10 @@
 // The HCL of the docs: each example as a module of its own, beside a configuration that uses it or tests it.
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import type { TenantSeed } from "../../../src/tenant/index.js";
 import { ROOT } from "./npm-package.js";
 import { REQUIRED } from "./workspace.js";
 
 export const EXAMPLES = path.join(ROOT, "docs/examples");
-
-/** What the examples talk about; the bearer token is the first user's. */
-export const SEED: TenantSeed = {
-  users: [{ username: "amira", admin: true }, { username: "tomas" }],
-  personas: [{ name: "Data Assets", users: ["tomas"] }],
-  connections: [{ name: "development", connectorName: "snowflake" }],
-  collections: [{ name: "Finance queries" }],
-};
-
-/** For the examples that look a token up. */
-export const LOADER: TenantSeed = { ...SEED, tokens: [{ displayName: "nightly loader" }] };
 
 /** All files with this extension, sorted. */
 export async function exampleFiles(extension: string): Promise<readonly string[]> {
