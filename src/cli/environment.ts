@@ -9,14 +9,26 @@ export interface CliEnvironment {
   readonly home: string;
   readonly configFile: string | undefined;
   readonly xdgConfigHome: string | undefined;
+  /** All of the environment, for a command that is run with it. */
+  readonly variables: Readonly<Record<string, string | undefined>>;
+  /** Whether a person reads the standard output. */
+  readonly writesToTerminal: boolean;
+  /** See https://no-color.org. */
+  readonly wantsColours: boolean;
+  /** Whether Ctrl-C comes from a terminal, which sends it to the whole process group. */
+  readonly hasTerminal: boolean;
 }
 
 export function readEnvironment(): CliEnvironment {
-  const { env, argv } = process;
+  const { env, argv, stdin, stdout, stderr } = process;
   return {
     programDirectory: dirname(realpathSync(argv[1] ?? ".")),
     home: env.HOME ?? homedir(),
     configFile: env.TF_CLI_CONFIG_FILE,
     xdgConfigHome: env.XDG_CONFIG_HOME,
+    variables: env,
+    writesToTerminal: stdout.isTTY === true,
+    wantsColours: (env.NO_COLOR ?? "") === "",
+    hasTerminal: [stdin, stdout, stderr].some(({ isTTY }) => isTTY === true),
   };
 }

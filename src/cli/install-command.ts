@@ -16,6 +16,9 @@ import {
 import { PROVIDER_SOURCE } from "../../lib/schema/index.js";
 import { type CliEnvironment, readEnvironment } from "./environment.js";
 
+/** Where a person's CLI configuration may be. */
+type ConfigurationPlaces = Pick<CliEnvironment, "home" | "configFile" | "xdgConfigHome">;
+
 const requiredProviders = (version: string): string => `terraform {
   required_providers {
     atlan = {
@@ -26,7 +29,7 @@ const requiredProviders = (version: string): string => `terraform {
 }`;
 
 /** Which CLI configuration would hide the plugin, whichever engine is used, and what to add to it. */
-function mirrorAdvice(environment: CliEnvironment): readonly string[] {
+function mirrorAdvice(environment: ConfigurationPlaces): readonly string[] {
   const engines = ["terraform", "tofu"] as const;
   const files = new Set(engines.map((engine) => findHidingFile({ ...environment, engine })));
   return Array.from(files).flatMap((file) =>
@@ -47,7 +50,7 @@ function mirrorAdvice(environment: CliEnvironment): readonly string[] {
 export function install(
   directory: string,
   installed: InstalledPackage,
-  environment: CliEnvironment,
+  environment: ConfigurationPlaces,
 ): string {
   const target = resolve(directory);
   if (statSync(target, { throwIfNoEntry: false })?.isDirectory() !== true) {

@@ -1,12 +1,18 @@
 // The entry of `npx cdktf-provider-atlan`: the only file that prints the outcome and sets the exit code.
+import { stripVTControlCharacters } from "node:util";
 import { findPackage } from "../../lib/placement/index.js";
 import { readEnvironment } from "./environment.js";
 import { run } from "./run.js";
 
+/** A pipe or a file gets no colours, nor does whoever wants none. */
+const plain = (text: string, isColoured: boolean): string =>
+  isColoured ? text : stripVTControlCharacters(text);
+
 async function main(): Promise<void> {
-  const { version } = findPackage(readEnvironment().programDirectory);
+  const { programDirectory, writesToTerminal, wantsColours } = readEnvironment();
+  const { version } = findPackage(programDirectory);
   const { exitCode, stdout, stderr } = await run(process.argv.slice(2), version);
-  if (stdout !== undefined) console.log(stdout);
+  if (stdout !== undefined) console.log(plain(stdout, writesToTerminal && wantsColours));
   if (stderr !== undefined) console.error(stderr);
   process.exitCode = exitCode;
 }

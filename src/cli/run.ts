@@ -9,11 +9,13 @@ import {
   runCommand,
 } from "citty";
 import { installCommand } from "./install-command.js";
+import type { ProgramEnd } from "./run-program.js";
 import { tenantCommand } from "./tenant-command.js";
 
 /** What the process says and how it ends. */
 export interface Outcome {
-  readonly exitCode: 0 | 1 | 2;
+  /** Of the program that was run, where one was. */
+  readonly exitCode: number;
   readonly stdout?: string;
   readonly stderr?: string;
 }
@@ -23,18 +25,24 @@ interface Command {
   readonly args: () => Promise<ArgsDef>;
   readonly usage: (parent: CommandMeta) => Promise<string>;
   readonly run: (rawArgs: readonly string[]) => Promise<unknown>;
+  /** Whether a program and its arguments may follow `--`. */
+  readonly runsProgram: boolean;
 }
 
-const command = <T extends ArgsDef>(definition: CommandDef<T>): Command => ({
+const command = <T extends ArgsDef>(definition: CommandDef<T>, runsProgram = false): Command => ({
+  runsProgram,
   args: async () =>
     (typeof definition.args === "function" ? definition.args() : definition.args) ?? {},
-  usage: (parent) => renderUsage(definition, { meta: parent }),
+  usage: async (parent) => {
+    const usage = await renderUsage(definition, { meta: parent });
+    return runsProgram ? usage.replace("[OPTIONS]", "[OPTIONS] [-- COMMAND]") : usage;
+  },
   run: async (rawArgs) => (await runCommand(definition, { rawArgs: [...rawArgs] })).result,
 });
 
 const commands = new Map<string, Command>([
   ["install", command(installCommand)],
-  ["tenant", command(tenantCommand)],
+  ["tenant", command(tenantCommand, true)],
 ]);
 
 const programMeta = (version: string): CommandMeta => ({
@@ -84,13 +92,56 @@ function repeatedOption(rawArgs: readonly string[]): string | undefined {
   return options.find((option, index) => options.indexOf(option) !== index);
 }
 
+function optionFault(
+  options: readonly string[],
+  args: ArgsDef,
+  { runsProgram }: Command,
+): string | undefined {
+  const unexpected = unexpectedArgument(options, args);
+  if (unexpected !== undefined) {
+    const known = Object.keys(args).map((each) => `--${each}`);
+    const program = runsProgram ? [...known, "or -- before a command"] : known;
+    return `unexpected ${JSON.stringify(unexpected)}, expected ${program.join(", ")}`;
+  }
+  const repeated = repeatedOption(options);
+  if (repeated !== undefined) return `${repeated} is given twice, expected once`;
+  const empty = emptyOption(options, args);
+  return empty === undefined ? undefined : `--${empty} has no value, expected one after it`;
+}
+
+/** What stands before the first `--`, and what follows it. */
+function splitAtDashes(
+  rawArgs: readonly string[],
+): readonly [options: readonly string[], program: readonly string[] | undefined] {
+  const at = rawArgs.indexOf("--");
+  return at === -1 ? [rawArgs, undefined] : [rawArgs.slice(0, at), rawArgs.slice(at + 1)];
+}
+
 async function outcomeOf(work: Promise<unknown>): Promise<Outcome> {
   try {
     const result = await work;
-    return typeof result === "string" ? { exitCode: 0, stdout: result } : { exitCode: 0 };
+    if (typeof result === "string") return { exitCode: 0, stdout: result };
+    return isProgramEnd(result) ? result : { exitCode: 0 };
   } catch (error) {
     return { exitCode: 1, stderr: error instanceof Error ? error.message : String(error) };
   }
+}
+
+const isProgramEnd = (result: unknown): result is ProgramEnd =>
+  typeof result === "object" && result !== null && "exitCode" in result;
+
+/** What is wrong with a program after `--`, or with the lack of one. */
+function programFault(
+  { runsProgram }: Command,
+  options: readonly string[],
+  program: readonly string[] | undefined,
+): string | undefined {
+  if (program === undefined) return undefined;
+  if (!runsProgram) return 'unexpected "--"';
+  if (program.length === 0) return "nothing follows --, expected a command";
+  return options.includes("--json")
+    ? "--json and a command, expected one of them: the command gets what that line says as its environment"
+    : undefined;
 }
 
 /** Runs the CLI. The exit code is 2 when the call itself is wrong, 1 when the command could not do its work. */
@@ -105,22 +156,12 @@ export async function run(argv: readonly string[], version: string): Promise<Out
     const known = Array.from(commands.keys()).join(" or ");
     return misuse(`Cannot run ${JSON.stringify(name)}: no such command, expected ${known}`);
   }
-  if (rest.some(isHelp)) return { exitCode: 0, stdout: await named.usage(programMeta(version)) };
+  const [options, program] = splitAtDashes(rest);
+  if (options.some(isHelp)) {
+    return { exitCode: 0, stdout: await named.usage(programMeta(version)) };
+  }
   const args = await named.args();
-  const unexpected = unexpectedArgument(rest, args);
-  if (unexpected !== undefined) {
-    const known = Object.keys(args).map((each) => `--${each}`);
-    return misuse(
-      `Cannot run ${name}: unexpected ${JSON.stringify(unexpected)}, expected ${known.join(", ")}`,
-    );
-  }
-  const repeated = repeatedOption(rest);
-  if (repeated !== undefined) {
-    return misuse(`Cannot run ${name}: ${repeated} is given twice, expected once`);
-  }
-  const empty = emptyOption(rest, args);
-  if (empty !== undefined) {
-    return misuse(`Cannot run ${name}: --${empty} has no value, expected one after it`);
-  }
+  const fault = optionFault(options, args, named) ?? programFault(named, options, program);
+  if (fault !== undefined) return misuse(`Cannot run ${name}: ${fault}`);
   return outcomeOf(named.run(rest));
 }

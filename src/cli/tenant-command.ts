@@ -1,7 +1,10 @@
-// `tenant`: serves an embedded tenant until a signal comes. Returns the line to print; the open port keeps the process alive.
+// `tenant`: serves an embedded tenant until a signal comes, or for as long as a command runs. Returns what to print.
 import { readFile } from "node:fs/promises";
 import { defineCommand } from "citty";
 import { checkedSeed, startTenant, type Tenant, type TenantSeed } from "../tenant/index.js";
+import { type CliEnvironment, readEnvironment } from "./environment.js";
+import { watchParent } from "./parent-watch.js";
+import type { ProgramEnd } from "./run-program.js";
 
 const LARGEST_PORT = 65_535;
 
@@ -51,10 +54,65 @@ export async function tenantFrom(options: TenantArguments): Promise<Tenant> {
   });
 }
 
+/** Until a signal comes, or whoever started this process is gone. The open port keeps the process alive. */
+function serve(tenant: Tenant): void {
+  const signals = ["SIGTERM", "SIGINT"] as const;
+  const stop = () => {
+    for (const signal of signals) process.off(signal, stop);
+    stopWatching();
+    void tenant.stop();
+  };
+  const stopWatching = watchParent(stop);
+  for (const signal of signals) process.once(signal, stop);
+}
+
+/** What a person pastes into another terminal, or the line that a program reads. */
+export function describeTenant(tenant: Tenant, isForPeople: boolean): string {
+  const { baseUrl, apiKey, userBearerToken } = tenant;
+  if (!isForPeople) return JSON.stringify({ baseUrl, apiKey, userBearerToken });
+  const exports = Object.entries(tenant.env()).map(([name, value]) => `export ${name}=${value}`);
+  return [
+    `An Atlan tenant in memory, at ${baseUrl}, until Ctrl-C. In another terminal:`,
+    "",
+    ...exports,
+  ].join("\n");
+}
+
+/** The tenant's variables in place of all of Atlan's that were inherited: a mixture would be of no tenant. */
+export function environmentWith(
+  tenant: Tenant,
+  inherited: CliEnvironment["variables"],
+): Record<string, string> {
+  const others = Object.entries(inherited).flatMap(([name, value]) =>
+    name.startsWith("ATLAN_") || value === undefined ? [] : [[name, value] as const],
+  );
+  return { ...Object.fromEntries(others), ...tenant.env() };
+}
+
+/** Runs the command with the tenant in its environment, and stops the tenant when it has ended. */
+async function serveFor(
+  tenant: Tenant,
+  [program = "", ...args]: readonly string[],
+  { variables, hasTerminal }: CliEnvironment,
+): Promise<ProgramEnd> {
+  // The library behind it takes a while to load, and most calls of the program need it not.
+  const { runProgram } = await import("./run-program.js");
+  const orphaned = new AbortController();
+  const stopWatching = watchParent(() => orphaned.abort());
+  const environment = environmentWith(tenant, variables);
+  try {
+    return await runProgram({ program, args, environment, hasTerminal, end: orphaned.signal });
+  } finally {
+    stopWatching();
+    await tenant.stop();
+  }
+}
+
 export const tenantCommand = defineCommand({
   meta: {
     name: "tenant",
-    description: "Serve an embedded Atlan tenant, in memory, for tests and tries",
+    description:
+      "Serve an embedded Atlan tenant, in memory, for tests and tries; with a command only for that, as its environment says",
   },
   args: {
     port: { type: "string", description: "0 picks a free one", valueHint: "N", default: "0" },
@@ -75,16 +133,17 @@ export const tenantCommand = defineCommand({
       valueHint: "NAME[,NAME]",
     },
     verbose: { type: "boolean", description: "Write a line per request to stderr", default: false },
+    json: {
+      type: "boolean",
+      description: "Print a line of JSON on a terminal, too, as where there is none",
+      default: false,
+    },
   },
   run: async ({ args }) => {
-    const tenant = await tenantFrom({
-      ...args,
-      seed: args.seed,
-      allowHost: args["allow-host"],
-    });
-    for (const signal of ["SIGTERM", "SIGINT"] as const)
-      process.once(signal, () => void tenant.stop());
-    const { baseUrl, apiKey, userBearerToken } = tenant;
-    return JSON.stringify({ baseUrl, apiKey, userBearerToken });
+    const environment = readEnvironment();
+    const tenant = await tenantFrom({ ...args, seed: args.seed, allowHost: args["allow-host"] });
+    if (args._.length > 0) return await serveFor(tenant, args._, environment);
+    serve(tenant);
+    return describeTenant(tenant, environment.writesToTerminal && !args.json);
   },
 });

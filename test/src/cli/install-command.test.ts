@@ -22,7 +22,6 @@ afterEach(() => {
 
 const installInto = (folder: string) => {
   const environment = {
-    programDirectory: root,
     home: root,
     configFile: undefined,
     xdgConfigHome: undefined,

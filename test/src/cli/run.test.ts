@@ -16,6 +16,11 @@ describe("run", () => {
     expect(stdout).toContain("--dir=<DIR>");
   });
 
+  it("shows that a command may follow", async () => {
+    const { stdout } = await run(["tenant", "--help"], VERSION);
+    expect(stdout).toContain("tenant [OPTIONS] [-- COMMAND]");
+  });
+
   it("prints the version", async () => {
     expect(await run(["--version"], VERSION)).toEqual({ exitCode: 0, stdout: VERSION });
   });
@@ -31,6 +36,16 @@ describe("run", () => {
     [
       ["tenant", "--allow-host", "a", "--allow-host=b"],
       "Cannot run tenant: --allow-host is given twice, expected once",
+    ],
+    [["install", "--", "x"], 'Cannot run install: unexpected "--"'],
+    [["tenant", "--"], "Cannot run tenant: nothing follows --, expected a command"],
+    [
+      ["tenant", "npx", "cdktf", "deploy"],
+      'Cannot run tenant: unexpected "npx", expected --port, --host, --seed, --allow-host, --verbose, --json, or -- before a command',
+    ],
+    [
+      ["tenant", "--json", "--", "true"],
+      "Cannot run tenant: --json and a command, expected one of them: the command gets what that line says as its environment",
     ],
     [["toString"], 'Cannot run "toString": no such command, expected install or tenant'],
   ])("refuses %j in one sentence", async (argv, sentence) => {

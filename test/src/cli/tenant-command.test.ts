@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { runCommand } from "citty";
-import { tenantCommand, tenantFrom } from "../../../src/cli/tenant-command.js";
+import { describeTenant, tenantCommand, tenantFrom } from "../../../src/cli/tenant-command.js";
 
 const DEFAULTS = {
   port: "0",
@@ -44,6 +44,21 @@ test("gives one JSON line and serves until SIGTERM", async () => {
   expect(await reply.json()).toMatchObject({ username: "zoe" });
   process.emit("SIGTERM");
   await expect(fetch(baseUrl)).rejects.toThrow();
+});
+
+test("tells people what to paste into another terminal", async () => {
+  const tenant = await tenantFrom(DEFAULTS);
+  await tenant.stop();
+  const [sentence, blank, ...exports] = describeTenant(tenant, true).split("\n");
+  expect(sentence).toBe(
+    `An Atlan tenant in memory, at ${tenant.baseUrl}, until Ctrl-C. In another terminal:`,
+  );
+  expect(blank).toBe("");
+  expect(exports).toEqual([
+    `export ATLAN_BASE_URL=${tenant.baseUrl}`,
+    `export ATLAN_API_KEY=${tenant.apiKey}`,
+    `export ATLAN_USER_BEARER_TOKEN=${tenant.userBearerToken}`,
+  ]);
 });
 
 test.each([
