@@ -107,6 +107,16 @@ export const ERROR_KINDS = {
     meaning: "No connection to the tenant was made, so nothing was sent.",
     nextStep: "Check base_url, the network, and HTTPS_PROXY where a proxy is needed.",
   },
+  tenant_not_running: {
+    code: "ATLAN_TENANT_NOT_RUNNING",
+    commits: "never",
+    // It does not start by itself: who waits for it waits in vain.
+    transient: false,
+    meaning:
+      "Nothing listens on that port of this machine, so nothing was sent. Is the embedded tenant running?",
+    nextStep:
+      "Run the command with a tenant of its own, `npx cdktf-provider-atlan tenant -- <command>`, or set base_url (ATLAN_BASE_URL) to the address that a running tenant has printed.",
+  },
   unknown_host: {
     code: "ATLAN_UNKNOWN_HOST",
     commits: "never",

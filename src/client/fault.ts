@@ -1,6 +1,8 @@
 // Names what went wrong when no answer came, from the codes that Node, OpenSSL and our transport give.
+import { isLoopback } from "./base-url.js";
 import type { AtlanErrorKind } from "./error-kinds.js";
 import { type FailedTry, NO_ANSWER } from "./failure.js";
+import type { HttpRequest } from "./http-request.js";
 import type { Redact } from "./redact.js";
 
 /** No answer came. The cause says why. */
@@ -46,12 +48,16 @@ const OPENSSL = /^(EPROTO$|ERR_SSL_)/;
 /** Node refuses a header or a path before it opens a connection. */
 const UNSENDABLE = /^ERR_(INVALID|UNESCAPED)_/;
 
-export function faultOf(error: TransportError, timeoutMs: number, redact: Redact): FailedTry {
+export function faultOf(
+  error: TransportError,
+  { url, timeoutMs }: Pick<HttpRequest, "url" | "timeoutMs">,
+  redact: Redact,
+): FailedTry {
   const { code, message } = factsOf(error.cause);
   const detail = error.isTimeout ? timeoutDetail(error, timeoutMs) : redact(message || code);
   return {
     ...NO_ANSWER,
-    kind: error.isTimeout ? (error.isSent ? "timeout" : "unreachable") : kindOf(error, code),
+    kind: error.isTimeout ? (error.isSent ? "timeout" : "unreachable") : kindOf(error, code, url),
     detail,
     isTry: true,
     isSent: error.isSent,
@@ -59,10 +65,11 @@ export function faultOf(error: TransportError, timeoutMs: number, redact: Redact
   };
 }
 
-function kindOf({ cause, isSent }: TransportError, code: string): AtlanErrorKind {
+function kindOf({ cause, isSent }: TransportError, code: string, url: URL): AtlanErrorKind {
   if (cause instanceof ProxyError) return kindOfProxyError(cause);
   if (cause instanceof BodyError || UNREADABLE.test(code)) return "malformed_reply";
   if (code === "ENOTFOUND") return "unknown_host";
+  if (code === "ECONNREFUSED" && isLoopback(url.hostname)) return "tenant_not_running";
   if (CERTIFICATE.test(code)) return "untrusted_certificate";
   if (OPENSSL.test(code) && (code === "EPROTO" || !isSent)) return "no_tls";
   if (isSent) return "connection_broken";

@@ -150,7 +150,7 @@ async function sendOnce<T>(progress: Progress<T>, send: Send): Promise<Outcome<T
   const startedMs = clock.elapsedMs();
   const request = requestOf(progress);
   const answer = await send(request).catch((error: unknown) => {
-    if (error instanceof TransportError) return faultOf(error, request.timeoutMs, redact);
+    if (error instanceof TransportError) return faultOf(error, request, redact);
     throw error;
   });
   const durationMs = clock.elapsedMs() - startedMs;

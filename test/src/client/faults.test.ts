@@ -2,7 +2,12 @@
 import type { AddressInfo } from "node:net";
 import { createServer, type Socket } from "node:net";
 import { afterEach, describe, expect, test } from "@jest/globals";
-import { createApiToken, deleteApiToken, listApiTokens } from "../../../src/client/index.js";
+import {
+  createApiToken,
+  currentUser,
+  deleteApiToken,
+  listApiTokens,
+} from "../../../src/client/index.js";
 import { clientOf, unstopped } from "./support/client.js";
 import { failing } from "./support/failing.js";
 import { json, type Script, serve, type TestServer } from "./support/server.js";
@@ -124,7 +129,8 @@ describe("a create has not happened", () => {
     const { client } = await against(() => {});
     await server?.close();
     const error = await failing(createApiToken(client.apiKey, NEW_TOKEN, unstopped()));
-    expect(error).toMatchObject({ kind: "unreachable", status: null, mayHaveCommitted: false });
+    expect(error).toMatchObject({ kind: "tenant_not_running", mayHaveCommitted: false, tries: 1 });
+    expect(error.meaning).toContain("Is the embedded tenant running?");
     expect(error.message).toContain("ECONNREFUSED");
     expect(error.cause).toMatchObject({ code: "ECONNREFUSED" });
   });
@@ -167,6 +173,16 @@ describe("a create has not happened", () => {
     expect(error).toMatchObject({ kind: "unreachable", mayHaveCommitted: false });
     expect(error.message).toContain("no connection within 0.06 s");
   });
+});
+
+test.each(["127.0.0.1", "localhost"])("asks once when no tenant runs at %s", async (host) => {
+  await against(() => {});
+  const port = server?.port;
+  await server?.close();
+  const { client, slept } = clientOf(new URL(`http://${host}:${port}`));
+  const error = await failing(currentUser(client.apiKey, unstopped()));
+  expect(error).toMatchObject({ kind: "tenant_not_running", tries: 1 });
+  expect(slept).toEqual([]);
 });
 
 test("an HTML page is no proof of a deletion", async () => {
