@@ -7,23 +7,12 @@ import { servePlugin } from "./protocol/serve.js";
 /** Put in by the build, from package.json. */
 declare const __PLUGIN_VERSION__: string;
 
-const environment = process.env;
-const isDebugged = process.argv.includes("--debug");
+const { argv, env: environment } = process;
 
 /** Loaded while the host connects: every command waits several times for what comes before. */
 async function loadProvider(logger: Logger) {
-  const [{ createProviderServer }, { atlanProvider }, { isTestRun }] = await Promise.all([
-    import("./framework/index.js"),
-    import("./resources/provider/index.js"),
-    import("./protocol/launch/host-command.js"),
-  ]);
-  const inputs = { version: __PLUGIN_VERSION__, environment, clock };
-  return createProviderServer(atlanProvider(inputs), {
-    logger,
-    clock,
-    // Under a debugger the host is not this process's parent, and may be anything.
-    isTestRun: () => isDebugged || isTestRun(logger),
-  });
+  const { createAtlanServer } = await import("./provider.js");
+  return createAtlanServer({ version: __PLUGIN_VERSION__, environment, argv, clock, logger });
 }
 
 void servePlugin(loadProvider, {
@@ -31,5 +20,5 @@ void servePlugin(loadProvider, {
   product: PRODUCT,
   environment,
   clock,
-  isDebugged,
+  argv,
 });

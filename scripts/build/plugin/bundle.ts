@@ -2,6 +2,7 @@
 import { chmod, mkdir, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { build, type Metafile, type OutputFile, transform } from "esbuild";
+import { launcher } from "./launcher.js";
 
 export interface BundleOptions {
   /** The TypeScript file that calls `servePlugin`. */
@@ -10,22 +11,6 @@ export interface BundleOptions {
   readonly directory: string;
   readonly version: string;
 }
-
-const OLDEST_NODE = { major: 20, minor: 19 };
-
-/** Read by any Node, however old, so that one that is too old can say so: Terraform shows the first line. */
-const launcher = (main: string): string => `#!/usr/bin/env node
-var version = process.versions.node.split(".");
-var major = Number(version[0]);
-if (major < ${OLDEST_NODE.major} || (major === ${OLDEST_NODE.major} && Number(version[1]) < ${OLDEST_NODE.minor})) {
-  console.log("cdktf-provider-atlan needs Node.js ${OLDEST_NODE.major}.${OLDEST_NODE.minor} or newer, but the node on Terraform's PATH is " + process.version + ".");
-  process.exit(1);
-}
-require("./${main}");
-// The young generation stays small: a plan of a thousand objects then fits in a quarter less memory, no slower (tried).
-// Not before: with changed flags V8 compiles Node's own modules anew instead of taking them from its cache, for 20 ms.
-require("v8").setFlagsFromString("--semi-space-growth-factor=1");
-`;
 
 /** Modules that a launch which makes no request need not pay for. They belong behind a dynamic `import()`. */
 const LATE_MODULES = [

@@ -21,3 +21,9 @@ export function handshakeLine({
   const fields = [CORE_PROTOCOL, APP_PROTOCOL, "unix", socketPath, "grpc", certificate];
   return `${[...fields, ...(canMultiplex ? ["false"] : [])].join("|")}\n`;
 }
+
+const STDOUT = 1;
+
+/** The launcher keeps what the host reads free for the handshake, under a number of its own, and says which. */
+export const handshakeFdOf = (argv: readonly string[]): number =>
+  Number(/--handshake-fd=(\d+)/.exec(argv.join(" "))?.[1] ?? STDOUT);

@@ -5,14 +5,18 @@ import type { Clock } from "../../clock.js";
 
 const PARENT_POLL_MS = 2_000;
 
-interface HostWatch {
-  readonly server: EventEmitter;
-  readonly clock: Clock;
-  /** Called when the last connection has closed, or when this process has been given another parent. */
-  readonly onGone: () => void;
+/** Calls back when this process has been given another parent. For a host that ends before it connects. */
+export function watchParent(clock: Clock, onGone: () => void): void {
+  const parent = process.ppid;
+  const look = () => {
+    if (process.ppid !== parent) onGone();
+    clock.setAlarm(PARENT_POLL_MS, look);
+  };
+  look();
 }
 
-export function watchHost({ server, clock, onGone }: HostWatch): void {
+/** Calls back when the last connection has closed. */
+export function watchSessions(server: EventEmitter, onGone: () => void): void {
   let openSessions = 0;
   server.on("session", (session: Http2Session) => {
     // Not the host's.
@@ -23,10 +27,4 @@ export function watchHost({ server, clock, onGone }: HostWatch): void {
       if (openSessions === 0) onGone();
     });
   });
-  const parent = process.ppid;
-  const look = () => {
-    if (process.ppid !== parent) onGone();
-    clock.setAlarm(PARENT_POLL_MS, look);
-  };
-  look();
 }

@@ -1,13 +1,11 @@
-// Standard output belongs to the handshake: whatever else is printed there becomes a log line.
+// What the host reads from the plugin is the handshake: whatever else is printed on standard output becomes a log line.
 import { writeSync } from "node:fs";
 import { Writable } from "node:stream";
 import type { Logger } from "../../framework/index.js";
 
-const STDOUT = 1;
-
-/** The only way to standard output once {@link protectStandardOutput} has run. */
-export const printHandshake = (line: string): void => {
-  writeSync(STDOUT, line);
+/** The only way to whoever started the plugin once {@link protectStandardOutput} has run. */
+export const print = (fd: number, text: string): void => {
+  writeSync(fd, text);
 };
 
 const loggingStream = (log: Logger): Writable =>

@@ -8,5 +8,5 @@ void servePlugin(async () => (await import("./memory-provider.js")).memoryProvid
   product: PRODUCT,
   environment: process.env,
   clock,
-  isDebugged: process.argv.includes("--debug"),
+  argv: process.argv,
 });
