@@ -36,14 +36,31 @@ const duplicates = (names: readonly string[]): readonly string[] =>
     .filter((name, index) => names.indexOf(name) !== index)
     .map((name) => `${name} is defined twice, expected once`);
 
+const OPERATIONS: Readonly<Record<Schema["kind"], readonly string[]>> = {
+  provider: [],
+  resource: ["create", "read", "update", "delete"],
+  data_source: ["read"],
+  ephemeral_resource: ["open", "renew", "close"],
+};
+
 function schemaProblems(schema: Schema): readonly string[] {
-  const { typeName, attributes, timeouts = {} } = schema;
-  const badTimeouts = Object.entries(timeouts)
-    .filter(([, text]) => parseGoDuration(text) === undefined)
-    .map(([operation]) => `${typeName}: the timeout of ${operation} is no Go duration`);
-  const taken =
-    timeouts && TIMEOUTS in attributes ? [`${typeName}: ${TIMEOUTS} is a block's name`] : [];
-  return [...badTimeouts, ...taken, ...attributeProblems(typeName, attributes)];
+  const { typeName, kind, attributes, timeouts = {} } = schema;
+  const badTimeouts = Object.entries(timeouts).flatMap(([operation, text]) => [
+    ...(parseGoDuration(text) === undefined
+      ? [`the timeout of ${operation} is no Go duration`]
+      : []),
+    ...(OPERATIONS[kind].includes(operation)
+      ? []
+      : [`has a timeout of ${operation}, and no such operation`]),
+  ]);
+  const taken = TIMEOUTS in attributes ? [`${TIMEOUTS} is a block's name`] : [];
+  const misplaced = Object.entries(attributes)
+    .filter(([, { writeOnly }]) => writeOnly && kind !== "resource")
+    .map(([name]) => `${name} is write-only, expected in a resource`);
+  return [
+    ...[...badTimeouts, ...taken, ...misplaced].map((problem) => `${typeName}: ${problem}`),
+    ...attributeProblems(typeName, attributes),
+  ];
 }
 
 function attributeProblems(typeName: string, attributes: Attributes): readonly string[] {
@@ -54,7 +71,7 @@ function attributeProblems(typeName: string, attributes: Attributes): readonly s
 }
 
 function modeProblems(attribute: Attribute): readonly string[] {
-  const { mode, default: initial, defaultAtCreate, replace, sensitive } = attribute;
+  const { mode, default: initial, defaultAtCreate, replace, sensitive, writeOnly } = attribute;
   const isString = "type" in attribute && attribute.type === "string";
   return [
     ...(initial !== undefined && mode !== "optional"
@@ -67,23 +84,23 @@ function modeProblems(attribute: Attribute): readonly string[] {
       ? ["replaces, expected a mode that can be set"]
       : []),
     ...(sensitive && !isString ? ["is sensitive, expected a string"] : []),
+    ...(writeOnly && (mode.endsWith("computed") || initial !== undefined || replace !== undefined)
+      ? ["is write-only, expected required, or optional without a default, and no replace"]
+      : []),
   ];
 }
 
-/** Planning inside a configured object is not built: nothing needs it yet. */
+/** What concerns the object as a whole, its attributes cannot say. */
 function nestedProblems(
   name: string,
-  attribute: Attribute & { readonly attributes: Attributes },
+  { attributes }: { readonly attributes: Attributes },
 ): readonly string[] {
-  const inner = Object.values(attribute.attributes);
-  const isPlanned = inner.some(
-    (each) => each.mode.endsWith("computed") || each.default !== undefined,
+  const misplaced = Object.entries(attributes).flatMap(([inner, each]) =>
+    (["replace", "local", "writeOnly"] as const)
+      .filter((trait) => each[trait] !== undefined)
+      .map((trait) => `${name}.${inner} has ${trait}, expected on ${name} itself`),
   );
-  const own =
-    isConfigurable(attribute) && isPlanned
-      ? [`${name} can be set and has computed or defaulted parts, which is not supported`]
-      : [];
-  return [...own, ...attributeProblems(name, attribute.attributes)];
+  return [...misplaced, ...attributeProblems(name, attributes)];
 }
 
 function hookProblems<Client>({ schema, update, upgradeState }: AnyResource<Client>) {

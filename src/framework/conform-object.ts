@@ -59,6 +59,7 @@ class Conformance {
 
   #field({ attribute, shape }: Field, value: Value | undefined): Value {
     if (value === undefined) return this.#report("is missing");
+    if (value !== null && attribute.writeOnly) return this.#report("is write-only, and not null");
     if (value !== null) return this.#value(shape, value);
     const isAllowed = this.stage === "planned" || isNullable(attribute);
     return isAllowed ? null : this.#report("is null");

@@ -1,4 +1,6 @@
 // The changes that a plan hook makes to the framework's plan: only where Terraform lets a provider decide.
+import { attributePathText } from "./attribute-path-text.js";
+import { contradictions } from "./check-plan.js";
 import type { AttributePath } from "./diagnostic.js";
 import type { Change } from "./plan-values.js";
 import { isComputed, type ObjectShape } from "./shape.js";
@@ -37,11 +39,17 @@ export class PlanEdits {
   set(attribute: string, value: Value): void {
     const field = this.shape.byName.get(attribute);
     if (!field) throw new PlanEditError(attribute, "it is not an attribute of the schema");
-    if (!isComputed(field.attribute)) {
+    const isConfigured = (this.change.config[attribute] ?? null) !== null;
+    if (!isComputed(field.attribute) && !isConfigured) {
       throw new PlanEditError(attribute, "only the configuration decides it");
     }
-    if ((this.change.config[attribute] ?? null) !== null) {
-      throw new PlanEditError(attribute, "the configuration sets it");
+    // Of a configured object the tenant may decide parts.
+    const [contradiction] = isConfigured ? contradictions(field, this.change, value) : [];
+    if (contradiction || (isConfigured && !("nesting" in field.attribute))) {
+      throw new PlanEditError(
+        attributePathText(contradiction?.path ?? [attribute]),
+        "the configuration sets it",
+      );
     }
     this.#planned[attribute] = value;
   }

@@ -1,17 +1,18 @@
 // RPC ReadDataSource: one lookup, with a configuration that is wholly known.
 
 import { problemBugs } from "./bug-diagnostic.js";
+import { contradictions } from "./check-plan.js";
 import type { AnyDataSource } from "./definition.js";
 import type { DiagnosticList } from "./diagnostic-list.js";
-import { areEqual } from "./equal-values.js";
 import { normalizeState } from "./normalize-state.js";
 import { runOperation } from "./operation.js";
 import type { ReadDataSourceResponse, ValidateConfigRequest } from "./provider-server.js";
 import { respond } from "./respond.js";
 import type { ServedProvider, ServedType } from "./served-provider.js";
-import { isComputed, type ObjectShape } from "./shape.js";
+import { isComputed } from "./shape.js";
 import { withoutTimeouts } from "./timeouts.js";
 import type { ObjectValue } from "./value.js";
+import { withDefaults } from "./with-defaults.js";
 
 export function readDataSource<Client>(
   provider: ServedProvider<Client>,
@@ -33,14 +34,6 @@ export function readDataSource<Client>(
   });
 }
 
-function withDefaults(shape: ObjectShape, config: ObjectValue): ObjectValue {
-  const entries = shape.fields.map(({ name, attribute }) => [
-    name,
-    config[name] ?? attribute.default ?? null,
-  ]);
-  return Object.fromEntries(entries);
-}
-
 interface Lookup {
   readonly asked: ObjectValue;
   readonly found: ObjectValue;
@@ -55,10 +48,11 @@ function stateAfterLookup<Client>(
   const result = { operation: "lookup", attributes: found, timeoutsOf: asked } as const;
   const state = normalizeState(type, result, diagnostics);
   const broken = type.shape.fields
-    .filter(({ name, attribute, shape }) => {
-      return !isComputed(attribute) && !areEqual(shape, asked[name] ?? null, state[name] ?? null);
-    })
-    .map(({ name }) => ({ path: [name], problem: "is not what the configuration says" }));
+    .filter(({ attribute }) => !isComputed(attribute))
+    .flatMap((field) =>
+      contradictions(field, { prior: null, config: asked }, state[field.name] ?? null),
+    )
+    .map(({ path }) => ({ path, problem: "is not what the configuration says" }));
   const what = `The result of looking up the ${type.schema.noun} contradicts the configuration.`;
   diagnostics.addBugs(...problemBugs(what, broken));
   return state;

@@ -23,7 +23,8 @@ export interface Field {
 export const shapeOf = (schema: Schema): ObjectShape => objectShape(attributesWithTimeouts(schema));
 
 /** A stored object may hold null here. */
-export function isNullable({ mode, nullable, default: initial }: Attribute): boolean {
+export function isNullable({ mode, nullable, writeOnly, default: initial }: Attribute): boolean {
+  if (writeOnly) return true;
   if (mode === "required") return false;
   return mode === "optional" ? initial === undefined : nullable === true;
 }

@@ -9,7 +9,12 @@ import type {
 import type { Secret } from "../secret.js";
 import type { ObjectValue, Unknown, Value } from "./value.js";
 
-/** `U` is what may stand in for an element: `never` once an object is stored, `Unknown` while Terraform plans. */
+/** Which of an object's forms: they differ in what may be unknown, and what may be null. */
+type Stage = "config" | "knownConfig" | "plan" | "planned" | "state";
+
+/** What may stand for an element of a collection beside its value: nothing, once Terraform knows everything. */
+type UnknownElement<G extends Stage> = G extends "config" | "plan" ? Unknown : never;
+
 type OfType<T extends AttributeType, U> = T extends "string"
   ? string
   : T extends "number"
@@ -22,17 +27,24 @@ type OfType<T extends AttributeType, U> = T extends "string"
           ? { readonly [key: string]: OfType<E, U> | U }
           : never;
 
-type NestedOf<S extends Attributes, U> = [U] extends [never] ? StateOf<S> : ConfigOf<S>;
+/** An object inside an object is at the same stage. */
+type ObjectAt<G extends Stage, S extends Attributes> = {
+  readonly config: ConfigOf<S>;
+  readonly knownConfig: KnownConfigOf<S>;
+  readonly plan: PlanOf<S>;
+  readonly planned: PlannedOf<S>;
+  readonly state: StateOf<S>;
+}[G];
 
-/** A known, non-null value of one attribute; with `U = Unknown` its elements may still be unknown one by one. */
-export type Known<A extends Attribute, U = never> = A extends { readonly sensitive: true }
+/** A known, non-null value of one attribute. */
+type Known<G extends Stage, A extends Attribute> = A extends { readonly sensitive: true }
   ? Secret
   : A extends NestedAttribute
     ? A["nesting"] extends "single"
-      ? NestedOf<A["attributes"], U>
-      : readonly (NestedOf<A["attributes"], U> | U)[]
+      ? ObjectAt<G, A["attributes"]>
+      : readonly (ObjectAt<G, A["attributes"]> | UnknownElement<G>)[]
     : A extends ValueAttribute
-      ? OfType<A["type"], U>
+      ? OfType<A["type"], UnknownElement<G>>
       : never;
 
 type HasDefault<A extends Attribute> = A extends { readonly default: unknown } ? true : false;
@@ -55,8 +67,8 @@ export type ConfigOf<S extends Attributes> =
     ? ObjectValue
     : {
         readonly [K in keyof S]: S[K]["mode"] extends "required"
-          ? Known<S[K], Unknown> | Unknown
-          : Known<S[K], Unknown> | null | Unknown;
+          ? Known<"config", S[K]> | Unknown
+          : Known<"config", S[K]> | null | Unknown;
       };
 
 /** A wholly known configuration, defaults filled in: what is left out is null, and what only the tenant decides always is. */
@@ -67,21 +79,43 @@ export type KnownConfigOf<S extends Attributes> =
         readonly [K in keyof S]: S[K]["mode"] extends "computed"
           ? null
           : S[K]["mode"] extends "required"
-            ? Known<S[K]>
+            ? Known<"knownConfig", S[K]>
             : HasDefault<S[K]> extends true
-              ? Known<S[K]>
-              : Known<S[K]> | null;
+              ? Known<"knownConfig", S[K]>
+              : Known<"knownConfig", S[K]> | null;
       };
+
+/** What is write-only of a wholly known configuration: the one place where it is found. */
+export type WriteOnlyOf<S extends Attributes> =
+  IsForgotten<S> extends true
+    ? ObjectValue
+    : {
+        readonly [K in keyof S as S[K] extends WriteOnly
+          ? K
+          : never]: S[K]["mode"] extends "required"
+          ? Known<"knownConfig", S[K]>
+          : Known<"knownConfig", S[K]> | null;
+      };
+
+type WriteOnly = { readonly writeOnly: true };
 
 /** The object as it is stored: nothing unknown; null only where the schema allows it. */
 export type StateOf<S extends Attributes> =
   IsForgotten<S> extends true
     ? ObjectValue
-    : { readonly [K in keyof S]: Known<S[K]> | Nullable<S[K]> };
+    : {
+        readonly [K in keyof S]: S[K] extends WriteOnly
+          ? null
+          : Known<"state", S[K]> | Nullable<S[K]>;
+      };
 
 /** One attribute as it is planned. */
 export type PlanValueOf<S extends Attributes, K extends keyof S> =
-  IsForgotten<S> extends true ? Value : Known<S[K], Unknown> | Nullable<S[K]> | Unknown;
+  IsForgotten<S> extends true
+    ? Value
+    : S[K] extends WriteOnly
+      ? null
+      : Known<"plan", S[K]> | Nullable<S[K]> | Unknown;
 
 /** The object as it is planned: what the tenant decides may be unknown, and so may everything before apply. */
 export type PlanOf<S extends Attributes> =
@@ -92,9 +126,11 @@ export type PlannedOf<S extends Attributes> =
   IsForgotten<S> extends true
     ? ObjectValue
     : {
-        readonly [K in keyof S]: S[K]["mode"] extends "required" | "optional"
-          ? Known<S[K]> | Nullable<S[K]>
-          : S[K] extends { readonly defaultAtCreate: unknown }
-            ? Known<S[K]>
-            : Known<S[K]> | Nullable<S[K]> | Unknown;
+        readonly [K in keyof S]: S[K] extends WriteOnly
+          ? null
+          : S[K]["mode"] extends "required" | "optional"
+            ? Known<"planned", S[K]> | Nullable<S[K]>
+            : S[K] extends { readonly defaultAtCreate: unknown }
+              ? Known<"planned", S[K]>
+              : Known<"planned", S[K]> | Nullable<S[K]> | Unknown;
       };

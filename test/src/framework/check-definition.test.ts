@@ -25,7 +25,7 @@ describe("createProviderServer", () => {
       noun: "thing",
       version: 1,
       ...described,
-      timeouts: { create: "ten minutes" },
+      timeouts: { create: "ten minutes", open: "1m" },
       attributes: {
         a: { type: "string", mode: "required", default: "x", ...described },
         b: { type: "number", mode: "optional", defaultAtCreate: 1, ...described },
@@ -40,8 +40,12 @@ describe("createProviderServer", () => {
           nesting: "single",
           mode: "optional",
           ...described,
-          attributes: { e: { type: "string", mode: "computed", ...described } },
+          attributes: {
+            e: { type: "string", mode: "optional", replace: "it is fixed", ...described },
+            f: { type: "string", mode: "optional", writeOnly: true, ...described },
+          },
         },
+        g: { type: "string", mode: "optional", default: "x", writeOnly: true, ...described },
       },
     });
     const thing = defineResource({
@@ -70,8 +74,11 @@ describe("createProviderServer", () => {
       "test_thing.b has a defaultAtCreate, expected mode optional_computed",
       "test_thing.c replaces, expected a mode that can be set",
       "test_thing.c is sensitive, expected a string",
-      "test_thing.d can be set and has computed or defaulted parts",
-      "test_thing has no update, expected one for a, b, d",
+      "test_thing: has a timeout of open, and no such operation",
+      "test_thing.d.e has replace, expected on test_thing.d itself",
+      "test_thing.d.f has writeOnly, expected on test_thing.d itself",
+      "test_thing.g is write-only, expected required, or optional without a default, and no replace",
+      "test_thing has no update, expected one for a, b, d, g",
       "test_thing has no upgradeState from version 0",
       "test_thing is defined twice",
     ]) {
