@@ -10,6 +10,7 @@ import { runOperation } from "./operation.js";
 import { PrivateStore } from "./private-data.js";
 import { withoutTimeouts } from "./timeouts.js";
 import type { ObjectValue } from "./value.js";
+import { writeOnlyOf } from "./write-only.js";
 
 /** After a failure: the state that was kept, which Terraform marks as tainted, or null when nothing was made. */
 export async function applyCreate<Client>(
@@ -24,6 +25,7 @@ export async function applyCreate<Client>(
     type.definition.create({
       ...context,
       planned: withoutTimeouts(planned),
+      writeOnly: writeOnlyOf(type.shape, apply.config),
       privateData,
       keep: kept.keep,
     }),

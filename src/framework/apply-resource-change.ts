@@ -9,7 +9,7 @@ import type { ServedProvider } from "./served-provider.js";
 
 export function applyResourceChange<Client>(
   provider: ServedProvider<Client>,
-  { typeName, priorState, plannedState, plannedPrivate }: ApplyResourceChangeRequest,
+  { typeName, priorState, plannedState, config, plannedPrivate }: ApplyResourceChangeRequest,
 ): Promise<ApplyResourceChangeResponse> {
   const task = {
     product: provider.definition.product,
@@ -21,6 +21,7 @@ export function applyResourceChange<Client>(
     const apply = {
       provider,
       type: provider.resources.require(typeName),
+      config,
       plannedPrivate,
       diagnostics,
     };

@@ -11,6 +11,7 @@ import { runOperation } from "./operation.js";
 import { PrivateStore } from "./private-data.js";
 import { withoutTimeouts } from "./timeouts.js";
 import type { ObjectValue } from "./value.js";
+import { writeOnlyOf } from "./write-only.js";
 
 export interface Update {
   readonly prior: ObjectValue;
@@ -34,6 +35,7 @@ export async function applyUpdate<Client>(
       ...context,
       prior: withoutTimeouts(prior),
       planned: withoutTimeouts(planned),
+      writeOnly: writeOnlyOf(type.shape, apply.config),
       privateData,
       keep: kept.keep,
     }),

@@ -11,6 +11,8 @@ import { valueText } from "./value-text.js";
 export interface Applying<Client> {
   readonly provider: ServedProvider<Client>;
   readonly type: ServedResource<Client>;
+  /** Null for a delete. */
+  readonly config: ObjectValue | null;
   readonly plannedPrivate: PrivateBytes;
   readonly diagnostics: DiagnosticList;
 }

@@ -17,7 +17,7 @@ export class DefinitionError extends Error {
 
 /** @throws {DefinitionError} with everything that is wrong. */
 export function checkDefinition<Client>(definition: ProviderDefinition<Client>): void {
-  const { schema, resources, dataSources } = definition;
+  const { schema, resources, dataSources, ephemeralResources } = definition;
   const problems = [
     ...schemaProblems(schema),
     ...resources.flatMap((resource) => [
@@ -25,8 +25,10 @@ export function checkDefinition<Client>(definition: ProviderDefinition<Client>):
       ...hookProblems(resource),
     ]),
     ...dataSources.flatMap((dataSource) => schemaProblems(dataSource.schema)),
-    ...duplicates(resources.map((resource) => resource.schema.typeName)),
-    ...duplicates(dataSources.map((dataSource) => dataSource.schema.typeName)),
+    ...ephemeralResources.flatMap((ephemeral) => schemaProblems(ephemeral.schema)),
+    ...[resources, dataSources, ephemeralResources].flatMap((types) =>
+      duplicates(types.map((type) => type.schema.typeName)),
+    ),
   ];
   if (problems.length > 0) throw new DefinitionError(schema.typeName, problems);
 }

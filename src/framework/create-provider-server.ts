@@ -3,23 +3,29 @@ import type { Attributes } from "../../lib/schema/core/index.js";
 import type { Clock } from "../clock.js";
 import { applyResourceChange } from "./apply-resource-change.js";
 import { checkDefinition } from "./check-definition.js";
+import { closeEphemeralResource, closeEphemeralResources } from "./close-ephemeral-resource.js";
 import { configureProvider } from "./configure-provider.js";
 import { forgetAttributes, type ProviderDefinition } from "./definition.js";
 import { importResourceState } from "./import-resource-state.js";
 import type { Logger } from "./logger.js";
 import { moveResourceState } from "./move-resource-state.js";
+import { openEphemeralResource } from "./open-ephemeral-resource.js";
+import { OpenInstances } from "./open-instances.js";
 import { planResourceChange } from "./plan-resource-change.js";
 import { ProviderClient } from "./provider-client.js";
 import type { ProviderServer } from "./provider-server.js";
 import { readDataSource } from "./read-data-source.js";
 import { readResource } from "./read-resource.js";
 import { Reads } from "./reads.js";
-import { type ServedProvider, ServedTypes } from "./served-provider.js";
+import { renewEphemeralResource } from "./renew-ephemeral-resource.js";
+import type { ServedProvider } from "./served-provider.js";
+import { ServedTypes } from "./served-type.js";
 import { shapeOf } from "./shape.js";
 import { StopSwitch } from "./stop-switch.js";
 import { upgradeResourceState } from "./upgrade-resource-state.js";
 import {
   validateDataResourceConfig,
+  validateEphemeralResourceConfig,
   validateProviderConfig,
   validateResourceConfig,
 } from "./validate-config.js";
@@ -45,6 +51,7 @@ export function createProviderServer<Client, A extends Attributes>(
     providerSchema: provider.definition.schema,
     resourceSchemas: provider.resources.schemas,
     dataSourceSchemas: provider.dataSources.schemas,
+    ephemeralResourceSchemas: provider.ephemeralResources.schemas,
 
     validateProviderConfig: (config) => validateProviderConfig(provider, config),
     configureProvider: (request) => configureProvider(provider, request),
@@ -60,6 +67,13 @@ export function createProviderServer<Client, A extends Attributes>(
 
     validateDataResourceConfig: (request) => validateDataResourceConfig(provider, request),
     readDataSource: (request) => readDataSource(provider, request),
+
+    validateEphemeralResourceConfig: (request) =>
+      validateEphemeralResourceConfig(provider, request),
+    openEphemeralResource: (request) => openEphemeralResource(provider, request),
+    renewEphemeralResource: (request) => renewEphemeralResource(provider, request),
+    closeEphemeralResource: (request) => closeEphemeralResource(provider, request),
+    closeEphemeralResources: () => closeEphemeralResources(provider),
   };
 }
 
@@ -74,6 +88,8 @@ function serve<Client>(
     shape: shapeOf(definition.schema),
     resources: new ServedTypes(product, definition.resources),
     dataSources: new ServedTypes(product, definition.dataSources),
+    ephemeralResources: new ServedTypes(product, definition.ephemeralResources),
+    openInstances: new OpenInstances(),
     client: new ProviderClient(product),
     reads: new Reads(),
     stop: new StopSwitch(),

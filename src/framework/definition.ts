@@ -1,4 +1,4 @@
-// What a provider, a resource type and a data source type are made of: a schema, and the hooks its behaviour needs.
+// What a provider and its types (resources, data sources, ephemeral resources) are made of: a schema, and the hooks its behaviour needs.
 import type { Attributes, Schema } from "../../lib/schema/core/index.js";
 import type { Diagnostic } from "./diagnostic.js";
 import type { Logger } from "./logger.js";
@@ -10,6 +10,7 @@ import type {
   PlanOf,
   PlanValueOf,
   StateOf,
+  WriteOnlyOf,
 } from "./values-of.js";
 
 /** Small JSON that Terraform keeps beside an object's state and shows to nobody. Never put a secret in it. */
@@ -47,6 +48,8 @@ export interface ReadContext<Client, A extends Attributes> extends OperationCont
 
 /** Writes keep what they made: if the hook throws, the last kept state is returned together with the error. */
 interface WriteContext<Client, A extends Attributes> extends OperationContext<Client> {
+  /** The configured values of write-only attributes, which neither the plan nor the state has. */
+  readonly writeOnly: WriteOnlyOf<A>;
   readonly privateData: PrivateData;
   /** From now on, if this operation fails, this is what exists. */
   keep(state: StateOf<A>): void;
@@ -154,6 +157,43 @@ export interface DataSourceDefinition<Client, A extends Attributes = Attributes>
   read(context: DataSourceContext<Client, A>): Promise<StateOf<A>>;
 }
 
+/** What opening and renewing may ask for. */
+interface HoldContext<Client> extends OperationContext<Client> {
+  /** What renew and close are given of it. */
+  readonly privateData: PrivateData;
+  /** When it must be renewed, in milliseconds of the clock that the server was given. Without it, never again. */
+  renewAt(atMs: number): void;
+}
+
+export interface OpenContext<Client, A extends Attributes> extends HoldContext<Client> {
+  /** Wholly known, because Terraform opens nothing before, and with the schema's defaults. */
+  readonly config: KnownConfigOf<A>;
+  /** From now on something exists: if this operation fails, it is closed at once. */
+  keep(): void;
+}
+
+export type RenewContext<Client> = HoldContext<Client>;
+
+export interface CloseContext<Client> extends OperationContext<Client> {
+  /** What opening noted, and the last renewal. */
+  readonly privateData: Pick<PrivateData, "get">;
+}
+
+/**
+ * An ephemeral resource type: what exists for one run of Terraform, and is stored nowhere. Engines do not close everything:
+ * not where a run fails or is interrupted. What is still open when the process ends, the framework closes.
+ */
+export interface EphemeralResourceDefinition<Client, A extends Attributes = Attributes> {
+  readonly schema: Schema<A>;
+  /** Rules that need more than one attribute. Unknown values must be let pass. */
+  validate?(config: ConfigOf<A>, diagnostics: DiagnosticSink): void;
+  /** Called in every plan, and again in the apply. */
+  open(context: OpenContext<Client, A>): Promise<StateOf<A>>;
+  renew?(context: RenewContext<Client>): Promise<void>;
+  /** Succeeds when it is gone, whoever removed it. Goes on although Terraform asked to stop. */
+  close?(context: CloseContext<Client>): Promise<void>;
+}
+
 export interface ConfigureContext extends Context {
   readonly terraformVersion: string;
   /** Ends when Terraform asks the plugin to stop. */
@@ -165,6 +205,7 @@ export interface ProviderDefinition<Client, A extends Attributes = Attributes> {
   readonly schema: Schema<A>;
   readonly resources: readonly AnyResource<Client>[];
   readonly dataSources: readonly AnyDataSource<Client>[];
+  readonly ephemeralResources: readonly AnyEphemeralResource<Client>[];
   validate?(config: ConfigOf<A>, diagnostics: DiagnosticSink): void;
   /** The client that hooks are given, or null while a value that is needed is unknown. Makes no request. */
   configure(config: ConfigOf<A>, context: ConfigureContext): Promise<Client | null>;
@@ -175,6 +216,7 @@ export interface ProviderDefinition<Client, A extends Attributes = Attributes> {
 /** A definition whose attributes are forgotten, for lists. Made by {@link defineResource}. */
 export type AnyResource<Client> = ResourceDefinition<Client, Attributes>;
 export type AnyDataSource<Client> = DataSourceDefinition<Client, Attributes>;
+export type AnyEphemeralResource<Client> = EphemeralResourceDefinition<Client, Attributes>;
 
 /**
  * Forgets a definition's attribute types so that it fits a list. The one place where they are forgotten: the framework
@@ -190,6 +232,12 @@ export function defineDataSource<Client, A extends Attributes>(
   definition: DataSourceDefinition<Client, A>,
 ): AnyDataSource<Client> {
   return definition as unknown as AnyDataSource<Client>;
+}
+
+export function defineEphemeralResource<Client, A extends Attributes>(
+  definition: EphemeralResourceDefinition<Client, A>,
+): AnyEphemeralResource<Client> {
+  return definition as unknown as AnyEphemeralResource<Client>;
 }
 
 /** The same for the provider itself. */

@@ -19,4 +19,5 @@ export type {
   PlanOf,
   PlanValueOf,
   StateOf,
+  WriteOnlyOf,
 } from "./values-of.js";

@@ -4,7 +4,7 @@ import { changedFields } from "./changed-fields.js";
 import { conformObject } from "./conform-object.js";
 import type { DiagnosticList } from "./diagnostic-list.js";
 import { type OperationName, taskOf } from "./operation.js";
-import type { AnyDefinition, ServedType } from "./served-provider.js";
+import type { AnyDefinition, ServedType } from "./served-type.js";
 import type { ObjectShape } from "./shape.js";
 import { withTimeoutsOf } from "./timeouts.js";
 import type { ObjectValue } from "./value.js";

@@ -23,6 +23,8 @@ interface OperationKind {
   readonly graceMs: number;
   /** This time begins at the timeout only, not at a stop: the hook's write must be known. */
   readonly outlivesStop?: true;
+  /** A stop does not end it: it cleans up. */
+  readonly ignoresStop?: true;
 }
 
 const KINDS = {
@@ -47,17 +49,39 @@ const KINDS = {
     graceMs: WRITE_GRACE_MS + HAND_OVER_MS,
   },
   import: { verb: "importing", timeout: "read", aftermath: "Nothing was imported.", graceMs: 0 },
+  open: {
+    verb: "opening",
+    timeout: "open",
+    aftermath: "Nothing was opened, or it is closed again.",
+    graceMs: CLAIM_GRACE_MS + HAND_OVER_MS,
+    outlivesStop: true,
+  },
+  renew: {
+    verb: "renewing",
+    timeout: "renew",
+    aftermath: "It stays open, and may end before this run does.",
+    graceMs: WRITE_GRACE_MS + HAND_OVER_MS,
+  },
+  close: {
+    verb: "closing",
+    timeout: "close",
+    aftermath: "It may still exist.",
+    graceMs: WRITE_GRACE_MS + HAND_OVER_MS,
+    ignoresStop: true,
+  },
   lookup: { verb: "looking up", timeout: "read", aftermath: "Nothing was changed.", graceMs: 0 },
 } as const satisfies Record<string, OperationKind>;
 
 export type OperationName = keyof typeof KINDS;
 
-export interface Operation {
+export interface Operation<Client = unknown> {
   readonly name: OperationName;
   readonly type: { readonly schema: Schema };
   /** Where the `timeouts` block is: the planned state, the prior state, or the configuration. */
   readonly object: ObjectValue | null;
   readonly diagnostics: DiagnosticList;
+  /** @default the one that the last ConfigureProvider made */
+  readonly client?: Client;
 }
 
 export function taskOf(name: OperationName, schema: Schema): Omit<Task, "product"> {
@@ -68,7 +92,7 @@ export function taskOf(name: OperationName, schema: Schema): Omit<Task, "product
 /** The hook's result, or undefined when it threw, was stopped, or could not begin: the diagnostics then say why. */
 export async function runOperation<Client, Result>(
   provider: ServedProvider<Client>,
-  { name, type, object, diagnostics }: Operation,
+  { name, type, object, diagnostics, client: own }: Operation<Client>,
   hook: (context: OperationContext<Client>) => Promise<Result>,
 ): Promise<Result | undefined> {
   const { clock, log } = provider;
@@ -80,7 +104,7 @@ export async function runOperation<Client, Result>(
   let heldBackMs = () => 0;
   try {
     end.signal.throwIfAborted();
-    const client = provider.client.require(task.doing);
+    const client = own ?? provider.client.require(task.doing);
     heldBackMs = heldBackFromNow(provider, client);
     const deadlineMs = startedMs + timeout.ms;
     const context = { client, signal: end.signal, deadlineMs, diagnostics, log };
@@ -128,9 +152,9 @@ interface Bounds {
 
 function beginOperation<Client>(
   { clock, stop }: ServedProvider<Client>,
-  { kind: { graceMs, outlivesStop }, task, timeout }: Bounds,
+  { kind: { graceMs, outlivesStop, ignoresStop }, task, timeout }: Bounds,
 ): OperationEnd {
-  const ending = stop.open();
+  const ending = ignoresStop ? new AbortController() : stop.open();
   const timedOut = outlivesStop ? new AbortController() : ending;
   const cancelAlarm = clock.setAlarm(timeout.ms, () => {
     const reason = new TimedOutError(task.doing, timeout.text);

@@ -14,6 +14,9 @@ const REPLACED = "$replaced";
 /** Under this key the plan of an object that is replaced tells the plan of its successor, which comes next, that it was. */
 const REPORTED = "$reported";
 
+/** Under this key what was opened keeps its id: engines hand it back, and tell nothing else of it. */
+const INSTANCE = "$instance";
+
 /** Under this key an imported object keeps, for its whole life, that it was not made by this resource. */
 const IMPORTED = "$imported";
 
@@ -50,6 +53,15 @@ export class PrivateStore implements PrivateData {
   set(key: string, value: unknown): void {
     this.#json = { ...this.#json, [key]: value };
     this.#bytes = undefined;
+  }
+
+  get instanceId(): string | undefined {
+    const id = this.#json[INSTANCE];
+    return typeof id === "string" ? id : undefined;
+  }
+
+  markInstance(id: string): void {
+    this.set(INSTANCE, id);
   }
 
   get isImported(): boolean {

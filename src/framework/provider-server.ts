@@ -16,6 +16,11 @@ export interface ValidateConfigRequest {
   readonly config: ObjectValue;
 }
 
+export interface ValidateResourceConfigRequest extends ValidateConfigRequest {
+  /** Whether the engine knows write-only attributes. */
+  readonly isWriteOnlyAllowed: boolean;
+}
+
 export interface UpgradeResourceStateRequest {
   readonly typeName: string;
   readonly version: number;
@@ -103,18 +108,38 @@ export interface ReadDataSourceResponse extends WithDiagnostics {
   readonly state: ObjectValue | null;
 }
 
+export interface OpenEphemeralResourceResponse extends WithDiagnostics {
+  /** Null when nothing was opened. */
+  readonly result: ObjectValue | null;
+  readonly private: PrivateBytes;
+  /** Milliseconds since 1970; null when it need not be renewed. */
+  readonly renewAtMs: number | null;
+}
+
+/** What was opened, as its last response had it. */
+export interface OpenedEphemeralResource {
+  readonly typeName: string;
+  readonly private: PrivateBytes;
+}
+
+export interface RenewEphemeralResourceResponse extends WithDiagnostics {
+  readonly private: PrivateBytes;
+  readonly renewAtMs: number | null;
+}
+
 /** What the protocol serves. No method rejects: whatever goes wrong is a diagnostic. */
 export interface ProviderServer {
   readonly providerSchema: Schema;
   /** By type name. */
   readonly resourceSchemas: ReadonlyMap<string, Schema>;
   readonly dataSourceSchemas: ReadonlyMap<string, Schema>;
+  readonly ephemeralResourceSchemas: ReadonlyMap<string, Schema>;
 
   validateProviderConfig(config: ObjectValue): Promise<WithDiagnostics>;
   configureProvider(request: ConfigureProviderRequest): Promise<WithDiagnostics>;
   stopProvider(): void;
 
-  validateResourceConfig(request: ValidateConfigRequest): Promise<WithDiagnostics>;
+  validateResourceConfig(request: ValidateResourceConfigRequest): Promise<WithDiagnostics>;
   upgradeResourceState(request: UpgradeResourceStateRequest): Promise<UpgradeResourceStateResponse>;
   readResource(request: ReadResourceRequest): Promise<ReadResourceResponse>;
   planResourceChange(request: PlanResourceChangeRequest): Promise<PlanResourceChangeResponse>;
@@ -124,4 +149,11 @@ export interface ProviderServer {
 
   validateDataResourceConfig(request: ValidateConfigRequest): Promise<WithDiagnostics>;
   readDataSource(request: ValidateConfigRequest): Promise<ReadDataSourceResponse>;
+
+  validateEphemeralResourceConfig(request: ValidateConfigRequest): Promise<WithDiagnostics>;
+  openEphemeralResource(request: ValidateConfigRequest): Promise<OpenEphemeralResourceResponse>;
+  renewEphemeralResource(request: OpenedEphemeralResource): Promise<RenewEphemeralResourceResponse>;
+  closeEphemeralResource(request: OpenedEphemeralResource): Promise<WithDiagnostics>;
+  /** Closes whatever is open, as far as it can in half a minute: before the process ends, and after a stop. */
+  closeEphemeralResources(): Promise<void>;
 }

@@ -1,17 +1,23 @@
-// RPCs ValidateResourceConfig, ValidateDataResourceConfig and ValidateProviderConfig: the schema's rules, then the definition's.
+// RPCs Validate…Config, of resources, data sources, ephemeral resources and the provider: the schema's rules, then the definition's.
 import type { Rule } from "../../lib/schema/core/index.js";
 import type { DiagnosticSink } from "./definition.js";
 import type { DiagnosticList } from "./diagnostic-list.js";
 import { validateExactlyOneOf } from "./exactly-one-of.js";
 import type { Product } from "./product.js";
-import type { ValidateConfigRequest, WithDiagnostics } from "./provider-server.js";
+import type {
+  ValidateConfigRequest,
+  ValidateResourceConfigRequest,
+  WithDiagnostics,
+} from "./provider-server.js";
 import { respond } from "./respond.js";
-import type { AnyDefinition, ServedProvider, ServedTypes } from "./served-provider.js";
+import type { ServedProvider } from "./served-provider.js";
+import type { AnyDefinition, ServedTypes } from "./served-type.js";
 import { withoutTimeouts } from "./timeouts.js";
 import { type Validated, validateObject } from "./validate-object.js";
 import { validateTimeouts } from "./validate-timeouts.js";
 import type { ObjectValue, Value } from "./value.js";
 import { isHeldToRule, valueOriginOf } from "./value-origin.js";
+import { validateWriteOnly } from "./write-only.js";
 
 interface Validatable {
   validate?(config: ObjectValue, diagnostics: DiagnosticSink): void;
@@ -26,7 +32,7 @@ const taskOf = (product: Product, what: string) => ({
 /** One block of a resource type, as far as it is known. */
 export const validateResourceConfig = <Client>(
   provider: ServedProvider<Client>,
-  request: ValidateConfigRequest,
+  request: ValidateResourceConfigRequest,
 ): Promise<WithDiagnostics> => validateBlock(provider, provider.resources, request);
 
 /** One block of a data source type, as far as it is known. */
@@ -35,14 +41,24 @@ export const validateDataResourceConfig = <Client>(
   request: ValidateConfigRequest,
 ): Promise<WithDiagnostics> => validateBlock(provider, provider.dataSources, request);
 
+/** One block of an ephemeral resource type, as far as it is known. */
+export const validateEphemeralResourceConfig = <Client>(
+  provider: ServedProvider<Client>,
+  request: ValidateConfigRequest,
+): Promise<WithDiagnostics> => validateBlock(provider, provider.ephemeralResources, request);
+
 function validateBlock<Client, D extends AnyDefinition & Validatable>(
   provider: ServedProvider<Client>,
   types: ServedTypes<D>,
-  { typeName, config }: ValidateConfigRequest,
+  { typeName, config, ...engine }: ValidateConfigRequest | ValidateResourceConfigRequest,
 ): Promise<WithDiagnostics> {
   const isHeldTo = (rule: Rule, value: Value) => isHeldToRule(rule, value, valueOriginOf(provider));
   return respond(taskOf(types.product, typeName), {}, (diagnostics) => {
-    validate({ ...types.require(typeName), isHeldTo }, config, diagnostics);
+    const type = types.require(typeName);
+    validate({ ...type, isHeldTo }, config, diagnostics);
+    if ("isWriteOnlyAllowed" in engine && !engine.isWriteOnlyAllowed) {
+      diagnostics.add(...validateWriteOnly(type, config));
+    }
     return {};
   });
 }

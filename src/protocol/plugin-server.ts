@@ -5,7 +5,7 @@ import { createHttp2Server, type TlsOptions } from "./launch/http2-server.js";
 import type { RunningCalls } from "./launch/running-calls.js";
 import { pluginServices, type ServicesOptions } from "./services.js";
 
-interface PluginServerOptions extends ServicesOptions {
+interface PluginServerOptions extends Omit<ServicesOptions, "stopped"> {
   /** Told of each call that begins. */
   readonly calls: RunningCalls;
 }
@@ -15,7 +15,9 @@ export type PluginServer = ReturnType<typeof createPluginServer>;
 export function createPluginServer(options: PluginServerOptions, tls: TlsOptions | undefined) {
   const { calls, server } = options;
   const http2 = createHttp2Server(tls);
-  const service = pluginServices(options);
+  const end = () => server.closeEphemeralResources();
+  const stopped = () => calls.whenIdle(() => void end());
+  const service = pluginServices({ ...options, stopped });
   http2.on("stream", (stream, headers) => {
     // A host that gives up a call is no reason to crash.
     stream.on("error", () => {});
@@ -27,7 +29,12 @@ export function createPluginServer(options: PluginServerOptions, tls: TlsOptions
     accept: (socket: Socket): void => {
       http2.emit("connection", socket);
     },
-    /** Ends pending work; running calls respond with what they have. */
-    stop: (): void => server.stopProvider(),
+    /** Ends pending work; running calls respond with what they have, and then what is open is closed. */
+    stop: (): void => {
+      server.stopProvider();
+      stopped();
+    },
+    /** Closes what is open. */
+    end,
   };
 }

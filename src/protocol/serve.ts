@@ -64,20 +64,22 @@ function createTls(clientCertificate: string | undefined, clock: Clock): TlsOpti
 async function serveHost(serving: Serving, environment: PluginEnvironment): Promise<void> {
   const { argv, calls, clock, log } = serving;
   const { clientCertificate, canMultiplex } = environment;
-  watchParent(clock, exit);
   const tls = createTls(clientCertificate, clock);
   let opening: Promise<PluginServer> | undefined;
   const open = () => {
     opening ??= openServer(serving, tls);
     return opening;
   };
-  handleSignals(calls, () => void opening?.then(({ stop }) => stop()));
+  const end = async () => (await opening)?.end();
+  const endAndExit = () => void end().finally(exit);
+  watchParent(clock, endAndExit);
+  handleSignals({ calls, stop: () => void opening?.then(({ stop }) => stop()), end });
   const server = createServer(async (socket) => (await open()).accept(socket));
   const socketPath = await listenOnSocket(server, environment, log);
   removeAtFirstConnection(server, socketPath);
   const certificateDer = tls?.certificate.certificateDer;
   print(handshakeFdOf(argv), handshakeLine({ socketPath, certificateDer, canMultiplex }));
-  watchSessions((await open()).http2, exit);
+  watchSessions((await open()).http2, endAndExit);
 }
 
 /** A host that finds the process ended may not read what it had printed (Terraform 1.11.4, tried); one that has read it kills the process. */

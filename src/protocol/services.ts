@@ -14,6 +14,8 @@ export interface ServicesOptions {
   readonly address: string;
   readonly product: Product;
   readonly clock: Clock;
+  /** Called when the host has asked to stop. */
+  readonly stopped: () => void;
   /** Called when the host has been told that its Shutdown is accepted. */
   readonly shutDown: () => void;
 }
@@ -24,9 +26,10 @@ export const pluginServices = ({
   address,
   product,
   clock,
+  stopped,
   shutDown,
 }: ServicesOptions): StreamServer["service"] =>
   mergeServices([
-    providerService({ server, types: typeCodecs(server), log, address, product, clock }),
-    goPluginServices(shutDown),
+    providerService({ server, types: typeCodecs(server), log, address, product, clock, stopped }),
+    goPluginServices({ end: () => server.closeEphemeralResources(), shutDown }),
   ]);

@@ -8,12 +8,20 @@ const healthy = HealthCheckResponse.encode({
   status: HealthCheckResponse_ServingStatus.SERVING,
 }).finish();
 
+interface Shutdown {
+  /** Closes what is open. The host waits for the reply, without a limit of its own. */
+  end(): Promise<void>;
+  /** Called when the reply has left. */
+  shutDown(): void;
+}
+
 /** The streams carry nothing, but while they are open the connection is not idle. */
-export const goPluginServices = (shutDown: () => void): GrpcService => ({
+export const goPluginServices = ({ end, shutDown }: Shutdown): GrpcService => ({
   unary: new Map([
     [
       "/plugin.GRPCController/Shutdown",
       async (_message, replied) => {
+        await end();
         void replied().then(shutDown);
         return EMPTY;
       },

@@ -2,7 +2,7 @@
 
 export class RunningCalls {
   #count = 0;
-  #whenIdle: (() => void) | undefined;
+  #whenIdle: (() => void)[] = [];
 
   /** Returns what to call when the reply has left. */
   readonly begin = (): (() => void) => {
@@ -15,14 +15,12 @@ export class RunningCalls {
 
   /** Calls back once, at once if nothing runs. */
   whenIdle(callback: () => void): void {
-    this.#whenIdle = callback;
+    this.#whenIdle.push(callback);
     this.#settle();
   }
 
   #settle(): void {
-    if (this.#count > 0 || this.#whenIdle === undefined) return;
-    const callback = this.#whenIdle;
-    this.#whenIdle = undefined;
-    callback();
+    if (this.#count > 0) return;
+    for (const callback of this.#whenIdle.splice(0)) callback();
   }
 }

@@ -59,7 +59,7 @@ const attributeMessages = (attributes: Attributes): Schema_Attribute[] =>
     sensitive: attribute.sensitive === true,
     deprecated: false,
     deprecationMessage: "",
-    writeOnly: false,
+    writeOnly: attribute.writeOnly === true,
   }));
 
 const blockMessage = (description: string, attributes: Schema_Attribute[]) => ({

@@ -6,6 +6,8 @@ import {
   type DynamicValue,
   ValidateDataResourceConfig_Request,
   ValidateDataResourceConfig_Response,
+  ValidateEphemeralResourceConfig_Request,
+  ValidateEphemeralResourceConfig_Response,
   ValidateProviderConfig_Request,
   ValidateProviderConfig_Response,
   ValidateResourceConfig_Request,
@@ -67,7 +69,12 @@ export const validateResourceConfig = defineCheck({
   request: ValidateResourceConfig_Request,
   response: ValidateResourceConfig_Response,
   codecOf: (types, { typeName }) => types.resource(typeName),
-  check: (server, config, { typeName }) => server.validateResourceConfig({ typeName, config }),
+  check: (server, config, { typeName, clientCapabilities }) =>
+    server.validateResourceConfig({
+      typeName,
+      config,
+      isWriteOnlyAllowed: clientCapabilities?.writeOnlyAttributesAllowed === true,
+    }),
 });
 
 export const validateDataResourceConfig = defineCheck({
@@ -76,4 +83,13 @@ export const validateDataResourceConfig = defineCheck({
   response: ValidateDataResourceConfig_Response,
   codecOf: (types, { typeName }) => types.dataSource(typeName),
   check: (server, config, { typeName }) => server.validateDataResourceConfig({ typeName, config }),
+});
+
+export const validateEphemeralResourceConfig = defineCheck({
+  name: "ValidateEphemeralResourceConfig",
+  request: ValidateEphemeralResourceConfig_Request,
+  response: ValidateEphemeralResourceConfig_Response,
+  codecOf: (types, { typeName }) => types.ephemeralResource(typeName),
+  check: (server, config, { typeName }) =>
+    server.validateEphemeralResourceConfig({ typeName, config }),
 });

@@ -5,7 +5,6 @@ import { SERVER_CAPABILITIES } from "./server-capabilities.js";
 
 const NOTHING_ELSE = {
   functions: [],
-  ephemeralResources: [],
   listResources: [],
   stateStores: [],
   actions: [],
@@ -23,12 +22,14 @@ export const getMetadata = defineRpc({
     serverCapabilities: SERVER_CAPABILITIES,
     resources: namesOf(server.resourceSchemas),
     dataSources: namesOf(server.dataSourceSchemas),
+    ephemeralResources: namesOf(server.ephemeralResourceSchemas),
     diagnostics: [],
   }),
   failureResponse: (_request, diagnostics) => ({
     ...NOTHING_ELSE,
     resources: [],
     dataSources: [],
+    ephemeralResources: [],
     diagnostics,
   }),
 });

@@ -14,7 +14,6 @@ const messagesOf = (schemas: ReadonlyMap<string, Schema>): Record<string, Schema
 
 const NOTHING_ELSE = {
   functions: {},
-  ephemeralResourceSchemas: {},
   listResourceSchemas: {},
   stateStoreSchemas: {},
   actionSchemas: {},
@@ -29,6 +28,7 @@ export const getProviderSchema = defineRpc({
     provider: schemaMessage(server.providerSchema),
     resourceSchemas: messagesOf(server.resourceSchemas),
     dataSourceSchemas: messagesOf(server.dataSourceSchemas),
+    ephemeralResourceSchemas: messagesOf(server.ephemeralResourceSchemas),
     serverCapabilities: SERVER_CAPABILITIES,
     diagnostics: [],
   }),
@@ -36,6 +36,7 @@ export const getProviderSchema = defineRpc({
     ...NOTHING_ELSE,
     resourceSchemas: {},
     dataSourceSchemas: {},
+    ephemeralResourceSchemas: {},
     diagnostics,
   }),
 });

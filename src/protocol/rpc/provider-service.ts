@@ -4,17 +4,21 @@ import { applyResourceChange } from "./apply-resource-change.js";
 import {
   configureProvider,
   validateDataResourceConfig,
+  validateEphemeralResourceConfig,
   validateProviderConfig,
   validateResourceConfig,
 } from "./check-config.js";
+import { closeEphemeralResource } from "./close-ephemeral-resource.js";
 import { getMetadata } from "./get-metadata.js";
 import { getProviderSchema } from "./get-provider-schema.js";
 import { importResourceState } from "./import-resource-state.js";
 import { moveResourceState } from "./move-resource-state.js";
 import { getFunctions, getResourceIdentitySchemas } from "./nothing-to-declare.js";
+import { openEphemeralResource } from "./open-ephemeral-resource.js";
 import { planResourceChange } from "./plan-resource-change.js";
 import { readDataSource } from "./read-data-source.js";
 import { readResource } from "./read-resource.js";
+import { renewEphemeralResource } from "./renew-ephemeral-resource.js";
 import type { RpcContext } from "./rpc.js";
 import { stopProvider } from "./stop-provider.js";
 import { UNIMPLEMENTED_RPCS } from "./unimplemented.js";
@@ -22,6 +26,7 @@ import { upgradeResourceState } from "./upgrade-resource-state.js";
 
 const RPCS = [
   applyResourceChange,
+  closeEphemeralResource,
   configureProvider,
   getFunctions,
   getMetadata,
@@ -29,12 +34,15 @@ const RPCS = [
   getResourceIdentitySchemas,
   importResourceState,
   moveResourceState,
+  openEphemeralResource,
   planResourceChange,
   readDataSource,
   readResource,
+  renewEphemeralResource,
   stopProvider,
   upgradeResourceState,
   validateDataResourceConfig,
+  validateEphemeralResourceConfig,
   validateProviderConfig,
   validateResourceConfig,
 ] as const;

@@ -23,6 +23,8 @@ export interface RpcContext {
   readonly address: string;
   readonly product: Product;
   readonly clock: Clock;
+  /** To be called when the host has asked to stop. */
+  readonly stopped: () => void;
 }
 
 export interface RpcDefinition<Request, Response> {

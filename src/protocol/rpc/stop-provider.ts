@@ -6,8 +6,9 @@ export const stopProvider = defineRpc({
   name: "StopProvider",
   request: StopProvider_Request,
   response: StopProvider_Response,
-  async respond(_request, { server }) {
+  async respond(_request, { server, stopped }) {
     server.stopProvider();
+    stopped();
     return { Error: "" };
   },
   failureResponse: (_request, diagnostics) => ({ Error: diagnostics[0]?.detail ?? "" }),

@@ -4,10 +4,6 @@
 export const UNIMPLEMENTED_RPCS: Readonly<Record<string, string>> = {
   UpgradeResourceIdentity: "has no resource identities",
   GenerateResourceConfig: "does not generate configuration",
-  ValidateEphemeralResourceConfig: "has no ephemeral resources",
-  OpenEphemeralResource: "has no ephemeral resources",
-  RenewEphemeralResource: "has no ephemeral resources",
-  CloseEphemeralResource: "has no ephemeral resources",
   CallFunction: "has no functions",
   ValidateListResourceConfig: "has no list resources",
   ListResource: "has no list resources",

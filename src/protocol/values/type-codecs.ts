@@ -13,6 +13,7 @@ export interface TypeCodecs {
   provider(): TypeCodec;
   resource(typeName: string): TypeCodec;
   dataSource(typeName: string): TypeCodec;
+  ephemeralResource(typeName: string): TypeCodec;
 }
 
 const serve = (schema: Schema): TypeCodec => ({
@@ -41,5 +42,6 @@ export function typeCodecs(server: ProviderServer): TypeCodecs {
     provider: () => provider(""),
     resource: lookup("resource type", server.resourceSchemas),
     dataSource: lookup("data source type", server.dataSourceSchemas),
+    ephemeralResource: lookup("ephemeral resource type", server.ephemeralResourceSchemas),
   };
 }

@@ -51,6 +51,7 @@ export function atlanProvider({
     schema: provider,
     resources,
     dataSources,
+    ephemeralResources: [],
     validate(config, diagnostics) {
       for (const problem of configProblems(config)) diagnostics.add(problem);
     },

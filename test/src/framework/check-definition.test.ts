@@ -63,6 +63,7 @@ describe("createProviderServer", () => {
           schema: provider,
           resources: [thing, thing],
           dataSources: [],
+          ephemeralResources: [],
           configure: async () => null,
         },
         { logger: silentLogger, clock: virtualClock() },

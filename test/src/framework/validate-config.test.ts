@@ -10,7 +10,11 @@ import { Secret } from "../../../src/secret.js";
 import { configOf, serveWidgets, type WidgetHooks } from "./widget.js";
 
 const validate = (config: ObjectValue, hooks: Partial<WidgetHooks> = {}) =>
-  serveWidgets(hooks).server.validateResourceConfig({ typeName: "test_widget", config });
+  serveWidgets(hooks).server.validateResourceConfig({
+    typeName: "test_widget",
+    config,
+    isWriteOnlyAllowed: true,
+  });
 
 const timeouts = (create: ObjectValue[string]) => ({
   timeouts: { create, read: null, update: null, delete: null },

@@ -42,7 +42,11 @@ describe("ValidateResourceConfig", () => {
     { server }: ReturnType<typeof serveWidgets>,
     config: ObjectValue,
   ): Promise<readonly string[]> => {
-    const request = { typeName: "test_widget", config: configOf(config) };
+    const request = {
+      typeName: "test_widget",
+      config: configOf(config),
+      isWriteOnlyAllowed: true,
+    };
     const { diagnostics } = await server.validateResourceConfig(request);
     return diagnostics.map(({ summary }) => summary);
   };

@@ -192,6 +192,7 @@ export function serveWidgets(
     schema: providerSchema,
     resources: [defineResource({ ...widgetDefinition, ...hooks })],
     dataSources: [defineDataSource({ ...dataWidgetDefinition, ...lookup })],
+    ephemeralResources: [],
     heldBackMs: ({ heldBackMs }) => heldBackMs,
     configure: configure ?? (async ({ region }) => (region === UNKNOWN ? null : warehouse)),
   };

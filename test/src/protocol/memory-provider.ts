@@ -80,6 +80,7 @@ export function memoryProvider(): ProviderServer {
     providerSchema: provider,
     resourceSchemas: new Map([["atlan_note", note]]),
     dataSourceSchemas: new Map([["atlan_note", lookup]]),
+    ephemeralResourceSchemas: new Map(),
     validateProviderConfig: async () => fine,
     configureProvider: async ({ config }) => {
       if (config.greeting === "crash") setTimeout(() => JSON.parse("secret-thing"), 0);
@@ -169,5 +170,19 @@ export function memoryProvider(): ProviderServer {
       state: { id: config.id ?? null, text: "found" },
       diagnostics: [],
     }),
+    validateEphemeralResourceConfig: async () => fine,
+    openEphemeralResource: async () => ({
+      result: null,
+      private: NO_BYTES,
+      renewAtMs: null,
+      diagnostics: [],
+    }),
+    renewEphemeralResource: async ({ private: kept }) => ({
+      private: kept,
+      renewAtMs: null,
+      diagnostics: [],
+    }),
+    closeEphemeralResource: async () => fine,
+    closeEphemeralResources: async () => {},
   };
 }

@@ -68,6 +68,7 @@ function contextOf(acceptedOrigins: readonly string[] = []) {
     diagnostics: { add: ({ summary }: Diagnostic) => said.push(summary) },
     log: silentLogger,
     privateData: { get: () => undefined, set: () => {} },
+    writeOnly: {},
     keep: (state: ObjectValue) => void kept.push(state),
   };
   return { context, said, kept };

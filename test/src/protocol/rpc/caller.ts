@@ -30,6 +30,7 @@ export function serviceOf(server: ProviderServer, write?: (line: string) => void
     address: "example.com/test/atlan",
     product: PRODUCT,
     clock,
+    stopped: () => {},
   });
 }
 
