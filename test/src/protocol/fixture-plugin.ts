@@ -1,4 +1,4 @@
-// The memory provider, bundled once per test file exactly as the real plugin is.
+// A provider of the tests, bundled once per test file exactly as the real plugin is.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,10 +11,11 @@ export interface FixturePlugin {
   remove(): void;
 }
 
-export async function bundleFixturePlugin(): Promise<FixturePlugin> {
+/** @param entry from this folder */
+export async function bundleFixturePlugin(entry = "./memory-plugin.ts"): Promise<FixturePlugin> {
   const directory = mkdtempSync(join(tmpdir(), "plugin-"));
   const executable = await bundlePlugin({
-    entry: fileURLToPath(new URL("./memory-plugin.ts", import.meta.url)),
+    entry: fileURLToPath(new URL(entry, import.meta.url)),
     directory: join(directory, "package"),
     version: "0.1.0",
   });

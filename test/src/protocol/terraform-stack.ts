@@ -1,4 +1,4 @@
-// A folder with one configuration for the memory provider, and a real Terraform or OpenTofu to run in it.
+// A folder with one configuration for a provider of the tests, and a real Terraform or OpenTofu to run in it.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { FixturePlugin } from "./fixture-plugin.js";
 
-const ADDRESS = "npm.internal/cdktf-provider-atlan/atlan";
+const MEMORY = "npm.internal/cdktf-provider-atlan/atlan";
 
 export interface EngineRun {
   readonly code: number | null;
@@ -31,17 +31,20 @@ export interface StateInstance {
 export class TerraformStack {
   readonly directory = mkdtempSync(join(tmpdir(), "stack-"));
   readonly #engine: string;
+  readonly #address: string;
 
-  constructor(engine: string, plugin: FixturePlugin) {
+  constructor(engine: string, plugin: FixturePlugin, address = MEMORY) {
     this.#engine = engine;
+    this.#address = address;
     writeFileSync(
       join(this.directory, "cli.tfrc"),
-      `provider_installation {\n  dev_overrides { "${ADDRESS}" = "${plugin.directory}" }\n  direct {}\n}\n`,
+      `provider_installation {\n  dev_overrides { "${address}" = "${plugin.directory}" }\n  direct {}\n}\n`,
     );
   }
 
   configure(hcl: string): void {
-    const required = `terraform {\n  required_providers {\n    atlan = { source = "${ADDRESS}" }\n  }\n}\n`;
+    const name = this.#address.split("/").at(-1);
+    const required = `terraform {\n  required_providers {\n    ${name} = { source = "${this.#address}" }\n  }\n}\n`;
     writeFileSync(join(this.directory, "main.tf"), required + hcl);
   }
 
