@@ -16,6 +16,10 @@ import { withDefaults } from "./with-defaults.js";
 
 const NOTHING = { result: null, private: NO_PRIVATE, renewAtMs: null };
 
+/**
+ * While the provider's configuration is unknown this fails: an unknown result would do for Terraform, but OpenTofu takes it
+ * for a bug (1.12, tried).
+ */
 export function openEphemeralResource<Client>(
   provider: ServedProvider<Client>,
   { typeName, config }: ValidateConfigRequest,

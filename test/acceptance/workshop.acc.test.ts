@@ -8,7 +8,7 @@ import { engines } from "./harness/engines.js";
 
 let plugin: FixturePlugin;
 beforeAll(async () => {
-  plugin = await bundleFixturePlugin("../workshop/plugin.ts");
+  plugin = await bundleFixturePlugin({ entry: "../workshop/plugin.ts", name: "workshop" });
 });
 afterAll(() => plugin.remove());
 

@@ -10,6 +10,8 @@ export interface BundleOptions {
   /** Emptied first. */
   readonly directory: string;
   readonly version: string;
+  /** The provider's name, by which Terraform looks for the executable. @default atlan */
+  readonly name?: string;
 }
 
 /** Modules that a launch which makes no request need not pay for. They belong behind a dynamic `import()`. */
@@ -78,11 +80,11 @@ async function split({ entry, version }: BundleOptions): Promise<readonly Output
   return outputFiles;
 }
 
-/** Returns the path of the executable, the only file whose name begins with `terraform-provider-atlan`. */
+/** Returns the path of the executable, the only file whose name begins with `terraform-provider-`. */
 export async function bundlePlugin(options: BundleOptions): Promise<string> {
-  const { directory, version } = options;
+  const { directory, version, name = "atlan" } = options;
   const files = await split(options);
-  const executable = join(directory, `terraform-provider-atlan_v${version}`);
+  const executable = join(directory, `terraform-provider-${name}_v${version}`);
   await rm(directory, { recursive: true, force: true });
   await mkdir(directory, { recursive: true });
   for (const file of files) {

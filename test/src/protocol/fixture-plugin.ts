@@ -11,13 +11,21 @@ export interface FixturePlugin {
   remove(): void;
 }
 
-/** @param entry from this folder */
-export async function bundleFixturePlugin(entry = "./memory-plugin.ts"): Promise<FixturePlugin> {
+interface Fixture {
+  /** From this folder. */
+  readonly entry: string;
+  readonly name: string;
+}
+
+const MEMORY: Fixture = { entry: "./memory-plugin.ts", name: "atlan" };
+
+export async function bundleFixturePlugin({ entry, name } = MEMORY): Promise<FixturePlugin> {
   const directory = mkdtempSync(join(tmpdir(), "plugin-"));
   const executable = await bundlePlugin({
     entry: fileURLToPath(new URL(entry, import.meta.url)),
     directory: join(directory, "package"),
     version: "0.1.0",
+    name,
   });
   return {
     directory: join(directory, "package"),
