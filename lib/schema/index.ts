@@ -1,6 +1,7 @@
 // Every schema of the provider, by name and in lists: plugin and constructs take them by name, docs and guard tests walk the lists.
 import { apiToken } from "./api-token";
 import { collectionEditor, collectionViewer, connectionAdmin } from "./asset-grants";
+import type { Schema } from "./core";
 import { dataApiToken } from "./data-api-token";
 import { dataApiTokens } from "./data-api-tokens";
 import { dataCollection } from "./data-collection";
@@ -49,4 +50,6 @@ export const dataSourceSchemas = [
   dataPersonas,
   dataUser,
 ] as const;
+/** For docs and guard tests, as the other lists are. */
+export const ephemeralResourceSchemas: readonly Schema[] = [];
 export const providerSchema = provider;

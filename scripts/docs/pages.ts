@@ -1,6 +1,7 @@
 // Which pages the reference has: one for the provider and one for each type in lib/schema.
 import {
   dataSourceSchemas,
+  ephemeralResourceSchemas,
   providerSchema,
   resourceSchemas,
   type Schema,
@@ -41,4 +42,5 @@ export const pages: readonly Page[] = [
   providerSchema,
   ...resourceSchemas,
   ...dataSourceSchemas,
+  ...ephemeralResourceSchemas,
 ].map(pageOf);

@@ -141,6 +141,52 @@ describe("renderPage of a lookup", () => {
   });
 });
 
+describe("renderPage of an ephemeral resource", () => {
+  it("names no construct, and says what is write-only", () => {
+    const key = defineSchema({
+      typeName: "atlan_front_door_key",
+      kind: "ephemeral_resource",
+      noun: "key",
+      version: 0,
+      description: "A key.",
+      timeouts: { open: "1m" },
+      attributes: {
+        door: {
+          nesting: "single",
+          mode: "required",
+          description: "Which door.",
+          attributes: {
+            colour: {
+              type: "string",
+              mode: "optional",
+              default: "red",
+              description: "Its colour.",
+            },
+          },
+        },
+        teeth: {
+          type: "string",
+          mode: "optional",
+          sensitive: true,
+          writeOnly: true,
+          description: "What fits.",
+        },
+      },
+    });
+    const place = { name: "", path: "", typescriptPath: "" };
+    const text = renderPage({ schema: key, ...place }, { typescript: "", hcl: "", fragments: [] });
+    expect(text).toContain("# atlan_front_door_key (ephemeral resource)");
+    expect(text).toContain("cdktf has no ephemeral resources. Write it with `addOverride`");
+    expect(text).toContain(
+      "- `door` (object, required): Which door.\n  - Made of: see [below](#in-door).",
+    );
+    expect(text).toContain("### In `door`\n\n- `colour` (string, optional): Its colour.");
+    expect(text).toContain(
+      "- `teeth` (string, sensitive, write-only, optional): What fits.\n  - Stored nowhere",
+    );
+  });
+});
+
 describe("constructName", () => {
   it.each([
     { kind: "provider", expected: "AtlanProvider" },
