@@ -12,17 +12,16 @@ export interface FixturePlugin {
 }
 
 interface Fixture {
-  /** From this folder. */
-  readonly entry: string;
+  readonly entry: URL;
   readonly name: string;
 }
 
-const MEMORY: Fixture = { entry: "./memory-plugin.ts", name: "atlan" };
+const MEMORY: Fixture = { entry: new URL("./memory-plugin.ts", import.meta.url), name: "atlan" };
 
 export async function bundleFixturePlugin({ entry, name } = MEMORY): Promise<FixturePlugin> {
   const directory = mkdtempSync(join(tmpdir(), "plugin-"));
   const executable = await bundlePlugin({
-    entry: fileURLToPath(new URL(entry, import.meta.url)),
+    entry: fileURLToPath(entry),
     directory: join(directory, "package"),
     version: "0.1.0",
     name,

@@ -12,6 +12,6 @@ void servePlugin(
     product: PRODUCT,
     environment: process.env,
     clock,
-    isDebugged: false,
+    argv: process.argv,
   },
 );
