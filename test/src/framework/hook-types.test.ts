@@ -15,6 +15,7 @@ import {
   type StateOf,
   type Unknown,
   type Value,
+  type WriteOnlyOf,
 } from "../../../src/framework/index.js";
 
 type Same<A, B> =
@@ -44,6 +45,49 @@ const schema = defineSchema({
   },
 });
 type A = (typeof schema)["attributes"];
+
+const nested = defineSchema({
+  typeName: "test_nested",
+  kind: "resource",
+  noun: "thing",
+  version: 0,
+  description: "A thing with things in it.",
+  attributes: {
+    care: {
+      nesting: "single",
+      mode: "optional",
+      description: "…",
+      attributes: {
+        days: { type: "number", mode: "optional", default: 30, description: "…" },
+        note: { type: "string", mode: "optional", description: "…" },
+        plan: { type: "string", mode: "computed", description: "…" },
+      },
+    },
+    parts: {
+      nesting: "list",
+      mode: "required",
+      description: "…",
+      attributes: {
+        name: { type: "string", mode: "required", description: "…" },
+        shelf: {
+          type: "string",
+          mode: "optional_computed",
+          defaultAtCreate: "A",
+          description: "…",
+        },
+      },
+    },
+    pin: {
+      type: "string",
+      mode: "required",
+      sensitive: true,
+      writeOnly: true,
+      description: "…",
+    },
+    hint: { type: "string", mode: "optional", writeOnly: true, description: "…" },
+  },
+});
+type N = (typeof nested)["attributes"];
 
 describe("types derived from a schema", () => {
   it("stored: null only where the schema allows it", () => {
@@ -77,6 +121,36 @@ describe("types derived from a schema", () => {
     same<KnownConfigOf<A>["note"], string>(true);
     same<KnownConfigOf<A>["size"], number | null>(true);
     same<KnownConfigOf<A>["seen"], null>(true);
+  });
+
+  it("an object inside an object is at the same stage", () => {
+    type Care<Days, Note, Plan> = {
+      readonly days: Days;
+      readonly note: Note;
+      readonly plan: Plan;
+    };
+    type Part<Name, Shelf> = { readonly name: Name; readonly shelf: Shelf };
+    type Written<T> = T | null | Unknown;
+    same<StateOf<N>["care"], Care<number, string | null, string> | null>(true);
+    same<StateOf<N>["parts"], readonly Part<string, string>[]>(true);
+    same<ConfigOf<N>["care"], Written<Care<Written<number>, Written<string>, Written<string>>>>(
+      true,
+    );
+    same<KnownConfigOf<N>["care"], Care<number, string | null, null> | null>(true);
+    same<PlannedOf<N>["care"], Care<number, string | null, string | Unknown> | null>(true);
+    same<PlannedOf<N>["parts"], readonly Part<string, string>[]>(true);
+    same<
+      PlanValueOf<N, "parts">,
+      readonly (Part<string | Unknown, string | Unknown> | Unknown)[] | Unknown
+    >(true);
+  });
+
+  it("write-only: null everywhere but in the configuration", () => {
+    same<StateOf<N>["pin"], null>(true);
+    same<PlannedOf<N>["pin"], null>(true);
+    same<PlanValueOf<N, "pin">, null>(true);
+    same<ConfigOf<N>["pin"], Secret | Unknown>(true);
+    same<WriteOnlyOf<N>, { readonly pin: Secret; readonly hint: string | null }>(true);
   });
 
   it("forgotten attributes have forgotten values", () => {
