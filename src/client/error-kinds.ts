@@ -130,7 +130,7 @@ export const ERROR_KINDS = {
     transient: false,
     meaning: "The server's certificate could not be verified, so nothing was sent.",
     nextStep:
-      "Check base_url. Where a company proxy signs certificates, set NODE_EXTRA_CA_CERTS to the file of its certificate authority.",
+      "Check base_url. Where a company's proxy or gateway signs certificates, set SSL_CERT_FILE, which Terraform reads too, or NODE_EXTRA_CA_CERTS to the file of its certificate authority.",
   },
   no_tls: {
     code: "ATLAN_NO_TLS",

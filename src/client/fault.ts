@@ -4,6 +4,9 @@ import type { AtlanErrorKind } from "./error-kinds.js";
 import { type FailedTry, NO_ANSWER } from "./failure.js";
 import type { HttpRequest } from "./http-request.js";
 import type { Redact } from "./redact.js";
+import type { Trust } from "./trust.js";
+
+type TransportFacts = Pick<TransportError, "isSent" | "isTimeout"> & { readonly trust?: Trust };
 
 /** No answer came. The cause says why. */
 export class TransportError extends Error {
@@ -13,8 +16,12 @@ export class TransportError extends Error {
   /** Whether the time of the try was up. */
   readonly isTimeout: boolean;
 
-  constructor(cause: unknown, { isSent, isTimeout }: Pick<TransportError, "isSent" | "isTimeout">) {
+  /** What vouches for servers; absent where no connection was tried. */
+  readonly trust: Trust | undefined;
+
+  constructor(cause: unknown, { isSent, isTimeout, trust }: TransportFacts) {
     super("No answer came", { cause });
+    this.trust = trust;
     this.name = "TransportError";
     this.isSent = isSent;
     this.isTimeout = isTimeout;
@@ -54,18 +61,32 @@ export function faultOf(
   redact: Redact,
 ): FailedTry {
   const { code, message } = factsOf(error.cause);
-  const detail = error.isTimeout ? timeoutDetail(error, timeoutMs) : redact(message || code);
+  const words = redact(message || code);
+  const kind = kindOf(error, code, url);
   return {
     ...NO_ANSWER,
-    kind: error.isTimeout ? (error.isSent ? "timeout" : "unreachable") : kindOf(error, code, url),
-    detail,
+    kind,
+    detail: detailOf(error, kind, { words, timeoutMs }),
     isTry: true,
     isSent: error.isSent,
-    cause: causeOf(code, redact(message || code)),
+    cause: causeOf(code, words),
   };
 }
 
-function kindOf({ cause, isSent }: TransportError, code: string, url: URL): AtlanErrorKind {
+interface Known {
+  readonly words: string;
+  readonly timeoutMs: number;
+}
+
+function detailOf(error: TransportError, kind: AtlanErrorKind, { words, timeoutMs }: Known) {
+  if (error.isTimeout) return timeoutDetail(error, timeoutMs);
+  const problems = kind === "untrusted_certificate" ? (error.trust?.problems() ?? []) : [];
+  return [words, ...problems].join("; ");
+}
+
+function kindOf(error: TransportError, code: string, url: URL): AtlanErrorKind {
+  const { cause, isSent, isTimeout } = error;
+  if (isTimeout) return isSent ? "timeout" : "unreachable";
   if (cause instanceof ProxyError) return kindOfProxyError(cause);
   if (cause instanceof BodyError || UNREADABLE.test(code)) return "malformed_reply";
   if (code === "ENOTFOUND") return "unknown_host";

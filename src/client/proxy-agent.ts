@@ -23,7 +23,17 @@ type Connect = HttpsProxyAgent<string>["connect"];
 
 /** The library hands a proxy's refusal on as if the tenant had answered; here it is the proxy's, and nothing was sent. */
 class TunnelAgent extends HttpsProxyAgent<string> {
-  override async connect(...[request, options]: Parameters<Connect>): ReturnType<Connect> {
+  /** For the TLS inside the tunnel: the library takes the agent's own options for the way to the proxy alone. */
+  readonly #inside: Pick<AgentOptions, "secureContext">;
+
+  constructor(proxy: string, options: AgentOptions) {
+    super(proxy, options);
+    const { secureContext } = options;
+    this.#inside = secureContext === undefined ? {} : { secureContext };
+  }
+
+  override async connect(...[request, given]: Parameters<Connect>): ReturnType<Connect> {
+    const options = { ...given, ...this.#inside };
     let status = 0;
     request.once("proxyConnect", (answer: { readonly statusCode: number }) => {
       status = answer.statusCode;

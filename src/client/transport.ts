@@ -1,10 +1,11 @@
 // Sends one HTTP request with got and brings back the answer, whatever its status. Knows HTTP, neither Atlan nor tries.
 import { Agent, type IncomingHttpHeaders } from "node:http";
-import { Agent as HttpsAgent } from "node:https";
+import { type AgentOptions, Agent as HttpsAgent } from "node:https";
 import type { Got } from "got";
 import { BodyError, TransportError } from "./fault.js";
 import type { HttpRequest } from "./http-request.js";
 import { type ProxyEnvironment, proxyFor } from "./proxy.js";
+import { readTrust, type Trust } from "./trust.js";
 
 /** Below the 30 s after which gateways close an idle connection, so that no request runs into a closing one. */
 const IDLE_MS = 25_000;
@@ -20,15 +21,21 @@ export interface HttpAnswer {
 /** @throws TransportError */
 export type Send = (request: HttpRequest) => Promise<HttpAnswer>;
 
+/** What requests leave by. */
+interface Connections {
+  readonly got: Got;
+  readonly trust: Trust;
+}
+
 /** Connections to one tenant, kept open between requests. */
 export function openTransport(baseUrl: URL, environment: ProxyEnvironment, idleMs = IDLE_MS): Send {
-  let opened: Promise<Got> | undefined;
+  let opened: Promise<Connections> | undefined;
   return async (request) => {
     opened ??= openConnections(baseUrl, environment, idleMs);
-    const got = await opened.catch((cause: unknown) => {
+    const connections = await opened.catch((cause: unknown) => {
       throw new TransportError(cause, { isSent: false, isTimeout: false });
     });
-    return await send(got, request);
+    return await send(connections, request);
   };
 }
 
@@ -37,20 +44,23 @@ async function openConnections(
   baseUrl: URL,
   environment: ProxyEnvironment,
   idleMs: number,
-): Promise<Got> {
+): Promise<Connections> {
   const { got } = await import("got");
-  return got.extend({
-    agent: await agentFor(baseUrl, environment, idleMs),
+  const trust = readTrust(environment);
+  const { secureContext } = trust;
+  const options = { keepAlive: true, timeout: idleMs, ...(secureContext && { secureContext }) };
+  const extended = got.extend({
+    agent: await agentFor(baseUrl, environment, options),
     // Which calls may be repeated, and when, is decided per call.
     retry: { limit: 0 },
     // A redirect would be followed with our credentials.
     followRedirect: false,
     throwHttpErrors: false,
   });
+  return { got: extended, trust };
 }
 
-async function agentFor(baseUrl: URL, environment: ProxyEnvironment, idleMs: number) {
-  const options = { keepAlive: true, timeout: idleMs };
+async function agentFor(baseUrl: URL, environment: ProxyEnvironment, options: AgentOptions) {
   const http = new Agent(options);
   const proxy = proxyFor(baseUrl, environment);
   if (proxy === null) return { http, https: new HttpsAgent(options) };
@@ -58,7 +68,7 @@ async function agentFor(baseUrl: URL, environment: ProxyEnvironment, idleMs: num
   return { http, https: await proxyAgent(proxy, options) };
 }
 
-async function send(got: Got, request: HttpRequest): Promise<HttpAnswer> {
+async function send({ got, trust }: Connections, request: HttpRequest): Promise<HttpAnswer> {
   const { method, url, headers, body, timeoutMs, signal } = request;
   let isTooLong = false;
   try {
@@ -77,7 +87,7 @@ async function send(got: Got, request: HttpRequest): Promise<HttpAnswer> {
     return { status, headers: received, text };
   } catch (error) {
     const { isSent, isTimeout, cause } = factsOf(error);
-    throw new TransportError(isTooLong ? tooLongBody() : cause, { isSent, isTimeout });
+    throw new TransportError(isTooLong ? tooLongBody() : cause, { isSent, isTimeout, trust });
   }
 }
 

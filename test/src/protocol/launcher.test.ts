@@ -25,6 +25,7 @@ beforeAll(async () => {
        Object.defineProperty(process, name, { value });\n`,
   );
   writeNode("old", `#!/bin/sh\nexec "${process.execPath}" -r "${scratch}/be-old.cjs" "$@"\n`);
+  mkdirSync(join(scratch, "long/".repeat(30)), { recursive: true });
   writeFileSync(join(scratch, "chatty.cjs"), 'console.log("a banner");\n');
 });
 afterAll(() => {
@@ -124,11 +125,13 @@ describe.each(ENGINES)("%s", (_name, engine) => {
   });
 
   test.each([
-    ["print to standard output", "--require {}/chatty.cjs"],
-    ["open a debugger's port", "--inspect=0"],
-    ["set a limit", "--max-old-space-size=256"],
-  ])("plans with NODE_OPTIONS that %s", async (_case, options) => {
-    const { text, code } = await stack.run(["plan"], inScratch({ NODE_OPTIONS: options }));
+    ["NODE_OPTIONS that print to standard output", { NODE_OPTIONS: "--require {}/chatty.cjs" }],
+    ["NODE_OPTIONS that open a debugger's port", { NODE_OPTIONS: "--inspect=0" }],
+    ["NODE_OPTIONS that set a limit", { NODE_OPTIONS: "--max-old-space-size=256" }],
+    ["a TMPDIR that does not exist", { TMPDIR: "{}/gone" }],
+    ["a TMPDIR that is too long for a socket", { TMPDIR: `{}/${"long/".repeat(30)}` }],
+  ])("plans with %s", async (_case, environment) => {
+    const { text, code } = await stack.run(["plan"], inScratch(environment));
     expect(text).toContain("1 to add");
     expect(code).toBe(0);
   });
