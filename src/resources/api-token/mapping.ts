@@ -69,7 +69,8 @@ export function openState(planned: TokenPlan, prior: TokenState): TokenState {
 
 /**
  * After a read: what the tenant holds, except what it never tells (the secret), what is fixed at creation (the
- * lifetime), what is not managed here (links left out), and what is a setting of ours.
+ * lifetime), what is not managed here (links left out), and what is a setting of ours. A claim that was left is shown: the
+ * next apply takes it off, before a create of the same name takes the token for a leftover.
  */
 export const readState = (
   prior: TokenState,
@@ -79,7 +80,7 @@ export const readState = (
   ...prior,
   ...identityOf(token, tenantNow),
   display_name: token.displayName,
-  description: withoutClaim(token.description),
+  description: token.description,
   persona_qualified_names: prior.persona_qualified_names === null ? null : personasOf(token),
 });
 
@@ -87,7 +88,7 @@ export const readState = (
 export const importedState = (token: ApiToken, tenantNow: Date | null): TokenState => ({
   ...identityOf(token, tenantNow),
   display_name: token.displayName,
-  description: withoutClaim(token.description),
+  description: token.description,
   persona_qualified_names: null,
   validity_seconds: validityOf(token.lifespanSeconds),
   wait_until_ready: true,
@@ -100,8 +101,9 @@ export function desiredPatch(
   planned: Pick<TokenPlan, "display_name" | "description" | "persona_qualified_names">,
   { sets }: TokenObject,
 ): Patch<TokenObject> {
-  const { display_name: displayName, description, persona_qualified_names: personas } = planned;
-  const set = { displayName, description };
+  const { display_name: displayName, persona_qualified_names: personas } = planned;
+  // Planned it may be only where a read has shown it and the configuration says nothing else.
+  const set = { displayName, description: withoutClaim(planned.description) };
   if (personas === null) return { set };
   const unwanted = sets.personas.filter((persona) => !personas.includes(persona));
   return { set, add: { personas }, remove: { personas: unwanted } };

@@ -72,11 +72,11 @@ describe("what the tenant decides about a token", () => {
     expect(recordOf({ ...token, ...change }, tenantNow)).toMatchObject(expected);
   });
 
-  it("never shows a claim as its description", () => {
+  it("shows a claim to the resource, which takes it off, and to no lookup", () => {
     const claimed = { ...token, description: CLAIM };
+    expect(readState(state, claimed, now).description).toBe(CLAIM);
+    expect(importedState(claimed, now).description).toBe(CLAIM);
     expect(recordOf(claimed, now).description).toBe("");
-    expect(readState(state, claimed, now).description).toBe("");
-    expect(importedState(claimed, now).description).toBe("");
   });
 });
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { claimText } from "../../../../src/resources/api-token/claim.js";
 import { type Result, type TokenRun, tokenRun } from "./token-run.js";
 
 const UPDATE = { method: "POST", path: "^/api/service/apikeys/.+" };
@@ -17,6 +18,30 @@ beforeEach(async () => {
   run.clock.advance(600_000);
 });
 afterEach(() => run.tenant.stop());
+
+describe("a claim that was left on a token in the state", () => {
+  const claim = claimText("00000000-0000-4000-8000-0000000000ff", new Date());
+  let read: Result;
+  beforeEach(async () => {
+    const body = { displayName: "robot", description: claim, personaQualifiedNames: [] };
+    await run.control.api("POST", `/api/service/apikeys/${made.state?.id}`, body);
+    read = await (await run.again()).read(made);
+  });
+
+  it("is drift, and taken off by the update that follows", async () => {
+    expect(read.state).toMatchObject({ description: claim });
+    const { errors } = await run.update(read, { description: "" });
+    expect(errors).toEqual([]);
+    expect(await run.control.tokensNamed("robot")).toMatchObject([{ description: "" }]);
+  });
+
+  it("is not sent back where the configuration ignores the description", async () => {
+    const { state, errors } = await run.update(read, { display_name: "other" });
+    expect(errors).toEqual([]);
+    expect(state).toMatchObject({ display_name: "other", description: claim });
+    expect(await run.control.tokensNamed("other")).toMatchObject([{ description: "" }]);
+  });
+});
 
 describe("an update of a token", () => {
   it.each([0, 3_000, 30_000])(
