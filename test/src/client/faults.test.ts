@@ -11,25 +11,12 @@ import {
 import { clientOf, unstopped } from "./support/client.js";
 import { failing } from "./support/failing.js";
 import { json, type Script, serve, type TestServer } from "./support/server.js";
+import { NEW_TOKEN, useServer } from "./support/use-server.js";
 
-let server: TestServer | undefined;
+const stage = useServer({ maxRetries: 0 });
+const { against } = stage;
 let elsewhere: TestServer | undefined;
-afterEach(async () => {
-  await server?.close();
-  await elsewhere?.close();
-});
-
-async function against(script: Script, options = {}) {
-  server = await serve(script);
-  return clientOf(server.baseUrl, { maxRetries: 0, ...options });
-}
-
-const NEW_TOKEN = {
-  displayName: "n",
-  description: "",
-  personaQualifiedNames: [],
-  validitySeconds: 1,
-};
+afterEach(() => elsewhere?.close());
 
 async function failedCreate(script: Script, options = {}) {
   const { client } = await against(script, options);
@@ -127,7 +114,7 @@ describe("a create has not happened", () => {
 
   test("when nobody listens", async () => {
     const { client } = await against(() => {});
-    await server?.close();
+    await stage.server.close();
     const error = await failing(createApiToken(client.apiKey, NEW_TOKEN, unstopped()));
     expect(error).toMatchObject({ kind: "tenant_not_running", mayHaveCommitted: false, tries: 1 });
     expect(error.meaning).toContain("Is the embedded tenant running?");
@@ -145,7 +132,9 @@ describe("a create has not happened", () => {
 
   test("when the server does not speak TLS", async () => {
     await against((_asked, response) => json(response, 200, {}));
-    const { client } = clientOf(new URL(`https://127.0.0.1:${server?.port}`), { maxRetries: 0 });
+    const { client } = clientOf(new URL(`https://127.0.0.1:${stage.server.port}`), {
+      maxRetries: 0,
+    });
     const error = await failing(createApiToken(client.apiKey, NEW_TOKEN, unstopped()));
     expect(error).toMatchObject({ kind: "no_tls", mayHaveCommitted: false, tries: 1 });
   });

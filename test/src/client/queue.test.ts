@@ -1,31 +1,14 @@
 // Waiting before a request leaves: what ends it, who goes first, and who waits along.
-import { afterEach, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { createApiToken, listApiTokens, type Priority } from "../../../src/client/index.js";
-import { clientOf, unstopped } from "./support/client.js";
+import { unstopped } from "./support/client.js";
 import { failing } from "./support/failing.js";
-import {
-  type AnswerWith,
-  inTurn,
-  json,
-  type Script,
-  serve,
-  type TestServer,
-} from "./support/server.js";
+import { type AnswerWith, inTurn, json } from "./support/server.js";
+import { NEW_TOKEN, useServer } from "./support/use-server.js";
 
-let server: TestServer;
-afterEach(() => server.close());
+const stage = useServer();
+const { against } = stage;
 
-async function against(script: Script, options = {}) {
-  server = await serve(script);
-  return clientOf(server.baseUrl, options);
-}
-
-const NEW_TOKEN = {
-  displayName: "n",
-  description: "",
-  personaQualifiedNames: [],
-  validitySeconds: 1,
-};
 const CREATED = { id: "5b0c", attributes: { clientId: "apikey-0c9d", accessToken: "shh" } };
 const created: AnswerWith = (response) => json(response, 200, CREATED);
 const page: AnswerWith = (response) => json(response, 200, { records: [] });
@@ -33,9 +16,9 @@ const busy: AnswerWith = (response) => json(response, 429, {}, { "retry-after": 
 const STOP = new Error("Terraform asked to stop");
 
 const asked = async (count: number) => {
-  while (server.asked.length < count) await new Promise((resolve) => setTimeout(resolve, 2));
+  while (stage.server.asked.length < count) await new Promise((resolve) => setTimeout(resolve, 2));
 };
-const methods = () => server.asked.map(({ method }) => method);
+const methods = () => stage.server.asked.map(({ method }) => method);
 
 describe("a queue signal", () => {
   test("ends the wait for a place", async () => {
@@ -104,7 +87,7 @@ describe("a queue signal", () => {
     };
     const error = await failing(listApiTokens(client.apiKey, {}, options));
     expect(error).toMatchObject({ kind: "stopped", tries: 0 });
-    expect(server.asked).toEqual([]);
+    expect(stage.server.asked).toEqual([]);
   });
 });
 
@@ -138,6 +121,6 @@ test("of those that wait for a place, clean-up goes first and what is new last",
   await asked(1);
   answer();
   await Promise.all(calls);
-  const order = server.asked.map(({ target }) => Number(target.split("limit=")[1]));
+  const order = stage.server.asked.map(({ target }) => Number(target.split("limit=")[1]));
   expect(order).toEqual([0, 4, 3, 5, 1, 2]);
 });

@@ -13,25 +13,15 @@ import { controlOf } from "../../tenant-control.js";
 import { virtualClock } from "../../virtual-clock.js";
 import { clientOf, unstopped } from "./support/client.js";
 import { failing } from "./support/failing.js";
-import { type AnswerWith, inTurn, json, type Script, serve } from "./support/server.js";
+import { type AnswerWith, inTurn, json, type Script } from "./support/server.js";
+import { NEW_TOKEN, useServer } from "./support/use-server.js";
 
 const closing: (() => unknown)[] = [];
 afterEach(async () => {
   for (const close of closing.splice(0)) await close();
 });
+const { against } = useServer({ maxRetries: 0 });
 
-async function against(script: Script, options = {}) {
-  const server = await serve(script);
-  closing.push(server.close);
-  return { server, ...clientOf(server.baseUrl, { maxRetries: 0, ...options }) };
-}
-
-const NEW_TOKEN = {
-  displayName: "n",
-  description: "",
-  personaQualifiedNames: [],
-  validitySeconds: 1,
-};
 const page: AnswerWith = (response) => json(response, 200, { records: [] });
 const limited =
   (retryAfter?: number): AnswerWith =>

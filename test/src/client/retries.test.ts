@@ -1,5 +1,5 @@
 // What is tried again, when, and how often.
-import { afterEach, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import {
   connectionAsset,
   createApiToken,
@@ -8,24 +8,13 @@ import {
   searchAssets,
   updateApiToken,
 } from "../../../src/client/index.js";
-import { clientOf, unstopped } from "./support/client.js";
+import { unstopped } from "./support/client.js";
 import { failing } from "./support/failing.js";
-import {
-  type AnswerWith,
-  inTurn,
-  json,
-  type Script,
-  serve,
-  type TestServer,
-} from "./support/server.js";
+import { type AnswerWith, inTurn, json } from "./support/server.js";
+import { NEW_TOKEN, useServer } from "./support/use-server.js";
 
-let server: TestServer;
-afterEach(() => server.close());
-
-async function against(script: Script, options = {}) {
-  server = await serve(script);
-  return clientOf(server.baseUrl, options);
-}
+const stage = useServer();
+const { against } = stage;
 
 const status =
   (code: number, headers = {}): AnswerWith =>
@@ -34,13 +23,6 @@ const status =
 const page: AnswerWith = (response) => json(response, 200, { records: [] });
 const broken: AnswerWith = (response) => {
   response.socket?.destroy();
-};
-
-const NEW_TOKEN = {
-  displayName: "n",
-  description: "",
-  personaQualifiedNames: [],
-  validitySeconds: 1,
 };
 
 describe("a list request", () => {
@@ -55,7 +37,7 @@ describe("a list request", () => {
   ])("is repeated after %s", async (_name, first) => {
     const { client } = await against(inTurn(first, page));
     expect((await listApiTokens(client.apiKey, {}, unstopped())).status).toBe(200);
-    expect(server.asked).toHaveLength(2);
+    expect(stage.server.asked).toHaveLength(2);
   });
 
   test.each([[400], [401], [403], [404], [409], [501], [302]])(
@@ -63,7 +45,7 @@ describe("a list request", () => {
     async (code) => {
       const { client } = await against(inTurn(status(code)));
       expect((await failing(listApiTokens(client.apiKey, {}, unstopped()))).status).toBe(code);
-      expect(server.asked).toHaveLength(1);
+      expect(stage.server.asked).toHaveLength(1);
     },
   );
 
@@ -80,7 +62,7 @@ describe("a list request", () => {
   test("keeps its id from try to try", async () => {
     const { client } = await against(inTurn(status(500), page));
     await listApiTokens(client.apiKey, {}, unstopped());
-    const ids = server.asked.map((asked) => asked.headers["x-atlan-request-id"]);
+    const ids = stage.server.asked.map((asked) => asked.headers["x-atlan-request-id"]);
     expect(ids).toEqual(["request-1", "request-1"]);
   });
 
@@ -94,13 +76,13 @@ describe("a write", () => {
   test.each([[429], [500], [503]])("of a new token is not repeated after %d", async (code) => {
     const { client } = await against(inTurn(status(code)));
     await failing(createApiToken(client.apiKey, NEW_TOKEN, unstopped()));
-    expect(server.asked).toHaveLength(1);
+    expect(stage.server.asked).toHaveLength(1);
   });
 
   test("of a changed token is not repeated", async () => {
     const { client } = await against(inTurn(status(503)));
     await failing(updateApiToken(client.apiKey, { id: "5b0c", ...NEW_TOKEN }, unstopped()));
-    expect(server.asked).toHaveLength(1);
+    expect(stage.server.asked).toHaveLength(1);
   });
 
   test("may have happened in an earlier try, even if the last one was refused", async () => {
@@ -202,5 +184,5 @@ test("no more requests are under way than allowed, and none is forgotten", async
   const calls = Array.from({ length: 12 }, () => listApiTokens(client.apiKey, {}, unstopped()));
   await Promise.all(calls);
   expect(most).toBe(3);
-  expect(server.asked).toHaveLength(12);
+  expect(stage.server.asked).toHaveLength(12);
 });

@@ -6,6 +6,7 @@ import { Secret } from "../../../src/secret.js";
 import { API_KEY, clientOf, USER_BEARER, unstopped } from "./support/client.js";
 import { failing } from "./support/failing.js";
 import { json, type Script, serve, type TestServer } from "./support/server.js";
+import { NEW_TOKEN } from "./support/use-server.js";
 
 let server: TestServer;
 afterEach(() => server.close());
@@ -14,12 +15,6 @@ const MINTED = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJub2JvZHkifQ.c2lnbmF0dXJl";
 const FRESH = "fresh-a81b-do-not-print";
 const SECRETS = [API_KEY, USER_BEARER, MINTED, FRESH];
 
-const NEW_TOKEN = {
-  displayName: "n",
-  description: "",
-  personaQualifiedNames: [],
-  validitySeconds: 1,
-};
 const ECHO = `${SECRETS.join(" ")} Bearer ${API_KEY}`;
 
 test.each<[string, Script]>([

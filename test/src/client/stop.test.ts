@@ -1,32 +1,14 @@
 // A stop ends every wait, and sends nothing more.
-import { afterEach, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { createApiToken, listApiTokens } from "../../../src/client/index.js";
 import { virtualClock } from "../../virtual-clock.js";
-import { clientOf } from "./support/client.js";
 import { failing } from "./support/failing.js";
-import {
-  type AnswerWith,
-  inTurn,
-  json,
-  type Script,
-  serve,
-  type TestServer,
-} from "./support/server.js";
+import { type AnswerWith, inTurn, json } from "./support/server.js";
+import { NEW_TOKEN, useServer } from "./support/use-server.js";
 
-let server: TestServer;
-afterEach(() => server.close());
+const stage = useServer();
+const { against } = stage;
 
-async function against(script: Script, options = {}) {
-  server = await serve(script);
-  return clientOf(server.baseUrl, options);
-}
-
-const NEW_TOKEN = {
-  displayName: "n",
-  description: "",
-  personaQualifiedNames: [],
-  validitySeconds: 1,
-};
 const STOP = new Error("Terraform asked to stop");
 
 /** Waits as the real one does, so that only a stop can end it within the test. */
@@ -43,7 +25,7 @@ test("a stopped operation sends nothing", async () => {
   const { client } = await against(() => {});
   const signal = AbortSignal.abort(STOP);
   const error = await failing(createApiToken(client.apiKey, NEW_TOKEN, { signal }));
-  expect(server.asked).toHaveLength(0);
+  expect(stage.server.asked).toHaveLength(0);
   expect(error).toMatchObject({ kind: "stopped", tries: 0, mayHaveCommitted: false });
   expect(error.message).toBe(
     "Cannot POST /api/service/apikeys: stopped (Terraform asked to stop) before it was sent (request request-1)",
@@ -80,7 +62,7 @@ describe("a stop", () => {
     const call = failing(listApiTokens(client.apiKey, {}, { signal: stop.signal }));
     stop.abort(STOP);
     expect(await call).toMatchObject({ kind: "stopped", tries: 0 });
-    expect(server.asked).toHaveLength(1);
+    expect(stage.server.asked).toHaveLength(1);
   });
 
   test("ends the wait for a place, and leaves the place to the next", async () => {
@@ -89,7 +71,7 @@ describe("a stop", () => {
     const { client } = await against(
       (_asked, response) => {
         answer = () => json(response, 200, {});
-        if (server.asked.length > 1) answer();
+        if (stage.server.asked.length > 1) answer();
       },
       { maxConcurrentRequests: 1 },
     );
@@ -99,10 +81,10 @@ describe("a stop", () => {
     const third = listApiTokens(client.apiKey, {}, forever);
     stop.abort(STOP);
     expect(await second).toMatchObject({ kind: "stopped", tries: 0 });
-    while (server.asked.length === 0) await new Promise((resolve) => setTimeout(resolve, 2));
+    while (stage.server.asked.length === 0) await new Promise((resolve) => setTimeout(resolve, 2));
     answer();
     expect((await first).status).toBe(200);
     expect((await third).status).toBe(200);
-    expect(server.asked).toHaveLength(2);
+    expect(stage.server.asked).toHaveLength(2);
   });
 });

@@ -1,5 +1,5 @@
 // What exactly is sent, and what is read from the answers.
-import { afterEach, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import {
   createApiToken,
   currentUser,
@@ -10,11 +10,12 @@ import {
   updateApiToken,
 } from "../../../src/client/index.js";
 import { Secret } from "../../../src/secret.js";
-import { API_KEY, clientOf, USER_BEARER, unstopped } from "./support/client.js";
-import { json, type Script, serve, type TestServer } from "./support/server.js";
+import { API_KEY, USER_BEARER, unstopped } from "./support/client.js";
+import { json } from "./support/server.js";
+import { useServer } from "./support/use-server.js";
 
-let server: TestServer;
-afterEach(() => server.close());
+const stage = useServer();
+const { against } = stage;
 
 const CREATED = {
   id: "5b0c",
@@ -22,18 +23,13 @@ const CREATED = {
 };
 const TOKEN = { displayName: "loader", description: "", personaQualifiedNames: ["default/abc"] };
 
-async function against(script: Script) {
-  server = await serve(script);
-  return clientOf(server.baseUrl);
-}
-
 describe("every request", () => {
   test("says who asks, with what, and for what", async () => {
     const { client } = await against((_asked, response) =>
       json(response, 200, { username: "amira" }),
     );
     await currentUser(client.apiKey, unstopped());
-    expect(server.asked[0]?.headers).toMatchObject({
+    expect(stage.server.asked[0]?.headers).toMatchObject({
       accept: "application/json",
       authorization: `Bearer ${API_KEY}`,
       "user-agent": "cdktf-provider-atlan/test",
@@ -68,7 +64,7 @@ describe("every request", () => {
     if (http === null) throw new Error("the client has no bearer");
     const { body } = await currentUser(http, unstopped());
     expect(body.username).toBe("amira");
-    expect(server.asked[0]?.headers.authorization).toBe(authorization);
+    expect(stage.server.asked[0]?.headers.authorization).toBe(authorization);
   });
 
   test("tells the tenant's time and the request's id", async () => {
@@ -96,7 +92,7 @@ describe("API tokens", () => {
       { filter: { displayName }, limit: 5, count: true },
       unstopped(),
     );
-    const url = new URL(server.asked[0]?.target ?? "", server.baseUrl);
+    const url = new URL(stage.server.asked[0]?.target ?? "", stage.server.baseUrl);
     expect(Object.fromEntries(url.searchParams)).toEqual({
       filter: JSON.stringify({ displayName }),
       limit: "5",
@@ -112,7 +108,7 @@ describe("API tokens", () => {
       unstopped(),
     );
     expect(body.accessToken.reveal()).toBe("shh");
-    expect(JSON.parse(server.asked[0]?.body ?? "")).toEqual({
+    expect(JSON.parse(stage.server.asked[0]?.body ?? "")).toEqual({
       displayName: "loader",
       description: "",
       personas: [],
@@ -124,8 +120,11 @@ describe("API tokens", () => {
   test("are updated with every field but the lifetime", async () => {
     const { client } = await against((_asked, response) => json(response, 200, { id: "a/b" }));
     await updateApiToken(client.apiKey, { id: "a/b", ...TOKEN }, unstopped());
-    expect(server.asked[0]).toMatchObject({ method: "POST", target: "/api/service/apikeys/a%2Fb" });
-    expect(JSON.parse(server.asked[0]?.body ?? "")).toEqual({
+    expect(stage.server.asked[0]).toMatchObject({
+      method: "POST",
+      target: "/api/service/apikeys/a%2Fb",
+    });
+    expect(JSON.parse(stage.server.asked[0]?.body ?? "")).toEqual({
       displayName: "loader",
       description: "",
       personas: [],
@@ -143,7 +142,7 @@ describe("API tokens", () => {
       response.writeHead(status).end(text);
     });
     await deleteApiToken(client.apiKey, "5b0c", unstopped());
-    expect(server.asked[0]).toMatchObject({
+    expect(stage.server.asked[0]).toMatchObject({
       method: "DELETE",
       target: "/api/service/apikeys/5b0c",
       body: "",
