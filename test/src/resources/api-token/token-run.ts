@@ -1,27 +1,14 @@
 // One run of the plugin that makes, reads and deletes API tokens: real requests, and a clock that it shares with the tenant.
-import {
-  createProviderServer,
-  type Diagnostic,
-  type ObjectValue,
-  Secret,
-  silentLogger,
-  UNKNOWN,
-} from "../../../../src/framework/index.js";
-import { atlanProvider } from "../../../../src/resources/provider/index.js";
+import { type ObjectValue, UNKNOWN } from "../../../../src/framework/index.js";
 import { startTenant, type Tenant, type TenantOptions } from "../../../../src/tenant/index.js";
 import { eventClock } from "../../../event-clock.js";
 import { controlOf, type TenantControl, type TenantToken } from "../../../tenant-control.js";
 import type { VirtualClock } from "../../../virtual-clock.js";
+import { NOTHING, providerRun, type Applied as Result } from "../provider-run.js";
+
+export type { Applied as Result } from "../provider-run.js";
 
 const TYPE = "atlan_api_token";
-const NO_PRIVATE = new Uint8Array();
-
-export interface Result {
-  readonly state: ObjectValue | null;
-  readonly private: Uint8Array;
-  readonly errors: readonly Diagnostic[];
-  readonly warnings: readonly Diagnostic[];
-}
 
 export interface TokenRun {
   readonly clock: VirtualClock;
@@ -32,6 +19,8 @@ export interface TokenRun {
   update(prior: Result, attributes: ObjectValue): Promise<Result>;
   remove(prior: Result): Promise<Result>;
   import(id: string): Promise<Result>;
+  /** Another resource of the same run. */
+  grant(typeName: string, attributes: ObjectValue): Promise<Result>;
   /** What the state has of a token that was there before. */
   known(token: TenantToken): Result;
   stop(): void;
@@ -78,53 +67,19 @@ async function runIn(
   settings: ObjectValue,
 ): Promise<TokenRun> {
   const { clock, tenant } = place;
-  const definition = atlanProvider({ version: "0.0.0", environment: {}, clock });
-  const server = createProviderServer(definition, { logger: silentLogger, clock });
-  const { diagnostics } = await server.configureProvider({
-    terraformVersion: "1.11.4",
-    config: {
-      ...Object.fromEntries(Object.keys(definition.schema.attributes).map((name) => [name, null])),
-      base_url: tenant.baseUrl,
-      api_key: new Secret(tenant.apiKey),
-      ...settings,
-    },
-  });
-  if (diagnostics.length > 0) throw new Error(`Cannot configure: ${JSON.stringify(diagnostics)}`);
-  const apply = async (prior: Result | null, planned: ObjectValue | null) =>
-    resultOf(
-      await server.applyResourceChange({
-        typeName: TYPE,
-        priorState: prior?.state ?? null,
-        plannedState: planned,
-        config: planned,
-        plannedPrivate: prior?.private ?? NO_PRIVATE,
-      }),
-    );
+  const run = await providerRun(tenant, clock, settings);
   return {
     ...place,
     control: controlOf(tenant),
-    create: (attributes) => apply(null, { ...COMPUTED, ...DEFAULTS, ...attributes }),
-    update: (prior, attributes) => apply(prior, { ...prior.state, ...attributes }),
-    remove: (prior) => apply(prior, null),
-    read: async (prior) =>
-      resultOf(
-        await server.readResource({
-          typeName: TYPE,
-          currentState: prior.state,
-          private: prior.private,
-        }),
-      ),
-    import: async (id) => {
-      const { importedResources, diagnostics: said } = await server.importResourceState({
-        typeName: TYPE,
-        id,
-      });
-      const [imported] = importedResources;
-      const newState = imported?.state ?? null;
-      return resultOf({ newState, private: imported?.private ?? NO_PRIVATE, diagnostics: said });
-    },
+    create: (attributes) => run.apply(TYPE, NOTHING, { ...COMPUTED, ...DEFAULTS, ...attributes }),
+    update: (prior, attributes) => run.apply(TYPE, prior, { ...prior.state, ...attributes }),
+    remove: (prior) => run.apply(TYPE, prior, null),
+    read: (prior) => run.read(TYPE, prior),
+    import: (id) => run.import(TYPE, id),
+    grant: (typeName, attributes) =>
+      run.apply(typeName, NOTHING, { ...attributes, tenant: UNKNOWN, timeouts: null }),
     known: (token) => ({
-      private: NO_PRIVATE,
+      ...NOTHING,
       errors: [],
       warnings: [],
       state: {
@@ -144,21 +99,10 @@ async function runIn(
         tenant: tenant.baseUrl,
       },
     }),
-    stop: () => server.stopProvider(),
+    stop: run.stop,
     again: (more = settings) => runIn(place, more),
   };
 }
-
-const resultOf = (answer: {
-  readonly newState: ObjectValue | null;
-  readonly private: Uint8Array;
-  readonly diagnostics: readonly Diagnostic[];
-}): Result => ({
-  state: answer.newState,
-  private: answer.private,
-  errors: answer.diagnostics.filter(({ severity }) => severity === "error"),
-  warnings: answer.diagnostics.filter(({ severity }) => severity === "warning"),
-});
 
 /** Runs so many at a time, as Terraform does. */
 export async function inParallel<In, Out>(

@@ -1,0 +1,76 @@
+// One run of the plugin, as Terraform would have it: configured once, then asked to apply, read and import.
+import type { Clock } from "../../../src/clock.js";
+import {
+  createProviderServer,
+  type Diagnostic,
+  type ObjectValue,
+  Secret,
+  silentLogger,
+} from "../../../src/framework/index.js";
+import { atlanProvider } from "../../../src/resources/provider/index.js";
+import type { Tenant } from "../../../src/tenant/index.js";
+
+export interface Applied {
+  readonly state: ObjectValue | null;
+  readonly private: Uint8Array;
+  readonly errors: readonly Diagnostic[];
+  readonly warnings: readonly Diagnostic[];
+}
+
+export type Known = Pick<Applied, "state" | "private">;
+
+export interface ProviderRun {
+  apply(typeName: string, prior: Known, planned: ObjectValue | null): Promise<Applied>;
+  read(typeName: string, prior: Known): Promise<Applied>;
+  import(typeName: string, id: string): Promise<Applied>;
+  stop(): void;
+}
+
+export const NOTHING: Known = { state: null, private: new Uint8Array() };
+
+interface Answer {
+  readonly newState: ObjectValue | null;
+  readonly private: Uint8Array;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const appliedOf = ({ newState, private: bytes, diagnostics }: Answer): Applied => ({
+  state: newState,
+  private: bytes,
+  errors: diagnostics.filter(({ severity }) => severity === "error"),
+  warnings: diagnostics.filter(({ severity }) => severity === "warning"),
+});
+
+/** @param settings of the provider, beside the tenant's address and key; all others are null */
+export async function providerRun(
+  tenant: Tenant,
+  clock: Clock,
+  settings: ObjectValue = {},
+): Promise<ProviderRun> {
+  const definition = atlanProvider({ version: "0.0.0", environment: {}, clock });
+  const server = createProviderServer(definition, { logger: silentLogger, clock });
+  const { diagnostics } = await server.configureProvider({
+    terraformVersion: "1.11.4",
+    config: {
+      ...Object.fromEntries(Object.keys(definition.schema.attributes).map((name) => [name, null])),
+      base_url: tenant.baseUrl,
+      api_key: new Secret(tenant.apiKey),
+      ...settings,
+    },
+  });
+  if (diagnostics.length > 0) throw new Error(`Cannot configure: ${JSON.stringify(diagnostics)}`);
+  return {
+    apply: async (typeName, { state, private: plannedPrivate }, planned) => {
+      const states = { priorState: state, plannedState: planned, config: planned };
+      return appliedOf(await server.applyResourceChange({ typeName, ...states, plannedPrivate }));
+    },
+    read: async (typeName, { state: currentState, private: bytes }) =>
+      appliedOf(await server.readResource({ typeName, currentState, private: bytes })),
+    import: async (typeName, id) => {
+      const answer = await server.importResourceState({ typeName, id });
+      const [{ state, private: bytes } = NOTHING] = answer.importedResources;
+      return appliedOf({ newState: state, private: bytes, diagnostics: answer.diagnostics });
+    },
+    stop: () => server.stopProvider(),
+  };
+}
