@@ -46,6 +46,8 @@ module.exports = {
   maxWorkers: "100%",
   // Only for what hangs: nothing is said by how long a test takes on a machine that does other things too.
   testTimeout: 300_000,
+  // A busy machine takes longer than Jest's half a second to end a worker, and Jest then speaks of leaks that are none.
+  workerGracefulExitTimeout: 30_000,
   projects: [
     project("lib", "commonjs", ["<rootDir>/test/lib/**/*.test.ts"]),
     project(

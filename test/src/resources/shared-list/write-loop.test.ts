@@ -353,6 +353,19 @@ describe("one of several that ends", () => {
     expect(object.names).toEqual(["a", "b"]);
   });
 
+  it("after it was seen to hold, while another is written again, stays known", async () => {
+    const stop = new AbortController();
+    const it = memory([], {
+      meddle: (list, writes) => {
+        list.names = ["a"];
+        if (writes === 1) it.clock.setAlarm(260, () => stop.abort(new Error("stopped")));
+      },
+    });
+    it.seen.waitBeforeSendMs.push(0, 20);
+    const settled = await Promise.allSettled([it.add("a", stop.signal), it.add("b")]);
+    expect(statesOf(settled)).toEqual(["open", "lost"]);
+  });
+
   it("before anything left is not written for", async () => {
     const { add, seen } = memory([]);
     await expect(add("a", AbortSignal.abort(new Error("stopped")))).rejects.toThrow("stopped");
