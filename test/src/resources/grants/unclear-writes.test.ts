@@ -135,6 +135,16 @@ describe.each(kinds)("$name", ({ type, grant, principals, reads, writes, holds }
     expect(await holds(one)).toBe(false);
   });
 
+  it("that is carried out after its operation has ended is in the state by then", async () => {
+    const [one] = principals();
+    const run = await pluginRun(world.tenant, { clock: systemClock });
+    await world.control.faults({ match: writes, times: 99, do: { commitAfterMs: 1_500 } });
+    const timeouts = { create: "1s", read: null, update: null, delete: null };
+    const { state } = await run.create(type, { ...grant(one), timeouts });
+    expect(state).toMatchObject(grant(one));
+    while (!(await holds(one))) await new Promise((resolve) => setTimeout(resolve, 20));
+  });
+
   it("whose write hangs is answered at its own timeout, as perhaps done", async () => {
     const [one] = principals();
     const clock = virtualClock(Date.now());
