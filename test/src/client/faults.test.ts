@@ -165,9 +165,9 @@ describe("a create has not happened", () => {
 });
 
 test.each(["127.0.0.1", "localhost"])("asks once when no tenant runs at %s", async (host) => {
-  await against(() => {});
-  const port = server?.port;
-  await server?.close();
+  const { server } = await against(() => {});
+  const { port } = server;
+  await server.close();
   const { client, slept } = clientOf(new URL(`http://${host}:${port}`));
   const error = await failing(currentUser(client.apiKey, unstopped()));
   expect(error).toMatchObject({ kind: "tenant_not_running", tries: 1 });
