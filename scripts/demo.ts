@@ -1,14 +1,17 @@
 // `npm run demo`: the quickstart's whole life against the embedded tenant, with the real cdktf CLI. Only this file prints.
+// With --build it builds the package first, once it knows that everything else is there.
 import path from "node:path";
+import { buildPackage } from "./demo/build.js";
 import { withStage } from "./demo/open-stage.js";
 import { checkBuilt, checkNode, findEngine, PrerequisiteError } from "./demo/prerequisites.js";
 import { runSteps } from "./demo/run-steps.js";
 import { steps } from "./demo/steps.js";
-import { outcomeText, summaryTable } from "./demo/tell.js";
+import { outcomeText, seconds, summaryTable } from "./demo/tell.js";
 import { Transcript } from "./demo/transcript.js";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
 const INTERRUPTED_EXIT_CODE = 130;
+const BUILD = "--build";
 
 const transcript = new Transcript();
 const interruption = new AbortController();
@@ -22,8 +25,14 @@ function print(text: string): void {
 async function demo(): Promise<number> {
   checkNode(process.versions.node);
   const engine = await findEngine(process.env.TERRAFORM_BINARY_NAME ?? "terraform");
-  await checkBuilt(ROOT);
   const { signal } = interruption;
+  if (process.argv.includes(BUILD)) {
+    print("build the package … ");
+    const startMs = performance.now();
+    await buildPackage(ROOT, signal);
+    print(`ok (${seconds(performance.now() - startMs)})\n`);
+  }
+  await checkBuilt(ROOT);
   return await withStage({ root: ROOT, engine, transcript, signal }, async (stage) => {
     const { baseUrl } = stage.tenant;
     print(`${engine.title}, Node ${process.versions.node}, embedded tenant at ${baseUrl}\n\n`);

@@ -32,7 +32,7 @@ export function checkNode(version: string): void {
   const [major = 0, minor = 0] = version.split(".").map(Number);
   if (!isOlder([major, minor], NODE_OLDEST)) return;
   throw new PrerequisiteError(
-    `Cannot run the demo: Node ${version} is too old, expected ${NODE_OLDEST.join(".")} or newer; install it from https://nodejs.org/en/download`,
+    `Cannot start: Node ${version} is too old, expected ${NODE_OLDEST.join(".")} or newer; install it from https://nodejs.org/en/download`,
   );
 }
 
@@ -43,12 +43,12 @@ export function readEngine(binary: string, text: string): Engine {
   const oldest = ENGINE_OLDEST[product];
   if (oldest === undefined) {
     throw new PrerequisiteError(
-      `Cannot run the demo: "${binary}" does not say that it is Terraform or OpenTofu, expected ${ANY_ENGINE}; ${HOW_TO_GET_ONE}`,
+      `Cannot start: "${binary}" does not say that it is Terraform or OpenTofu, expected ${ANY_ENGINE}; ${HOW_TO_GET_ONE}`,
     );
   }
   if (isOlder([Number(major), Number(minor)], oldest)) {
     throw new PrerequisiteError(
-      `Cannot run the demo: ${product} ${version} ("${binary}") is too old, expected ${oldest.join(".")} or newer; ${HOW_TO_GET_ONE}`,
+      `Cannot start: ${product} ${version} ("${binary}") is too old, expected ${oldest.join(".")} or newer; ${HOW_TO_GET_ONE}`,
     );
   }
   return { binary, title: `${product} ${version}` };
@@ -65,7 +65,7 @@ export async function findEngine(binary: string): Promise<Engine> {
     if (error instanceof PrerequisiteError) throw error;
     const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
     throw new PrerequisiteError(
-      `Cannot run the demo: "${binary}" ${isMissing ? "was not found" : "does not run"}, expected ${ANY_ENGINE}; ${HOW_TO_GET_ONE}`,
+      `Cannot start: "${binary}" ${isMissing ? "was not found" : "does not run"}, expected ${ANY_ENGINE}; ${HOW_TO_GET_ONE}`,
     );
   }
 }

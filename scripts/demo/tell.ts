@@ -1,40 +1,54 @@
 // What a person sees: a line per step while it runs, and a table at the end. Pure text, printing is elsewhere.
-import type { StepOutcome } from "./step.js";
+import type { Fact, StepOutcome } from "./step.js";
 
-const HEADINGS = ["step", "expected", "seen", ""];
+/** What a terminal has that nobody has widened. */
+const COLUMNS = 80;
+const STATE_WIDTH = "not run".length + 2;
 
 export const seconds = (durationMs: number): string => `${(durationMs / 1000).toFixed(1)} s`;
 
 const indented = (text: string): string => text.replaceAll(/^/gm, "    ");
 
+const isMissed = ({ expected, seen }: Fact): boolean => expected !== seen;
+
 /** Ends the line that the step's title began; the whole story follows when it failed. */
 export function outcomeText({ state, durationMs, details, facts }: StepOutcome): string {
   const line = `${state} (${seconds(durationMs)})\n`;
   if (state === "ok") return line;
-  const missed = facts.filter(({ expected, seen }) => expected !== seen);
-  const comparisons = missed.map(({ expected, seen }) => `expected ${expected}, saw ${seen}\n`);
+  const comparisons = facts
+    .filter(isMissed)
+    .map(({ expected, seen }) => `expected ${expected}, saw ${seen}\n`);
   return `${line}${indented(`${comparisons.join("")}${details}`)}\n`;
 }
 
-/** One line per fact; the step's name and verdict stand on the first. */
-function rowsOf({ title, facts, state }: StepOutcome): string[][] {
-  const shown = facts.length === 0 ? [{ expected: "-", seen: "-" }] : facts;
-  return shown.map(({ expected, seen }, index) =>
-    index === 0 ? [title, expected, seen, state] : ["", expected, seen, ""],
-  );
+/** The text after its head, broken between words where a line would be too long. */
+function wrapped(head: string, text: string): string {
+  const rows: string[] = [];
+  let row = head;
+  let isEmpty = true;
+  for (const word of text.split(" ")) {
+    if (!isEmpty && `${row} ${word}`.length > COLUMNS) {
+      rows.push(row);
+      row = " ".repeat(head.length);
+      isEmpty = true;
+    }
+    row += isEmpty ? word : ` ${word}`;
+    isEmpty = false;
+  }
+  return [...rows, row.trimEnd()].join("\n");
 }
 
+/** What was seen; where something else was expected, that too. */
+const factText = (fact: Fact): string =>
+  isMissed(fact) ? `expected ${fact.expected}, saw ${fact.seen}` : fact.seen;
+
+/** One line per fact; the step's state and name stand on the first. */
 export function summaryTable(outcomes: readonly StepOutcome[]): string {
-  const rows = [HEADINGS, ...outcomes.flatMap(rowsOf)];
-  const widths = HEADINGS.map((_, column) =>
-    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
-  );
-  const lines = rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join("  ")
-      .trimEnd(),
-  );
-  const rule = widths.map((width) => "-".repeat(width)).join("  ");
-  return `${[lines[0], rule, ...lines.slice(1)].join("\n")}\n`;
+  const titleWidth = Math.max(...outcomes.map(({ title }) => title.length)) + 2;
+  const lines = outcomes.flatMap(({ title, facts, state }) => {
+    const head = state.padEnd(STATE_WIDTH) + title.padEnd(titleWidth);
+    const texts = facts.length === 0 ? [""] : facts.map(factText);
+    return texts.map((text, index) => wrapped(index === 0 ? head : " ".repeat(head.length), text));
+  });
+  return `${lines.join("\n")}\n`;
 }

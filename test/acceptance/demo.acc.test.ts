@@ -67,7 +67,7 @@ describe("what the demo needs", () => {
     const [exitCode] = await once(child, "close");
     expect(exitCode).toBe(1);
     expect(said.stderr).toMatch(
-      /^Cannot run the demo: ".*no-such-engine" was not found, expected Terraform 1\.5 .*TERRAFORM_BINARY_NAME\n$/,
+      /^Cannot start: ".*no-such-engine" was not found, expected Terraform 1\.5 .*TERRAFORM_BINARY_NAME\n$/,
     );
     expect(said.stdout).toBe("");
   });
@@ -77,7 +77,7 @@ describe("what the demo needs", () => {
     const [exitCode] = await once(child, "close");
     expect(exitCode).toBe(1);
     expect(said.stderr).toMatch(
-      /^Cannot run the demo: Terraform 1\.4\.7 \(".*"\) is too old, expected 1\.5 or newer; .*\n$/,
+      /^Cannot start: Terraform 1\.4\.7 \(".*"\) is too old, expected 1\.5 or newer; .*\n$/,
     );
     expect(said.stdout).toBe("");
   });

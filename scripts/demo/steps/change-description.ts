@@ -13,7 +13,7 @@ export async function changeDescription(stage: Stage): Promise<readonly Fact[]> 
   const after = await ownToken(stage);
   return [
     { expected: "0 added, 1 changed, 0 destroyed", seen: counts },
-    { expected: `description "${DESCRIPTION}"`, seen: `description "${after.description}"` },
+    fact("the new description", after.description === DESCRIPTION, after.description),
     fact("the same token", after.id === before.id, "another token"),
   ];
 }
