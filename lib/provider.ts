@@ -59,7 +59,7 @@ export interface AtlanProviderProps {
    */
   readonly maxConcurrentRequests?: number;
   /**
-   * A plan warns of API tokens that expire within so many seconds; 0 never warns.
+   * A plan warns of API tokens that expire within so many seconds, and of the API key if it does; 0 never warns.
    *
    * @default - a plan warns of tokens that expire within 30 days
    */

@@ -101,7 +101,7 @@ export const provider = defineSchema({
     warn_before_expiry_seconds: {
       type: "number",
       mode: "optional",
-      description: `A plan warns of API tokens that expire within so many seconds; 0: never. Default ${PROVIDER_DEFAULTS.warn_before_expiry_seconds} (30 days).`,
+      description: `A plan warns of API tokens that expire within so many seconds, and of the API key if it does; 0: never. Default ${PROVIDER_DEFAULTS.warn_before_expiry_seconds} (30 days).`,
       rules: [{ rule: "whole_number", min: 0, max: MAX_VALIDITY_SECONDS }],
     },
     accept_from_tenants: {

@@ -74,7 +74,8 @@ export const ERROR_KINDS = {
     code: "ATLAN_REDIRECTED",
     commits: "perhaps",
     transient: false,
-    meaning: "The address redirects to another one. Credentials are never sent there.",
+    meaning:
+      "The address redirects to another one, which the API of an Atlan tenant does not do. Credentials are never sent there.",
     nextStep: "Set base_url to the tenant's own address, https://<tenant>.atlan.com.",
   },
   proxy_refused: {

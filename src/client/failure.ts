@@ -1,6 +1,7 @@
 // How a request fails: what became of one try, and the error that the caller gets.
 import { STATUS_CODES } from "node:http";
 import { type AtlanErrorKind, ERROR_KINDS } from "./error-kinds.js";
+import { wordsOf } from "./error-words.js";
 
 /** One try that did not end with the reply that was wanted. */
 export interface FailedTry {
@@ -13,6 +14,8 @@ export interface FailedTry {
   readonly status: number | null;
   readonly tenantCode: string | null;
   readonly tenantMessage: string | null;
+  /** Whether the answer was a web page. */
+  readonly isHtml: boolean;
   readonly retryAfterMs: number | null;
   readonly serverTime: Date | null;
   readonly cause?: Error;
@@ -23,6 +26,7 @@ export const NO_ANSWER = {
   status: null,
   tenantCode: null,
   tenantMessage: null,
+  isHtml: false,
   retryAfterMs: null,
   serverTime: null,
 } as const;
@@ -40,6 +44,12 @@ export interface RequestFailure {
   readonly tenantCode: string | null;
   /** The tenant's own words, at most 300 characters; `an HTML page` stands for one. */
   readonly tenantMessage: string | null;
+  /** Whether the answer was a web page. */
+  readonly isHtml: boolean;
+  /** Where it was sent: scheme, host and port. */
+  readonly origin: string;
+  /** Of a credential that was refused, and says that it has expired. */
+  readonly credentialExpiredAt: Date | null;
   readonly requestId: string;
   /** How many times it was sent, or tried to be. */
   readonly tries: number;
@@ -67,6 +77,9 @@ export class AtlanRequestError extends Error implements RequestFailure {
   readonly detail: string | null;
   readonly tenantCode: string | null;
   readonly tenantMessage: string | null;
+  readonly isHtml: boolean;
+  readonly origin: string;
+  readonly credentialExpiredAt: Date | null;
   readonly requestId: string;
   readonly tries: number;
   readonly mayHaveCommitted: boolean;
@@ -77,8 +90,8 @@ export class AtlanRequestError extends Error implements RequestFailure {
   constructor(failure: RequestFailure, cause?: Error) {
     super(describe(failure), cause && { cause });
     this.name = "AtlanRequestError";
-    const { code, meaning, nextStep } = ERROR_KINDS[failure.kind];
-    this.code = code;
+    const { meaning, nextStep } = wordsOf(failure);
+    this.code = ERROR_KINDS[failure.kind].code;
     this.meaning = meaning;
     this.nextStep = nextStep;
     this.kind = failure.kind;
@@ -88,6 +101,9 @@ export class AtlanRequestError extends Error implements RequestFailure {
     this.detail = failure.detail;
     this.tenantCode = failure.tenantCode;
     this.tenantMessage = failure.tenantMessage;
+    this.isHtml = failure.isHtml;
+    this.origin = failure.origin;
+    this.credentialExpiredAt = failure.credentialExpiredAt;
     this.requestId = failure.requestId;
     this.tries = failure.tries;
     this.mayHaveCommitted = failure.mayHaveCommitted;

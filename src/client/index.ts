@@ -17,6 +17,7 @@ export {
 export { BaseUrlError, isLoopback, parseBaseUrl } from "./base-url.js";
 export { BearerError, normalizeBearer } from "./bearer.js";
 export { type AtlanClient, type ClientOptions, createClient } from "./client.js";
+export { lifeOf } from "./credential-expiry.js";
 export { readEntity, writePrincipals } from "./entities.js";
 export type { Entity, PrincipalList } from "./entity-record.js";
 export type { AtlanErrorKind } from "./error-kinds.js";

@@ -1,5 +1,6 @@
 // Classifies an answer: the reply that was wanted, or which kind of failure it is, with the tenant's own words.
 import type { AtlanErrorKind } from "./error-kinds.js";
+import { HTML_PAGE } from "./error-words.js";
 import { type FailedTry, NO_ANSWER } from "./failure.js";
 import { firstText, isObject, MalformedBodyError, parseJson } from "./json.js";
 import type { Redact } from "./redact.js";
@@ -39,7 +40,8 @@ export function classifyResponse<T>(
     return { ok: true, body: bodyOf(answer, call), serverTime };
   } catch (error) {
     if (!(error instanceof MalformedBodyError)) throw error;
-    return fail({ kind: "malformed_reply", detail: `but ${redact(error.message)}` });
+    const isHtml = isPage(answer);
+    return fail({ kind: "malformed_reply", detail: `but ${redact(error.message)}`, isHtml });
   }
 }
 
@@ -50,8 +52,9 @@ function kindOf(status: number): AtlanErrorKind {
   return status < 400 ? "redirected" : "invalid_request";
 }
 
-function bodyOf<T>({ text, headers }: HttpAnswer, { read, ignoresBody }: Call<T>): T {
-  if (isHtml(text, headers["content-type"])) {
+function bodyOf<T>(answer: HttpAnswer, { read, ignoresBody }: Call<T>): T {
+  const { text } = answer;
+  if (isPage(answer)) {
     throw new MalformedBodyError("the body is an HTML page, expected JSON");
   }
   const isEmpty = text.trim() === "" || ignoresBody === true;
@@ -61,7 +64,13 @@ function bodyOf<T>({ text, headers }: HttpAnswer, { read, ignoresBody }: Call<T>
 function refusalOf(answer: HttpAnswer, redact: Redact) {
   const kind = kindOf(answer.status);
   const words = tenantWords(answer, redact);
-  return { kind, ...words, ...(kind === "redirected" && { detail: whereTo(answer, redact) }) };
+  const isHtml = isPage(answer);
+  return {
+    kind,
+    ...words,
+    isHtml,
+    ...(kind === "redirected" && { detail: whereTo(answer, redact) }),
+  };
 }
 
 /** Only the origin: the rest of a login page's address may hold a session. */
@@ -90,18 +99,16 @@ function waitOf(header: string | undefined, tenantNowMs: number): number | null 
 
 const LONGEST_MESSAGE = 300;
 
-function isHtml(text: string, contentType: string | undefined): boolean {
-  return /\bhtml\b/i.test(contentType ?? "") || /^\s*<(!doctype|html|head|body)\b/i.test(text);
-}
+const isPage = ({ text, headers }: HttpAnswer): boolean =>
+  /\bhtml\b/i.test(headers["content-type"] ?? "") || /^\s*<(!doctype|html|head|body)\b/i.test(text);
 
 /** The services behind one tenant have four forms for their own code and words. */
 function tenantWords(
-  { text, headers }: HttpAnswer,
+  answer: HttpAnswer,
   redact: Redact,
 ): Pick<FailedTry, "tenantCode" | "tenantMessage"> {
-  if (isHtml(text, headers["content-type"])) {
-    return { tenantCode: null, tenantMessage: "an HTML page" };
-  }
+  if (isPage(answer)) return { tenantCode: null, tenantMessage: HTML_PAGE };
+  const { text } = answer;
   const readable = (words: string | null) => (words === null ? null : shorten(redact(words)));
   const body = jsonOrText(text);
   if (!isObject(body)) return { tenantCode: null, tenantMessage: readable(firstText(text)) };

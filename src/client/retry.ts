@@ -1,6 +1,7 @@
 // Sees one call through: waits for its turn, sends it, tries again where that is right, and says how it ended.
 import type { Clock } from "../clock.js";
 import type { Secret } from "../secret.js";
+import { lifeOf } from "./credential-expiry.js";
 import { ERROR_KINDS } from "./error-kinds.js";
 import { AtlanRequestError, type FailedTry, NO_ANSWER } from "./failure.js";
 import { faultOf, TransportError } from "./fault.js";
@@ -199,6 +200,8 @@ function errorOf<T>(failure: FailedTry, progress: Progress<T>): AtlanRequestErro
       retryAfterMs: pauseMs > 0 ? pauseMs : failure.retryAfterMs,
       verb: call.method,
       path: call.path,
+      origin: sender.baseUrl.origin,
+      credentialExpiredAt: expiryOfRefused(failure, sender),
       requestId,
       heldBackMs,
       tries: progress.tries,
@@ -206,6 +209,17 @@ function errorOf<T>(failure: FailedTry, progress: Progress<T>): AtlanRequestErro
     },
     cause,
   );
+}
+
+/** By the tenant's clock, which is the one that counts. */
+function expiryOfRefused(
+  { kind, serverTime }: FailedTry,
+  { credential, clock }: Sender,
+): Date | null {
+  if (kind !== "unauthorized") return null;
+  const life = lifeOf(credential);
+  const nowMs = serverTime?.getTime() ?? clock.nowMs();
+  return life !== null && life.expiresAt.getTime() <= nowMs ? life.expiresAt : null;
 }
 
 function stoppedDuringTry<T>({ options, ...progress }: Progress<T>, isSent: boolean): FailedTry {

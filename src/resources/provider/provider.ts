@@ -15,6 +15,7 @@ import { personaDataSource } from "../persona/data-source.js";
 import { personasDataSource } from "../personas/data-source.js";
 import { boundToTenant, originOf } from "../tenant-binding.js";
 import { userDataSource } from "../user/data-source.js";
+import { apiKeyExpiresSoon } from "./api-key-expiry.js";
 import { openSession, type Session } from "./session.js";
 import { configProblems, type Environment, readSettings } from "./settings.js";
 
@@ -56,9 +57,11 @@ export function atlanProvider({
       for (const problem of configProblems(config)) diagnostics.add(problem);
     },
     heldBackMs: ({ client }) => client.heldBackMs(),
-    async configure(config, { terraformVersion, log, signal }) {
+    async configure(config, { terraformVersion, log, signal, diagnostics }) {
       const settings = readSettings(config, environment);
       if (settings === null) return null;
+      const expiry = apiKeyExpiresSoon({ ...settings, nowMs: clock.nowMs() });
+      if (expiry !== null) diagnostics.add(expiry);
       const userAgent = `cdktf-provider-atlan/${version} terraform/${terraformVersion}`;
       const client = createClient({ ...settings, userAgent, log, clock, environment });
       const tenant = {

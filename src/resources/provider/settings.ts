@@ -130,9 +130,11 @@ function bearerOf(configured: Secret | null | Unknown, environment: Environment)
   return text === undefined || text === "" ? null : credential("user_bearer_token", text);
 }
 
+const CREDENTIAL_NAMES = { api_key: "API key", user_bearer_token: "bearer token" } as const;
+
 function credential(attribute: "api_key" | "user_bearer_token", text: string): Secret {
   try {
-    return new Secret(normalizeBearer(text));
+    return new Secret(normalizeBearer(text, CREDENTIAL_NAMES[attribute]));
   } catch (error) {
     throw wrong(attribute, error);
   }

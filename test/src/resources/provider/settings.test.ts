@@ -46,3 +46,20 @@ describe("warn_before_expiry_seconds", () => {
     expect(settings?.warnBeforeExpirySeconds).toBe(seconds);
   });
 });
+
+describe("a credential that cannot be one", () => {
+  it.each([
+    ["API key", { ATLAN_API_KEY: "two words" }, "api_key"],
+    ["bearer token", { ATLAN_USER_BEARER_TOKEN: "two words" }, "user_bearer_token"],
+  ])("is called what it is: %s", (name, variables, attribute) => {
+    let thrown: unknown;
+    try {
+      readSettings(configOf({}), { ...environment, ...variables });
+    } catch (error) {
+      thrown = error;
+    }
+    const detail = expect.stringMatching(`^Cannot use ${name}: it has a blank`);
+    const problem = { summary: `Invalid ${attribute}`, attribute: [attribute], detail };
+    expect(thrown).toMatchObject({ diagnostics: [problem] });
+  });
+});
