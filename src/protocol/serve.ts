@@ -100,9 +100,10 @@ async function serveHostOrSay(serving: Serving, environment: PluginEnvironment):
 }
 
 async function serveDebugger(serving: Serving): Promise<void> {
-  const { http2 } = await openServer(serving, undefined);
-  process.once("SIGINT", exit);
-  process.once("SIGTERM", exit);
+  const { http2, end } = await openServer(serving, undefined);
+  const endAndExit = () => void end().finally(exit);
+  process.once("SIGINT", endAndExit);
+  process.once("SIGTERM", endAndExit);
   const anywhere = { socketDirectory: undefined, socketGroup: undefined };
   const socketPath = await listenOnSocket(http2, anywhere, serving.log);
   print(handshakeFdOf(serving.argv), reattachMessage(serving.address, socketPath));

@@ -214,6 +214,19 @@ describe.each(engines)("$name", ({ binary }) => {
       expect(journal.count("opened a pass for amira")).toBe(2);
       expect(journal.count("closed the pass of amira, 0 renewals left")).toBe(2);
     });
+
+    it("is closed although the engine is killed", async () => {
+      const workshop = open();
+      const { stack, journal } = workshop;
+      workshop.configure(pass("amira"), machine("endless", WITH_ITS_CODE));
+      const run = stack.start(["apply", "-auto-approve"]);
+      await run.printed("Creating...");
+      run.process.kill("SIGKILL");
+      await run.finished;
+      const isClosed = ({ lines }: Journal) =>
+        lines.filter((line) => line.startsWith("closed the pass of amira")).length === 2;
+      await journal.until(isClosed, new AbortController().signal);
+    });
   });
 });
 
