@@ -23,6 +23,8 @@ export interface ProjectOptions {
   readonly app: string;
   /** @default commonjs */
   readonly type?: keyof typeof OPENINGS;
+  /** What is installed beside the package. @default cdktf, constructs and the null provider for cdktf */
+  readonly peers?: readonly string[];
   /** @default project */
   readonly folder?: string;
   /** @default terraform */
@@ -46,15 +48,15 @@ export class Project {
 
   static async open(npmPackage: NpmPackage, options: ProjectOptions): Promise<Project> {
     const project = new Project(await mkdtemp(path.join(tmpdir(), "atlan-project-")), options);
-    const { type = "commonjs", app, cliConfiguration = "" } = options;
+    const { type = "commonjs", app, cliConfiguration = "", peers = PEERS } = options;
     const modules = path.join(project.directory, "node_modules");
     await mkdir(project.directory);
     await project.write("package.json", JSON.stringify({ name: "user", private: true, type }));
     await project.write("cdktf.json", JSON.stringify({ language: "typescript", app: "node main" }));
     await project.write("main.js", mainOf(type, app));
     await npmPackage.installIn(project.directory);
-    await mkdir(path.join(modules, "@cdktf"));
-    for (const peer of PEERS) {
+    for (const peer of peers) {
+      await mkdir(path.dirname(path.join(modules, peer)), { recursive: true });
       await symlink(path.join(ROOT, "node_modules", peer), path.join(modules, peer));
     }
     await mkdir(project.pluginCache);
