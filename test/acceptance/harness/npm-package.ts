@@ -34,10 +34,13 @@ export class NpmPackage {
     return new NpmPackage(directory, report);
   }
 
+  get tarball(): string {
+    return path.join(this.#directory, this.report.filename);
+  }
+
   /** As `npm install` does it, without a network: the package brings no dependency. */
   async installIn(directory: string): Promise<void> {
-    const tarball = path.join(this.#directory, this.report.filename);
-    const args = ["install", "--offline", "--legacy-peer-deps", "--no-save", tarball];
+    const args = ["install", "--offline", "--legacy-peer-deps", "--no-save", this.tarball];
     const installed = await runEngine({ binary: "npm", directory }, args);
     if (installed.exitCode !== 0) throw new Error(`Cannot install: ${installed.output}`);
   }
