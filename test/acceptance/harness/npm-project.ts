@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import path from "node:path";
 import { type EngineResult, runEngine } from "./engine.js";
+import { engine } from "./engines.js";
 import { succeeded } from "./succeeded.js";
 
 /** The oldest that cdktn-cli 0.24 runs on, and the line that is installed where this process is older. */
@@ -81,6 +82,7 @@ export class NpmProject {
       TF_CLI_CONFIG_FILE: path.join(this.#base, "cli.tfrc"),
       TF_PLUGIN_CACHE_DIR: path.join(this.#base, "plugin-cache"),
       CDKTF_HOME: path.join(this.#base, "cdktf-home"),
+      TERRAFORM_BINARY_NAME: engine.binary,
       ...environment,
     };
     return runEngine({ binary, directory: this.directory, environment: env }, args);
