@@ -6,8 +6,9 @@ import { afterEach, describe, expect, it } from "@jest/globals";
 import { startTenant, type Tenant } from "../../src/tenant/index.js";
 import { controlOf, type TenantControl } from "../tenant-control.js";
 import { installationFrom, mirrorOf, OUR_ENTRY } from "./harness/cli-configuration.js";
+import { describeWith } from "./harness/describe-unless.js";
 import { type EngineResult, runEngine } from "./harness/engine.js";
-import { describeWith, engine, nullProviderMirror } from "./harness/engines.js";
+import { engine, nullProviderMirror } from "./harness/engines.js";
 import { ROOT } from "./harness/npm-package.js";
 import { succeeded } from "./harness/succeeded.js";
 

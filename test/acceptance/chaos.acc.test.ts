@@ -8,6 +8,8 @@ import { playRound } from "../chaos/round.js";
 import type { Scenario } from "../chaos/scenario.js";
 import { violationsIn } from "../chaos/violations.js";
 import { controlOf } from "../tenant-control.js";
+import { runEngine } from "./harness/engine.js";
+import { ROOT } from "./harness/npm-package.js";
 import { Workspace } from "./harness/workspace.js";
 
 jest.setTimeout(300_000);
@@ -72,6 +74,19 @@ async function spoil(tenant: Tenant, { directory }: Workspace): Promise<void> {
   const [secret = ""] = await control.secrets();
   await writeFile(path.join(directory, "tmp", "leak.txt"), `token=${secret}`);
 }
+
+it("is a program of its own, which needs no test runner", async () => {
+  const call = { binary: process.execPath, directory: ROOT };
+  const { exitCode, output } = await runEngine(call, [
+    "--import",
+    "tsx",
+    "test/chaos/main.ts",
+    "--rounds",
+    "0",
+  ]);
+  expect(output).toContain("0 rounds, 0 failed");
+  expect(exitCode).toBe(0);
+});
 
 describe("a chaos round", () => {
   const folders: { workspace?: Workspace; neighbour?: Workspace } = {};

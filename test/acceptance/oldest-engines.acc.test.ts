@@ -6,8 +6,9 @@ import { expectFoundByAll, expectLife } from "./conformance/life.js";
 import { subjects } from "./conformance/subjects/index.js";
 import { trials } from "./conformance/trial.js";
 import { worldOf } from "./conformance/world.js";
+import { describeWith } from "./harness/describe-unless.js";
 import { addModule, EXAMPLES, exampleFiles } from "./harness/docs-examples.js";
-import { describeWith, oldestEngines } from "./harness/engines.js";
+import { oldestEngines } from "./harness/engines.js";
 import { loader, stages } from "./harness/stage.js";
 import { succeeded } from "./harness/succeeded.js";
 

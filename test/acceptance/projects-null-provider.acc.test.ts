@@ -4,7 +4,8 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, it } from "@jest/globals";
 import { installationFrom, mirrorOf, OUR_ENTRY } from "./harness/cli-configuration.js";
-import { describeWith, engines, nullProviderMirror } from "./harness/engines.js";
+import { describeWith } from "./harness/describe-unless.js";
+import { engines, nullProviderMirror } from "./harness/engines.js";
 import { succeeded } from "./harness/succeeded.js";
 import { stackWith, tokenNamed, userProjects } from "./harness/user-projects.js";
 

@@ -1,6 +1,7 @@
 // Users' projects of every kind, deployed with the real cdktf CLI.
 import { describe, expect, it } from "@jest/globals";
-import { describeWith, tofuBinary } from "./harness/engines.js";
+import { describeWith } from "./harness/describe-unless.js";
+import { tofuBinary } from "./harness/engines.js";
 import { succeeded } from "./harness/succeeded.js";
 import { stackWith, tokenNamed, userProjects } from "./harness/user-projects.js";
 

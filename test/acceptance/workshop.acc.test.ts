@@ -7,7 +7,8 @@ import { systemClock } from "../../src/clock.js";
 import { bundleFixturePlugin, type FixturePlugin } from "../src/protocol/fixture-plugin.js";
 import { TerraformStack } from "../src/protocol/terraform-stack.js";
 import { Journal } from "../src/workshop/journal.js";
-import { describeWith, engines, oldestEngines } from "./harness/engines.js";
+import { describeWith } from "./harness/describe-unless.js";
+import { engines, oldestEngines } from "./harness/engines.js";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const PLUGIN = new URL("../src/workshop/plugin.ts", import.meta.url);

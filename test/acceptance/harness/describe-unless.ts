@@ -12,3 +12,15 @@ export function describeUnless(title: string, missing: string | undefined, body:
     it.skip(`is skipped: ${missing}`, () => {});
   });
 }
+
+/** A `describe` that runs only with the thing in hand, and otherwise prints why not. */
+export function describeWith(
+  title: string,
+  { variable, value }: { readonly variable: string; readonly value: string | undefined },
+  body: (value: string) => void,
+): void {
+  const missing = value === undefined ? `${variable} is not set` : undefined;
+  describeUnless(title, missing, () => {
+    if (value !== undefined) body(value);
+  });
+}

@@ -1,6 +1,6 @@
 // Which engines this machine has: Terraform always, others and the null provider where the environment names them.
+// Programs that are no tests use it too.
 import path from "node:path";
-import { describeUnless } from "./describe-unless.js";
 
 export interface Engine {
   readonly name: string;
@@ -30,15 +30,3 @@ export const oldestEngines = [
 
 /** A filesystem mirror that holds hashicorp/null. */
 export const nullProviderMirror = process.env.NULL_PROVIDER_MIRROR;
-
-/** A `describe` that runs only with the thing in hand, and otherwise prints why not. */
-export function describeWith(
-  title: string,
-  { variable, value }: { readonly variable: string; readonly value: string | undefined },
-  body: (value: string) => void,
-): void {
-  const missing = value === undefined ? `${variable} is not set` : undefined;
-  describeUnless(title, missing, () => {
-    if (value !== undefined) body(value);
-  });
-}
