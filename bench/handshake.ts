@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
 import { cleanEnvironment } from "../scripts/clean-environment.js";
+import { fetchNodes } from "../scripts/nodes/fetch.js";
 import { createServerCertificate } from "../src/protocol/launch/certificate.js";
 import { interleaved, median } from "./interleaved.js";
 import type { Bench, Measurement } from "./measurement.js";
@@ -14,9 +15,20 @@ const ROUNDS = 21;
 /** go-plugin's cookie for Terraform providers. */
 const MAGIC_COOKIE = "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2";
 
-async function timeBareNode(): Promise<number> {
+interface Node {
+  readonly major: number;
+  /** Where `node` is. */
+  readonly folder: string;
+}
+
+const thisNode: Node = {
+  major: Number.parseInt(process.versions.node, 10),
+  folder: path.dirname(process.execPath),
+};
+
+async function timeBareNode({ folder }: Node): Promise<number> {
   const startMs = performance.now();
-  const child = spawn(process.execPath, ["-e", "0"], {
+  const child = spawn(path.join(folder, "node"), ["-e", "0"], {
     env: cleanEnvironment({}),
     stdio: "ignore",
   });
@@ -24,11 +36,19 @@ async function timeBareNode(): Promise<number> {
   return performance.now() - startMs;
 }
 
-async function timeHandshake(executable: string, clientCertificate: string): Promise<number> {
+interface Launch {
+  readonly executable: string;
+  readonly clientCertificate: string;
+}
+
+async function timeHandshake(
+  { folder }: Node,
+  { executable, clientCertificate }: Launch,
+): Promise<number> {
   const startMs = performance.now();
   const child = spawn(executable, [], {
     env: cleanEnvironment({
-      PATH: `${path.dirname(process.execPath)}:${process.env.PATH ?? ""}`,
+      PATH: `${folder}:${process.env.PATH ?? ""}`,
       TF_PLUGIN_MAGIC_COOKIE: MAGIC_COOKIE,
       PLUGIN_PROTOCOL_VERSIONS: "5,6",
       PLUGIN_CLIENT_CERT: clientCertificate,
@@ -42,19 +62,27 @@ async function timeHandshake(executable: string, clientCertificate: string): Pro
   throw new Error(`Cannot time the handshake: the plugin answered "${line}", expected 1|6|…`);
 }
 
-async function measure(bench: Bench) {
-  const { executable } = await ourPlugin(bench);
-  const { certificatePem } = createServerCertificate(Date.now());
+async function measureOn(node: Node, launch: Launch) {
   const times = await interleaved(
     ROUNDS,
     new Map([
-      ["node", timeBareNode],
-      ["plugin", () => timeHandshake(executable, certificatePem)],
+      ["node", () => timeBareNode(node)],
+      ["plugin", () => timeHandshake(node, launch)],
     ]),
   );
   const timed = (name: "node" | "plugin") => ({ name, ms: median(times.get(name) ?? []) });
-  const target = handshakeTarget(Number.parseInt(process.versions.node, 10));
-  return [ratioRow(target, timed("plugin"), timed("node"))];
+  return ratioRow(handshakeTarget(node.major), timed("plugin"), timed("node"));
+}
+
+async function measure(bench: Bench) {
+  const { executable } = await ourPlugin(bench);
+  const { certificatePem: clientCertificate } = createServerCertificate(Date.now());
+  const fetched = await fetchNodes(bench.signal);
+  if (typeof fetched === "string") bench.say(`only this Node is measured: ${fetched}`);
+  const nodes: readonly Node[] = typeof fetched === "string" ? [thisNode] : fetched;
+  const rows = [];
+  for (const node of nodes) rows.push(await measureOn(node, { executable, clientCertificate }));
+  return rows;
 }
 
 export const handshake: Measurement = { name: "handshake", run: measure };

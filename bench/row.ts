@@ -37,7 +37,8 @@ export interface Timed {
   readonly ms: number;
 }
 
-const timeText = ({ name, ms }: Timed): string => `${name} ${(ms / 1000).toFixed(2)} s`;
+const timeText = ({ name, ms }: Timed): string =>
+  `${name} ${ms < 1_000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(2)} s`}`;
 
 export const ratioRow = (target: Target, seen: Timed, yardstick: Timed): Row =>
   row(target, seen.ms / yardstick.ms, `${timeText(seen)}, ${timeText(yardstick)}`);
