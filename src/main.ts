@@ -1,5 +1,5 @@
 // The process that Terraform launches: the one place where the environment, the clock and the parts of the plugin meet.
-import { PRODUCT, PROVIDER_SOURCE } from "../lib/schema/provider.js";
+import { PRODUCT, PROVIDER_SOURCE } from "../lib/schema/product.js";
 import { systemClock as clock } from "./clock.js";
 import type { Logger } from "./framework/index.js";
 import { servePlugin } from "./protocol/serve.js";

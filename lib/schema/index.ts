@@ -24,13 +24,8 @@ export { dataCurrentUser } from "./data-current-user";
 export { dataPersona } from "./data-persona";
 export { dataPersonas } from "./data-personas";
 export { dataUser } from "./data-user";
-export {
-  PRODUCT,
-  PROVIDER_DEFAULTS,
-  PROVIDER_ENVIRONMENT,
-  PROVIDER_SOURCE,
-  provider,
-} from "./provider";
+export { PRODUCT, PROVIDER_SOURCE } from "./product";
+export { PROVIDER_DEFAULTS, PROVIDER_ENVIRONMENT, provider } from "./provider";
 export { tokenPersonaBinding } from "./token-persona-binding";
 
 export const resourceSchemas = [

@@ -1,8 +1,11 @@
 // From TypeScript to the few CommonJS files that Terraform launches: a launcher, the plugin, chunks that are loaded late.
 import { chmod, mkdir, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { build, type Metafile, type OutputFile, transform } from "esbuild";
+import { build, type Metafile } from "esbuild";
 import { launcher } from "./launcher.js";
+import { type Chunks, linkChunks } from "./link.js";
+
+const MAIN = "plugin.js";
 
 export interface BundleOptions {
   /** The TypeScript file that calls `servePlugin`. */
@@ -33,35 +36,21 @@ function evaluatedWith(output: string, metafile: Metafile, seen = new Set<string
   return seen;
 }
 
-function checkLateModules(metafile: Metafile): void {
-  const entry = Object.keys(metafile.outputs).find((path) => metafile.outputs[path]?.entryPoint);
-  if (entry === undefined) return;
-  for (const output of evaluatedWith(entry, metafile)) {
-    const early = Object.keys(metafile.outputs[output]?.inputs ?? {}).find((input) =>
+function checkLateModules(early: readonly string[], metafile: Metafile): void {
+  for (const output of early) {
+    const module = Object.keys(metafile.outputs[output]?.inputs ?? {}).find((input) =>
       LATE_MODULES.some((late) => `/${input}`.includes(late)),
     );
-    if (early !== undefined) {
+    if (module !== undefined) {
       throw new Error(
-        `Cannot bundle the plugin: ${early} is evaluated at launch, expected it behind a dynamic import()`,
+        `Cannot bundle the plugin: ${module} is evaluated at launch, expected it behind a dynamic import()`,
       );
     }
   }
 }
 
-/** esbuild splits only ES modules, and Node starts CommonJS faster: so split first, then turn each chunk around. */
-async function toCommonJs(file: OutputFile): Promise<string> {
-  const { code } = await transform(file.text, {
-    format: "cjs",
-    platform: "node",
-    target: "node20",
-    minify: true,
-    // Otherwise Node would load the chunk, which is CommonJS, through its ES module loader.
-    supported: { "dynamic-import": false },
-  });
-  return code;
-}
-
-async function split({ entry, version }: BundleOptions): Promise<readonly OutputFile[]> {
+/** esbuild splits only ES modules, and Node starts CommonJS faster: so split first, then turn the chunks around. */
+async function split({ entry, version }: BundleOptions): Promise<Chunks> {
   const { outputFiles, metafile } = await build({
     entryPoints: { plugin: entry },
     outdir: "dist",
@@ -76,23 +65,26 @@ async function split({ entry, version }: BundleOptions): Promise<readonly Output
     legalComments: "none",
     define: { __PLUGIN_VERSION__: JSON.stringify(version) },
   });
-  checkLateModules(metafile);
-  return outputFiles;
+  const early = [...evaluatedWith(`dist/${MAIN}`, metafile)];
+  checkLateModules(early, metafile);
+  return {
+    files: new Map(outputFiles.map(({ path, text }) => [basename(path), text])),
+    early: early.map((path) => basename(path)),
+    main: MAIN,
+  };
 }
 
 /** Returns the path of the executable, the only file whose name begins with `terraform-provider-`. */
 export async function bundlePlugin(options: BundleOptions): Promise<string> {
   const { directory, version, name = "atlan" } = options;
-  const files = await split(options);
+  const files = await linkChunks(await split(options));
   const executable = join(directory, `terraform-provider-${name}_v${version}`);
   await rm(directory, { recursive: true, force: true });
   await mkdir(directory, { recursive: true });
-  for (const file of files) {
-    await writeFile(join(directory, basename(file.path)), await toCommonJs(file));
-  }
+  for (const [file, text] of files) await writeFile(join(directory, file), text);
   // Without it Node reads the files as ES modules when the user's own project is one.
   await writeFile(join(directory, "package.json"), '{"type":"commonjs"}\n');
-  await writeFile(executable, launcher("plugin.js"));
+  await writeFile(executable, launcher(MAIN));
   await chmod(executable, 0o755);
   return executable;
 }
