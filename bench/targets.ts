@@ -48,7 +48,7 @@ export const TARGETS = {
 const HANDSHAKE = "launch to handshake ÷ node -e 0";
 const NODE_20 = 20;
 
-/** A newer Node starts in a third of the time, so that the same work is more of it. */
+/** Newer lines take longer to load their own modules for keys and HTTP/2. */
 export const handshakeTarget = (nodeMajor: number): Target => ({
   what: `${HANDSHAKE}, Node ${nodeMajor}`,
   unit: "×",
