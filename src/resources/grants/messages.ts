@@ -72,6 +72,7 @@ export function failureDiagnostics(
       severity,
       summary,
       detail: `${lead}${detail}${wrongIdHint(told, principals)}`,
+      ...goneAttribute(told),
     }));
   }
   if (error instanceof DiagnosticError) return error.diagnostics;
@@ -124,12 +125,14 @@ const lostDiagnostic = (
 
 /** The tenant does not say which field it refuses; its words may, and a 5xx may be all it says of a name. */
 function attributeOf(
-  { kind, object, operation }: Told,
+  { kind, object, operation, take }: Told,
   error: AtlanRequestError,
   names: readonly string[],
 ) {
   const { tenantMessage, status } = error;
-  if (operation === "delete" || status === null) return {};
+  // What is only taken away is no mistake of the configuration.
+  const isTaking = names.length > 0 && names.every((name) => take.includes(name));
+  if (operation === "delete" || isTaking || status === null) return {};
   if (tenantMessage?.includes(object)) return { attribute: [kind.attributes.object] };
   const isAboutPrincipal = names.some((name) => tenantMessage?.includes(name));
   const attribute = [kind.attributes.principals];
@@ -137,6 +140,16 @@ function attributeOf(
   const hint = `${error.nextStep} The tenant may not know one of these users: check their spelling. ${USERNAMES}`;
   return error.verb === "POST" ? { attribute, hint } : {};
 }
+
+/** A binding is kept in its tokens, so it is a token that is not there. */
+const goneAttribute = ({ kind: { attributes }, operation }: Told) =>
+  operation === "delete"
+    ? {}
+    : {
+        attribute: [
+          attributes.principals === "usernames" ? attributes.object : attributes.principals,
+        ],
+      };
 
 const wrongIdHint = ({ kind }: Told, principals: readonly string[]): string =>
   kind.attributes.principals === "token_ids" && principals.some((name) => CLIENT_ID.test(name))

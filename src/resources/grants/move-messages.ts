@@ -1,7 +1,7 @@
 // What a person reads of a grant that could not be moved to another object, beside the error that says why.
 import { type Diagnostic, StoppedError } from "../../framework/index.js";
 import type { Grant, GrantKind } from "./grant.js";
-import { failureDiagnostics, quoted } from "./messages.js";
+import { failureDiagnostics, quoted, type Told } from "./messages.js";
 import type { Failure } from "./results.js";
 
 export interface FailedMove {
@@ -16,38 +16,51 @@ export const movedBack = ({ kind: { schema }, from, to }: FailedMove): Diagnosti
   detail: `It was to move to ${to.object}, and that failed: the error says why. What this run had added on ${to.object} was taken off again. The state is as it was.`,
 });
 
+/** For whom something could not be undone, and why. */
+export interface NotUndone {
+  readonly names: readonly string[];
+  readonly failures: readonly Failure[];
+}
+
 export interface Remains {
   /** They hold the right on the new object, which the state does not have. */
-  readonly left: readonly string[];
+  readonly left: NotUndone;
   /** They could not be given the right on the old object again, so they were left on the new one. */
-  readonly lost: readonly string[];
-  readonly failures: readonly Failure[];
+  readonly lost: NotUndone;
   /** Why the time for undoing ended, if it did. */
   readonly reason: unknown;
 }
 
 export function onBoth(
   { kind, from, to }: FailedMove,
-  { left, lost, failures, reason }: Remains,
+  { left, lost, reason }: Remains,
 ): Diagnostic {
   const { noun } = kind.schema;
-  const told = { kind, operation: "update", object: to.object, take: left } as const;
-  const why = failures.flatMap((failure) =>
-    isEnd(failure.error, reason)
-      ? `The operation ended before: ${failure.error.message}.`
-      : failureDiagnostics(told, failure).map(({ detail }) => detail),
-  );
-  const paragraphs = [
-    `The ${noun} of ${quoted([...left, ...lost])} was to move from ${from.object} to ${to.object}, and that failed: another error says why.`,
-    ...(left.length > 0
-      ? [`${quoted(left)} may still have the right on ${to.object}, which this run had added.`]
-      : []),
-    ...why,
-    ...(lost.length > 0
+  const told = { kind, operation: "update" } as const;
+  const why = ({ failures }: NotUndone, where: Pick<Told, "object" | "take">) =>
+    failures.flatMap((failure) =>
+      isEnd(failure.error, reason)
+        ? `The operation ended before: ${failure.error.message}.`
+        : failureDiagnostics({ ...told, ...where }, failure).map(({ detail }) => detail),
+    );
+  const remaining =
+    left.names.length > 0
       ? [
-          `${quoted(lost)} may no longer have the right on ${from.object}, and keeps the one on ${to.object}.`,
+          `${quoted(left.names)} may still have the right on ${to.object}, which this run had added.`,
+          ...why(left, { object: to.object, take: left.names }),
         ]
-      : []),
+      : [];
+  const missing =
+    lost.names.length > 0
+      ? [
+          `${quoted(lost.names)} may no longer have the right on ${from.object}, and keeps the one on ${to.object}.`,
+          ...why(lost, { object: from.object, take: [] }),
+        ]
+      : [];
+  const paragraphs = [
+    `The ${noun} of ${quoted([...left.names, ...lost.names])} was to move from ${from.object} to ${to.object}, and that failed: another error says why.`,
+    ...remaining,
+    ...missing,
     `The state has the grant on ${from.object}. Apply again to finish the move. To give it up instead, set ${kind.attributes.object} back and take the right on ${to.object} away in Atlan.`,
   ];
   return {

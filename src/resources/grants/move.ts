@@ -13,7 +13,7 @@ import {
   stateOf,
 } from "./grant.js";
 import * as messages from "./messages.js";
-import { movedBack, onBoth } from "./move-messages.js";
+import { movedBack, type NotUndone, onBoth } from "./move-messages.js";
 import * as notes from "./notes.js";
 import { conclude } from "./outcome.js";
 import type { Changed, PrincipalResult } from "./results.js";
@@ -85,10 +85,10 @@ async function take(move: Move, given: Changed): Promise<void> {
 }
 
 /** Whoever may have lost the right on the old object gets it again. @returns those who do not */
-async function giveBack(move: Move, taken: Changed): Promise<readonly string[]> {
+async function giveBack(move: Move, taken: Changed): Promise<NotUndone> {
   const wanted = [...having(taken, "taken"), ...having(taken, "open")];
-  const { results } = await change(move, move.from, { give: wanted, signal: move.undoing });
-  return wanted.filter((name) => !["given", "held"].includes(results.get(name) ?? ""));
+  const back = await change(move, move.from, { give: wanted, signal: move.undoing });
+  return notUndone(wanted, back, ["given", "held"]);
 }
 
 /**
@@ -96,22 +96,33 @@ async function giveBack(move: Move, taken: Changed): Promise<readonly string[]> 
  *
  * @param lost who would have the right nowhere then: they keep it
  */
-async function takeBack(move: Move, given: Changed, lost: readonly string[] = []): Promise<void> {
+async function takeBack(move: Move, given: Changed, lost = NOBODY): Promise<void> {
   const { kind, context, mark, to, undoing } = move;
   const { rights } = context.client;
   const right = rightOf(kind, to);
   const added = [...having(given, "given"), ...having(given, "open")];
   const inherited = rights.inherited(right, mark, to.principals);
   rights.withdraw(right, mark, to.principals);
-  const wanted = [...new Set([...added, ...inherited])].filter((name) => !lost.includes(name));
+  const all = [...new Set([...added, ...inherited])];
+  const wanted = all.filter((name) => !lost.names.includes(name));
   // Before this run the API key did without them.
   const options = { take: wanted, visibleBefore: wanted, signal: undoing };
-  const { results, failures } = await change(move, to, options);
-  const left = wanted.filter((name) => !["taken", "left"].includes(results.get(name) ?? ""));
-  const remains = { left, lost, failures, reason: undoing.reason };
-  if (left.length + lost.length > 0) context.diagnostics.add(onBoth(move, remains));
-  else if (wanted.length > 0) context.diagnostics.add(movedBack(move));
+  const left = notUndone(wanted, await change(move, to, options), ["taken", "left"]);
+  if (left.names.length + lost.names.length > 0) {
+    context.diagnostics.add(onBoth(move, { left, lost, reason: undoing.reason }));
+  } else if (wanted.length > 0) context.diagnostics.add(movedBack(move));
 }
+
+const NOBODY: NotUndone = { names: [], failures: [] };
+
+const notUndone = (
+  wanted: readonly string[],
+  { results, failures }: Changed,
+  undone: readonly PrincipalResult[],
+): NotUndone => ({
+  names: wanted.filter((name) => !undone.includes(results.get(name) ?? "failed")),
+  failures,
+});
 
 /** On one of the two objects. */
 function change(

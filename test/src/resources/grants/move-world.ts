@@ -1,6 +1,8 @@
 // A tenant with two of everything that grants are on, and who holds what right on which.
 import type { Fault, TenantOptions } from "../../../../src/tenant/index.js";
+import type { TenantState } from "../../../tenant-control.js";
 import { type AssetWorld, assetWorld } from "./asset-world.js";
+import { type Applied, pluginRun } from "./plugin-run.js";
 
 /** By the object's name: the first or the second. */
 export type Place = "one" | "other";
@@ -13,14 +15,27 @@ export interface MovedKind {
   readonly principals: readonly [string, string, string];
   readonly reads: Fault["match"];
   readonly writes: Fault["match"];
-  /** Who holds it. */
-  readonly holders: (place: Place) => Promise<readonly string[]>;
+  readonly holdersIn: (state: TenantState, place: Place) => readonly string[];
 }
 
 export type GrantState = Readonly<Record<string, string | readonly string[]>>;
 
 export interface MoveWorld extends AssetWorld {
   readonly kinds: Readonly<Record<"admin" | "viewer" | "binding", MovedKind>>;
+  /** Who holds the right now. */
+  readonly holders: (kind: MovedKind, place: Place) => Promise<readonly string[]>;
+  /** A grant, made in a run before. */
+  readonly granted: (
+    kind: MovedKind,
+    place: Place,
+    ...principals: readonly string[]
+  ) => Promise<Applied>;
+  /** The work's result. @throws when one of them holds the right on neither object at some moment of it */
+  readonly neverAbsent: <T>(
+    kind: MovedKind,
+    names: readonly string[],
+    work: Promise<T>,
+  ) => Promise<T>;
 }
 
 const seed: NonNullable<TenantOptions["seed"]> = {
@@ -65,10 +80,7 @@ export async function moveWorld(): Promise<MoveWorld> {
       principals: ["tomas", "person-1", "ingrid"],
       reads: { method: "GET", path: "entity/guid" },
       writes: { method: "POST", path: "entity/bulk" },
-      holders: async (place) => {
-        const state = await control.state();
-        return pick(state[`${asset}s`], place)[list] ?? [];
-      },
+      holdersIn: (state, place) => pick(state[`${asset}s`], place)[list] ?? [],
     };
   };
   const qualifiedNames = personas.map(({ qualifiedName }) => qualifiedName);
@@ -82,9 +94,8 @@ export async function moveWorld(): Promise<MoveWorld> {
     principals: [idOf("loader"), idOf("exporter"), idOf("reporter")],
     reads: { method: "GET", path: "apikeys" },
     writes: { method: "POST", path: "apikeys/.+" },
-    holders: async (place) => {
+    holdersIn: (state, place) => {
       const persona = pick(qualifiedNames, place);
-      const state = await control.state();
       return state.tokens
         .filter((it) => it.personaQualifiedNames.includes(persona))
         .map(({ id }) => id);
@@ -95,5 +106,29 @@ export async function moveWorld(): Promise<MoveWorld> {
     viewer: onAsset("atlan_collection_viewer", "collection", "viewerUsers"),
     binding,
   };
-  return { ...world, kinds };
+  return {
+    ...world,
+    kinds,
+    holders: async ({ holdersIn }, place) => holdersIn(await control.state(), place),
+    granted: async ({ type, grant }, place, ...principals) => {
+      const earlier = await pluginRun(world.tenant);
+      const created = await earlier.create(type, grant(place, ...principals));
+      if (created.errors.length > 0) throw new Error(JSON.stringify(created.errors));
+      await control.forgetRequests();
+      return created;
+    },
+    neverAbsent: async ({ holdersIn }, names, work) => {
+      let isDone = false;
+      const done = work.finally(() => {
+        isDone = true;
+      });
+      while (!isDone) {
+        const state = await control.state();
+        const held = [...holdersIn(state, "one"), ...holdersIn(state, "other")];
+        const absent = names.filter((name) => !held.includes(name));
+        if (absent.length > 0) throw new Error(`Held nowhere at one moment: ${absent.join(", ")}`);
+      }
+      return await done;
+    },
+  };
 }

@@ -1,6 +1,6 @@
 // Moves beside other changes of one run: what some resource declares, none takes away, and what a move leaves undone is nobody's.
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { type MovedKind, type MoveWorld, moveWorld, type Place } from "./move-world.js";
+import { type MoveWorld, moveWorld } from "./move-world.js";
 import { type PluginRun, pluginRun } from "./plugin-run.js";
 
 let world: MoveWorld;
@@ -10,13 +10,6 @@ beforeEach(async () => {
   run = await pluginRun(world.tenant);
 });
 afterEach(() => world.tenant.stop());
-
-async function granted({ type, grant }: MovedKind, place: Place, ...principals: readonly string[]) {
-  const earlier = await pluginRun(world.tenant);
-  const created = await earlier.create(type, grant(place, ...principals));
-  expect(created.errors).toEqual([]);
-  return created;
-}
 
 type Work = () => Promise<unknown>;
 
@@ -39,14 +32,14 @@ describe.each(["admin", "binding"] as const)("a moved %s", (name) => {
   it.each(orders)("and one created where it was: both hold (%s)", async (_name, inOrder) => {
     const kind = world.kinds[name];
     const [one] = kind.principals;
-    const prior = await granted(kind, "one", one);
+    const prior = await world.granted(kind, "one", one);
     const results = await inOrder(
       () => run.update(kind.type, prior, kind.grant("other", one)),
       () => run.create(kind.type, kind.grant("one", one)),
     );
     expect(results).toMatchObject([done, done]);
-    expect(await kind.holders("one")).toContain(one);
-    expect(await kind.holders("other")).toContain(one);
+    expect(await world.holders(kind, "one")).toContain(one);
+    expect(await world.holders(kind, "other")).toContain(one);
   });
 
   it.each(orders)(
@@ -54,30 +47,30 @@ describe.each(["admin", "binding"] as const)("a moved %s", (name) => {
     async (_name, inOrder) => {
       const kind = world.kinds[name];
       const [one] = kind.principals;
-      const prior = await granted(kind, "one", one);
-      const there = await granted(kind, "other", one);
+      const prior = await world.granted(kind, "one", one);
+      const there = await world.granted(kind, "other", one);
       const results = await inOrder(
         () => run.update(kind.type, prior, kind.grant("other", one)),
         () => run.remove(kind.type, there),
       );
       expect(results).toMatchObject([done, done]);
-      expect(await kind.holders("one")).not.toContain(one);
-      expect(await kind.holders("other")).toContain(one);
+      expect(await world.holders(kind, "one")).not.toContain(one);
+      expect(await world.holders(kind, "other")).toContain(one);
     },
   );
 
   it.each(orders)("and one moved the other way: both hold (%s)", async (_name, inOrder) => {
     const kind = world.kinds[name];
     const [one] = kind.principals;
-    const here = await granted(kind, "one", one);
-    const there = await granted(kind, "other", one);
+    const here = await world.granted(kind, "one", one);
+    const there = await world.granted(kind, "other", one);
     const results = await inOrder(
       () => run.update(kind.type, here, kind.grant("other", one)),
       () => run.update(kind.type, there, kind.grant("one", one)),
     );
     expect(results).toMatchObject([done, done]);
-    expect(await kind.holders("one")).toContain(one);
-    expect(await kind.holders("other")).toContain(one);
+    expect(await world.holders(kind, "one")).toContain(one);
+    expect(await world.holders(kind, "other")).toContain(one);
   });
 
   it.each(orders)(
@@ -85,8 +78,8 @@ describe.each(["admin", "binding"] as const)("a moved %s", (name) => {
     async (_name, inOrder) => {
       const kind = world.kinds[name];
       const [one, two] = kind.principals;
-      const prior = await granted(kind, "one", one);
-      const there = await granted(kind, "other", one);
+      const prior = await world.granted(kind, "one", one);
+      const there = await world.granted(kind, "other", one);
       const nobody = name === "binding" ? "00000000-0000-4000-8000-000000000000" : "tmoas";
       const failing = kind.grant("other", one, two, nobody);
       await inOrder(
@@ -97,9 +90,9 @@ describe.each(["admin", "binding"] as const)("a moved %s", (name) => {
         },
         async () => expect(await run.remove(kind.type, there)).toMatchObject(done),
       );
-      expect(await kind.holders("one")).toContain(one);
-      expect(await kind.holders("other")).not.toContain(one);
-      expect(await kind.holders("other")).not.toContain(two);
+      expect(await world.holders(kind, "one")).toContain(one);
+      expect(await world.holders(kind, "other")).not.toContain(one);
+      expect(await world.holders(kind, "other")).not.toContain(two);
     },
   );
 
@@ -108,10 +101,10 @@ describe.each(["admin", "binding"] as const)("a moved %s", (name) => {
     const [one] = kind.principals;
     const created = await run.create(kind.type, kind.grant("one", one));
     const moved = await run.update(kind.type, created, kind.grant("other", one));
-    expect(await kind.holders("one")).not.toContain(one);
+    expect(await world.holders(kind, "one")).not.toContain(one);
     const back = await run.update(kind.type, moved, kind.grant("one", one));
-    expect(await kind.holders("other")).not.toContain(one);
+    expect(await world.holders(kind, "other")).not.toContain(one);
     expect(await run.remove(kind.type, back)).toMatchObject({ state: null, errors: [] });
-    expect(await kind.holders("one")).not.toContain(one);
+    expect(await world.holders(kind, "one")).not.toContain(one);
   });
 });

@@ -26,27 +26,29 @@ describe.each(["admin", "viewer", "binding"] as const)("%s: nobody", (name) => {
   });
 
   it("becomes somebody, and nobody again", async () => {
-    const { type, grant, principals, holders } = world.kinds[name];
+    const kind = world.kinds[name];
+    const { type, grant, principals } = kind;
     const [one] = principals;
     const created = await run.create(type, grant("one"));
     const filled = await run.update(type, created, grant("one", one));
     expect(filled).toMatchObject({ state: grant("one", one), errors: [], warnings: [] });
-    expect(await holders("one")).toContain(one);
+    expect(await world.holders(kind, "one")).toContain(one);
     const emptied = await run.update(type, filled, grant("one"));
     expect(emptied).toMatchObject({ state: grant("one"), errors: [], warnings: [] });
-    expect(await holders("one")).not.toContain(one);
+    expect(await world.holders(kind, "one")).not.toContain(one);
   });
 
   it("moves somebody there, and lets them go", async () => {
-    const { type, grant, principals, holders } = world.kinds[name];
+    const kind = world.kinds[name];
+    const { type, grant, principals } = kind;
     const [one] = principals;
     const created = await run.create(type, grant("one"));
     const there = await run.update(type, created, grant("other", one));
     expect(there).toMatchObject({ state: grant("other", one), errors: [] });
-    expect(await holders("other")).toContain(one);
+    expect(await world.holders(kind, "other")).toContain(one);
     const back = await run.update(type, there, grant("one"));
     expect(back).toMatchObject({ state: grant("one"), errors: [] });
-    expect(await holders("other")).not.toContain(one);
+    expect(await world.holders(kind, "other")).not.toContain(one);
   });
 
   it("is still nobody when somebody cannot be given the right", async () => {
