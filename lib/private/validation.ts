@@ -70,6 +70,10 @@ interface Place {
   readonly value: unknown;
 }
 
+/** As the code spells it, and as the plan and the reference do where that differs: `validitySeconds (validity_seconds)`. */
+const named = ({ property, attribute }: Setting, path: string): string =>
+  property === attribute ? path : `${path} (${attribute})`;
+
 /** Why the value is not of the setting's type: each element that is not by its index. */
 function typeFaults({ setting, path, value }: Place): readonly string[] {
   const { definition, object } = setting;
@@ -82,12 +86,16 @@ function typeFaults({ setting, path, value }: Place): readonly string[] {
   const type = "type" in definition ? definition.type : undefined;
   if (isSingle || !Array.isArray(value)) {
     const isRight = isSingle ? fits(value, type) : Token.isUnresolved(value);
-    return isRight ? [] : [`${path} must be ${expected(definition)}, got ${found(value)}`];
+    return isRight
+      ? []
+      : [`${named(setting, path)} must be ${expected(definition)}, got ${found(value)}`];
   }
   const element = Array.isArray(type) ? type[1] : undefined;
   const wanted = object?.element ?? (element === undefined ? "an object" : expectedType(element));
   return value.flatMap((each, index) =>
-    fits(each, element) ? [] : [`${path}[${index}] must be ${wanted}, got ${found(each)}`],
+    fits(each, element)
+      ? []
+      : [`${named(setting, `${path}[${index}]`)} must be ${wanted}, got ${found(each)}`],
   );
 }
 
@@ -99,7 +107,10 @@ function literalFaults({ setting, path, value }: Place): readonly string[] {
     .filter((it): it is string => typeof it === "string" && isKnown(it));
   return strings
     .filter((text) => !literal.pattern.test(text))
-    .map((text) => `${path} must be ${literal.expected}, got ${quote(text)}; ${literal.hint}`);
+    .map(
+      (text) =>
+        `${named(setting, path)} must be ${literal.expected}, got ${quote(text)}; ${literal.hint}`,
+    );
 }
 
 interface SettingFinding {
@@ -116,7 +127,7 @@ function findingsOf(place: Place): readonly SettingFinding[] {
   const { setting, path, value } = place;
   const findings = (setting.definition.rules ?? [])
     .flatMap((rule) => applyRule(rule, value) ?? [])
-    .map(({ severity, problem }) => ({ severity, message: `${path} ${problem}` }));
+    .map(({ severity, problem }) => ({ severity, message: `${named(setting, path)} ${problem}` }));
   const own =
     findings.length > 0 ? findings : [...findingsOfNew(place), ...asErrors(literalFaults(place))];
   return [...own, ...objectFindings(place)];
@@ -128,7 +139,7 @@ function findingsOfNew({ setting, path, value }: Place): readonly SettingFinding
     .flatMap((rule) => applyRule(rule, value) ?? [])
     .map(({ problem }) => ({
       severity: "warning",
-      message: `${path} ${problem}: apply refuses to create it; only one that exists already, and is imported, may have this value`,
+      message: `${named(setting, path)} ${problem}: apply refuses to create it; only one that exists already, and is imported, may have this value`,
     }));
 }
 
@@ -170,10 +181,11 @@ const missingFaults = (
 ): readonly string[] =>
   settings
     .filter(({ isRequired, property }) => isRequired && isMissing(values[property]))
-    .map(
-      ({ property, object, definition }) =>
-        `${prefix}${property} is missing, expected ${object?.expected ?? expected(definition)}`,
-    );
+    .map((setting) => {
+      const { property, object, definition } = setting;
+      const name = named(setting, `${prefix}${property}`);
+      return `${name} is missing, expected ${object?.expected ?? expected(definition)}`;
+    });
 
 function exactlyOneFaults(schema: Schema, values: Values): readonly string[] {
   return (schema.exactlyOneOf ?? []).flatMap((group) => {

@@ -149,8 +149,8 @@ describe("validation", () => {
     });
     expect(synth).toThrow(
       [
-        '  [stack/blank] Cannot declare API token: displayName must not be blank, got " "',
-        "  [stack/short] Cannot declare API token: validitySeconds must be a whole number from 1 to 409968000, got 0",
+        '  [stack/blank] Cannot declare API token: displayName (display_name) must not be blank, got " "',
+        "  [stack/short] Cannot declare API token: validitySeconds (validity_seconds) must be a whole number from 1 to 409968000, got 0",
         '  [stack/short] Cannot declare API token: timeouts.create must be a duration above zero such as "90s", "10m" or "1h30m", got "soon"',
       ].join("\n"),
     );
@@ -165,7 +165,7 @@ describe("validation", () => {
   ])("refuses a display name with %s", (_name, displayName, quoted) => {
     new AtlanApiToken(stack, "loader", { displayName });
     expect(synth).toThrow(
-      `[stack/loader] Cannot declare API token: displayName must not begin or end with a blank, got ${quoted}`,
+      `[stack/loader] Cannot declare API token: displayName (display_name) must not begin or end with a blank, got ${quoted}`,
     );
   });
 
@@ -176,7 +176,7 @@ describe("validation", () => {
   ])("refuses %s as a display name, with one message", (_name, displayName) => {
     const token = new AtlanApiToken(stack, "loader", { displayName });
     expect(token.node.validate()).toEqual([
-      expect.stringContaining("displayName must not be blank"),
+      expect.stringContaining("displayName (display_name) must not be blank"),
     ]);
   });
 
@@ -190,7 +190,7 @@ describe("validation", () => {
     new AtlanApiToken(stack, "untyped", { displayName: "x", personas });
     new AtlanApiToken(stack, "named", { displayName: "x", personas: ["default/a", "Data Assets"] });
     expect(synth).toThrow(
-      /personas\[1\] must be a persona, such as a DataAtlanPersona, or its qualified name, got object[\s\S]*personas\[2\] must be .*, got undefined[\s\S]*got "Data Assets"; a persona's name is looked up/,
+      /personas\[1\] \(persona_qualified_names\) must be a persona, such as a DataAtlanPersona, or its qualified name, got object[\s\S]*personas\[2\] \(persona_qualified_names\) must be .*, got undefined[\s\S]*got "Data Assets"; a persona's name is looked up/,
     );
   });
 
@@ -206,7 +206,7 @@ describe("validation", () => {
   it("refuses a persona with a blank at its ends, and quotes it", () => {
     new AtlanApiToken(stack, "loader", { displayName: "x", personas: ["default/a", "default/b "] });
     expect(synth).toThrow(
-      'personas must have no element that begins or ends with a blank, got "default/b "',
+      'personas (persona_qualified_names) must have no element that begins or ends with a blank, got "default/b "',
     );
   });
 
@@ -229,7 +229,7 @@ describe("validation", () => {
     expect(tokenOf()).toMatchObject({ validity_seconds: validitySeconds });
     const warnings = token.node.metadata.filter(({ type }) => type === "@cdktf/warn");
     expect(warnings.map(({ data }) => data)).toEqual([
-      "validitySeconds must be a whole number from 1 to 157680000, or exactly 409968000, got 200000000: apply refuses to create it; only one that exists already, and is imported, may have this value",
+      "validitySeconds (validity_seconds) must be a whole number from 1 to 157680000, or exactly 409968000, got 200000000: apply refuses to create it; only one that exists already, and is imported, may have this value",
     ]);
   });
 
@@ -242,12 +242,18 @@ describe("validation", () => {
     synth();
     const warnings = token.node.metadata.filter(({ type }) => type === "@cdktf/warn");
     expect(warnings).toHaveLength(1);
-    expect(warnings[0]?.data).toMatch(/^validitySeconds is 409968000 .*2038/);
+    expect(warnings[0]?.data).toMatch(/^validitySeconds \(validity_seconds\) is 409968000 .*2038/);
   });
 
   it.each([
-    [90, ["validitySeconds is 90, less than one hour: the number is in seconds"]],
-    [3599, [expect.stringContaining("validitySeconds is 3599, less than one hour")]],
+    [
+      90,
+      ["validitySeconds (validity_seconds) is 90, less than one hour: the number is in seconds"],
+    ],
+    [
+      3599,
+      [expect.stringContaining("validitySeconds (validity_seconds) is 3599, less than one hour")],
+    ],
     [3600, []],
   ])("warns of a lifetime under one hour: %d", (validitySeconds, expected) => {
     const { node } = new AtlanApiToken(stack, "loader", { displayName: "x", validitySeconds });
@@ -258,7 +264,7 @@ describe("validation", () => {
 
   it("refuses a blank persona", () => {
     new AtlanApiToken(stack, "loader", { displayName: "x", personas: ["default/a", ""] });
-    expect(synth).toThrow("personas must have no blank element");
+    expect(synth).toThrow("personas (persona_qualified_names) must have no blank element");
   });
 
   it("skips what Terraform fills in later", () => {
@@ -284,7 +290,7 @@ describe("validation", () => {
     const props = JSON.parse('{"validitySeconds":"60","personas":"default/a"}');
     new AtlanApiToken(stack, "loader", props);
     expect(synth).toThrow(
-      /displayName is missing[\s\S]*personas must be an array[\s\S]*validitySeconds must be a number/,
+      /displayName \(display_name\) is missing[\s\S]*personas \(persona_qualified_names\) must be an array[\s\S]*validitySeconds \(validity_seconds\) must be a number/,
     );
   });
 

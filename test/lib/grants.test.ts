@@ -71,7 +71,7 @@ describe("a persona binding", () => {
     (persona) => {
       token.bindPersona(persona);
       expect(synth).toThrow(
-        `Cannot declare persona binding: persona must be a qualified name, such as default/4f7dkLmPq2, got "${persona}"; a persona's name is looked up with DataAtlanPersona.fromName`,
+        `Cannot declare persona binding: persona (persona_qualified_name) must be a qualified name, such as default/4f7dkLmPq2, got "${persona}"; a persona's name is looked up with DataAtlanPersona.fromName`,
       );
     },
   );
@@ -91,7 +91,7 @@ describe("a persona binding", () => {
     const props = JSON.parse("{}");
     new AtlanTokenPersonaBinding(stack, "binding", props);
     expect(synth).toThrow(
-      /persona is missing, expected a persona, such as a DataAtlanPersona[\s\S]*token is missing, expected an AtlanApiToken/,
+      /persona \(persona_qualified_name\) is missing, expected a persona, such as a DataAtlanPersona[\s\S]*token \(token_ids\) is missing, expected an AtlanApiToken/,
     );
   });
 });
@@ -130,13 +130,13 @@ describe("grants on assets", () => {
   it.each(kinds)("want the $asset's GUID, for the $right", ({ asset, right, declare }) => {
     declare({ of: { id: "default/snowflake/1" }, principals: ["amira"] });
     expect(synth).toThrow(
-      `[stack/grant] Cannot declare ${asset} ${right}: ${asset} must be the GUID of a ${asset}`,
+      `[stack/grant] Cannot declare ${asset} ${right}: ${asset} (${asset}_id) must be the GUID of a ${asset}`,
     );
   });
 
   it.each(kinds)("say that the $asset is missing, for the $right", ({ asset, declare }) => {
     declare({ ...JSON.parse("{}"), token });
-    expect(synth).toThrow(`${asset} is missing, expected a ${asset}, such as a Data`);
+    expect(synth).toThrow(`${asset} (${asset}_id) is missing, expected a ${asset}, such as a Data`);
   });
 
   const usernamesOf = (props: Omit<Given, "of">) => {
@@ -189,14 +189,14 @@ describe("grants on assets", () => {
   });
 
   it.each([
-    [{}, "principals is missing, expected exactly one of token and principals"],
-    [{ principals: [] }, "principals must have at least one element"],
-    [{ principals: [""] }, "principals must have no blank element"],
+    [{}, "principals (usernames) is missing, expected exactly one of token and principals"],
+    [{ principals: [] }, "principals (usernames) must have at least one element"],
+    [{ principals: [""] }, "principals (usernames) must have no blank element"],
     [{ principals: [" amira", "noor"] }, 'begins or ends with a blank, got " amira"'],
-    [{ principals: "amira" }, "principals must be an array of strings, got string"],
+    [{ principals: "amira" }, "principals (usernames) must be an array of strings, got string"],
     [
       { principals: ["amira", null] },
-      "principals[1] must be a username, an AtlanApiToken or a DataAtlanApiToken, got null",
+      "principals[1] (usernames) must be a username, an AtlanApiToken or a DataAtlanApiToken, got null",
     ],
   ])("refuse %j", (props, message) => {
     expect(() => usernamesOf(JSON.parse(JSON.stringify(props)))).toThrow(message);
@@ -206,7 +206,7 @@ describe("grants on assets", () => {
     const principals = [token, undefined, 5, {}, "amira"] as string[];
     new AtlanCollectionViewer(stack, "grant", { collection: thing, principals });
     const fault = (index: number, type: string) =>
-      `[stack/grant] Cannot declare collection viewer: principals[${index}] must be a username, an AtlanApiToken or a DataAtlanApiToken, got ${type}`;
+      `[stack/grant] Cannot declare collection viewer: principals[${index}] (usernames) must be a username, an AtlanApiToken or a DataAtlanApiToken, got ${type}`;
     expect(synth).toThrow(
       [fault(1, "undefined"), fault(2, "number"), fault(3, "object")].join("\n  "),
     );

@@ -71,27 +71,27 @@ describe("a nested attribute is refused with its path", () => {
     [
       "an object for an array",
       { spareParts: { partName: "belt" } },
-      "spareParts must be an array of objects, got object",
+      "spareParts (spare_parts) must be an array of objects, got object",
     ],
     [
       "an element that is no object",
       { spareParts: [{ partName: "belt" }, "bulb"] },
-      "spareParts[1] must be an object, got string",
+      "spareParts[1] (spare_parts) must be an object, got string",
     ],
     [
       "a part of another type",
       { maintenance: { everyDays: "7" } },
-      "maintenance.everyDays must be a number, got string",
+      "maintenance.everyDays (every_days) must be a number, got string",
     ],
     [
       "a part that breaks its rule",
       { maintenance: { everyDays: 0 } },
-      "maintenance.everyDays must be a whole number from 1 to 365, got 0",
+      "maintenance.everyDays (every_days) must be a whole number from 1 to 365, got 0",
     ],
     [
       "a part that is missing",
       { spareParts: [{ amount: 1 }] },
-      "spareParts[0].partName is missing, expected a string",
+      "spareParts[0].partName (part_name) is missing, expected a string",
     ],
     [
       "a part under Terraform's name",

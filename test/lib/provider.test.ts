@@ -232,6 +232,6 @@ describe("credentials that come from elsewhere in the stack", () => {
 it("checks its settings", () => {
   new AtlanProvider(stack, "atlan", { maxRetries: 11 });
   expect(synth).toThrow(
-    "[stack/atlan] Cannot configure provider: maxRetries must be a whole number from 0 to 10, got 11",
+    "[stack/atlan] Cannot configure provider: maxRetries (max_retries) must be a whole number from 0 to 10, got 11",
   );
 });
