@@ -1,4 +1,5 @@
 // One tenant as the plugin sees it: its credentials, and the limits that all requests share.
+import type { IncomingHttpHeaders } from "node:http";
 import type { Clock } from "../clock.js";
 import type { Secret } from "../secret.js";
 import type { ProxyEnvironment } from "./proxy.js";
@@ -34,6 +35,8 @@ export interface AtlanClient {
   readonly bearer: Http | null;
   /** Acts as another principal, under the same limits. */
   as(credential: Secret): Http;
+  /** Which embedded tenant answered last, one for each start; null for any other tenant, and before the first answer. */
+  embeddedTenant(): string | null;
   /** For how long rate limits, the tenant's or our own, have held requests back so far. */
   heldBackMs(): number;
 }
@@ -43,14 +46,24 @@ export function createClient(options: ClientOptions): AtlanClient {
   const { apiKey, userBearerToken } = options;
   const throttle = new Throttle(options);
   const transport = lateTransport(options);
+  let embeddedTenant: string | null = null;
+  const onHeaders = (headers: IncomingHttpHeaders): void => {
+    embeddedTenant = [headers["x-embedded-tenant"] ?? null].flat()[0] ?? null;
+  };
   const own = userBearerToken ? [apiKey, userBearerToken] : [apiKey];
   const as = (credential: Secret): Http => {
     const redact = redactorOf([...own, credential]);
-    const sender = { ...options, credential, redact, throttle, transport };
+    const sender = { ...options, credential, redact, throttle, transport, onHeaders };
     return { request: (call, callOptions) => sendWithRetry(call, callOptions, sender) };
   };
   const bearer = userBearerToken ? as(userBearerToken) : null;
-  return { apiKey: as(apiKey), bearer, as, heldBackMs: () => throttle.heldMs() };
+  return {
+    apiKey: as(apiKey),
+    bearer,
+    as,
+    embeddedTenant: () => embeddedTenant,
+    heldBackMs: () => throttle.heldMs(),
+  };
 }
 
 /** Node's HTTP client takes some milliseconds to load, which answering schema questions need not pay. */

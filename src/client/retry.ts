@@ -10,7 +10,7 @@ import type { Redact } from "./redact.js";
 import type { Call, CallOptions, Reply } from "./request.js";
 import { classifyResponse } from "./response.js";
 import type { Demand, Throttle, Turn } from "./throttle.js";
-import type { Send } from "./transport.js";
+import type { HttpAnswer, Send } from "./transport.js";
 
 export interface RequestLog {
   debug(message: string, fields?: { readonly [key: string]: unknown }): void;
@@ -29,6 +29,8 @@ export interface Sender {
   readonly clock: Clock;
   readonly log: RequestLog;
   readonly transport: () => Promise<Send>;
+  /** Called for every answer. */
+  readonly onHeaders: (headers: HttpAnswer["headers"]) => void;
 }
 
 /** A call, and what has happened to it so far. */
@@ -159,7 +161,8 @@ async function sendOnce<T>(progress: Progress<T>, send: Send): Promise<Outcome<T
     log(progress, { failure: answer.kind, durationMs });
     return { ok: false, failure: answer };
   }
-  const { status } = answer;
+  const { status, headers } = answer;
+  sender.onHeaders(headers);
   log(progress, { status, durationMs });
   const classified = classifyResponse(answer, call, { redact, nowMs: clock.nowMs() });
   if (!classified.ok) return classified;

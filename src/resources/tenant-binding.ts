@@ -1,6 +1,7 @@
 // Binds every object to the tenant it was made in. Under another base_url it would look deleted: a second one would be
 // made, and the first would live on with nobody who knows it. So there it is neither read, changed nor deleted.
 import type { Attributes, Schema } from "../../lib/schema/index.js";
+import { isLoopback } from "../client/index.js";
 import {
   type AnyResource,
   type Diagnostic,
@@ -9,6 +10,7 @@ import {
   type ObjectValue,
   type ReadContext,
 } from "../framework/index.js";
+import { removalAdvice, stateRemoval } from "./state-removal.js";
 
 export interface TenantIdentity {
   /** See {@link originOf}. */
@@ -130,9 +132,17 @@ function elsewhere<Client extends Bound>(noun: string, { client, prior }: Held<C
     detail: isAccepted
       ? `The state says that this ${noun} belongs to ${tenant}. accept_from_tenants lists that address, but the ${noun} was not read under ${origin} yet, so it is neither changed nor deleted.\n\nPlan without -refresh=false: what is seen under ${origin} moves to it.`
       : `The state says that this ${noun} belongs to ${tenant}, but base_url is ${origin}. It is neither read, changed nor deleted: under the wrong address it would look deleted, and a second one would be made.\n\n` +
+        (areBothLoopback(tenant, origin)
+          ? `Both are addresses of this machine. If an embedded tenant had the first one and has stopped, the ${noun} is gone with it. ${removalAdvice(noun, prior)}\n\n`
+          : "") +
         `Set base_url (ATLAN_BASE_URL) to ${tenant}. If both are addresses of the same tenant, add ${JSON.stringify(tenant)} to accept_from_tenants in the provider block.`,
   });
 }
+
+const areBothLoopback = (...origins: readonly (string | null)[]): boolean =>
+  origins.every(
+    (origin) => origin !== null && URL.canParse(origin) && isLoopback(new URL(origin).hostname),
+  );
 
 const notSeen = <Client extends Bound>(noun: string, { client, prior }: Held<Client>) =>
   new DiagnosticError({
@@ -140,5 +150,5 @@ const notSeen = <Client extends Bound>(noun: string, { client, prior }: Held<Cli
     summary: `Refused: ${noun} not seen in this tenant`,
     detail:
       `The state says that this ${noun} belongs to ${tenantOf(prior)}, and accept_from_tenants lists that address. But it was not seen, or not all of it, under ${client.tenant.origin}. That does not prove that it was deleted, so the state is kept.\n\n` +
-      `Check that both are addresses of the same tenant. If the ${noun} is gone there too, remove it from the state with \`terraform state rm\`.`,
+      `Check that both are addresses of the same tenant. If the ${noun} is gone there too, remove it from the state: \`${stateRemoval(prior)}\`.`,
   });

@@ -9,6 +9,7 @@ import { apiTokensDataSource } from "../api-tokens/data-source.js";
 import { collectionDataSource } from "../collection/data-source.js";
 import { connectionDataSource } from "../connection/data-source.js";
 import { currentUserDataSource } from "../current-user/data-source.js";
+import { boundToEmbeddedTenant } from "../embedded-tenant.js";
 import { grantKinds } from "../grants/kinds.js";
 import { grantResource } from "../grants/resource.js";
 import { personaDataSource } from "../persona/data-source.js";
@@ -27,7 +28,9 @@ export interface ProcessInputs {
   readonly clock: Clock;
 }
 
-const resources = [apiTokenResource, ...grantKinds.map(grantResource)].map(boundToTenant<Session>);
+const resources = [apiTokenResource, ...grantKinds.map(grantResource)]
+  .map(boundToEmbeddedTenant<Session>)
+  .map(boundToTenant<Session>);
 
 const dataSources = [
   apiTokenDataSource,

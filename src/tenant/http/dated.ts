@@ -1,4 +1,5 @@
-// The tenant's time on every reply: clients compute from it what has expired.
+// The tenant's time on every reply, from which clients compute what has expired; and which tenant it is, because another one may be
+// started at the same address.
 import { createMiddleware } from "hono/factory";
 import type { TenantState } from "../state/tenant-state.js";
 import type { TenantEnv } from "./context.js";
@@ -9,4 +10,5 @@ export const dated = (state: TenantState) =>
   createMiddleware<TenantEnv>(async (context, next) => {
     await next();
     context.res.headers.set("Date", httpDate(state));
+    context.res.headers.set("X-Embedded-Tenant", state.identity);
   });

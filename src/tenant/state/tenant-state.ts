@@ -36,6 +36,8 @@ export class TenantState {
   store = new Store();
   settings: TenantSettings;
   ids: IdSource;
+  /** Another one for each start, the same after a reset. */
+  identity = "";
   apiKey = "";
   userBearerToken = "";
   readonly #options: TenantStateOptions;
@@ -78,5 +80,6 @@ export class TenantState {
     this.ids = this.#seedIds;
     Object.assign(this, this.#options.applySeed(this));
     this.ids = this.#options.ids;
+    this.identity = this.store.bearers.get(this.apiKey)?.username ?? "";
   }
 }
