@@ -23,7 +23,7 @@ export const apiToken = defineSchema({
       type: "string",
       mode: "required",
       description:
-        "The name people see in Atlan. Atlan allows several tokens of one name; lookups by that name then list them all.",
+        "The name people see in Atlan. Atlan allows several tokens of one name; a lookup by that name then fails and lists them all.",
       rules: [{ rule: "not_blank" }, { rule: "not_padded" }],
     },
     description: {
@@ -36,7 +36,7 @@ export const apiToken = defineSchema({
       type: ["set", "string"],
       mode: "optional",
       description:
-        "The personas the token is linked to, by qualified name. Left out: this resource does not manage the links, and bindings may. A set, even an empty one: exactly these.",
+        "The personas the token is linked to, by qualified name. Left out: this resource does not manage the links, and bindings may do so. With a set, even an empty one, the token has exactly these.",
       rules: [{ rule: "no_blank_element" }, { rule: "no_padded_element" }],
       property: {
         name: "personas",

@@ -8,7 +8,7 @@ const principals = {
   type: ["set", "string"],
   mode: "required",
   description:
-    "Who holds the right, by username: people (`amira`) and API tokens (`service-account-apikey-…`), at least one; a set that other objects leave empty, such as a token with `count = 0`, holds nobody. A token's `active_usernames` follows the token through a rotation.",
+    "Who holds the right, by username: people (`amira`) and API tokens (`service-account-apikey-…`), at least one. A set that is empty because of other objects, such as a token with `count = 0`, means that nobody holds the right. When a token is replaced, its `active_usernames` names the new token.",
   rules: [
     { rule: "not_empty_literal" },
     { rule: "no_blank_element" },
@@ -27,7 +27,7 @@ const assetId = (type: string, construct: string) =>
   ({
     type: "string",
     mode: "required",
-    description: `The ${type}, by GUID. Another one moves the grant: the right is given there first, then taken off the old ${type}.`,
+    description: `The ${type}, by GUID. A change moves the grant in place: the right is given on the new ${type} first, then taken off the old one.`,
     rules: [
       {
         rule: "matches",
@@ -63,7 +63,7 @@ const assetGrant = <A extends Attributes>(grant: AssetGrant<A>) =>
     ...grant,
     kind: "resource",
     version: 0,
-    description: `${grant.description} Additive: the right of others is never touched. Atlan lets only an admin of the asset grant it, and no API token grant it to itself: where the API key is not an admin, writing needs a person's \`user_bearer_token\`. A plan needs it only where the asset is looked up and the API key does not see it.`,
+    description: `${grant.description} Additive: the rights of others do not change. Only an admin of the asset can grant the right, and an API token cannot grant it to itself: where the API key is not an admin, writing needs the \`user_bearer_token\` of a person who is. A plan needs it only to look up an asset that the API key does not see.`,
     timeouts: { create: "10m", read: "5m", update: "10m", delete: "5m" },
   });
 
@@ -79,7 +79,7 @@ export const collectionEditor = assetGrant({
   typeName: "atlan_collection_editor",
   noun: "collection editor",
   description:
-    "Makes people and API tokens editors of a query collection: they change the collection and its queries. Atlan always keeps the person or token that created the collection.",
+    "Makes people and API tokens editors of a query collection: they change the collection and its queries. The person or token that created the collection always stays an editor.",
   attributes: onCollection,
 });
 

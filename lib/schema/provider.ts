@@ -49,25 +49,25 @@ export const provider = defineSchema({
       mode: "optional",
       sensitive: true,
       description:
-        "An API token with admin rights: it manages tokens and reads personas. It sees a connection or collection only if it made it, is one of its admins or viewers, or a persona allows it. Left out: the environment variable `ATLAN_API_KEY`.",
+        "An API token with admin rights: it manages tokens and reads personas. It sees a connection or collection only if it created it, is one of its admins or viewers, or has a persona that allows it. Left out: the environment variable `ATLAN_API_KEY`.",
     },
     user_bearer_token: {
       type: "string",
       mode: "optional",
       sensitive: true,
       description:
-        "A person's short-lived bearer token, to act as that person where the API key may not. Blanks, quotes and a leading `Bearer ` are dropped. Left out: the environment variable `ATLAN_USER_BEARER_TOKEN`.",
+        "A person's short-lived bearer token, to act as that person where the API key may not. Spaces and quotes around it, and a leading `Bearer `, are removed. Left out: the environment variable `ATLAN_USER_BEARER_TOKEN`.",
     },
     max_retries: {
       type: "number",
       mode: "optional",
-      description: `How often a failed request that may be repeated is repeated, 0 to 10. Being asked for fewer requests (429) is no failure: it is waited out, as long as the operation's timeout allows. Default ${PROVIDER_DEFAULTS.max_retries}.`,
+      description: `How often a failed request that may be repeated is repeated, 0 to 10. A 429 (too many requests) does not count: the plugin waits, as long as the operation's timeout allows. Default ${PROVIDER_DEFAULTS.max_retries}.`,
       rules: [{ rule: "whole_number", min: 0, max: 10 }],
     },
     max_requests_per_minute: {
       type: "number",
       mode: "optional",
-      description: `The most requests in any 60 seconds, 0 to 100000; 0: no limit. Default ${PROVIDER_DEFAULTS.max_requests_per_minute}, and no limit for a loopback address. Atlan publishes 400 a minute for a whole tenant, shared with everything else that calls it, and blocks who exceeds it for a minute. Each provider block, and each run of Terraform, counts for itself: with several, set it lower.`,
+      description: `The most requests in any 60 seconds, 0 to 100000; 0: no limit. Default ${PROVIDER_DEFAULTS.max_requests_per_minute}, and no limit for a loopback address. Atlan publishes 400 a minute for a whole tenant, shared with everything else that calls it, and blocks a caller that exceeds it, for one minute. Each provider block and each run of Terraform counts only its own requests: with several, set it lower.`,
       rules: [{ rule: "whole_number", min: 0, max: 100_000 }],
     },
     request_timeout_seconds: {
@@ -85,14 +85,14 @@ export const provider = defineSchema({
     warn_before_expiry_seconds: {
       type: "number",
       mode: "optional",
-      description: `A plan warns of API tokens that expire within so many seconds, and of the API key if it does; 0: never. Default ${PROVIDER_DEFAULTS.warn_before_expiry_seconds} (30 days).`,
+      description: `A plan warns of API tokens that expire within this many seconds, and of the API key if it does; 0: no such warning. Default ${PROVIDER_DEFAULTS.warn_before_expiry_seconds} (30 days).`,
       rules: [{ rule: "whole_number", min: 0, max: MAX_VALIDITY_SECONDS }],
     },
     accept_from_tenants: {
       type: ["list", "string"],
       mode: "optional",
       description:
-        "Other addresses of this tenant, such as the one it had before, that objects in the state may belong to: what is seen under `base_url` then moves to it. What is not seen is an error, and never taken for deleted. Left out: objects of another address are refused.",
+        "Other addresses of this tenant, such as the one it had before, that objects in the state may belong to. Objects that are found under `base_url` then move to it; one that is not found there is an error, and does not count as deleted. Left out: objects of another address are refused.",
       rules: [{ rule: "no_blank_element" }],
     },
   },

@@ -7,6 +7,6 @@ export const tenant = {
     mode: "computed",
     nullable: true,
     description:
-      "The tenant it belongs to: the origin of the provider's `base_url` when it was made or imported. Under another origin it is neither read nor changed, unless `accept_from_tenants` lists this one.",
+      "The tenant it belongs to: the origin of the provider's `base_url` when it was created or imported. Under another origin it is not read or changed, unless `accept_from_tenants` lists this one.",
   },
 } as const satisfies Attributes;

@@ -9,14 +9,14 @@ export const tokenPersonaBinding = defineSchema({
   noun: "persona binding",
   version: 0,
   description:
-    "Links API tokens to a persona, so that they get its rights. Additive: other personas of the tokens, and other tokens of the persona, are never touched. Not for tokens whose `atlan_api_token` sets `persona_qualified_names`: such a resource manages all links of its token.",
+    "Links API tokens to a persona, which gives them its rights. Additive: other personas of the tokens, and other tokens of the persona, do not change. Do not use it for tokens whose `atlan_api_token` sets `persona_qualified_names`: such a resource manages all links of its token.",
   timeouts: { create: "10m", read: "5m", update: "10m", delete: "5m" },
   attributes: {
     persona_qualified_name: {
       type: "string",
       mode: "required",
       description:
-        "The persona, by qualified name. Another one moves the binding: the tokens are linked to it first, then unlinked from the old persona.",
+        "The persona, by qualified name. A change moves the binding in place: the tokens are linked to the new persona first, then unlinked from the old one.",
       rules: [{ rule: "not_blank" }, { rule: "not_padded" }],
       property: { name: "persona", expected: PERSONA, literal: QUALIFIED_NAME },
     },
@@ -24,7 +24,7 @@ export const tokenPersonaBinding = defineSchema({
       type: ["set", "string"],
       mode: "required",
       description:
-        "The tokens, by GUID: at least one; a set that other objects leave empty, such as a token with `count = 0`, holds nobody. A token's `active_ids` follows the token through a rotation.",
+        "The tokens, by GUID: at least one. A set that is empty because of other objects, such as a token with `count = 0`, means that no token is linked. When a token is replaced, its `active_ids` names the new token.",
       rules: [
         { rule: "not_empty_literal" },
         { rule: "no_blank_element" },

@@ -18,7 +18,7 @@ function limitOf(rule: Limit): string {
     case "not_empty":
       return "at least one element";
     case "not_empty_literal":
-      return "at least one element, unless it comes from objects of which there are none";
+      return "at least one element; a set may be empty only because the objects it comes from do not exist";
     case "no_blank_element":
       return "no blank element";
     case "no_padded_element":

@@ -65,7 +65,7 @@ function leadOf({ kind, attributes }: Schema): string {
     .filter(([, { mode }]) => kind === "data_source" && mode === "optional_computed")
     .map(([name]) => `\`${name}\``);
   if (either.length === 0) return "What the tenant decides:";
-  return `What the tenant says, beside those of ${either.join(", ")} that are left out:`;
+  return `What the tenant decides, and whichever of ${either.join(", ")} you leave out:`;
 }
 
 function timeoutsSection({ timeouts }: Schema): readonly string[] {

@@ -136,7 +136,7 @@ describe("renderPage of a lookup", () => {
       { typescript: "", hcl: "", fragments: [] },
     );
     expect(text).toContain(
-      "What the tenant says, beside those of `colour` that are left out:\n\n- `width`",
+      "What the tenant decides, and whichever of `colour` you leave out:\n\n- `width`",
     );
   });
 });
