@@ -9,7 +9,8 @@ const rows: readonly { readonly rule: Rule; readonly sentence: string }[] = [
   { rule: { rule: "not_empty" }, sentence: "Limit: at least one element." },
   {
     rule: { rule: "not_empty_literal" },
-    sentence: "Limit: at least one element; a set may be empty only because the objects it comes from do not exist.",
+    sentence:
+      "Limit: at least one element; a set may be empty only because the objects it comes from do not exist.",
   },
   { rule: { rule: "no_blank_element" }, sentence: "Limit: no blank element." },
   {
