@@ -5,9 +5,14 @@ import type { Logger } from "../../framework/index.js";
 
 const TEST = "test";
 
+interface Host {
+  readonly pid: number;
+  readonly platform: NodeJS.Platform;
+}
+
 /** Linux keeps it in a file; minimal images have no `ps`. */
-function commandLine(pid: number): readonly string[] {
-  if (process.platform === "linux") return readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
+function commandLine({ pid, platform }: Host): readonly string[] {
+  if (platform === "linux") return readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
   return execFileSync("ps", ["-o", "args=", "-p", String(pid)], { encoding: "utf8" }).split(/\s+/);
 }
 
@@ -15,16 +20,18 @@ function commandLine(pid: number): readonly string[] {
  * Whether the host is `terraform test` or `tofu test`. The command is searched in all arguments, because flags may come
  * before it, and an emulator of another architecture puts the program itself there.
  *
- * @param pid of the host. @default this process's parent
+ * @param host this process's parent, unless a test says otherwise
  */
-export function isTestRun(log: Logger, pid: number = process.ppid): boolean {
+export function isTestRun(
+  log: Logger,
+  host: Host = { pid: process.ppid, platform: process.platform },
+): boolean {
   try {
-    return commandLine(pid).slice(1).includes(TEST);
+    return commandLine(host).slice(1).includes(TEST);
   } catch (error) {
     // Then a value that no tenant gives passes here and is refused at plan: better than to refuse what a mock gives.
-    log.debug("Cannot read the command line of the host: values are validated as in a test", {
-      error,
-    });
+    const message = "Cannot read the command line of the host: values are validated as in a test";
+    log.debug(message, { error });
     return true;
   }
 }

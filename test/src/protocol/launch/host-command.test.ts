@@ -1,7 +1,7 @@
 // Whether the host runs tests: read from the command line of a real process.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { afterEach, expect, it } from "@jest/globals";
+import { afterEach, describe, expect, it } from "@jest/globals";
 import { type Logger, silentLogger } from "../../../../src/framework/logger.js";
 import { isTestRun } from "../../../../src/protocol/launch/host-command.js";
 
@@ -21,21 +21,24 @@ async function startHost(...args: readonly string[]): Promise<number> {
   return child.pid;
 }
 
-it.each([
-  { args: ["test"], expected: true },
-  { args: ["-chdir=stack", "test", "-filter=a.tftest.hcl"], expected: true },
-  { args: ["/bin/terraform", "test"], expected: true },
-  { args: ["validate"], expected: false },
-  { args: ["plan", "-out=test.plan"], expected: false },
-  { args: ["-chdir=test", "apply"], expected: false },
-])("$args: $expected", async ({ args, expected }) => {
-  expect(isTestRun(silentLogger, await startHost(...args))).toBe(expected);
-});
+describe.each(["linux", "darwin"] as const)("on %s", (platform) => {
+  it.each([
+    { args: ["test"], expected: true },
+    { args: ["-chdir=stack", "test", "-filter=a.tftest.hcl"], expected: true },
+    { args: ["/bin/terraform", "test"], expected: true },
+    { args: ["validate"], expected: false },
+    { args: ["plan", "-out=test.plan"], expected: false },
+    { args: ["-chdir=test", "apply"], expected: false },
+  ])("$args: $expected", async ({ args, expected }) => {
+    const pid = await startHost(...args);
+    expect(isTestRun(silentLogger, { pid, platform })).toBe(expected);
+  });
 
-it("takes a host that cannot be read for one that does, and logs why", () => {
-  const lines: string[] = [];
-  const log: Logger = { ...silentLogger, debug: (message) => lines.push(message) };
-  const nobody = 2 ** 30;
-  expect(isTestRun(log, nobody)).toBe(true);
-  expect(lines).toEqual([expect.stringContaining("Cannot read the command line of the host")]);
+  it("takes a host that cannot be read for one that does, and logs why", () => {
+    const lines: string[] = [];
+    const log: Logger = { ...silentLogger, debug: (message) => lines.push(message) };
+    const nobody = { pid: 2 ** 22 + 1, platform };
+    expect(isTestRun(log, nobody)).toBe(true);
+    expect(lines).toEqual([expect.stringContaining("Cannot read the command line of the host")]);
+  });
 });
