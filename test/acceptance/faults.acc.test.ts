@@ -170,7 +170,7 @@ describe("an address that is no tenant", () => {
       "that answers with a login page",
       () => createHttpServer(loginPage),
       "http",
-      /an HTML page.*not what Atlan's API documents.*base_url/,
+      /an HTML page.*does not look like Atlan.*base_url/,
     ],
     [
       "that sends us elsewhere",
