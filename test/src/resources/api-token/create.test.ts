@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
 import { claimText } from "../../../../src/resources/api-token/claim.js";
+import { untilSent } from "../until-sent.js";
 import { inParallel, type Result, type TokenRun, tokenRun } from "./token-run.js";
 
 let run: TokenRun;
@@ -20,8 +21,7 @@ describe("a create that is stopped", () => {
     run = await tokenRun();
     await run.control.faults({ match: UPDATE, times: 99, do: { status: 502 } });
     const made = run.create({ display_name: "robot" });
-    const isSent = async () => (await sent()).some((line) => /^POST .*apikeys\/./.test(line));
-    while (!(await isSent())) await new Promise((resolve) => setImmediate(resolve));
+    await untilSent(run.control, UPDATE, made);
     run.stop();
     const { state, errors } = await made;
     const [token] = await run.control.tokensNamed("robot");

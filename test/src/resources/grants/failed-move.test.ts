@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import type { Fault } from "../../../../src/tenant/index.js";
 import { virtualClock } from "../../../virtual-clock.js";
+import { untilSent } from "../until-sent.js";
 import { type MoveWorld, moveWorld } from "./move-world.js";
 import { type Applied, type PluginRun, pluginRun } from "./plugin-run.js";
 
@@ -94,7 +95,7 @@ describe.each(["admin", "viewer", "binding"] as const)("a moved %s", (name) => {
     const patient = await pluginRun(world.tenant, { requestTimeoutSeconds: 60 });
     await world.control.faults({ match: kind.writes, do: { delayMs: 1_000 } });
     const moving = patient.update(kind.type, prior, kind.grant("other", one));
-    await isSent(kind.writes, moving);
+    await untilSent(world.control, kind.writes, moving);
     patient.stop();
     const moved = await moving;
     expect(moved).toMatchObject(asItWas(prior));
@@ -113,7 +114,7 @@ describe.each(["admin", "viewer", "binding"] as const)("a moved %s", (name) => {
     await world.control.faults({ match: kind.writes, skip: 1, do: { hang: true } });
     const planned = { ...kind.grant("other", one), timeouts };
     const moving = slow.update(kind.type, prior, planned);
-    await isSent(kind.writes, moving, 2);
+    await untilSent(world.control, kind.writes, moving, 2);
     clock.advance(20_000);
     const moved = await moving;
     expect(moved).toMatchObject(asItWas(prior));
@@ -132,7 +133,7 @@ describe.each(["admin", "viewer", "binding"] as const)("a moved %s", (name) => {
       { match: kind.writes, times: 99, do: refused },
     );
     const moving = patient.update(kind.type, prior, kind.grant("other", one));
-    await isSent(kind.writes, moving);
+    await untilSent(world.control, kind.writes, moving);
     patient.stop();
     const moved = await moving;
     expect(moved).toMatchObject(asItWas(prior));
@@ -194,21 +195,3 @@ describe("a moved binding of two tokens", () => {
     expect([...(await world.holders(kind, "one"))].sort()).toEqual([one, two].sort());
   });
 });
-
-/** Waits until so many of these requests have been sent, or the work has ended without them. */
-async function isSent(
-  { method, path = "" }: Fault["match"],
-  work: Promise<unknown>,
-  times = 1,
-): Promise<void> {
-  let isDone = false;
-  void work.finally(() => {
-    isDone = true;
-  });
-  while (!isDone) {
-    const requests = await world.control.requests();
-    const sent = requests.filter((it) => it.method === method && new RegExp(path).test(it.path));
-    if (sent.length >= times) return;
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}

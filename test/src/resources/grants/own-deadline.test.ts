@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import type { Fault } from "../../../../src/tenant/index.js";
 import { virtualClock } from "../../../virtual-clock.js";
+import { untilSent } from "../until-sent.js";
 import { type AssetWorld, assetWorld } from "./asset-world.js";
 import { pluginRun } from "./plugin-run.js";
 
@@ -85,7 +86,7 @@ describe.each(cases)("$name", ({ hangs, work }) => {
       hasOtherEnded = true;
     });
     const mine = work(run, 20);
-    await isSent(hangs);
+    await untilSent(world.control, hangs, mine);
     clock.advance(20_000);
     const { errors } = await mine;
     expect(errors).toMatchObject([{ detail: expect.stringContaining("after 20s") }]);
@@ -94,11 +95,3 @@ describe.each(cases)("$name", ({ hangs, work }) => {
     expect((await other).errors).toMatchObject([{ detail: expect.stringContaining("after 500s") }]);
   });
 });
-
-async function isSent({ method, path = "" }: Fault["match"]): Promise<void> {
-  for (;;) {
-    const requests = await world.control.requests();
-    if (requests.some((it) => it.method === method && new RegExp(path).test(it.path))) return;
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}

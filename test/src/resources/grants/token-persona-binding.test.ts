@@ -1,5 +1,6 @@
 // Bindings: a persona in the list of each token, and tokens that come and go.
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { untilSent } from "../until-sent.js";
 import { type AssetWorld, assetWorld } from "./asset-world.js";
 import { type PluginRun, pluginRun } from "./plugin-run.js";
 
@@ -159,17 +160,13 @@ describe("a binding", () => {
 
 describe("a stop", () => {
   const slowly = { match: { method: "POST", path: "apikeys/.+" }, do: { delayMs: 500 } };
-  const isUnderWay = async () =>
-    (await world.control.requests()).some(
-      ({ method, path }) => method === "POST" && /apikeys\/.+/.test(path),
-    );
 
   it("lets a write under way finish, and keeps what was written with a warning", async () => {
     const { systemClock } = await import("../../../../src/clock.js");
     const real = await pluginRun(world.tenant, { clock: systemClock });
     await world.control.faults(slowly);
     const creating = real.create(TYPE, binding(loader));
-    while (!(await isUnderWay())) await new Promise((resolve) => setTimeout(resolve, 5));
+    await untilSent(world.control, slowly.match, creating);
     real.stop();
     const { state, warnings, errors } = await creating;
     expect(errors).toEqual([]);

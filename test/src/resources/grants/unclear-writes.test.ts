@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { systemClock } from "../../../../src/clock.js";
 import type { Fault } from "../../../../src/tenant/index.js";
 import { virtualClock } from "../../../virtual-clock.js";
+import { untilSent } from "../until-sent.js";
 import { type AssetWorld, assetWorld } from "./asset-world.js";
 import { pluginRun } from "./plugin-run.js";
 
@@ -127,7 +128,7 @@ describe.each(kinds)("$name", ({ type, grant, principals, reads, writes, holds }
     const run = await pluginRun(world.tenant, { clock: systemClock });
     await world.control.faults({ match: writes, do: { delayMs: 300 } });
     const removing = run.remove(type, created);
-    await isSent(writes);
+    await untilSent(world.control, writes, removing);
     run.stop();
     const { state, errors } = await removing;
     expect(state).toMatchObject(grant(one));
@@ -152,7 +153,7 @@ describe.each(kinds)("$name", ({ type, grant, principals, reads, writes, holds }
     await world.control.faults({ match: writes, do: { hang: true } });
     const timeouts = { create: "30s", read: null, update: null, delete: null };
     const creating = run.create(type, { ...grant(one), timeouts });
-    await isSent(writes);
+    await untilSent(world.control, writes, creating);
     clock.advance(30_000);
     const { state, errors } = await creating;
     expect(state).toMatchObject(grant(one));
@@ -167,7 +168,7 @@ describe.each(kinds)("$name", ({ type, grant, principals, reads, writes, holds }
     const run = await pluginRun(world.tenant, { clock });
     await world.control.faults({ match: writes, do: { hang: true } });
     const creating = run.create(type, grant(one));
-    await isSent(writes);
+    await untilSent(world.control, writes, creating);
     const timeouts = { create: null, read: null, update: null, delete: "5s" };
     const removing = run.remove(type, { ...grant(one), timeouts });
     await new Promise((resolve) => setImmediate(resolve));
@@ -225,19 +226,10 @@ describe("an update of a connection admin", () => {
     const writes = { method: "POST", path: "entity/bulk" };
     await world.control.faults({ match: writes, do: { delayMs: 300 } });
     const updating = run.update("atlan_connection_admin", prior, grant("tomas", "person-2"));
-    await isSent(writes);
+    await untilSent(world.control, writes, updating);
     run.stop();
     const { state, errors } = await updating;
     expect(state).toMatchObject(grant("tomas", "person-1", "person-2"));
     expect(errors).toHaveLength(1);
   });
 });
-
-/** Until a request of this kind is at the tenant. */
-async function isSent({ method, path = "" }: Fault["match"]): Promise<void> {
-  for (;;) {
-    const requests = await world.control.requests();
-    if (requests.some((it) => it.method === method && new RegExp(path).test(it.path))) return;
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}
