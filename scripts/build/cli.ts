@@ -13,6 +13,9 @@ export async function buildCli(): Promise<void> {
     platform: "node",
     target: "node20",
     format: "cjs",
+    minify: true,
+    // Errors of ours say their class.
+    keepNames: true,
     banner: { js: "#!/usr/bin/env node" },
     legalComments: "none",
     logLevel: "error",
