@@ -31,6 +31,8 @@ export async function runProgram(call: ProgramCall): Promise<ProgramEnd> {
     extendEnv: false,
     stdio: "inherit",
     reject: false,
+    // Otherwise execa kills it five seconds after a SIGTERM: an engine would leave without saving its state.
+    forceKillAfterDelay: false,
   });
   const stopPassing = passSignals((signal) => running.kill(signal), hasTerminal);
   const terminate = () => running.kill("SIGTERM");

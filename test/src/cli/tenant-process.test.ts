@@ -11,6 +11,8 @@ import { buildSync } from "esbuild";
 const POLL_MS = 50;
 /** Several times the tenant's own interval of looking for its parent. */
 const LONG_ENOUGH_TO_NOTICE_MS = 2_000;
+/** More than the five seconds after which execa, unless it is told otherwise, kills what does not end at SIGTERM. */
+const SLOW_END_MS = 6_000;
 
 let folder: string;
 let program: string;
@@ -143,6 +145,18 @@ describe("a signal while the command runs", () => {
       expect(await isServing(match)).toBe(false);
     },
   );
+
+  it("SIGTERM leaves it all the time that it takes to end", async () => {
+    const slow = `process.on("SIGTERM", () => setTimeout(() => process.exit(5), ${SLOW_END_MS}));
+setInterval(() => {}, 1000);
+console.log(process.env.ATLAN_BASE_URL);`;
+    const { child } = await started(
+      [process.execPath, program, "tenant", "--", process.execPath, "-e", slow],
+      URL_OF_TENANT,
+    );
+    child.kill("SIGTERM");
+    expect(await once(child, "close")).toEqual([5, null]);
+  });
 
   it("Ctrl-C in a terminal reaches it once, too", async () => {
     const script = join(folder, "count.cjs");
