@@ -161,7 +161,7 @@ export interface DataSourceDefinition<Client, A extends Attributes = Attributes>
 interface HoldContext<Client> extends OperationContext<Client> {
   /** What renew and close are given of it. */
   readonly privateData: PrivateData;
-  /** When it must be renewed, in milliseconds of the clock that the server was given. Without it, never again. */
+  /** When it must be renewed, in milliseconds since 1970, as `nowMs` of the clock says. Without it, never again. */
   renewAt(atMs: number): void;
 }
 
