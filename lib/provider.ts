@@ -61,7 +61,7 @@ export interface AtlanProviderProps {
   /**
    * A plan warns of API tokens that expire within so many seconds, and of the API key if it does; 0 never warns.
    *
-   * @default - a plan warns of tokens that expire within 30 days
+   * @default - a plan warns of what expires within 30 days
    */
   readonly warnBeforeExpirySeconds?: number;
   /**
