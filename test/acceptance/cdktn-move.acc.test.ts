@@ -23,7 +23,7 @@ it("moving a deployed stack plans nothing", async () => {
   const deploy = [CDKTF_CLI, "deploy", NAME, ...FLAGS];
   const deployed = await succeeded(project.run(tenant.env(), process.execPath, ...deploy));
   expect(deployed.output).toContain("1 added, 0 changed, 0 destroyed");
-  await project.npm("install", "cdktn", "cdktn-cli", "constructs@~10.7");
+  await project.npm("install", "cdktn@0.24", "cdktn-cli@0.24", "constructs@~10.7");
   await project.npm("uninstall", "cdktf", "cdktf-cli");
   await project.write("main.ts", movedToCdktn(stack));
   const plan = await succeeded(
