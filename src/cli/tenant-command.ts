@@ -95,7 +95,7 @@ async function serveFor(
   [program = "", ...args]: readonly string[],
   { variables, hasTerminal }: CliEnvironment,
 ): Promise<ProgramEnd> {
-  // The library behind it takes a while to load, and most calls of the program need it not.
+  // The library behind it takes a while to load, and most calls do not need it.
   const { runProgram } = await import("./run-program.js");
   const orphaned = new AbortController();
   const stopWatching = watchParent(() => orphaned.abort());
@@ -112,7 +112,7 @@ export const tenantCommand = defineCommand({
   meta: {
     name: "tenant",
     description:
-      "Serve an embedded Atlan tenant, in memory, for tests and tries; with a command only for that, as its environment says",
+      "Serve an embedded Atlan tenant, in memory, for tests and tries; with a command, run it with the tenant in its environment, and stop when it ends",
   },
   args: {
     port: { type: "string", description: "0 picks a free one", valueHint: "N", default: "0" },
@@ -135,7 +135,7 @@ export const tenantCommand = defineCommand({
     verbose: { type: "boolean", description: "Write a line per request to stderr", default: false },
     json: {
       type: "boolean",
-      description: "Print a line of JSON on a terminal, too, as where there is none",
+      description: "Print the line of JSON on a terminal, too",
       default: false,
     },
   },
