@@ -32,16 +32,16 @@ export interface AtlanProviderProps {
    */
   readonly userBearerToken?: string;
   /**
-   * How often a failed request that may be repeated is repeated, 0 to 10. Being asked for fewer requests (429) is no failure: it is
-   * waited out, as long as the operation's timeout allows.
+   * How often a failed request that may be repeated is repeated, 0 to 10. A 429 (too many requests) does not count: the plugin
+   * waits, as long as the operation's timeout allows.
    *
    * @default - it is repeated up to 5 times
    */
   readonly maxRetries?: number;
   /**
    * The most requests in any 60 seconds, 0 to 100000; 0: no limit. Atlan publishes 400 a minute for a whole tenant, shared with
-   * everything else that calls it, and blocks who exceeds it for a minute. Each provider, and each run of Terraform, counts
-   * for itself: with several, set it lower.
+   * everything else that calls it, and blocks a caller that exceeds it, for one minute. Each provider and each run of Terraform
+   * counts only its own requests: with several, set it lower.
    *
    * @default - at most 200 requests in any 60 seconds, and no limit for a loopback address
    */
@@ -59,14 +59,14 @@ export interface AtlanProviderProps {
    */
   readonly maxConcurrentRequests?: number;
   /**
-   * A plan warns of API tokens that expire within so many seconds, and of the API key if it does; 0 never warns.
+   * A plan warns of API tokens that expire within this many seconds, and of the API key if it does; 0: no such warning.
    *
    * @default - a plan warns of what expires within 30 days
    */
   readonly warnBeforeExpirySeconds?: number;
   /**
-   * Other addresses of this tenant, such as the one it had before, that objects in the state may belong to. What is seen
-   * under `baseUrl` then moves to it; what is not seen is an error, and never taken for deleted.
+   * Other addresses of this tenant, such as the one it had before, that objects in the state may belong to. Objects that are
+   * found under `baseUrl` then move to it; one that is not found there is an error, and does not count as deleted.
    *
    * @default - objects that belong to another address are refused
    */
