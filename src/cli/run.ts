@@ -139,7 +139,7 @@ function programFault(
   if (program === undefined) return undefined;
   if (!runsProgram) return 'unexpected "--"';
   if (program.length === 0) return "nothing follows --, expected a command";
-  return options.includes("--json")
+  return options.some((option) => option === "--json" || option.startsWith("--json="))
     ? "--json and a command, expected one of them: the command gets what that line says as its environment"
     : undefined;
 }

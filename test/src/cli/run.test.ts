@@ -47,6 +47,10 @@ describe("run", () => {
       ["tenant", "--json", "--", "true"],
       "Cannot run tenant: --json and a command, expected one of them: the command gets what that line says as its environment",
     ],
+    [
+      ["tenant", "--json=true", "--", "true"],
+      "Cannot run tenant: --json and a command, expected one of them: the command gets what that line says as its environment",
+    ],
     [["toString"], 'Cannot run "toString": no such command, expected install or tenant'],
   ])("refuses %j in one sentence", async (argv, sentence) => {
     expect(await run(argv, VERSION)).toEqual({
