@@ -1,6 +1,5 @@
 // A grant whose move to another object fails, in either half: what was done is undone, or named.
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import type { Fault } from "../../../../src/tenant/index.js";
 import { virtualClock } from "../../../virtual-clock.js";
 import { untilSent } from "../until-sent.js";
 import { type MoveWorld, moveWorld } from "./move-world.js";
