@@ -64,14 +64,28 @@ export function replacementWarning(
   };
 }
 
-/**
- * In place of a replacement where the object was not read: either Terraform is applying already, and takes no replacement
- * that its plan did not have; or the plan skips reading, and may be about what is no longer so.
- */
+/** Why nothing was read before a plan, and what to do so that it is. */
+export interface Unread {
+  readonly why: string;
+  readonly next: string;
+}
+
+/** Terraform is applying already, and takes no replacement that its plan did not have; or the plan skips reading. */
+export const READ_NOT_ASKED: Unread = {
+  why: "either the value became known only while this run applied, or the plan was made with -refresh=false",
+  next: "Apply again, without -refresh=false, and it is replaced.",
+};
+
+export const TENANT_UNKNOWN: Unread = {
+  why: "the provider configuration uses values that are not known until apply",
+  next: "Create what the provider configuration comes from first, with `terraform apply -target=<its address>`. Then apply again, without -refresh=false, and it is replaced.",
+};
+
+/** In place of a replacement where the object was not read: the plan may be about what is no longer so. */
 export function refusedReplacement(
   schema: Schema,
   field: Field,
-  { prior, planned }: ChangedValues,
+  { prior, planned, unread }: ChangedValues & { readonly unread: Unread },
 ): Diagnostic {
   const { noun } = schema;
   const { name, attribute } = field;
@@ -84,8 +98,8 @@ export function refusedReplacement(
     severity: "error",
     summary: `Cannot replace ${noun} in this run`,
     detail:
-      `${why}: so the ${noun} has to be replaced. A replacement is planned only where the ${noun} has been read first. It has not been: either the value became known only while this run applied, or the plan was made with -refresh=false. The ${noun} was not changed.\n\n` +
-      `Apply again, without -refresh=false, and it is replaced.${keep}`,
+      `${why}: so the ${noun} has to be replaced. A replacement is planned only where the ${noun} has been read first. It has not been: ${unread.why}. The ${noun} was not changed.\n\n` +
+      `${unread.next}${keep}`,
     attribute: [name],
   };
 }

@@ -10,9 +10,12 @@ import { PlanEdits } from "./plan-edits.js";
 import {
   keptOnImport,
   keptWarning,
+  READ_NOT_ASKED,
   refusedReplacement,
   replacementWarning,
   replacingFields,
+  TENANT_UNKNOWN,
+  type Unread,
 } from "./plan-replacement.js";
 import { type Change, planValues } from "./plan-values.js";
 import { NO_PRIVATE, PrivateStore } from "./private-data.js";
@@ -33,8 +36,8 @@ type Plan = Omit<PlanResourceChangeResponse, keyof WithDiagnostics>;
 interface Planning<Client> {
   readonly type: ServedResource<Client>;
   readonly log: Logger;
-  /** Otherwise a replacement is refused. */
-  readonly mayReplace: boolean;
+  /** Null where objects were read: otherwise a replacement is refused. */
+  readonly unread: Unread | null;
   readonly priorPrivate: PrivateBytes;
   readonly diagnostics: DiagnosticList;
 }
@@ -48,12 +51,17 @@ export function planResourceChange<Client>(
   const nothing = { plannedState: null, requiresReplace: [], plannedPrivate: priorPrivate };
   return respond(task, nothing, (diagnostics) => {
     const type = provider.resources.require(typeName);
-    const mayReplace = provider.reads.areAny;
-    const planning = { type, log: provider.log, mayReplace, priorPrivate, diagnostics };
+    const unread = unreadIn(provider);
+    const planning = { type, log: provider.log, unread, priorPrivate, diagnostics };
     if (proposedNewState === null) return planDelete(planning, priorState);
     const change = { prior: priorState, config: config ?? proposedNewState };
     return planChange(planning, change);
   });
+}
+
+function unreadIn<Client>({ reads, client }: ServedProvider<Client>): Unread | null {
+  if (reads.areAny) return null;
+  return client.isUnknown ? TENANT_UNKNOWN : READ_NOT_ASKED;
 }
 
 function planDelete<Client>(planning: Planning<Client>, prior: ObjectValue | null): Plan {
@@ -109,7 +117,7 @@ const isSameObject = (prior: ObjectValue, planned: ObjectValue): boolean =>
 
 /** The planned values, and what in them forces a new object; each with its warning. */
 function planReplacement<Client>(
-  { type, mayReplace, diagnostics }: Planning<Client>,
+  { type, unread, diagnostics }: Planning<Client>,
   change: Change,
   { isImported }: PrivateStore,
 ): { readonly planned: ObjectValue; readonly replacing: readonly Field[] } {
@@ -119,18 +127,19 @@ function planReplacement<Client>(
   if (prior === null) return { planned, replacing: [] };
   const fields = replacingFields(shape, { prior, config, planned });
   const kept = keptOnImport(fields, isImported);
-  const warning = mayReplace ? replacementWarning : refusedReplacement;
+  const replacement = (field: Field) =>
+    unread
+      ? refusedReplacement(schema, field, { prior, planned, unread })
+      : replacementWarning(schema, field, { prior, planned });
   for (const field of fields) {
     diagnostics.add(
-      kept.has(field)
-        ? keptWarning(schema, field, { prior, config })
-        : warning(schema, field, { prior, planned }),
+      kept.has(field) ? keptWarning(schema, field, { prior, config }) : replacement(field),
     );
   }
   const keptValues = [...kept].map(({ name }) => [name, prior[name] ?? null]);
   return {
     planned: { ...planned, ...Object.fromEntries(keptValues) },
-    replacing: mayReplace ? fields.filter((field) => !kept.has(field)) : [],
+    replacing: unread ? [] : fields.filter((field) => !kept.has(field)),
   };
 }
 
@@ -169,12 +178,15 @@ function planContext<Client>(
 }
 
 function replaceBecauseOf<Client>(
-  { type: { schema, shape }, mayReplace, diagnostics }: Planning<Client>,
+  { type: { schema, shape }, unread, diagnostics }: Planning<Client>,
   edits: PlanEdits,
   attribute: string,
 ): void {
   const field = shape.byName.get(attribute);
-  if (mayReplace || field === undefined) edits.replaceBecauseOf(attribute);
-  else
-    diagnostics.add(refusedReplacement(schema, field, { ...edits.change, planned: edits.planned }));
+  if (unread === null || field === undefined) {
+    edits.replaceBecauseOf(attribute);
+    return;
+  }
+  const { planned, change } = edits;
+  diagnostics.add(refusedReplacement(schema, field, { ...change, planned, unread }));
 }

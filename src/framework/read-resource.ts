@@ -29,7 +29,6 @@ export function readResource<Client>(
   return respond(task, asItWas, async (diagnostics) => {
     const type = provider.resources.require(typeName);
     if (currentState === null) return asItWas;
-    provider.reads.note();
     if (provider.client.isUnknown) {
       diagnostics.add(NOT_KNOWN_YET);
       return asItWas;
@@ -41,6 +40,7 @@ export function readResource<Client>(
       type.definition.read({ ...context, prior, privateData }),
     );
     if (now === undefined) return asItWas;
+    provider.reads.note();
     if (now === null) return gone(type, prior, diagnostics);
     const newState = stateAfterRead(type, { prior: currentState, now }, diagnostics);
     return diagnostics.hasError ? asItWas : { newState, private: privateData.toBytes() };

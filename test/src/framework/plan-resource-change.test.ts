@@ -266,6 +266,50 @@ describe("a replacement of what was not read: at apply, or with -refresh=false",
     expect(diagnostics).toMatchObject([{ summary: "Cannot replace widget in this run" }]);
   });
 
+  const unknownTenant = async () => {
+    const { server } = serveWidgets();
+    await server.configureProvider({ terraformVersion: "1.11.4", config: { region: UNKNOWN } });
+    return server;
+  };
+
+  it.each([
+    ["the tenant was not known yet", unknownTenant],
+    [
+      "the read failed",
+      async () => {
+        const read = async () => {
+          throw new Error("oops");
+        };
+        return (await configuredWidgets({ read })).server;
+      },
+    ],
+  ])("is refused where a read was asked for, but %s", async (_name, serve) => {
+    const server = await serve();
+    const prior = stateOf({ size: 77 });
+    await server.readResource({
+      typeName: "test_widget",
+      currentState: prior,
+      private: NO_BYTES,
+    });
+    const request = planRequest(prior, configOf({ size: 78 }));
+    const { diagnostics, requiresReplace } = await server.planResourceChange(request);
+    expect(requiresReplace).toEqual([]);
+    expect(diagnostics).toMatchObject([{ summary: "Cannot replace widget in this run" }]);
+  });
+
+  it("says what to do where the tenant was not known yet", async () => {
+    const server = await unknownTenant();
+    const request = planRequest(stateOf({ worn: true }), configOf());
+    const { diagnostics } = await server.planResourceChange(request);
+    expect(diagnostics).toMatchObject([
+      {
+        detail: expect.stringMatching(
+          /the provider configuration uses values that are not known until apply\..*\n\nCreate what the provider configuration comes from first, with `terraform apply -target=/,
+        ),
+      },
+    ]);
+  });
+
   it("is none of what was imported, which keeps its value", async () => {
     const { server } = await configuredWidgets();
     const prior = stateOf({ size: 77 });
