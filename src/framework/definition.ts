@@ -107,8 +107,10 @@ export interface PlanContext<A extends Attributes> extends Context {
   /**
    * Makes this plan a replacement because of `attribute`; the attribute must be computed, and becomes unknown. Refused with
    * an error where the object was not read.
+   *
+   * @returns whether it is a replacement now
    */
-  replaceBecauseOf(attribute: keyof A & string): void;
+  replaceBecauseOf(attribute: keyof A & string): boolean;
 }
 
 /**

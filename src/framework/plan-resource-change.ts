@@ -181,12 +181,13 @@ function replaceBecauseOf<Client>(
   { type: { schema, shape }, unread, diagnostics }: Planning<Client>,
   edits: PlanEdits,
   attribute: string,
-): void {
+): boolean {
   const field = shape.byName.get(attribute);
   if (unread === null || field === undefined) {
     edits.replaceBecauseOf(attribute);
-    return;
+    return true;
   }
   const { planned, change } = edits;
   diagnostics.add(refusedReplacement(schema, field, { ...change, planned, unread }));
+  return false;
 }

@@ -1,10 +1,5 @@
 // What is said of a token that has expired, or soon will. Constant summaries: Terraform folds warnings by them into one.
-import {
-  type Diagnostic,
-  type DiagnosticSink,
-  isUnknown,
-  type Unknown,
-} from "../../framework/index.js";
+import type { Diagnostic, DiagnosticSink } from "../../framework/index.js";
 import type { TokenState } from "./mapping.js";
 
 export interface ExpiryCheck {
@@ -38,19 +33,22 @@ const expiresSoon = (token: TokenState): Diagnostic => ({
   } warn_before_expiry_seconds of the provider sets how long before the expiry this warning appears, for all tokens.`,
 });
 
-/** @param isReplaced `replace_when_expired`, as planned */
-export const expired = (token: TokenState, isReplaced: boolean | Unknown): Diagnostic => ({
+/** What a plan does with an expired token: `replace_when_expired`, as planned, decides, and whether the token was read. */
+export type AfterExpiry = "replaced" | "kept" | "undecided" | "refused";
+
+export const expired = (token: TokenState, next: AfterExpiry): Diagnostic => ({
   severity: "warning",
   summary: "API tokens have expired",
-  detail: `${nameOf(token)} expired at ${token.expires_at}${whatFollows(isReplaced)}`,
+  detail: `${nameOf(token)} expired at ${token.expires_at}${WHAT_FOLLOWS[next]}`,
   attribute: ["expired"],
 });
 
-function whatFollows(isReplaced: boolean | Unknown): string {
-  if (isUnknown(isReplaced)) {
-    return " and no longer works. It stays, because replace_when_expired is not known before apply.";
-  }
-  return isReplaced
-    ? ", so it is replaced with a new one, which has a new secret. Deletion of the old one cannot be undone; set replace_when_expired = false to keep it."
-    : " and no longer works. It stays, because replace_when_expired is false.";
-}
+const WHAT_FOLLOWS: Readonly<Record<AfterExpiry, string>> = {
+  replaced:
+    ", so it is replaced with a new one, which has a new secret. Deletion of the old one cannot be undone; set replace_when_expired = false to keep it.",
+  kept: " and no longer works. It stays, because replace_when_expired is false.",
+  undecided:
+    " and no longer works. It stays, because replace_when_expired is not known before apply.",
+  refused:
+    " and no longer works. It stays for now, because this run cannot replace it. The error beside this warning says why.",
+};

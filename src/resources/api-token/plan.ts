@@ -1,6 +1,11 @@
 // What a plan of a token adds to the framework's own: expiry, the token we run as, and links that a replacement loses.
-import type { Diagnostic, PlanContext } from "../../framework/index.js";
-import { expired } from "./expiry.js";
+import {
+  type Diagnostic,
+  isUnknown,
+  type PlanContext,
+  type Unknown,
+} from "../../framework/index.js";
+import { type AfterExpiry, expired } from "./expiry.js";
 import type { ApiTokenAttributes, TokenState } from "./mapping.js";
 
 type Context = PlanContext<ApiTokenAttributes>;
@@ -41,11 +46,16 @@ function planSuccessor({ planned, replaced, diagnostics }: Context): void {
 function planExpiry(context: Context, prior: TokenState): boolean {
   const { planned, diagnostics } = context;
   if (planned === null || !prior.expired) return false;
+  const next = afterExpiry(context, planned.replace_when_expired);
+  diagnostics.add(expired(prior, next));
+  return next === "replaced";
+}
+
+function afterExpiry(context: Context, mayReplace: boolean | Unknown): AfterExpiry {
   // Unknown is no reason to replace.
-  const isReplaced = planned.replace_when_expired === true;
-  diagnostics.add(expired(prior, planned.replace_when_expired));
-  if (isReplaced) context.replaceBecauseOf("expired");
-  return isReplaced;
+  if (isUnknown(mayReplace)) return "undecided";
+  if (!mayReplace) return "kept";
+  return context.replaceBecauseOf("expired") ? "replaced" : "refused";
 }
 
 const nameOf = ({ display_name }: TokenState): string => JSON.stringify(display_name);

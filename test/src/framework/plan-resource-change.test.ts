@@ -297,6 +297,19 @@ describe("a replacement of what was not read: at apply, or with -refresh=false",
     expect(diagnostics).toMatchObject([{ summary: "Cannot replace widget in this run" }]);
   });
 
+  it.each([
+    ["accepted", planningWidgets, true],
+    ["refused", configuredWidgets, false],
+  ])("tells the plan hook that it is %s", async (_what, serve, expected) => {
+    const answers: unknown[] = [];
+    const plan: WidgetHooks["plan"] = ({ replaceBecauseOf }) => {
+      answers.push(replaceBecauseOf("worn"));
+    };
+    const { server } = await serve({ plan });
+    await server.planResourceChange(planRequest(stateOf({ worn: true }), configOf()));
+    expect(answers).toEqual([expected]);
+  });
+
   it("says what to do where the tenant was not known yet", async () => {
     const server = await unknownTenant();
     const request = planRequest(stateOf({ worn: true }), configOf());

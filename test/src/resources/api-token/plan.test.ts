@@ -45,6 +45,8 @@ interface Case {
   readonly replacedNotes?: readonly string[];
   /** The plan of the replaced one has said it already. */
   readonly isReported?: boolean;
+  /** The token was not read, so the framework replaces nothing. */
+  readonly isUnread?: boolean;
 }
 
 function planOf({
@@ -54,8 +56,10 @@ function planOf({
   notes = [],
   replacedNotes,
   isReported,
+  isUnread = false,
 }: Case) {
   const said: string[] = [];
+  const details: string[] = [];
   const replacing: string[] = [];
   planToken({
     action,
@@ -66,12 +70,20 @@ function planOf({
     replaced: replacedNotes
       ? { privateData: notesOf(...replacedNotes), isReported: isReported === true }
       : null,
-    diagnostics: { add: ({ severity, summary }) => said.push(`${severity}: ${summary}`) },
+    diagnostics: {
+      add({ severity, summary, detail }) {
+        said.push(`${severity}: ${summary}`);
+        details.push(detail);
+      },
+    },
     log: silentLogger,
     set: () => {},
-    replaceBecauseOf: (attribute) => replacing.push(attribute),
+    replaceBecauseOf(attribute) {
+      if (!isUnread) replacing.push(attribute);
+      return !isUnread;
+    },
   });
-  return { said, replacing };
+  return { said, replacing, details };
 }
 
 const HAS_EXPIRED = "warning: API tokens have expired";
@@ -105,6 +117,12 @@ describe("the plan of a token", () => {
       { action: "update", prior: expired, notes: [LINKS_SEEN] },
       [HAS_EXPIRED, LOSES_LINKS],
       ["expired"],
+    ],
+    [
+      "that has expired, but cannot be replaced unread, says nothing of what a replacement would do",
+      { action: "update", prior: expired, notes: [LINKS_SEEN, OWN_TOKEN], isUnread: true },
+      [HAS_EXPIRED],
+      [],
     ],
     [
       "that is replaced and has links says that they are lost",
@@ -166,6 +184,24 @@ describe("the plan of a token", () => {
       [],
     ],
   ])("%s", (_name, plan, said, replacing) => {
-    expect(planOf(plan)).toEqual({ said, replacing });
+    expect(planOf(plan)).toMatchObject({ said, replacing });
+  });
+
+  it.each<[string, Omit<Case, "action">, RegExp]>([
+    ["it is replaced", {}, /, so it is replaced with a new one/],
+    ["it is kept", { planned: { replace_when_expired: false } }, /because replace_.* is false\.$/],
+    [
+      "that is not known",
+      { planned: { replace_when_expired: UNKNOWN } },
+      /because replace_when_expired is not known before apply\.$/,
+    ],
+    [
+      "this run cannot replace it",
+      { isUnread: true },
+      /and no longer works\. It stays for now, because this run cannot replace it\./,
+    ],
+  ])("that has expired says what follows: %s", (_what, plan, says) => {
+    const { details } = planOf({ action: "update", prior: expired, ...plan });
+    expect(details).toEqual([expect.stringMatching(says)]);
   });
 });
