@@ -13,10 +13,10 @@ afterEach(() => {
 
 /** A process that has these arguments, and waits. */
 async function startHost(...args: readonly string[]): Promise<number> {
-  const wait = "process.stdout.write('.'); setInterval(() => {}, 60_000)";
-  const child = spawn(process.execPath, ["-e", wait, "--", ...args]);
+  const readsStandardInput = "-";
+  const child = spawn(process.execPath, [readsStandardInput, ...args]);
   children.push(child);
-  await once(child.stdout, "data");
+  await once(child, "spawn");
   if (child.pid === undefined) throw new Error("Cannot start a host");
   return child.pid;
 }
@@ -25,10 +25,20 @@ describe.each(["linux", "darwin"] as const)("on %s", (platform) => {
   it.each([
     { args: ["test"], expected: true },
     { args: ["-chdir=stack", "test", "-filter=a.tftest.hcl"], expected: true },
+    { args: ["-chdir=my stack", "test"], expected: true },
+    { args: ["-chdir=my stack", "plan", "-out", "test"], expected: false },
+    { args: ["test", "-test-directory", "checks"], expected: true },
     { args: ["/bin/terraform", "test"], expected: true },
+    { args: ["/bin/terraform", "terraform", "test"], expected: true },
     { args: ["validate"], expected: false },
+    { args: ["validate", "-test-directory", "test"], expected: false },
     { args: ["plan", "-out=test.plan"], expected: false },
+    { args: ["plan", "-out", "test"], expected: false },
+    { args: ["apply", "-var-file", "test"], expected: false },
+    { args: ["apply", "test"], expected: false },
     { args: ["-chdir=test", "apply"], expected: false },
+    { args: ["/test/terraform", "terraform", "plan", "-out", "test"], expected: false },
+    { args: ["-version"], expected: false },
   ])("$args: $expected", async ({ args, expected }) => {
     const pid = await startHost(...args);
     expect(isTestRun(silentLogger, { pid, platform })).toBe(expected);
