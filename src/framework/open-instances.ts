@@ -34,8 +34,8 @@ export class OpenInstances<Client> {
 
   /** @param close resolves to whether it is gone; what is not stays open, for the next who asks. */
   async close(id: string, close: () => Promise<boolean>): Promise<void> {
-    const underWay = this.#closing.get(id);
-    if (underWay) await underWay;
+    // Of several that waited for a close that failed, one tries again, and the others wait for that one.
+    for (let other = this.#closing.get(id); other; other = this.#closing.get(id)) await other;
     if (this.#closed.has(id)) return;
     const closing = close();
     this.#closing.set(id, closing);

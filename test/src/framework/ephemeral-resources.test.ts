@@ -128,6 +128,26 @@ describe("what is opened", () => {
   });
 });
 
+it("whose closing fails is closed again by one of those that wait, not by all at once", async () => {
+  const failures = [new Error("oops")];
+  let running = 0;
+  const runningAtStart: number[] = [];
+  const { open, close } = await serve({
+    async close() {
+      runningAtStart.push(running);
+      running += 1;
+      await new Promise((resolve) => setImmediate(resolve));
+      running -= 1;
+      const failure = failures.pop();
+      if (failure) throw failure;
+    },
+  });
+  const { private: opened } = await open();
+  const closed = await Promise.all([close(opened), close(opened), close(opened)]);
+  expect(closed.map(summaries)).toEqual([["Bug in terraform-provider-test"], [], []]);
+  expect(runningAtStart).toEqual([0, 0]);
+});
+
 describe("an opening that fails", () => {
   it("closes what it kept", async () => {
     const { open, closed } = await serve({
