@@ -72,17 +72,21 @@ async function read<Client extends Answering>(
   if (privateData.get(MADE_IN) === undefined) return await definition.read(context);
   const said: Diagnostic[] = [];
   const sink = { add: (diagnostic: Diagnostic) => said.push(diagnostic) };
+  const passOn = () => {
+    for (const diagnostic of said) diagnostics.add(diagnostic);
+  };
   try {
     const now = await definition.read({ ...context, diagnostics: sink });
     if ((now === null || now === prior) && isElsewhere(context)) {
       throw restarted(definition.schema.noun, context);
     }
-    for (const diagnostic of said) diagnostics.add(diagnostic);
+    passOn();
     return now;
   } catch (error) {
     if (error instanceof DiagnosticError && isElsewhere(context)) {
       throw restarted(definition.schema.noun, context);
     }
+    passOn();
     throw error;
   }
 }

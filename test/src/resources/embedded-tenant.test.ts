@@ -109,10 +109,13 @@ describe("an object made in an embedded tenant", () => {
     });
   });
 
-  it("goes on with a mistake of ours", async () => {
-    const { context } = contextOf("b", "a");
-    const mistake = new TypeError("ours");
-    await expect(typeOf(throwing(mistake)).read({ ...context, prior })).rejects.toBe(mistake);
+  it.each([
+    ["the same one cannot be read", "a", unproven],
+    ["another one meets a mistake of ours", "b", new TypeError("ours")],
+  ])("fails as ever, with what was said before, where %s", async (_what, answering, error) => {
+    const { context, said } = contextOf(answering, "a");
+    await expect(typeOf(throwing(error)).read({ ...context, prior })).rejects.toBe(error);
+    expect(said).toEqual(["It is gone"]);
   });
 });
 
