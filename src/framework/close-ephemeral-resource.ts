@@ -1,8 +1,9 @@
 // RPC CloseEphemeralResource, and the end of what no engine closes.
 import { orAbort } from "../deadline.js";
 import { DiagnosticList } from "./diagnostic-list.js";
+import { failureDiagnostics } from "./failure-diagnostics.js";
 import type { OpenInstance } from "./open-instances.js";
-import { runOperation } from "./operation.js";
+import { runOperation, taskOf } from "./operation.js";
 import { PrivateStore } from "./private-data.js";
 import type { OpenedEphemeralResource, WithDiagnostics } from "./provider-server.js";
 import { respond } from "./respond.js";
@@ -75,10 +76,19 @@ export async function closeEphemeralResources<Client>(
   const deadline = new AbortController();
   const cancelAlarm = clock.setAlarm(CLOSE_ALL_MS, () => deadline.abort(new Error("too late")));
   const diagnostics = new DiagnosticList(definition.product);
-  const all = openInstances.all.map((each) => closeInstance(provider, each, diagnostics));
-  // Too late is no error of anybody: what is left is logged.
-  await orAbort(Promise.all(all), deadline.signal).catch(() => {});
-  cancelAlarm();
+  const all = openInstances.all.map((each) =>
+    // An unexpected error in one must not end the wait for the others.
+    closeInstance(provider, each, diagnostics).catch((error: unknown) => {
+      const task = { product: definition.product, ...taskOf("close", each.type.schema) };
+      diagnostics.add(...failureDiagnostics(error, task));
+    }),
+  );
+  await orAbort(Promise.all(all), deadline.signal)
+    .catch((error: unknown) => {
+      // Too late is no error of anybody: what is left is logged.
+      if (error !== deadline.signal.reason) throw error;
+    })
+    .finally(cancelAlarm);
   for (const { summary, detail } of diagnostics.toArray()) log.error(summary, { detail });
   for (const { type } of openInstances.all) {
     log.error(`Still open at the end of the process: ${type.schema.noun}`);

@@ -220,6 +220,29 @@ describe("the end of the process", () => {
     expect(logged).toHaveLength(2);
   });
 
+  it("logs also what fails outside a hook, and closes the others", async () => {
+    const logged: string[] = [];
+    const failures = [new Error("oops")];
+    const { server, open, closed } = await serve(
+      {},
+      {
+        debug(message) {
+          const failure = message === "closing the pass" ? failures.pop() : undefined;
+          if (failure) throw failure;
+        },
+        error: (message) => void logged.push(message),
+      },
+    );
+    await open({ holder: "amira" });
+    await open({ holder: "noor" });
+    await server.closeEphemeralResources();
+    expect(closed).toEqual(["client 1 closed amira", "client 1 closed noor"]);
+    expect(logged).toEqual([
+      "Bug in terraform-provider-test",
+      "Still open at the end of the process: pass",
+    ]);
+  });
+
   it("does not wait for ever", async () => {
     const logged: string[] = [];
     const { server, open, clock } = await serve(
