@@ -22,7 +22,7 @@ export async function readGrant(
   const { client: session, diagnostics, privateData, prior, signal } = context;
   const grant = grantIn(kind, prior);
   kind.backend.note?.(session, grant, diagnostics);
-  // It holds nobody by its own wish, and what holds nobody cannot be gone.
+  // The state names no principals, so there is nothing to look for, and nothing that can be gone.
   if (grant.principals.length === 0) return stateOf(kind, grant);
   const knownSince = notes.knownSinceIn(privateData);
   const seen = await look({ kind, operation: "read", session }, grant, { knownSince, signal });
