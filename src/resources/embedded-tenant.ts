@@ -77,13 +77,13 @@ async function read<Client extends Answering>(
   };
   try {
     const now = await definition.read({ ...context, diagnostics: sink });
-    if ((now === null || now === prior) && isElsewhere(context)) {
+    if ((now === null || now === prior) && isReplaced(context)) {
       throw restarted(definition.schema.noun, context);
     }
     passOn();
     return now;
   } catch (error) {
-    if (error instanceof DiagnosticError && isElsewhere(context)) {
+    if (error instanceof DiagnosticError && isReplaced(context)) {
       throw restarted(definition.schema.noun, context);
     }
     passOn();
@@ -91,9 +91,12 @@ async function read<Client extends Answering>(
   }
 }
 
-function isElsewhere<Client extends Answering>({ client, privateData }: Reading<Client>): boolean {
+/** At the address that the state names: what follows of another one is for `boundToTenant` to say. */
+function isReplaced<Client extends Answering>(context: Reading<Client>): boolean {
+  const { client, privateData, prior } = context;
   const id = client.client.embeddedTenant();
-  return id !== null && privateData.get(MADE_IN) !== id;
+  const isOtherAddress = typeof prior.tenant === "string" && prior.tenant !== client.tenant.origin;
+  return id !== null && privateData.get(MADE_IN) !== id && !isOtherAddress;
 }
 
 function restarted<Client extends Answering>(noun: string, { client, prior }: Reading<Client>) {

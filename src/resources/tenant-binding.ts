@@ -135,7 +135,7 @@ function elsewhere<Client extends Bound>(noun: string, { client, prior }: Held<C
         (areBothLoopback(tenant, origin)
           ? `Both are addresses of this machine. If an embedded tenant had the first one and has stopped, the ${noun} is gone with it. ${removalAdvice(noun, prior)}\n\n`
           : "") +
-        `Set base_url (ATLAN_BASE_URL) to ${tenant}. If both are addresses of the same tenant, add ${JSON.stringify(tenant)} to accept_from_tenants in the provider block.`,
+        `${areBothLoopback(tenant, origin) ? "Otherwise set" : "Set"} base_url (ATLAN_BASE_URL) to ${tenant}. If both are addresses of the same tenant, add ${JSON.stringify(tenant)} to accept_from_tenants in the provider block.`,
   });
 }
 

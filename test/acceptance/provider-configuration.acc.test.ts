@@ -71,7 +71,7 @@ describe("an expired API key", () => {
     await control.advance(61);
     const environment = { ...tenant.env(), ATLAN_API_KEY: attributes.accessToken };
     const planned = await workspace.runWith({ environment }, "plan", "-detailed-exitcode");
-    expect(planned.prose).toMatch(/Cannot read API token.*401.*mistyped, expired or deleted/);
+    expect(planned.prose).toMatch(/Cannot read API token.*401.*credential expired at/);
     expect((await workspace.plan()).exitCode).toBe(0);
   });
 });

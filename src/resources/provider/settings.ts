@@ -157,7 +157,9 @@ const missing = (attribute: Sourced, what: string): DiagnosticError =>
   new DiagnosticError({
     severity: "error",
     summary: `Missing ${attribute}`,
-    detail: `The provider needs ${what}. Set the environment variable ${PROVIDER_ENVIRONMENT[attribute]}, or ${attribute} in the provider block.`,
+    detail:
+      `The provider needs ${what}. Set the environment variable ${PROVIDER_ENVIRONMENT[attribute]}, or ${attribute} in the provider block.\n\n` +
+      "To try it without an account, run the same command after `npx cdktf-provider-atlan tenant --`.",
     attribute: [attribute],
   });
 

@@ -91,6 +91,13 @@ describe("an object made in an embedded tenant", () => {
     expect(said).toEqual([]);
   });
 
+  it("is read as ever at an address other than the state's: that one may serve the first still", async () => {
+    const { context, said } = contextOf("b", "a");
+    const elsewhere = { ...prior, tenant: "http://127.0.0.1:9000" };
+    expect(await typeOf(() => null).read({ ...context, prior: elsewhere })).toBeNull();
+    expect(said).toEqual(["It is gone"]);
+  });
+
   it.each([
     ["the same one answers", "a", "a"],
     ["a tenant answers that is none", null, "a"],

@@ -52,10 +52,13 @@ describe("a token that the list hides", () => {
 });
 
 describe("what Read notes for the plan", () => {
+  /** Noted by create, of every object in an embedded tenant. */
+  const embedded = { embedded_tenant: expect.any(String) };
+
   it("is nothing for a token like any other", async () => {
     run = await tokenRun();
     const made = await run.create({ display_name: "robot" });
-    expect(noted(await run.read(made))).toEqual({});
+    expect(noted(await run.read(made))).toEqual(embedded);
   });
 
   it("is that a token has links, and that it has none any more", async () => {
@@ -68,9 +71,12 @@ describe("what Read notes for the plan", () => {
     };
     await link([persona?.qualifiedName]);
     const linked = await (await run.again()).read(made);
-    expect(noted(linked)).toEqual({ links_seen: true });
+    expect(noted(linked)).toEqual({ ...embedded, links_seen: true });
     await link([]);
-    expect(noted(await (await run.again()).read(linked))).toEqual({ links_seen: false });
+    expect(noted(await (await run.again()).read(linked))).toEqual({
+      ...embedded,
+      links_seen: false,
+    });
   });
 
   it("is that the plugin runs as it: noted by import, and cleared under another API key", async () => {
