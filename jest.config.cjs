@@ -48,6 +48,7 @@ module.exports = {
   testTimeout: 300_000,
   // A busy machine takes longer than Jest's half a second to end a worker, and Jest then speaks of leaks that are none.
   workerGracefulExitTimeout: 30_000,
+  testSequencer: "<rootDir>/test/longest-first.cjs",
   projects: [
     project("lib", "commonjs", ["<rootDir>/test/lib/**/*.test.ts"]),
     project(

@@ -24,7 +24,7 @@ function print(text: string): void {
 /** Returns the exit code. */
 async function demo(): Promise<number> {
   checkNode(process.versions.node);
-  const engine = await findEngine(process.env.TERRAFORM_BINARY_NAME ?? "terraform");
+  const engine = await findEngine(process.env.TERRAFORM_BINARY_NAME || "terraform");
   const { signal } = interruption;
   if (process.argv.includes(BUILD)) {
     print("build the package … ");

@@ -15,7 +15,7 @@ const isOn = (value: string | undefined): boolean =>
 
 export function readEnvironment(): SynthEnvironment {
   const { env } = process;
-  const binary = basename(env.TERRAFORM_BINARY_NAME ?? "terraform");
+  const binary = basename(env.TERRAFORM_BINARY_NAME || "terraform");
   return {
     engine: binary.includes("tofu") ? "tofu" : "terraform",
     home: env.HOME ?? homedir(),
