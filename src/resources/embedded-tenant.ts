@@ -10,6 +10,7 @@ import {
   type ReadContext,
 } from "../framework/index.js";
 import { removalAdvice } from "./state-removal.js";
+import { isElsewhere } from "./tenant-binding.js";
 
 /** In private data. Only written with the object: a change of it alone would be drift. */
 const MADE_IN = "embedded_tenant";
@@ -93,10 +94,9 @@ async function read<Client extends Answering>(
 
 /** At the address that the state names: what follows of another one is for `boundToTenant` to say. */
 function isReplaced<Client extends Answering>(context: Reading<Client>): boolean {
-  const { client, privateData, prior } = context;
+  const { client, privateData } = context;
   const id = client.client.embeddedTenant();
-  const isOtherAddress = typeof prior.tenant === "string" && prior.tenant !== client.tenant.origin;
-  return id !== null && privateData.get(MADE_IN) !== id && !isOtherAddress;
+  return id !== null && privateData.get(MADE_IN) !== id && !isElsewhere(context);
 }
 
 function restarted<Client extends Answering>(noun: string, { client, prior }: Reading<Client>) {

@@ -79,7 +79,13 @@ type Held<Client> = Pick<Reading<Client>, "client" | "prior">;
 const tenantOf = ({ tenant }: ObjectValue): string | null =>
   typeof tenant === "string" ? tenant : null;
 
-function isElsewhere<Client extends Bound>({ client, prior }: Held<Client>): boolean {
+interface Placed {
+  readonly client: { readonly tenant: Pick<TenantIdentity, "origin"> };
+  readonly prior: ObjectValue;
+}
+
+/** Whether the state names another tenant than the one that is asked now. */
+export function isElsewhere({ client, prior }: Placed): boolean {
   const tenant = tenantOf(prior);
   return tenant !== null && tenant !== client.tenant.origin;
 }
