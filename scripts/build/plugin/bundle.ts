@@ -19,6 +19,7 @@ export interface BundleOptions {
 
 /** Modules that a launch which makes no request need not pay for. They belong behind a dynamic `import()`. */
 const LATE_MODULES = [
+  "/node_modules/age-encryption/",
   "/node_modules/got/",
   "/node_modules/https-proxy-agent/",
   "/node_modules/socks-proxy-agent/",
