@@ -27,10 +27,6 @@ export const byClientId = (clientIdOrUsername: string): UniqueSelector => ({
 export const clientIdOf = (clientIdOrUsername: string): string =>
   withLowerCaseGuid(CLIENT_ID.exec(clientIdOrUsername)?.[1] ?? clientIdOrUsername);
 
-/** Whether a username is an API token's, and not a person's. */
-export const isApiTokenUsername = (username: string): boolean =>
-  username.startsWith("service-account-");
-
 /** Whether a token is meant. The tenant may fold case; here case counts. */
 export const isSelected = (token: ApiToken, { by, value }: TokenSelector): boolean =>
   by === "displayName"

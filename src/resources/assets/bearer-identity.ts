@@ -1,7 +1,7 @@
 // Whose bearer token is configured: asked before the token writes anything.
 import { AtlanRequestError, currentUser, type Http } from "../../client/index.js";
 import type { Clock } from "../../clock.js";
-import { isApiTokenUsername } from "../api-token/token-selector.js";
+import { isServiceAccount } from "../service-account.js";
 import { SharedReads } from "../shared-reads.js";
 import { AssetError } from "./asset-error.js";
 import { expiredBearer, noBearer, tokenAsBearer } from "./messages.js";
@@ -44,7 +44,7 @@ export class BearerIdentity {
     try {
       return await this.#users.get("user_bearer_token", signal, async (shared) => {
         const { username } = (await currentUser(http, { signal: shared })).body;
-        if (isApiTokenUsername(username)) throw new AssetError(tokenAsBearer(username));
+        if (isServiceAccount(username)) throw new AssetError(tokenAsBearer(username));
         return { username, http };
       });
     } catch (error) {

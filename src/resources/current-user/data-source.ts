@@ -6,9 +6,9 @@ import {
   DiagnosticError,
   defineDataSource,
 } from "../../framework/index.js";
-import { isApiTokenUsername } from "../api-token/token-selector.js";
 import { WHERE_FROM } from "../assets/messages.js";
 import { reporting } from "../request-diagnostic.js";
+import { isServiceAccount } from "../service-account.js";
 
 export interface CurrentUserSession {
   readonly client: { readonly bearer: Http | null };
@@ -25,7 +25,7 @@ async function read(context: Context) {
     signal,
     () => principalOf(context),
   );
-  const is_api_token = isApiTokenUsername(username);
+  const is_api_token = isServiceAccount(username);
   return { credential: config.credential, id, username, email, is_api_token };
 }
 
