@@ -25,6 +25,9 @@ const verbs = {
 /** What a construct of the schema is for, as messages say it: `declare API token`. */
 export const purposeOf = ({ kind, noun }: Schema): string => `${verbs[kind]} ${noun}`;
 
+/** Stands for an element that only apply knows. */
+const LATER = {};
+
 const isMissing = (value: unknown): boolean => value === undefined || value === null;
 
 const isKnown = (value: unknown): boolean => !isMissing(value) && !Token.isUnresolved(value);
@@ -126,12 +129,16 @@ function findingsOf(place: Place): readonly SettingFinding[] {
   if (types.length > 0) return asErrors(types);
   const { setting, path, value } = place;
   const findings = (setting.definition.rules ?? [])
-    .flatMap((rule) => applyRule(rule, value) ?? [])
+    .flatMap((rule) => applyRule(rule, withoutTokens(value)) ?? [])
     .map(({ severity, problem }) => ({ severity, message: `${named(setting, path)} ${problem}` }));
   const own =
     findings.length > 0 ? findings : [...findingsOfNew(place), ...asErrors(literalFaults(place))];
   return [...own, ...objectFindings(place)];
 }
+
+/** An element that Terraform fills in later is text of cdktf's own, which no rule may take for the element. */
+const withoutTokens = (value: unknown): unknown =>
+  Array.isArray(value) ? value.map((each) => (Token.isUnresolved(each) ? LATER : each)) : value;
 
 /** Warnings: synth does not know whether there is one already. */
 function findingsOfNew({ setting, path, value }: Place): readonly SettingFinding[] {

@@ -2,12 +2,17 @@
 import type { Rule } from "../../lib/schema/index.js";
 
 export function describeRule(rule: Rule): string {
-  if (rule.rule === "discouraged") return `Warned about when it ${rule.because}.`;
+  if (rule.rule === "discouraged" || rule.rule === "discouraged_size") {
+    return `Warned about when it ${rule.because}.`;
+  }
   if (rule.rule === "discouraged_below") return `Warned about below ${rule.min}: ${rule.because}.`;
   return `Limit: ${limitOf(rule)}.`;
 }
 
-type Limit = Exclude<Rule, { readonly rule: "discouraged" | "discouraged_below" }>;
+type Limit = Exclude<
+  Rule,
+  { readonly rule: "discouraged" | "discouraged_below" | "discouraged_size" }
+>;
 
 function limitOf(rule: Limit): string {
   switch (rule.rule) {
@@ -32,6 +37,7 @@ function limitOf(rule: Limit): string {
     case "json_object":
       return "the JSON text of an object";
     case "matches":
+    case "satisfies":
       return rule.expected;
   }
 }

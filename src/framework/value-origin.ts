@@ -21,8 +21,11 @@ export function valueOriginOf<Client>({ client, isTestRun }: ServedProvider<Clie
 /** Whether a value of that origin has to follow the rule. What comes from a tenant, or from a person, does. */
 export function isHeldToRule(rule: Rule, value: Value, origin: ValueOrigin): boolean {
   if (rule.rule === "not_empty_literal") return origin === "configuration";
-  return origin !== "mock" || !(rule.rule === "matches" || isMadeUp(value));
+  return origin !== "mock" || !(REFUSES_TEXTS.has(rule.rule) || isMadeUp(value));
 }
 
-/** What engines give a number and a collection. Their texts are letters and digits, which only a pattern refuses. */
+/** Made-up texts are letters and digits, which only these refuse. */
+const REFUSES_TEXTS: ReadonlySet<Rule["rule"]> = new Set(["matches", "satisfies"]);
+
+/** What engines give a number and a collection. */
 const isMadeUp = (value: Value): boolean => value === 0 || (isList(value) && value.length === 0);

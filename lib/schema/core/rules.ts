@@ -28,6 +28,14 @@ export type Rule =
   | { readonly rule: "matches"; readonly pattern: RegExp; readonly expected: string }
   /** The string is the JSON text of an object. */
   | { readonly rule: "json_object" }
+  /** Whatever no other rule says: `problem` completes "`<attribute>` …", `expected` says in words what is right. */
+  | {
+      readonly rule: "satisfies";
+      readonly expected: string;
+      readonly problem: (value: readonly unknown[]) => string | undefined;
+    }
+  /** A collection of exactly so many elements: accepted, but warned about. */
+  | { readonly rule: "discouraged_size"; readonly size: number; readonly because: string }
   /** Accepted, but warned about. */
   | { readonly rule: "discouraged"; readonly value: string | number; readonly because: string }
   /** A positive number below `min`: accepted, but warned about. */
@@ -104,6 +112,9 @@ const checks: Checks = {
     rule.pattern.test(value) ? undefined : `must be ${rule.expected}, got ${quote(value)}`,
   json_object: (_rule, value: string) =>
     isJsonObject(value) ? undefined : `must be the JSON text of an object, got ${quote(value)}`,
+  satisfies: (rule, value: readonly unknown[]) => rule.problem(value),
+  discouraged_size: (rule, value: readonly unknown[]) =>
+    value.length === rule.size ? rule.because : undefined,
   discouraged: (rule, value: string | number) => (value === rule.value ? rule.because : undefined),
   discouraged_below: (rule, value: number) =>
     value > 0 && value < rule.min ? `is ${value}, ${rule.because}` : undefined,

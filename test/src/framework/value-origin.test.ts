@@ -6,6 +6,7 @@ import { isHeldToRule } from "../../../src/framework/value-origin.js";
 import { configOf, serveWidgets } from "./widget.js";
 
 const GUID: Rule = { rule: "matches", pattern: /^[0-9a-f-]{36}$/, expected: "a GUID" };
+const KEYS: Rule = { rule: "satisfies", expected: "keys", problem: () => "must hold keys" };
 const SIZE: Rule = { rule: "whole_number", min: 1, max: 9 };
 
 describe("isHeldToRule", () => {
@@ -23,6 +24,7 @@ describe("isHeldToRule", () => {
       heldTo: ["configuration", "tenant"],
     },
     { what: "an id", rule: GUID, value: "6ov2n7ra", heldTo: ["configuration", "tenant"] },
+    { what: "a key", rule: KEYS, value: ["6ov2n7ra"], heldTo: ["configuration", "tenant"] },
     { what: "zero", rule: SIZE, value: 0, heldTo: ["configuration", "tenant"] },
     { what: "another number", rule: SIZE, value: 10, heldTo: ["configuration", "tenant", "mock"] },
     {
