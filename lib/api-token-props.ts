@@ -38,6 +38,13 @@ export interface AtlanApiTokenProps extends TerraformMetaArguments {
    * @default - an expired token is replaced; with `false` the plan only warns
    */
   readonly replaceWhenExpired?: boolean | IResolvable;
+  /**
+   * The age recipients that can read the secret, `age1…` or, all of them, `age1pq1…`, as `age-keygen -y` prints them. The
+   * secret is then kept sealed, as `sealedAccessToken`, and `accessToken` is null. A change needs a new secret.
+   *
+   * @default - the secret is not sealed: the state holds it as `accessToken`
+   */
+  readonly sealTo?: string[];
   /** @default - create and update may take 10 minutes, read and delete 5 */
   readonly timeouts?: AtlanResourceTimeouts;
 }

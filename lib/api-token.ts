@@ -1,10 +1,11 @@
 // How a stack declares an API token, and refers to one that exists already.
-import type {
-  ImportableResource,
-  IResolvable,
-  TerraformMetaArguments,
-  TerraformOutput,
-  TerraformProvider,
+import {
+  Fn,
+  type ImportableResource,
+  type IResolvable,
+  type TerraformMetaArguments,
+  type TerraformOutput,
+  type TerraformProvider,
 } from "cdktf";
 import type { Construct } from "constructs";
 import type { AtlanApiTokenAttributes } from "./api-token-attributes";
@@ -99,6 +100,9 @@ export class AtlanApiToken extends AtlanResource {
     });
   }
 
+  /** The secret, sealed to `sealTo`: ASCII-armoured age. Null without `sealTo`, and after an import. */
+  declare readonly sealedAccessToken: string;
+
   private readonly inputs: Inputs;
 
   constructor(scope: Construct, id: string, props: AtlanApiTokenProps) {
@@ -111,7 +115,7 @@ export class AtlanApiToken extends AtlanResource {
     this.inputs = inputs;
   }
 
-  /** The secret. Null after an import. Sensitive here, and in every other stack that uses it. */
+  /** The secret. Null after an import, and when it is sealed. Sensitive here, and in every other stack that uses it. */
   get accessToken(): string {
     return secretString(this.interpolationForAttribute("access_token"), this.cdktfStack);
   }
@@ -165,6 +169,14 @@ export class AtlanApiToken extends AtlanResource {
 
   set replaceWhenExpired(value: boolean | IResolvable) {
     this.inputs.replaceWhenExpired = value;
+  }
+
+  get sealTo(): string[] {
+    return Fn.tolist(this.getListAttribute("seal_to"));
+  }
+
+  set sealTo(value: string[]) {
+    this.inputs.sealTo = value;
   }
 
   set timeouts(value: AtlanResourceTimeouts) {

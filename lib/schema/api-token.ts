@@ -2,6 +2,7 @@
 import { apiTokenIdentity } from "./api-token-attributes";
 import { defineSchema } from "./core";
 import { PERSONA, QUALIFIED_NAME } from "./persona-property";
+import { sealTo } from "./sealing";
 import { tenant } from "./tenant";
 
 /** Five years of 365 days: the longest lifetime Atlan's SDKs send (pyatlan, atlan-go and atlan-java cap at it). */
@@ -16,7 +17,7 @@ export const apiToken = defineSchema({
   noun: "API token",
   version: 0,
   description:
-    "An Atlan API token: the principal a loader, dbt job or pipeline logs in as. Its secret is shown once, at creation, and is kept in `access_token`. Deleting a token cannot be undone.",
+    "An Atlan API token: the principal a loader, dbt job or pipeline logs in as. Its secret is shown once, at creation, and is kept in `access_token`, or sealed. Deleting a token cannot be undone.",
   timeouts: { create: "10m", read: "5m", update: "10m", delete: "5m" },
   attributes: {
     display_name: {
@@ -83,6 +84,7 @@ export const apiToken = defineSchema({
       description:
         "Whether a token that has `expired` is replaced by the next apply. `false`: the plan only warns.",
     },
+    seal_to: sealTo({ sealed: "sealed_access_token", plain: "access_token" }),
     ...apiTokenIdentity,
     access_token: {
       type: "string",
@@ -90,7 +92,14 @@ export const apiToken = defineSchema({
       sensitive: true,
       nullable: true,
       description:
-        "The secret. Atlan shows it once, so it is known only to the state that created the token, and null after an import.",
+        "The secret. Atlan shows it once, so it is known only to the state that created the token, and null after an import. Null, too, when it is sealed (`seal_to`).",
+    },
+    sealed_access_token: {
+      type: "string",
+      mode: "computed",
+      nullable: true,
+      description:
+        "The secret, sealed to the recipients in `seal_to`: ASCII-armoured age, which `age -d` and `npx cdktf-provider-atlan unseal` open. Null without `seal_to`, and after an import.",
     },
     ...tenant,
   },

@@ -5,7 +5,7 @@ import {
   generateX25519Identity,
   identityToRecipient,
 } from "age-encryption";
-import { isMixed, recipientProblem, seal, unseal } from "../../src/age.js";
+import { seal, unseal } from "../../src/age.js";
 import { Secret } from "../../src/secret.js";
 
 const SECRET = new Secret("eyJ0b2tlbg");
@@ -60,36 +60,4 @@ describe("what is sealed", () => {
     expect(String(error)).toContain(`Cannot unseal: ${sentence}`);
     expect(String(error)).not.toMatch(/KEY-1[A-Z0-9]|eyJ/);
   });
-});
-
-describe("recipientProblem", () => {
-  it("finds nothing wrong with recipients", async () => {
-    expect(await recipientProblem(classic.recipient)).toBeUndefined();
-    expect(await recipientProblem(hybrid.recipient)).toBeUndefined();
-  });
-
-  it.each([
-    ["an identity", () => classic.identity.reveal(), "is an identity"],
-    ["a hybrid identity", () => hybrid.identity.reveal(), "is an identity"],
-    ["a plugin's identity", () => "AGE-PLUGIN-YUBIKEY-1XYZ", "is an identity"],
-    ["an SSH key", () => "ssh-ed25519 AAAAC3Nza amira@example.com", "is an SSH key"],
-    ["a plugin's recipient", () => `age1yubikey1${"q".repeat(58)}`, "needs a plugin"],
-    [
-      "a mistyped recipient",
-      () => classic.recipient.replace(/.$/, (last) => (last === "q" ? "p" : "q")),
-      "has a wrong checksum",
-    ],
-    ["anything else", () => "amira", "has no form of an age recipient"],
-  ])("names %s", async (_name, recipient, problem) => {
-    const found = await recipientProblem(recipient());
-    expect(found).toContain(problem);
-    expect(found).not.toMatch(/KEY-(PQ-)?1[A-Z0-9]/);
-  });
-});
-
-it.each([
-  ["one kind", [classic.recipient, other.recipient], false],
-  ["both kinds", [classic.recipient, hybrid.recipient], true],
-])("recipients of %s", (_name, recipients, mixed) => {
-  expect(isMixed(recipients)).toBe(mixed);
 });

@@ -2,6 +2,7 @@
 
 import type { ApiToken } from "../../client/index.js";
 import type { CreateContext, Diagnostic } from "../../framework/index.js";
+import { storageFor } from "../one-time-secret/storage.js";
 import { reporting, rethrow } from "../request-diagnostic.js";
 import { attributeOf } from "./attribute-of.js";
 import { clearLeftovers, tellLateLeftovers } from "./leftovers.js";
@@ -14,14 +15,15 @@ type Context = CreateContext<TokenSession, ApiTokenAttributes>;
 export async function createToken(context: Context): Promise<TokenState> {
   const { client: session, planned, signal, diagnostics, log } = context;
   const { display_name: displayName, description } = planned;
+  const store = await storageFor(planned.seal_to);
   const check = { displayName, diagnostics, signal };
   const { tenantNow, seen } = await reporting({ summary: "Cannot create API token" }, signal, () =>
     clearLeftovers(session, check),
   );
   const making = makingOf(context);
   const { body: token, serverTime } = await makeToken(making, tenantNow);
-  const { accessToken } = token;
-  const state = createdState(planned, token, { accessToken, tenantNow: serverTime });
+  const secret = await store(token.accessToken);
+  const state = createdState(planned, token, { secret, tenantNow: serverTime });
   context.keep(state);
   if (state.persona_qualified_names !== null) {
     session.linkOwners.note([state.id], "token", diagnostics);

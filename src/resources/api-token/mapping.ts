@@ -1,7 +1,8 @@
 // Between the tenant's record of a token and Terraform's object: pure, and the only place that knows both spellings.
 import type { apiToken } from "../../../lib/schema/index.js";
 import type { ApiToken } from "../../client/index.js";
-import type { PlannedOf, Secret, StateOf } from "../../framework/index.js";
+import type { PlannedOf, StateOf } from "../../framework/index.js";
+import type { StoredSecret } from "../one-time-secret/storage.js";
 import { toRfc3339 } from "../rfc3339.js";
 import type { Patch } from "../shared-list/patch.js";
 import type { AttributesOf } from "../tenant-binding.js";
@@ -45,8 +46,13 @@ export const recordOf = (token: ApiToken, tenantNow: Date | null) => ({
 export const createdState = (
   planned: TokenPlan,
   token: ApiToken,
-  { accessToken, tenantNow }: { readonly accessToken: Secret; readonly tenantNow: Date | null },
-): TokenState => ({ ...planned, ...identityOf(token, tenantNow), access_token: accessToken });
+  { secret, tenantNow }: { readonly secret: StoredSecret; readonly tenantNow: Date | null },
+): TokenState => ({
+  ...planned,
+  ...identityOf(token, tenantNow),
+  access_token: secret.plain,
+  sealed_access_token: secret.sealed,
+});
 
 /** After an update: what was planned, and everything else as it was. */
 export const updatedState = (planned: TokenPlan, prior: TokenState): TokenState => ({
@@ -56,6 +62,7 @@ export const updatedState = (planned: TokenPlan, prior: TokenState): TokenState 
   persona_qualified_names: planned.persona_qualified_names,
   wait_until_ready: planned.wait_until_ready,
   replace_when_expired: planned.replace_when_expired,
+  seal_to: planned.seal_to,
 });
 
 /** After an update that was perhaps written and not seen since: a persona that was to go stays until it is seen to be gone. */
@@ -93,7 +100,9 @@ export const importedState = (token: ApiToken, tenantNow: Date | null): TokenSta
   validity_seconds: validityOf(token.lifespanSeconds),
   wait_until_ready: true,
   replace_when_expired: true,
+  seal_to: null,
   access_token: null,
+  sealed_access_token: null,
 });
 
 /** From what a token holds to what it should hold: links that are not managed here stay. */

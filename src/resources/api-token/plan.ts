@@ -1,10 +1,12 @@
 // What a plan of a token adds to the framework's own: expiry, the token we run as, and links that a replacement loses.
+import { apiToken } from "../../../lib/schema/index.js";
 import {
   type Diagnostic,
   isUnknown,
   type PlanContext,
   type Unknown,
 } from "../../framework/index.js";
+import { areOtherRecipients, otherRecipients, plannedStorage } from "../one-time-secret/plan.js";
 import { type AfterExpiry, expired } from "./expiry.js";
 import type { ApiTokenAttributes, TokenState } from "./mapping.js";
 
@@ -18,10 +20,12 @@ export const LINKS_SEEN = "links_seen";
 export function planToken(context: Context): void {
   const { action, prior } = context;
   if (prior === null) {
+    planStorage(context);
     planSuccessor(context);
     return;
   }
   const isReplaced = planExpiry(context, prior) || action === "replace";
+  if (!isReplaced) refuseOtherRecipients(context, prior);
   if (!isReplaced && action !== "delete") return;
   if (context.privateData.get(OWN_TOKEN) === true) {
     context.diagnostics.add(ownToken(prior, isReplaced ? "replace" : "delete"));
@@ -29,6 +33,21 @@ export function planToken(context: Context): void {
   const hasOthersLinks = context.privateData.get(LINKS_SEEN) === true;
   if (isReplaced && hasOthersLinks && prior.persona_qualified_names === null) {
     context.diagnostics.add(linksAreLost(prior));
+  }
+}
+
+/** Of a fresh secret the state will hold one form. */
+function planStorage({ planned, set }: Context): void {
+  const { plain, sealed } = plannedStorage(planned?.seal_to ?? null);
+  set("access_token", plain);
+  set("sealed_access_token", sealed);
+}
+
+function refuseOtherRecipients({ planned, diagnostics }: Context, prior: TokenState): void {
+  const hasSecret = prior.access_token !== null || prior.sealed_access_token !== null;
+  if (planned === null || !hasSecret) return;
+  if (areOtherRecipients(prior.seal_to, planned.seal_to)) {
+    diagnostics.add(otherRecipients(apiToken.noun));
   }
 }
 

@@ -51,7 +51,9 @@ const state: TokenState = {
   validity_seconds: 3600,
   wait_until_ready: true,
   replace_when_expired: false,
+  seal_to: null,
   access_token: new Secret("known once"),
+  sealed_access_token: null,
 };
 
 const planned = (change: Partial<TokenPlan> = {}): TokenPlan => ({ ...state, ...change });
@@ -84,11 +86,11 @@ describe("the state of a token", () => {
   it("after a create is what was planned, what the tenant decided, and the secret", () => {
     const unknown = Object.fromEntries(Object.keys(identity).map((name) => [name, UNKNOWN]));
     const plan = { ...planned(), ...unknown, access_token: UNKNOWN } as TokenPlan;
-    const accessToken = new Secret("new");
+    const secret = { plain: new Secret("new"), sealed: null };
     const claimed = { ...token, description: CLAIM, personas: [] };
-    expect(createdState(plan, claimed, { accessToken, tenantNow: now })).toEqual({
+    expect(createdState(plan, claimed, { secret, tenantNow: now })).toEqual({
       ...state,
-      access_token: accessToken,
+      access_token: secret.plain,
     });
   });
 
@@ -158,7 +160,9 @@ describe("the state of a token", () => {
       validity_seconds: seconds,
       wait_until_ready: true,
       replace_when_expired: true,
+      seal_to: null,
       access_token: null,
+      sealed_access_token: null,
     });
   });
 });

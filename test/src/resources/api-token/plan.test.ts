@@ -28,7 +28,9 @@ const prior: TokenState = {
   expired: false,
   active_ids: [],
   active_usernames: [],
+  seal_to: null,
   access_token: null,
+  sealed_access_token: null,
 };
 const expired: TokenState = { ...prior, expired: true };
 

@@ -40,6 +40,7 @@ const COMPUTED = Object.fromEntries(
     "active_ids",
     "active_usernames",
     "access_token",
+    "sealed_access_token",
     "tenant",
   ].map((name) => [name, UNKNOWN]),
 );
@@ -49,6 +50,7 @@ const DEFAULTS = {
   validity_seconds: 157_680_000,
   wait_until_ready: true,
   replace_when_expired: true,
+  seal_to: null,
   timeouts: null,
 };
 
@@ -96,6 +98,7 @@ async function runIn(
         active_ids: [token.id],
         active_usernames: [token.username],
         access_token: null,
+        sealed_access_token: null,
         tenant: tenant.baseUrl,
       },
     }),

@@ -1,0 +1,183 @@
+// A sealed secret: who holds an identity reads it, and nothing that a run leaves behind has the plaintext.
+import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
+import { describe, expect, it } from "@jest/globals";
+import { unseal } from "../../src/age.js";
+import { Secret } from "../../src/secret.js";
+import { identityFile, keyPair, missingAge, openWithAge } from "./harness/age-command.js";
+import { describeUnless } from "./harness/describe-unless.js";
+import { engines } from "./harness/engines.js";
+import { loader, type Stage, stages } from "./harness/stage.js";
+
+const [first, second, third] = [await keyPair(), await keyPair(), await keyPair()];
+
+const sealed = (...recipients: readonly string[]) =>
+  loader('display_name = "loader"', `seal_to = ${JSON.stringify(recipients)}`);
+const toBoth = sealed(first.recipient, second.recipient);
+const output = 'output "sealed" {\n value = atlan_api_token.loader.sealed_access_token\n}\n';
+
+const attributesOf = ({ workspace }: Stage) => workspace.attributes("atlan_api_token.loader");
+const sealedIn = async (stage: Stage) => String((await attributesOf(stage)).sealed_access_token);
+const open = async (text: string, identity: string) =>
+  (await unseal(text, [new Secret(identity)])).reveal();
+
+/** Every file below the folder, as bytes. */
+async function filesIn(directory: string): Promise<readonly (readonly [string, string])[]> {
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  return Promise.all(
+    files.map(async ({ parentPath, name }) => {
+      const file = path.join(parentPath, name);
+      return [file, await readFile(file, "latin1")] as const;
+    }),
+  );
+}
+
+describe.each(engines)("a sealed token, with $name", ({ binary }) => {
+  const openStage = stages({ binary });
+
+  it("gives its secret to each recipient, and plans nothing more", async () => {
+    const stage = await openStage(toBoth);
+    await stage.workspace.apply();
+    expect(await attributesOf(stage)).toMatchObject({ access_token: null });
+    const text = await sealedIn(stage);
+    for (const { identity } of [first, second]) {
+      expect(await stage.control.secrets()).toContain(await open(text, identity));
+    }
+    expect((await stage.workspace.plan()).exitCode).toBe(0);
+  });
+
+  it("leaves its plaintext in no state, plan, output or log, whatever goes wrong", async () => {
+    const stage = await openStage(toBoth + output);
+    const { workspace, control } = stage;
+    const environment = {
+      TF_LOG: "TRACE",
+      TF_LOG_PROVIDER_ATLAN: "TRACE",
+      TF_LOG_PATH: path.join(workspace.directory, "trace.log"),
+    };
+    const said: string[] = [];
+    const run = async (...args: string[]) => {
+      said.push((await workspace.runWith({ environment }, ...args)).output);
+    };
+    await control.faults(
+      { match: { method: "POST", path: "apikeys$" }, do: { dropReply: true } },
+      { match: { method: "POST", path: "apikeys/.+" }, do: { status: 500 } },
+      { match: { path: "users/current" }, skip: 1, do: { status: 401 } },
+    );
+    await run("apply", "-auto-approve");
+    await control.faults({ match: { method: "POST", path: "apikeys/.+" }, do: { status: 400 } });
+    await run("apply", "-auto-approve", "-replace=atlan_api_token.loader");
+    await run("apply", "-auto-approve");
+    await run("plan", "-out=saved.tfplan", "-replace=atlan_api_token.loader");
+    await run("show", "-json", "saved.tfplan");
+    await run("apply", "saved.tfplan");
+    await run("show", "-json");
+    await run("output", "-json");
+    const secrets = await control.secrets();
+    expect(secrets).toContain(await open(await sealedIn(stage), first.identity));
+    const files = await filesIn(workspace.directory);
+    expect(files.map(([file]) => path.basename(file))).toEqual(
+      expect.arrayContaining(["terraform.tfstate", "saved.tfplan", "trace.log"]),
+    );
+    const everything = [...files, ["said", said.join("")] as const];
+    const leaks = everything.flatMap(([where, text]) =>
+      secrets.filter((secret) => text.includes(secret)).map(() => where),
+    );
+    expect(leaks).toEqual([]);
+  });
+
+  it("keeps its recipients: other ones need a new secret", async () => {
+    const stage = await openStage(toBoth);
+    const { workspace } = stage;
+    await workspace.apply();
+    const text = await sealedIn(stage);
+    await workspace.configure(sealed(first.recipient, third.recipient));
+    const refused = await workspace.apply();
+    expect(refused.exitCode).toBe(1);
+    expect(refused.prose).toContain("Cannot change seal_to of this API token");
+    expect(refused.prose).toContain("-replace");
+    expect(await sealedIn(stage)).toBe(text);
+    await workspace.run("taint", "atlan_api_token.loader");
+    expect((await workspace.apply()).exitCode).toBe(0);
+    expect(await stage.control.secrets()).toContain(
+      await open(await sealedIn(stage), third.identity),
+    );
+  });
+
+  it.each([
+    ["an unsealed token to be sealed", loader('display_name = "loader"'), toBoth],
+    ["a sealed token to be unsealed", toBoth, loader('display_name = "loader"')],
+  ])("refuses %s", async (_name, before, after) => {
+    const { workspace } = await openStage(before);
+    await workspace.apply();
+    await workspace.configure(after);
+    expect((await workspace.plan()).prose).toContain("Cannot change seal_to of this API token");
+  });
+
+  it("takes recipients that are known only at apply", async () => {
+    const recipients = JSON.stringify([first.recipient, second.recipient]);
+    const stage = await openStage(
+      `resource "terraform_data" "keys" {\n input = ${recipients}\n}\n` +
+        loader('display_name = "loader"', "seal_to = terraform_data.keys.output"),
+    );
+    expect((await stage.workspace.apply()).exitCode).toBe(0);
+    expect(await attributesOf(stage)).toMatchObject({ access_token: null });
+    expect(await stage.control.secrets()).toContain(
+      await open(await sealedIn(stage), first.identity),
+    );
+  });
+
+  it("may be declared for a token that was imported, whose secret nobody has", async () => {
+    const { workspace } = await openStage(loader('display_name = "loader"'));
+    await workspace.apply();
+    const { id } = await workspace.attributes("atlan_api_token.loader");
+    await workspace.run("state", "rm", "atlan_api_token.loader");
+    await workspace.configure(toBoth);
+    await workspace.run("import", "-input=false", "atlan_api_token.loader", String(id));
+    expect((await workspace.apply()).prose).toContain("0 added, 1 changed, 0 destroyed");
+    expect(await workspace.attributes("atlan_api_token.loader")).toMatchObject({
+      id,
+      access_token: null,
+      sealed_access_token: null,
+    });
+  });
+});
+
+describe("recipients", () => {
+  const openStage = stages();
+
+  it.each([
+    ["an identity", [first.identity, second.recipient], "an element is an identity"],
+    ["an SSH key", ["ssh-ed25519 AAAA", second.recipient], "is an SSH key"],
+    ["none", [], "must have at least one element"],
+  ])("that are %s are refused by validate", async (_name, recipients, problem) => {
+    const { workspace } = await openStage(sealed(...recipients));
+    const { prose } = await workspace.run("validate");
+    expect(prose).toContain("Invalid seal_to");
+    expect(prose).toContain(problem);
+  });
+
+  it("that turn out to be none when they are known are refused by the plan", async () => {
+    const lookup = 'data "atlan_current_user" "me" {}\n';
+    const { workspace } = await openStage(
+      lookup + loader('display_name = "loader"', "seal_to = [data.atlan_current_user.me.username]"),
+    );
+    expect((await workspace.plan()).prose).toContain("an element has no form of a recipient");
+  });
+
+  it("that are one alone are warned about", async () => {
+    const { workspace } = await openStage(sealed(first.recipient));
+    expect((await workspace.plan()).prose).toContain("has a single recipient");
+  });
+});
+
+describeUnless("the age command", missingAge, () => {
+  const openStage = stages();
+
+  it("opens what is sealed", async () => {
+    const stage = await openStage(toBoth);
+    await stage.workspace.apply();
+    const file = await identityFile(stage.workspace.directory, second.identity);
+    expect(await stage.control.secrets()).toContain(openWithAge(await sealedIn(stage), file));
+  });
+});
