@@ -15,6 +15,7 @@ import { type IAtlanPersona, qualifiedNameOf } from "./granted-objects";
 import { AtlanResource } from "./private/atlan-resource";
 import { defineAttributes } from "./private/attributes";
 import { ImportAdvice } from "./private/import-advice";
+import { PLAIN, SEALED } from "./private/secret-form";
 import { SecretOutput } from "./private/secret-output";
 import { secretString } from "./private/secret-reference";
 import type { Values } from "./private/settings";
@@ -179,6 +180,12 @@ export class AtlanApiToken extends AtlanResource {
     this.inputs.sealTo = value;
   }
 
+  /** Whether recipients are declared, so that the state holds the secret sealed. */
+  get isSealed(): boolean {
+    const { seal_to: recipients = this.inputs.sealTo } = this.rawOverrides;
+    return recipients !== undefined && recipients !== null;
+  }
+
   set timeouts(value: AtlanResourceTimeouts) {
     this.inputs.timeouts = value;
   }
@@ -188,11 +195,19 @@ export class AtlanApiToken extends AtlanResource {
    * Apply refuses it while the secret is not known, as after an import. Of a token with `forEach` it holds a map of the
    * secrets by key, of one with `count` a list. Called again with the same name, it returns the output that it made.
    *
-   * Synth refuses a name that is taken, or not an identifier.
+   * Synth refuses a name that is taken, or not an identifier, and a sealed token.
    */
   outputSecret(name: string): TerraformOutput {
-    const known = this.node.tryFindChild(name);
-    return known instanceof SecretOutput ? known : new SecretOutput(this, name);
+    return SecretOutput.of(this, PLAIN, name);
+  }
+
+  /**
+   * Makes a stack output of exactly this name that holds the sealed secret, for `age -d` or
+   * `npx cdktf-provider-atlan unseal`. It is not sensitive: only the recipients in `sealTo` can open it. Otherwise it is as
+   * the one that `outputSecret` makes.
+   */
+  outputSealedSecret(name: string): TerraformOutput {
+    return SecretOutput.of(this, SEALED, name);
   }
 }
 

@@ -1,11 +1,12 @@
 // How a stack hands a token's fresh secret to a command.
-import { Lazy } from "cdktf";
+import { Lazy, Token } from "cdktf";
 import { Construct } from "constructs";
 import type { AtlanApiToken } from "./api-token";
 import { deliveryFaults, isManagedToken } from "./private/delivery-faults";
 import { guardedResource } from "./private/guarded-resource";
 import { MASKING_WRAPPER, type OutputMode } from "./private/masking-wrapper";
 import { ensureNullProvider, loadNullProvider } from "./private/null-provider";
+import { formOf, PLAIN } from "./private/secret-form";
 import { secretIsKnown } from "./private/secret-precondition";
 import { stackOf } from "./private/stack-of";
 import { literalText } from "./private/template-text";
@@ -22,7 +23,7 @@ export interface AtlanTokenDeliveryProps {
   /**
    * The environment variable that gives the command the secret.
    *
-   * @default - the variable is `ATLAN_DELIVERED_TOKEN`
+   * @default - the variable is `ATLAN_DELIVERED_TOKEN`, and for a sealed token `ATLAN_DELIVERED_SEALED_TOKEN`
    */
   readonly environmentVariable?: string;
   /**
@@ -39,6 +40,7 @@ export interface AtlanTokenDeliveryProps {
   readonly workingDirectory?: string;
   /**
    * What Terraform shows of what the command prints: `masked`, with the secret and its usual encodings masked, or `never`.
+   * Of a sealed token there is nothing to mask.
    *
    * @default - the output is shown, masked
    */
@@ -48,6 +50,7 @@ export interface AtlanTokenDeliveryProps {
 /**
  * Runs a command whenever the token's secret is new, and only then: at the token's creation and at its replacement. The
  * command gets the secret in an environment variable. In what it prints, the secret is masked, also as base64, hex and the like.
+ * Of a sealed token (`sealTo`) the command gets the sealed text.
  *
  * A command that fails fails the apply; the next apply runs it again. To run it once more for the same secret, replace the
  * `null_resource` inside (`terraform apply -replace`). There is no command for the token's deletion: Terraform would not
@@ -66,28 +69,36 @@ export class AtlanTokenDelivery extends Construct {
     super(scope, id);
     const stack = stackOf(this, "deliver token");
     const { Resource, NullProvider } = loadNullProvider();
-    const { token, environmentVariable = "ATLAN_DELIVERED_TOKEN" } = props;
-    const { interpreter = ["/bin/sh", "-c"], workingDirectory, showOutput = "masked" } = props;
+    const { token, interpreter = ["/bin/sh", "-c"], workingDirectory } = props;
+    const { showOutput = "masked" } = props;
+    const form = () => (isManagedToken(token) ? formOf(token) : PLAIN);
+    const variable = () => props.environmentVariable ?? form().environmentVariable;
     this.node.addValidation({
-      validate: () => deliveryFaults({ ...props, stack, environmentVariable, showOutput }),
+      validate: () =>
+        deliveryFaults({ ...props, stack, environmentVariable: variable(), showOutput }),
     });
     // Synth resolves a resource before it validates, and of anything else there is nothing to resolve.
     if (!isManagedToken(token)) return;
     ensureNullProvider(stack, { NullProvider });
-    // Lazy: reading an attribute now would freeze the token's logical id.
-    const secret = Lazy.stringValue({ produce: () => token.accessToken });
+    // Lazy: reading an attribute now would freeze the token's logical id, and `sealTo` may still change.
+    const environment = Lazy.anyValue({
+      produce: () => ({ [variable()]: form().of(token) }),
+    });
+    const wrapper = (): readonly string[] =>
+      form().isSealed && showOutput === "masked"
+        ? []
+        : ["node", "-e", MASKING_WRAPPER, "--", variable(), showOutput];
     guardedResource(Resource, this, "Resource", {
       triggers: { token_id: Lazy.stringValue({ produce: () => token.id }) },
-      precondition: () => secretIsKnown(token, "delivery"),
+      precondition: () => secretIsKnown(token, form(), "delivery"),
       provisioners: [
         {
           type: "local-exec",
           command: literalText(props.command ?? ""),
-          environment: { [environmentVariable]: secret },
-          interpreter: [
-            ...["node", "-e", MASKING_WRAPPER, "--", environmentVariable, showOutput],
-            ...interpreter.map(literalText),
-          ],
+          environment: Token.asStringMap(environment),
+          interpreter: Lazy.listValue({
+            produce: () => [...wrapper(), ...interpreter.map(literalText)],
+          }),
           ...(workingDirectory !== undefined && { workingDir: literalText(workingDirectory) }),
         },
       ],

@@ -1,48 +1,63 @@
-// A stack output that holds a token's secret: sensitive, of exactly the given name, and refused while the secret is unknown.
-import { Lazy, TerraformOutput, type TerraformResource, TerraformStack } from "cdktf";
+// A stack output that holds a token's secret, plain or sealed: of exactly the given name, and refused while it is unknown.
+import { Lazy, TerraformOutput, TerraformStack } from "cdktf";
 import { quote } from "../schema";
 import { referringStacks } from "./cross-stack";
 import { attributeOfEach, isRepeated } from "./instances";
-import { hclPrecondition, secretIsKnown } from "./secret-precondition";
+import { formOf, type SecretForm, type TokenWithSecret } from "./secret-form";
+import { hclPrecondition, type Precondition, secretIsKnown } from "./secret-precondition";
 import { warnOnce } from "./warn-once";
 
 const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_-]*$/;
 
-/** The managed token, as far as its output needs it. */
-interface TokenWithSecret extends TerraformResource {
-  readonly accessToken: string;
-}
+/** Of a token whose state has the other form. */
+const OTHER_FORM: Readonly<Record<SecretForm["attribute"], string>> = {
+  access_token:
+    "the token is sealed (sealTo), so that accessToken is null, expected outputSealedSecret",
+  sealed_access_token: "the token is not sealed, expected sealTo on the token, or outputSecret",
+};
 
-/** Made by `AtlanApiToken.outputSecret`, as a child of the token. */
+/** Made by `outputSecret` and `outputSealedSecret` of `AtlanApiToken`, as a child of the token. */
 export class SecretOutput extends TerraformOutput {
-  private readonly token: TerraformResource;
-  private readonly outputName: string;
+  /** The one that the token has under this name already, or a new one. */
+  static of(token: TokenWithSecret, form: SecretForm, outputName: string): SecretOutput {
+    const known = token.node.tryFindChild(outputName);
+    return known instanceof SecretOutput && known.form === form
+      ? known
+      : new SecretOutput(token, form, outputName);
+  }
 
-  constructor(token: TokenWithSecret, outputName: string) {
+  private constructor(
+    private readonly token: TokenWithSecret,
+    private readonly form: SecretForm,
+    private readonly outputName: string,
+  ) {
     // Lazy: reading the attribute now would freeze the token's logical id.
     const value = Lazy.anyValue({
-      produce: () =>
-        isRepeated(token) ? attributeOfEach(token, "access_token") : token.accessToken,
+      produce: () => (isRepeated(token) ? attributeOfEach(token, form.attribute) : form.of(token)),
     });
-    super(token, outputName, { value, sensitive: true, staticId: true });
-    this.token = token;
-    this.outputName = outputName;
+    super(token, outputName, { value, sensitive: !form.isSealed, staticId: true });
     this.node.addValidation({ validate: () => this.faults() });
   }
 
   // cdktf accepts a precondition for outputs but never writes it (0.21.0).
   protected override synthesizeAttributes(): { [key: string]: unknown } {
-    return { ...super.synthesizeAttributes(), precondition: secretIsKnown(this.token, "output") };
+    return { ...super.synthesizeAttributes(), precondition: this.guard() };
   }
 
   protected override synthesizeHclAttributes(): { [key: string]: unknown } {
-    const precondition = hclPrecondition(secretIsKnown(this.token, "output"));
+    const precondition = hclPrecondition(this.guard());
     return { ...super.synthesizeHclAttributes(), precondition };
   }
 
+  private guard(): Precondition {
+    return secretIsKnown(this.token, this.form, "output");
+  }
+
   private faults(): string[] {
-    const fault = (reason: string) => `Cannot output secret ${quote(this.outputName)}: ${reason}`;
+    const what = this.form.isSealed ? "sealed secret" : "secret";
+    const fault = (reason: string) => `Cannot output ${what} ${quote(this.outputName)}: ${reason}`;
     const faults: string[] = [];
+    if (formOf(this.token) !== this.form) faults.push(fault(OTHER_FORM[this.form.attribute]));
     if (!IDENTIFIER.test(this.outputName)) {
       faults.push(
         fault(
@@ -50,7 +65,7 @@ export class SecretOutput extends TerraformOutput {
         ),
       );
     }
-    this.warnOfCopies();
+    if (!this.form.isSealed) this.warnOfCopies();
     const other = this.outputOfSameName();
     if (other !== undefined) {
       faults.push(

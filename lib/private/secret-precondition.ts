@@ -1,6 +1,7 @@
 // The precondition of whatever needs a token's secret: that this state knows it.
 import type { TerraformResource } from "cdktf";
 import { conditionOnEach } from "./instances";
+import type { SecretForm } from "./secret-form";
 
 export interface Precondition {
   readonly condition: string;
@@ -8,9 +9,13 @@ export interface Precondition {
 }
 
 /** @param holder what needs the secret: `output` */
-export function secretIsKnown(token: TerraformResource, holder: string): Precondition {
+export function secretIsKnown(
+  token: TerraformResource,
+  { attribute }: SecretForm,
+  holder: string,
+): Precondition {
   return {
-    condition: conditionOnEach(token, (instance) => `${instance}.access_token != null`),
+    condition: conditionOnEach(token, (instance) => `${instance}.${attribute} != null`),
     error_message: `The secret of this API token is not known: Atlan shows it once, to the run that creates the token, so an imported token has none. Remove this ${holder}, or replace the token (terraform apply -replace) to get a new secret.`,
   };
 }
