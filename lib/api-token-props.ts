@@ -1,6 +1,7 @@
 // What a stack may say about an API token.
 import type { IResolvable, TerraformMetaArguments } from "cdktf";
 import type { IAtlanPersona } from "./granted-objects";
+import type { AtlanRotation } from "./rotation";
 import type { AtlanResourceTimeouts } from "./timeouts";
 
 /** An API token as you want it. */
@@ -45,6 +46,19 @@ export interface AtlanApiTokenProps extends TerraformMetaArguments {
    * @default - the secret is not sealed: the state holds it as `accessToken`
    */
   readonly sealTo?: string[];
+  /**
+   * Rotates the secret: a successor takes over, with the same rights, while the predecessor goes on working for a while.
+   * Then expiry, and a change of `validitySeconds`, rotate instead of replacing.
+   *
+   * @default - the secret stays until the token is replaced
+   */
+  readonly rotation?: AtlanRotation;
+  /**
+   * Whether something else deletes predecessors that are due, after the new secret has been delivered.
+   *
+   * @default - an update of the token deletes them
+   */
+  readonly retiredElsewhere?: boolean | IResolvable;
   /** @default - create and update may take 10 minutes, read and delete 5 */
   readonly timeouts?: AtlanResourceTimeouts;
 }

@@ -19,6 +19,12 @@ import { PLAIN, SEALED } from "./private/secret-form";
 import { SecretOutput } from "./private/secret-output";
 import { secretString } from "./private/secret-reference";
 import type { Values } from "./private/settings";
+import { AtlanRecordList } from "./record-list";
+import {
+  AtlanRetiringPrincipal,
+  type AtlanRotation,
+  AtlanRotationOutputReference,
+} from "./rotation";
 import { apiToken } from "./schema";
 import type { AtlanResourceTimeouts } from "./timeouts";
 import { defineGrants, type IAtlanApiToken } from "./token-grants";
@@ -103,6 +109,12 @@ export class AtlanApiToken extends AtlanResource {
 
   /** The secret, sealed to `sealTo`: ASCII-armoured age. Null without `sealTo`, and after an import. */
   declare readonly sealedAccessToken: string;
+  /** Whether a trigger of `rotation` had been reached when last read: the next apply then rotates. */
+  declare readonly readyForRotation: IResolvable;
+  /** When the first of the triggers that depend on time will be reached, RFC 3339 in UTC; null without one. */
+  declare readonly rotateAt: string;
+  /** Whether one of `retiring` is due. */
+  declare readonly retirementDue: IResolvable;
 
   private readonly inputs: Inputs;
 
@@ -184,6 +196,29 @@ export class AtlanApiToken extends AtlanResource {
   get isSealed(): boolean {
     const { seal_to: recipients = this.inputs.sealTo } = this.rawOverrides;
     return recipients !== undefined && recipients !== null;
+  }
+
+  /** When the secret is rotated, and what happens to the one before. */
+  get rotation(): AtlanRotationOutputReference {
+    return new AtlanRotationOutputReference(this, "rotation", false);
+  }
+
+  set rotation(value: AtlanRotation) {
+    this.inputs.rotation = value;
+  }
+
+  /** Whether something else deletes predecessors that are due. */
+  get retiredElsewhere(): IResolvable {
+    return this.getBooleanAttribute("retired_elsewhere");
+  }
+
+  set retiredElsewhere(value: boolean | IResolvable) {
+    this.inputs.retiredElsewhere = value;
+  }
+
+  /** The predecessors that still work, oldest first. */
+  get retiring(): AtlanRecordList<AtlanRetiringPrincipal> {
+    return new AtlanRecordList(this, "retiring", AtlanRetiringPrincipal);
   }
 
   set timeouts(value: AtlanResourceTimeouts) {

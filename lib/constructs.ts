@@ -30,7 +30,12 @@ export type {
 export type { AtlanPersonaRecord } from "./persona-record";
 export { AtlanProvider, type AtlanProviderProps } from "./provider";
 export type { AtlanRecordList } from "./record-list";
-export { MAX_VALIDITY_SECONDS, NEVER_EXPIRES } from "./schema";
+export type {
+  AtlanRetiringPrincipal,
+  AtlanRotation,
+  AtlanRotationOutputReference,
+} from "./rotation";
+export { DEFAULT_OVERLAP_SECONDS, MAX_VALIDITY_SECONDS, NEVER_EXPIRES } from "./schema";
 export type {
   AtlanDataSourceTimeouts,
   AtlanDataSourceTimeouts as DataAtlanApiTokenTimeouts,

@@ -13,7 +13,9 @@ type ReadingOfType<Type> = Type extends "string"
     ? number
     : Type extends "bool"
       ? IResolvable
-      : string[];
+      : Type extends readonly ["map", unknown]
+        ? { [key: string]: string }
+        : string[];
 
 type Reading<A extends Attribute> = A extends { readonly type: infer Type extends AttributeType }
   ? ReadingOfType<Type>
@@ -36,12 +38,14 @@ interface Readable {
   getNumberAttribute(attribute: string): number;
   getBooleanAttribute(attribute: string): IResolvable;
   getListAttribute(attribute: string): string[];
+  getStringMapAttribute(attribute: string): { [key: string]: string };
 }
 
 function read(from: Readable, attribute: string, type: AttributeType): unknown {
   if (type === "string") return from.getStringAttribute(attribute);
   if (type === "number") return from.getNumberAttribute(attribute);
   if (type === "bool") return from.getBooleanAttribute(attribute);
+  if (type[0] === "map") return from.getStringMapAttribute(attribute);
   const list = from.getListAttribute(attribute);
   // Terraform has no index for sets.
   return type[0] === "set" ? Fn.tolist(list) : list;

@@ -2,6 +2,7 @@
 import { apiTokenIdentity } from "./api-token-attributes";
 import { defineSchema } from "./core";
 import { PERSONA, QUALIFIED_NAME } from "./persona-property";
+import { rotation } from "./rotation";
 import { sealTo } from "./sealing";
 import { tenant } from "./tenant";
 
@@ -85,6 +86,7 @@ export const apiToken = defineSchema({
         "Whether a token that has `expired` is replaced by the next apply. `false`: the plan only warns.",
     },
     seal_to: sealTo({ sealed: "sealed_access_token", plain: "access_token" }),
+    ...rotation,
     ...apiTokenIdentity,
     access_token: {
       type: "string",

@@ -26,6 +26,7 @@ export { dataPersonas } from "./data-personas";
 export { dataUser } from "./data-user";
 export { PRODUCT, PROVIDER_SOURCE } from "./product";
 export { PROVIDER_DEFAULTS, PROVIDER_ENVIRONMENT, provider } from "./provider";
+export { DEFAULT_OVERLAP_SECONDS } from "./rotation";
 export { tokenPersonaBinding } from "./token-persona-binding";
 
 export const resourceSchemas = [

@@ -84,6 +84,7 @@ function factsOf({ name, path, attribute, schema }: Entry): readonly string[] {
     rulesAtCreate = [],
     replace,
     local,
+    mode,
   } = attribute;
   const property = propertyOf(name, attribute);
   const facts = [
@@ -99,7 +100,9 @@ function factsOf({ name, path, attribute, schema }: Entry): readonly string[] {
     replace !== undefined && `A change makes a new ${schema.noun}: ${replace}.`,
     attribute.writeOnly === true &&
       "Stored nowhere, neither in the plan nor in the state, so a value may come from an ephemeral resource. Needs Terraform 1.11 or OpenTofu 1.11.",
-    local === true && "A setting of this package: changing it sends no request.",
+    local === true &&
+      mode !== "computed" &&
+      "A setting of this package: changing it sends no request.",
   ];
   return facts.filter((fact) => fact !== false);
 }

@@ -24,7 +24,7 @@ const tokenWith = (props: object) =>
 it("names the nearest property, and all", () => {
   tokenWith({ validitySecond: 60 });
   expect(synth).toThrow(
-    '[stack/loader] Cannot declare API token: unknown property "validitySecond", nearest is validitySeconds, expected one of displayName, description, personas, validitySeconds, waitUntilReady, replaceWhenExpired, sealTo, timeouts',
+    '[stack/loader] Cannot declare API token: unknown property "validitySecond", nearest is validitySeconds, expected one of displayName, description, personas, validitySeconds, waitUntilReady, replaceWhenExpired, sealTo, rotation, retiredElsewhere, timeouts',
   );
 });
 

@@ -14,6 +14,14 @@ export type ApiTokenAttributes = AttributesOf<typeof apiToken>;
 export type TokenState = StateOf<ApiTokenAttributes>;
 export type TokenPlan = PlannedOf<ApiTokenAttributes>;
 
+/** What is known of the rotation of a token that was never rotated. */
+const NOT_ROTATED = {
+  ready_for_rotation: false,
+  rotate_at: null,
+  retirement_due: false,
+  retiring: [],
+} as const;
+
 /** What the tenant decides about a token, by Terraform's names. */
 export function identityOf(token: ApiToken, tenantNow: Date | null) {
   const expiresAt = expiryOf(token.createdAt, token.lifespanSeconds);
@@ -50,6 +58,7 @@ export const createdState = (
 ): TokenState => ({
   ...planned,
   ...identityOf(token, tenantNow),
+  ...NOT_ROTATED,
   access_token: secret.plain,
   sealed_access_token: secret.sealed,
 });
@@ -63,6 +72,8 @@ export const updatedState = (planned: TokenPlan, prior: TokenState): TokenState 
   wait_until_ready: planned.wait_until_ready,
   replace_when_expired: planned.replace_when_expired,
   seal_to: planned.seal_to,
+  rotation: planned.rotation,
+  retired_elsewhere: planned.retired_elsewhere,
 });
 
 /** After an update that was perhaps written and not seen since: a persona that was to go stays until it is seen to be gone. */
@@ -101,6 +112,9 @@ export const importedState = (token: ApiToken, tenantNow: Date | null): TokenSta
   wait_until_ready: true,
   replace_when_expired: true,
   seal_to: null,
+  rotation: null,
+  retired_elsewhere: false,
+  ...NOT_ROTATED,
   access_token: null,
   sealed_access_token: null,
 });

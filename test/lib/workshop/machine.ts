@@ -46,7 +46,7 @@ export class WorkshopMachine extends AtlanResource {
 
   declare readonly id: string;
   declare readonly name: string;
-  declare readonly rebuildWhenChanged: string[];
+  declare readonly rebuildWhenChanged: { [key: string]: string };
   declare readonly pinVersion: number;
   declare readonly pinLength: number;
 

@@ -27,6 +27,8 @@ export const apiToken: Subject = {
     validity_seconds: 7200,
     wait_until_ready: false,
     replace_when_expired: false,
+    rotation: { rotate_every_seconds: 3600, overlap_seconds: 60 },
+    retired_elsewhere: true,
   }),
   replacing: ["validity_seconds"],
   invalid: [
@@ -73,6 +75,8 @@ export const apiToken: Subject = {
     validity_seconds: "Atlan fixes it when the token is created",
     wait_until_ready: "it is a setting of this resource only",
     replace_when_expired: "it is a setting of this resource only",
+    rotation: "it is a setting of this resource only",
+    retired_elsewhere: "it is a setting of this resource only",
   },
 
   vanish: async (stage) => {

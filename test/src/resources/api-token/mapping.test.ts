@@ -52,6 +52,12 @@ const state: TokenState = {
   wait_until_ready: true,
   replace_when_expired: false,
   seal_to: null,
+  rotation: null,
+  retired_elsewhere: false,
+  ready_for_rotation: false,
+  rotate_at: null,
+  retirement_due: false,
+  retiring: [],
   access_token: new Secret("known once"),
   sealed_access_token: null,
 };
