@@ -30,7 +30,7 @@ export async function createToken(context: Context): Promise<TokenState> {
   }
   let isListLate: boolean;
   try {
-    if (planned.wait_until_ready) await proveReady(making, token, tainted(token));
+    if (planned.wait_until_ready) await proveReady(making, token, taintedUnready(token));
     isListLate = await finish(context, token.id);
   } catch (error) {
     await takeClaimOff(making, { id: token.id, displayName, description }, log);
@@ -83,6 +83,9 @@ async function finish(context: Context, id: string): Promise<boolean> {
 
 const tainted = ({ id }: Pick<ApiToken, "id">): string =>
   `The token ${id} exists and is kept in the state, marked as tainted: the next apply replaces it.`;
+
+const taintedUnready = (token: ApiToken): string =>
+  `${tainted(token)} If nothing uses a new token right away, wait_until_ready = false leaves this check out.`;
 
 const notSeenFinished = (id: string): Diagnostic => ({
   severity: "warning",

@@ -2,7 +2,7 @@
 import { type ApiToken, AtlanRequestError } from "../../client/index.js";
 import { type Diagnostic, DiagnosticError, type DiagnosticSink } from "../../framework/index.js";
 import { toRfc3339 } from "../rfc3339.js";
-import { isClaim, isStaleClaim } from "./claim.js";
+import { hasRunNote, isClaim, isStale } from "./claim.js";
 import { purgeToken } from "./purge.js";
 import { byId } from "./token-selector.js";
 import type { TokenSession } from "./token-session.js";
@@ -35,16 +35,16 @@ export async function clearLeftovers(
   const own = await session.ownUsername(signal);
   const inUse = tokens.find(({ username }) => username === own);
   if (inUse !== undefined) throw new DiagnosticError(nameOfTokenInUse(inUse));
-  const isClaimed = isClaimOf(own);
-  for (const { id } of tokens.filter(isClaimed)) {
+  const isLeftover = isLeftoverOf(own, now);
+  for (const { id } of tokens.filter(isLeftover)) {
     // The list that shows it may be a minute old.
     const [token] = (await session.tokens.ask(byId(id), { signal })).tokens;
-    if (token === undefined || !isClaimed(token)) continue;
-    const isStale = isStaleClaim(token.description, now);
-    if (isStale) await purgeToken(session, token, signal);
-    diagnostics.add(isStale ? purged(token) : unfinished(token));
+    if (token === undefined || !isLeftover(token)) continue;
+    const isPurged = isStale(token.description, now);
+    if (isPurged) await purgeToken(session, token, signal);
+    diagnostics.add(isPurged ? purged(token) : unfinished(token));
   }
-  const finished = tokens.filter(({ description }) => !isClaim(description));
+  const finished = tokens.filter(isFinished);
   if (finished.length > 0) diagnostics.add(namesakes(displayName, finished));
   return { tenantNow: now, seen: new Set(tokens.map(({ id }) => id)) };
 }
@@ -63,7 +63,7 @@ export async function tellLateLeftovers(
     const late = tokens.filter((token) => !(seen.has(token.id) || session.ownCreates.has(token)));
     const isClaimed = isClaimOf(await session.ownUsername(signal));
     for (const token of late.filter(isClaimed)) diagnostics.add(unfinished(token));
-    const finished = late.filter(({ description }) => !isClaim(description));
+    const finished = late.filter(isFinished);
     if (finished.length > 0) diagnostics.add(namesakes(displayName, finished));
   } catch (error) {
     if (!(signal.aborted || error instanceof AtlanRequestError)) throw error;
@@ -75,6 +75,15 @@ const isClaimOf =
   (creator: string) =>
   ({ createdBy, description }: ApiToken): boolean =>
     createdBy === creator && isClaim(description);
+
+/** A token for one run may be another run's until it has expired. */
+const isLeftoverOf =
+  (creator: string, tenantNow: Date) =>
+  ({ createdBy, description }: ApiToken): boolean =>
+    createdBy === creator && (isClaim(description) || isStale(description, tenantNow));
+
+const isFinished = ({ description }: ApiToken): boolean =>
+  !(isClaim(description) || hasRunNote(description));
 
 const createdAtOf = ({ createdAt }: ApiToken): string =>
   createdAt === null ? "at an unknown time" : `on ${toRfc3339(createdAt)}`;
@@ -89,7 +98,18 @@ const nameOfTokenInUse = ({ id, displayName }: ApiToken): Diagnostic => ({
   attribute: ["display_name"],
 });
 
-const purged = (token: ApiToken): Diagnostic => ({
+const purged = (token: ApiToken): Diagnostic =>
+  hasRunNote(token.description) ? purgedAfterRun(token) : purgedUnfinished(token);
+
+const purgedAfterRun = (token: ApiToken): Diagnostic => ({
+  severity: "warning",
+  summary: `Purged expired ephemeral API token ${token.id}`,
+  detail:
+    `An earlier run created the token ${JSON.stringify(token.displayName)} for itself, ${createdAtOf(token)}, and was killed before it deleted it. ` +
+    "The token has expired, so it was deleted before the new one was created.",
+});
+
+const purgedUnfinished = (token: ApiToken): Diagnostic => ({
   severity: "warning",
   summary: `Purged unfinished API token ${token.id}`,
   detail:

@@ -1,4 +1,4 @@
-// Makes a token once, under a claim, and waits until it works: what a create and a rotation share.
+// Makes a token once, under a claim, and waits until it works: what a create, a rotation and a token for one run share.
 
 import { NEVER_EXPIRES } from "../../../lib/schema/index.js";
 import {
@@ -117,7 +117,7 @@ function notReady({ id }: ApiToken, not: NotReady): Diagnostic {
     summary: "API token does not become ready",
     detail:
       `The new token ${id} was created, but the tenant does not accept it yet. Last seen: ${not.problem}.${cause}\n\n` +
-      `${not.aftermath} Raise the timeout of the operation if the tenant is slow, or set wait_until_ready = false if nothing uses the token right away.`,
+      `${not.aftermath} Raise the timeout of the operation if the tenant is slow.`,
     ...(isUnlimited && { attribute: ["validity_seconds"] }),
   };
 }
