@@ -26,10 +26,16 @@ const LIB_TESTS = path.join(__dirname, "test/lib");
 
 const IMPORTS_TOOLKIT = /from "(?:cdktf|\.\.\/\.\.\/lib)"/;
 
-/** The tests of what may differ by toolkit: those that import it, or the constructs. */
+/** Of what only cdktn has. */
+const isOfCdktn = (file) => file.endsWith(".cdktn.test.ts");
+
+/** The tests of what may differ by toolkit: those that import it, or the constructs; and those of what only cdktn has. */
 const toolkitTests = readdirSync(LIB_TESTS)
   .filter((file) => file.endsWith(".test.ts"))
-  .filter((file) => IMPORTS_TOOLKIT.test(readFileSync(path.join(LIB_TESTS, file), "utf8")));
+  .filter(
+    (file) =>
+      isOfCdktn(file) || IMPORTS_TOOLKIT.test(readFileSync(path.join(LIB_TESTS, file), "utf8")),
+  );
 
 /** The same sources and tests as `lib`, on cdktn, by the entry for it: what the build for cdktn does to imports. */
 const onCdktn = {
@@ -50,7 +56,7 @@ module.exports = {
   workerGracefulExitTimeout: 30_000,
   testSequencer: "<rootDir>/test/longest-first.cjs",
   projects: [
-    project("lib", "commonjs", ["<rootDir>/test/lib/**/*.test.ts"]),
+    project("lib", "commonjs", ["<rootDir>/test/lib/**/!(*.cdktn).test.ts"]),
     project(
       "lib-cdktn",
       "commonjs",

@@ -2,3 +2,4 @@
 import "./private/require-cdktn";
 
 export * from "./constructs";
+export { EphemeralAtlanApiToken, type EphemeralAtlanApiTokenProps } from "./ephemeral-api-token";

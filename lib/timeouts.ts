@@ -17,3 +17,11 @@ export interface AtlanDataSourceTimeouts {
   /** @default - the lookup may take 5 minutes */
   readonly read?: string;
 }
+
+/** How long each operation may take, in Go's notation: `"90s"`, `"5m"`. */
+export interface AtlanEphemeralResourceTimeouts {
+  /** @default - opening may take 10 minutes */
+  readonly open?: string;
+  /** @default - closing may take 5 minutes */
+  readonly close?: string;
+}

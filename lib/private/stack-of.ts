@@ -1,14 +1,8 @@
 // Where a construct stands: cdktf writes nothing of a construct outside any stack, and takes a provider of any other stack.
-import {
-  type TerraformDataSource,
-  TerraformElement,
-  TerraformProvider,
-  type TerraformResource,
-  TerraformStack,
-} from "cdktf";
+import { TerraformElement, TerraformProvider, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import { PROVIDER_NAME } from "./generator";
-import { isOverridden } from "./overrides";
+import { isOverridden, type OverridableElement } from "./overrides";
 import { ownToolkit } from "./own-toolkit";
 import { toolkitOf } from "./toolkits";
 
@@ -56,8 +50,13 @@ function hasProvider(stack: TerraformStack): boolean {
   return isThere;
 }
 
+/** A resource, a lookup, or what only cdktn has: an ephemeral resource. */
+interface ProvidedElement extends OverridableElement {
+  readonly provider?: unknown;
+}
+
 /** Why the element has no provider in its own stack. */
-export function providerFaults(element: TerraformResource | TerraformDataSource): string[] {
+export function providerFaults(element: ProvidedElement): string[] {
   const stack = TerraformStack.of(element);
   const { provider } = element;
   if (TerraformElement.isTerraformElement(provider) && TerraformStack.of(provider) !== stack) {

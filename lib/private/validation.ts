@@ -217,12 +217,17 @@ const META_ARGUMENTS: Readonly<Record<keyof TerraformMetaArguments, true>> = {
   provisioners: true,
 };
 
-const META_ARGUMENT_NAMES = Object.keys(META_ARGUMENTS);
+/** What runs once an object is made: cdktn leaves it out of an ephemeral block. */
+const AFTER_CREATION: readonly string[] = ["connection", "provisioners"];
 
-function unknownFaults(schema: Schema, values: Values): readonly string[] {
-  const alsoKnown = schema.kind === "provider" ? [] : META_ARGUMENT_NAMES;
-  return unknownProperties(values, propertiesOf(schema), alsoKnown);
+function metaArgumentsOf({ kind }: Schema): readonly string[] {
+  if (kind === "provider") return [];
+  const all = Object.keys(META_ARGUMENTS);
+  return kind === "ephemeral_resource" ? all.filter((it) => !AFTER_CREATION.includes(it)) : all;
 }
+
+const unknownFaults = (schema: Schema, values: Values): readonly string[] =>
+  unknownProperties(values, propertiesOf(schema), metaArgumentsOf(schema));
 
 function timeoutFaults({ timeouts = {} }: Schema, values: Values): readonly string[] {
   const { timeouts: given } = values;

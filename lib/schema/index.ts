@@ -1,7 +1,6 @@
 // Every schema of the provider, by name and in lists: plugin and constructs take them by name, docs and guard tests walk the lists.
 import { apiToken } from "./api-token";
 import { collectionEditor, collectionViewer, connectionAdmin } from "./asset-grants";
-import type { Schema } from "./core";
 import { dataApiToken } from "./data-api-token";
 import { dataApiTokens } from "./data-api-tokens";
 import { dataCollection } from "./data-collection";
@@ -10,6 +9,7 @@ import { dataCurrentUser } from "./data-current-user";
 import { dataPersona } from "./data-persona";
 import { dataPersonas } from "./data-personas";
 import { dataUser } from "./data-user";
+import { ephemeralApiToken } from "./ephemeral-api-token";
 import { provider } from "./provider";
 import { tokenPersonaBinding } from "./token-persona-binding";
 
@@ -24,6 +24,7 @@ export { dataCurrentUser } from "./data-current-user";
 export { dataPersona } from "./data-persona";
 export { dataPersonas } from "./data-personas";
 export { dataUser } from "./data-user";
+export { ephemeralApiToken, NOT_ENABLED } from "./ephemeral-api-token";
 export { PRODUCT, PROVIDER_SOURCE } from "./product";
 export { PROVIDER_DEFAULTS, PROVIDER_ENVIRONMENT, provider } from "./provider";
 export { DEFAULT_OVERLAP_SECONDS } from "./rotation";
@@ -46,6 +47,5 @@ export const dataSourceSchemas = [
   dataPersonas,
   dataUser,
 ] as const;
-/** For docs and guard tests, as the other lists are. */
-export const ephemeralResourceSchemas: readonly Schema[] = [];
+export const ephemeralResourceSchemas = [ephemeralApiToken] as const;
 export const providerSchema = provider;

@@ -26,7 +26,9 @@ export function readMaterial(root: string, { name, typescriptPath }: Page): Mate
 
 /** Examples import the checkout, readers the package. */
 const withPackageName = (typescript: string): string =>
-  typescript.replace(/"(?:\.\.\/)+lib(?:\/index\.js)?"/g, '"cdktf-provider-atlan"');
+  typescript
+    .replace(/"(?:\.\.\/)+lib(?:\/index\.js)?"/g, '"cdktf-provider-atlan"')
+    .replace(/"(?:\.\.\/)+lib\/cdktn"/g, '"cdktf-provider-atlan/cdktn"');
 
 function readText(root: string, path: string, pageName: string): string {
   try {

@@ -12,6 +12,11 @@ const kinds = {
   ephemeral_resource: "ephemeral resource",
 } as const;
 
+const prefixes: Partial<Record<Schema["kind"], string>> = {
+  data_source: "Data",
+  ephemeral_resource: "Ephemeral",
+};
+
 const GENERATED =
   "<!-- Written by `npm run docs` from lib/schema, docs/examples and docs/templates. Edit those. -->";
 
@@ -37,14 +42,13 @@ export function renderPage({ schema }: Page, material: Material): string {
 
 const inTypeScript = (schema: Schema): string =>
   schema.kind === "ephemeral_resource"
-    ? "In TypeScript: cdktf has no ephemeral resources. Write it with `addOverride`, under the names below."
+    ? `In TypeScript: \`${constructName(schema)}\` of \`cdktf-provider-atlan/cdktn\`, with the names below in camelCase. cdktf has no ephemeral resources: there [an override writes it](../guides/ephemeral.md#with-cdktf).`
     : `In TypeScript: \`${constructName(schema)}\`, with the names below in camelCase.`;
 
-/** `atlan_api_token` → `AtlanApiToken`, or `DataAtlanApiToken` where it is looked up. */
+/** `atlan_api_token` → `AtlanApiToken`; `DataAtlanApiToken` where it is looked up, `EphemeralAtlanApiToken` for one run. */
 export function constructName({ kind, typeName }: Schema): string {
   if (kind === "provider") return "AtlanProvider";
-  const name = camelCase(`_${typeName}`);
-  return kind === "data_source" ? `Data${name}` : name;
+  return `${prefixes[kind] ?? ""}${camelCase(`_${typeName}`)}`;
 }
 
 const fenced = (language: string, text: string): string => `\`\`\`${language}\n${text}\n\`\`\``;

@@ -11,6 +11,7 @@ import { succeeded } from "./harness/succeeded.js";
 import { Workspace } from "./harness/workspace.js";
 
 const GUIDE = path.join(EXAMPLES, "guides/mocks");
+const EPHEMERAL = path.join(EXAMPLES, "ephemeral-resources");
 const TSX = path.join(ROOT, "node_modules/.bin/tsx");
 const MOCKED = 'mock_provider "atlan" {}\n';
 
@@ -18,9 +19,19 @@ const MOCKED = 'mock_provider "atlan" {}\n';
 const NOT_MOCKABLE = /^(import|ephemeral)\b.*\{$/m;
 
 async function isMockable(file: string): Promise<boolean> {
-  if (!NOT_MOCKABLE.test(await readFile(file, "utf8"))) return true;
-  process.stderr.write(`skipped under mocks: ${file} (it has an import or ephemeral block)\n`);
-  return false;
+  const isHcl = file.endsWith(".tf");
+  const isRefused =
+    file.startsWith(EPHEMERAL) || (isHcl && NOT_MOCKABLE.test(await readFile(file, "utf8")));
+  if (isRefused) {
+    process.stderr.write(`skipped under mocks: ${file} (it has an import or ephemeral block)\n`);
+  }
+  return !isRefused;
+}
+
+async function mockable(files: readonly string[]): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const file of files) if (await isMockable(file)) found.push(file);
+  return found;
 }
 
 async function addStacks(directory: string, files: readonly string[]): Promise<readonly string[]> {
@@ -42,10 +53,10 @@ async function openExamples(binary: string) {
   const { directory } = workspace;
   const hcl = [...(await exampleFiles(".tf")), path.join(ROOT, "examples/hcl/main.tf")];
   const modules: string[] = [];
-  for (const file of hcl.filter((name) => !name.startsWith(GUIDE))) {
-    if (await isMockable(file)) modules.push(await addModule(directory, file));
+  for (const file of await mockable(hcl.filter((name) => !name.startsWith(GUIDE)))) {
+    modules.push(await addModule(directory, file));
   }
-  modules.push(...(await addStacks(directory, await exampleFiles(".ts"))));
+  modules.push(...(await addStacks(directory, await mockable(await exampleFiles(".ts")))));
   await mkdir(path.join(directory, "tests"));
   for (const module of modules) await addTest(directory, module);
   await succeeded(workspace.run("init"));

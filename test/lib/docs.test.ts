@@ -116,10 +116,11 @@ const GUIDE = "guides/access";
 
 describe("docs/examples", () => {
   it("has no TypeScript but what is synthesised here", () => {
-    const files = readdirSync(EXAMPLES, { recursive: true, encoding: "utf8" });
-    expect(files.filter((file) => file.endsWith(".ts")).sort()).toEqual(
-      [...rows.map(({ file }) => file), `${GUIDE}.ts`].sort(),
-    );
+    const files = readdirSync(EXAMPLES, { recursive: true, encoding: "utf8" })
+      .filter((file) => file.endsWith(".ts"))
+      // Those are stacks of cdktn: they are synthesised where the tests of their constructs are.
+      .filter((file) => !file.startsWith("ephemeral-resources"));
+    expect(files.sort()).toEqual([...rows.map(({ file }) => file), `${GUIDE}.ts`].sort());
   });
 
   it.each(rows)("$file synthesises, and shows what the page talks about", (row) => {

@@ -9,6 +9,7 @@ import {
 } from "cdktf";
 import type { Construct } from "constructs";
 import * as library from "../../lib";
+import { ownToolkit } from "../../lib/private/own-toolkit";
 import { camelCase, settingsOf } from "../../lib/private/settings";
 import type { Attribute, Attributes, AttributeType, Schema } from "../../lib/schema";
 import * as schemaModule from "../../lib/schema";
@@ -17,8 +18,13 @@ const isSchema = (value: unknown): value is Schema =>
   typeof value === "object" && value !== null && "typeName" in value;
 
 const exported: readonly unknown[] = Object.values(schemaModule);
+/** Of the types that the toolkit has a class for. */
+const isConstructible = ({ kind }: Schema): boolean =>
+  kind !== "ephemeral_resource" || ownToolkit.name === "cdktn";
 // Not the lists: a construct may come before the plugin serves its type.
-const schemas: readonly Schema[] = Array.from(new Set(exported.filter(isSchema)));
+const schemas: readonly Schema[] = Array.from(
+  new Set(exported.filter(isSchema).filter(isConstructible)),
+);
 
 type Props = Readonly<Record<string, unknown>>;
 type ConstructClass = new (scope: Construct, id: string, props: Props) => TerraformElement;
@@ -27,14 +33,16 @@ const classes = Object.entries(library)
   .filter(([, value]) => typeof value === "function" && value.prototype instanceof TerraformElement)
   .map(([name, value]) => ({ name, class: value as unknown as ConstructClass }));
 
+const kindOf = (name: string): Schema["kind"] => {
+  if (name === "AtlanProvider") return "provider";
+  if (name.startsWith("Data")) return "data_source";
+  return name.startsWith("Ephemeral") ? "ephemeral_resource" : "resource";
+};
+
 const schemaOf = (name: string): Schema => {
-  const kind = name.startsWith("Data")
-    ? "data_source"
-    : name === "AtlanProvider"
-      ? "provider"
-      : "resource";
+  const kind = kindOf(name);
   const typeName = name
-    .replace(/^Data/, "")
+    .replace(/^(?:Data|Ephemeral)/, "")
     .replace(/(?<=[a-z])(?=[A-Z])/g, "_")
     .toLowerCase();
   const schema = schemas.find(
@@ -168,8 +176,8 @@ it.each(classes.filter(({ name }) => name !== "AtlanProvider"))(
     const read = all.map((reading) => output[outputOf(reading)].value);
     const reference = `${construct.terraformResourceType}.it`;
     const expected = all.map(([path]) => `${reference}.${path}`);
-    expect(read.map((it) => it.replace(/^\$\{(?:tolist\()?(?:data\.)?|\)?\}$/g, ""))).toEqual(
-      expected,
-    );
+    expect(
+      read.map((it) => it.replace(/^\$\{(?:tolist\()?(?:(?:data|ephemeral)\.)?|\)?\}$/g, "")),
+    ).toEqual(expected);
   },
 );

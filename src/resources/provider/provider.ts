@@ -4,6 +4,7 @@ import { createClient } from "../../client/index.js";
 import type { Clock } from "../../clock.js";
 import type { ProviderDefinition } from "../../framework/index.js";
 import { apiTokenDataSource } from "../api-token/data-source.js";
+import { apiTokenEphemeralResource } from "../api-token/ephemeral-resource.js";
 import { apiTokenResource } from "../api-token/resource.js";
 import { apiTokensDataSource } from "../api-tokens/data-source.js";
 import { collectionDataSource } from "../collection/data-source.js";
@@ -55,7 +56,7 @@ export function atlanProvider({
     schema: provider,
     resources,
     dataSources,
-    ephemeralResources: [],
+    ephemeralResources: [apiTokenEphemeralResource],
     validate(config, diagnostics) {
       for (const problem of configProblems(config)) diagnostics.add(problem);
     },

@@ -1,5 +1,6 @@
 // From the provider block and the environment to what the client needs; what is missing or wrong is said with its name.
 import {
+  NOT_ENABLED,
   PROVIDER_DEFAULTS,
   PROVIDER_ENVIRONMENT,
   type provider,
@@ -133,6 +134,7 @@ function bearerOf(configured: Secret | null | Unknown, environment: Environment)
 const CREDENTIAL_NAMES = { api_key: "API key", user_bearer_token: "bearer token" } as const;
 
 function credential(attribute: "api_key" | "user_bearer_token", text: string): Secret {
+  if (text === NOT_ENABLED) throw notEnabled(attribute);
   try {
     return new Secret(normalizeBearer(text, CREDENTIAL_NAMES[attribute]));
   } catch (error) {
@@ -172,6 +174,14 @@ function wrong(attribute: Sourced, error: unknown): DiagnosticError {
     attribute: [attribute],
   });
 }
+
+const notEnabled = (attribute: Sourced): DiagnosticError =>
+  new DiagnosticError({
+    severity: "error",
+    summary: `Invalid ${attribute}`,
+    detail: `${attribute} is what an ephemeral atlan_api_token has for its access_token while it is not enabled, so that no request can be sent.\n\nA provider block is used in plans and in destroy, too, where terraform.applying is false: set enabled = true on that token.`,
+    attribute: [attribute],
+  });
 
 function wrongAddress(error: unknown): DiagnosticError {
   if (!(error instanceof BaseUrlError)) throw error;

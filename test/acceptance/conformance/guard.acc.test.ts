@@ -24,6 +24,8 @@ interface ServedType {
 interface Served {
   readonly resource_schemas: Readonly<Record<string, ServedType>>;
   readonly data_source_schemas: Readonly<Record<string, ServedType>>;
+  /** Left out by engines that do not know them. */
+  readonly ephemeral_resource_schemas?: Readonly<Record<string, ServedType>>;
 }
 
 let served: Served;
@@ -40,6 +42,7 @@ afterAll(() => workspace.close());
 
 const resourceTypes = () => Object.keys(served.resource_schemas);
 const dataSourceTypes = () => Object.keys(served.data_source_schemas);
+const ephemeralTypes = () => Object.keys(served.ephemeral_resource_schemas ?? {});
 
 /** `atlan_connection_admin` is `AtlanConnectionAdmin`. */
 const constructOf = (type: string): string =>
@@ -116,10 +119,25 @@ describe("every data source", () => {
   });
 });
 
+describe("every ephemeral resource", () => {
+  it("has a page in the docs", () => {
+    expect(ephemeralTypes()).not.toEqual([]);
+    const hasPage = (type: string) =>
+      existsSync(`${ROOT}/docs/ephemeral-resources/${pageOf(type)}.md`);
+    expect(without(ephemeralTypes(), hasPage)).toEqual([]);
+  });
+
+  it("has a construct that stacks of cdktn can import, and none for cdktf", () => {
+    const names = ephemeralTypes().map((type) => `Ephemeral${constructOf(type)}`);
+    expect(without(names, (name) => isExported(name, "cdktn/cdktn.js"))).toEqual([]);
+    expect(names.filter((name) => isExported(name))).toEqual([]);
+  });
+});
+
 /** By the built package, as users have it. */
-function isExported(name: string): boolean {
+function isExported(name: string, entry = "lib/index.js"): boolean {
   const library: Readonly<Record<string, unknown>> = createRequire(import.meta.url)(
-    path.join(ROOT, "dist/lib/index.js"),
+    path.join(ROOT, "dist", entry),
   );
   return typeof library[name] === "function";
 }

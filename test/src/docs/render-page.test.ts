@@ -142,7 +142,7 @@ describe("renderPage of a lookup", () => {
 });
 
 describe("renderPage of an ephemeral resource", () => {
-  it("names no construct, and says what is write-only", () => {
+  it("names the entry of its construct, and says what is write-only", () => {
     const key = defineSchema({
       typeName: "atlan_front_door_key",
       kind: "ephemeral_resource",
@@ -176,7 +176,9 @@ describe("renderPage of an ephemeral resource", () => {
     const place = { name: "", path: "", typescriptPath: "" };
     const text = renderPage({ schema: key, ...place }, { typescript: "", hcl: "", fragments: [] });
     expect(text).toContain("# atlan_front_door_key (ephemeral resource)");
-    expect(text).toContain("cdktf has no ephemeral resources. Write it with `addOverride`");
+    expect(text).toContain(
+      "`EphemeralAtlanFrontDoorKey` of `cdktf-provider-atlan/cdktn`, with the names below in camelCase. cdktf has no ephemeral resources: there [an override writes it]",
+    );
     expect(text).toContain(
       "- `door` (object, required): Which door.\n  - Made of: see [below](#in-door).",
     );
@@ -192,6 +194,7 @@ describe("constructName", () => {
     { kind: "provider", expected: "AtlanProvider" },
     { kind: "resource", expected: "AtlanFrontDoor" },
     { kind: "data_source", expected: "DataAtlanFrontDoor" },
+    { kind: "ephemeral_resource", expected: "EphemeralAtlanFrontDoor" },
   ] as const)("calls the construct of a $kind $expected", ({ kind, expected }) => {
     expect(constructName({ ...door, kind })).toBe(expected);
   });

@@ -19,11 +19,24 @@ export interface Applied {
 
 export type Known = Pick<Applied, "state" | "private">;
 
+/** What was opened for the run; its result is null where nothing was. */
+export interface Opened {
+  readonly result: ObjectValue | null;
+  readonly private: Uint8Array;
+  readonly errors: readonly Diagnostic[];
+  readonly warnings: readonly Diagnostic[];
+}
+
 export interface ProviderRun {
   apply(typeName: string, prior: Known, planned: ObjectValue | null): Promise<Applied>;
   read(typeName: string, prior: Known): Promise<Applied>;
   import(typeName: string, id: string): Promise<Applied>;
+  open(typeName: string, config: ObjectValue): Promise<Opened>;
+  /** @returns its errors */
+  close(typeName: string, opened: Opened): Promise<readonly Diagnostic[]>;
   stop(): void;
+  /** As the process does it before it ends. */
+  closeAll(): Promise<void>;
 }
 
 export const NOTHING: Known = { state: null, private: new Uint8Array() };
@@ -34,11 +47,15 @@ interface Answer {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+const bySeverity = (diagnostics: readonly Diagnostic[]) => ({
+  errors: diagnostics.filter(({ severity }) => severity === "error"),
+  warnings: diagnostics.filter(({ severity }) => severity === "warning"),
+});
+
 const appliedOf = ({ newState, private: bytes, diagnostics }: Answer): Applied => ({
   state: newState,
   private: bytes,
-  errors: diagnostics.filter(({ severity }) => severity === "error"),
-  warnings: diagnostics.filter(({ severity }) => severity === "warning"),
+  ...bySeverity(diagnostics),
 });
 
 /** @param settings of the provider, beside the tenant's address and key; all others are null */
@@ -71,6 +88,13 @@ export async function providerRun(
       const [{ state, private: bytes } = NOTHING] = answer.importedResources;
       return appliedOf({ newState: state, private: bytes, diagnostics: answer.diagnostics });
     },
+    open: async (typeName, config) => {
+      const { diagnostics, ...opened } = await server.openEphemeralResource({ typeName, config });
+      return { ...opened, ...bySeverity(diagnostics) };
+    },
+    close: async (typeName, { private: bytes }) =>
+      (await server.closeEphemeralResource({ typeName, private: bytes })).diagnostics,
     stop: () => server.stopProvider(),
+    closeAll: () => server.closeEphemeralResources(),
   };
 }

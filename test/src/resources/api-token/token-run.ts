@@ -1,10 +1,10 @@
 // One run of the plugin that makes, reads and deletes API tokens: real requests, and a clock that it shares with the tenant.
-import { type ObjectValue, UNKNOWN } from "../../../../src/framework/index.js";
+import { type Diagnostic, type ObjectValue, UNKNOWN } from "../../../../src/framework/index.js";
 import { startTenant, type Tenant, type TenantOptions } from "../../../../src/tenant/index.js";
 import { eventClock } from "../../../event-clock.js";
 import { controlOf, type TenantControl, type TenantToken } from "../../../tenant-control.js";
 import type { VirtualClock } from "../../../virtual-clock.js";
-import { NOTHING, providerRun, type Applied as Result } from "../provider-run.js";
+import { NOTHING, type Opened, providerRun, type Applied as Result } from "../provider-run.js";
 
 export type { Applied as Result } from "../provider-run.js";
 
@@ -19,6 +19,12 @@ export interface TokenRun {
   update(prior: Result, attributes: ObjectValue): Promise<Result>;
   remove(prior: Result): Promise<Result>;
   import(id: string): Promise<Result>;
+  /** A token for this run. */
+  open(config: ObjectValue): Promise<Opened>;
+  /** @returns its errors */
+  close(opened: Opened): Promise<readonly Diagnostic[]>;
+  /** As the process does it before it ends. */
+  closeAll(): Promise<void>;
   /** Another resource of the same run. */
   grant(typeName: string, attributes: ObjectValue): Promise<Result>;
   /** What the state has of a token that was there before. */
@@ -60,6 +66,19 @@ const DEFAULTS = {
   timeouts: null,
 };
 
+const EPHEMERAL = {
+  description: null,
+  persona_qualified_names: null,
+  validity_seconds: null,
+  enabled: true,
+  id: null,
+  client_id: null,
+  username: null,
+  expires_at: null,
+  access_token: null,
+  timeouts: null,
+};
+
 /** @param settings of the provider, beside the tenant's */
 export async function tokenRun(
   options: TenantOptions = {},
@@ -84,6 +103,9 @@ async function runIn(
     remove: (prior) => run.apply(TYPE, prior, null),
     read: (prior) => run.read(TYPE, prior),
     import: (id) => run.import(TYPE, id),
+    open: (config) => run.open(TYPE, { ...EPHEMERAL, ...config }),
+    close: (opened) => run.close(TYPE, opened),
+    closeAll: run.closeAll,
     grant: (typeName, attributes) =>
       run.apply(typeName, NOTHING, { ...attributes, tenant: UNKNOWN, timeouts: null }),
     known: (token) => ({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { provider } from "../../../../lib/schema/index.js";
-import { DiagnosticError, UNKNOWN } from "../../../../src/framework/index.js";
+import { NOT_ENABLED, provider } from "../../../../lib/schema/index.js";
+import { DiagnosticError, Secret, UNKNOWN } from "../../../../src/framework/index.js";
 import {
   configProblems,
   type ProviderConfig,
@@ -44,6 +44,14 @@ describe("warn_before_expiry_seconds", () => {
   ])("%s", (_name, warn_before_expiry_seconds, seconds) => {
     const settings = readSettings(configOf({ warn_before_expiry_seconds }), environment);
     expect(settings?.warnBeforeExpirySeconds).toBe(seconds);
+  });
+});
+
+describe("the secret of an ephemeral token that is not enabled", () => {
+  it.each(["api_key", "user_bearer_token"] as const)("is no %s, and the error says why", (name) => {
+    const read = () => readSettings(configOf({ [name]: new Secret(NOT_ENABLED) }), environment);
+    expect(read).toThrow(DiagnosticError);
+    expect(read).toThrow(/set enabled = true/);
   });
 });
 

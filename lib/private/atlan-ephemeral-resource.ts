@@ -1,0 +1,50 @@
+// What all our ephemeral resources share: synthesis and validation by their schema. Only cdktn has a class for them, so
+// that nothing the entry for cdktf exports may import this.
+import { type TerraformEphemeralMetaArguments, TerraformEphemeralResource } from "cdktn";
+import type { Construct } from "constructs";
+import type { Schema } from "../schema";
+import { ephemeralExportFaults } from "./cross-stack";
+import { generatorMetadata } from "./generator";
+import type { Values } from "./settings";
+import { providerFaults, stackOf } from "./stack-of";
+import { synthesizeHcl, synthesizeJson } from "./synthesis";
+import { purposeOf, validateBySchema } from "./validation";
+
+/** What one ephemeral resource is. */
+export interface EphemeralResourceDefinition {
+  readonly schema: Schema;
+  /** With whatever else the caller gave, so that validation reports unknown properties. */
+  readonly metaArguments: TerraformEphemeralMetaArguments;
+  /** What the stack declares, by property name. Called at synth only. */
+  readonly declared: () => Values;
+}
+
+export abstract class AtlanEphemeralResource extends TerraformEphemeralResource {
+  private readonly definition: EphemeralResourceDefinition;
+
+  constructor(scope: Construct, id: string, definition: EphemeralResourceDefinition) {
+    const { schema, metaArguments, declared } = definition;
+    super(scope, id, {
+      ...metaArguments,
+      terraformResourceType: schema.typeName,
+      terraformGeneratorMetadata: generatorMetadata,
+    });
+    stackOf(this, purposeOf(schema));
+    this.definition = definition;
+    validateBySchema(this, schema, () => ({ ...metaArguments, ...declared() }));
+    this.node.addValidation({
+      validate: () =>
+        [...providerFaults(this), ...ephemeralExportFaults(this)].map(
+          (fault) => `Cannot ${purposeOf(schema)}: ${fault}`,
+        ),
+    });
+  }
+
+  protected override synthesizeAttributes(): { [name: string]: unknown } {
+    return synthesizeJson(this.definition.schema, this.definition.declared());
+  }
+
+  protected override synthesizeHclAttributes(): { [name: string]: unknown } {
+    return synthesizeHcl(this.definition.schema, this.definition.declared());
+  }
+}

@@ -1,0 +1,137 @@
+// An API token for one run: created when a run opens it, deleted when the run closes it.
+import { ephemeralApiToken, NOT_ENABLED } from "../../../lib/schema/index.js";
+import type { ApiToken } from "../../client/index.js";
+import {
+  type CloseContext,
+  defineEphemeralResource,
+  type OpenContext,
+  type PrivateData,
+  Secret,
+  type StateOf,
+} from "../../framework/index.js";
+import { reporting, rethrow } from "../request-diagnostic.js";
+import { toRfc3339 } from "../rfc3339.js";
+import { attributeOf } from "./attribute-of.js";
+import { withRunNote } from "./claim.js";
+import { clearLeftovers, tellLateLeftovers } from "./leftovers.js";
+import { expiryOf } from "./lifetime.js";
+import { type Making, makeToken, proveReady } from "./make.js";
+import { desiredPatch } from "./mapping.js";
+import { purgeToken } from "./purge.js";
+import type { TokenSession } from "./token-session.js";
+
+type A = (typeof ephemeralApiToken)["attributes"];
+type Context = OpenContext<TokenSession, A>;
+
+async function open(context: Context): Promise<StateOf<A>> {
+  const { client: session, config, privateData, keep, diagnostics, signal } = context;
+  if (!config.enabled) return { ...config, ...NOTHING };
+  const check = { displayName: config.display_name, diagnostics, signal };
+  const { tenantNow, seen } = await reporting(
+    { summary: "Cannot create ephemeral API token" },
+    signal,
+    () => clearLeftovers(session, check),
+  );
+  const making = makingOf(context);
+  const { body: token, serverTime } = await makeToken(making, tenantNow);
+  const expiresAt = expiryOf(token.createdAt, token.lifespanSeconds);
+  const staleAfter = expiresAt ?? after(serverTime ?? tenantNow, config.validity_seconds);
+  note(privateData, token, staleAfter);
+  keep();
+  await proveReady(making, token, undone(token));
+  const isListLate = await finish(context, token, staleAfter);
+  if (isListLate) await tellLateLeftovers(session, { ...check, seen });
+  return {
+    ...config,
+    id: token.id,
+    client_id: token.clientId,
+    username: token.username,
+    expires_at: expiresAt && toRfc3339(expiresAt),
+    access_token: token.accessToken,
+  };
+}
+
+/** What is told of one that is not enabled. */
+const NOTHING = {
+  id: null,
+  client_id: null,
+  username: null,
+  expires_at: null,
+  access_token: new Secret(NOT_ENABLED),
+};
+
+const makingOf = ({
+  client: session,
+  config,
+  diagnostics,
+  signal,
+  deadlineMs,
+}: Context): Making => ({
+  session,
+  token: {
+    displayName: config.display_name,
+    personaQualifiedNames: [],
+    validitySeconds: config.validity_seconds,
+  },
+  diagnostics,
+  signal,
+  deadlineMs,
+});
+
+const after = (date: Date, seconds: number): Date => new Date(date.getTime() + seconds * 1000);
+
+/**
+ * Exchanges the claim for the description, with its note, and links the personas.
+ *
+ * @returns whether the list of tokens is late, as far as was seen
+ */
+async function finish(
+  { client: session, config, signal }: Context,
+  token: ApiToken,
+  staleAfter: Date,
+): Promise<boolean> {
+  const wanted = { ...config, description: withRunNote(config.description, staleAfter) };
+  try {
+    const outcome = await session.tokenWrites.update(token.id, {
+      resolve: (seen) => desiredPatch(wanted, seen),
+      signal,
+    });
+    if (outcome.state === "open") throw outcome.reason;
+    return outcome.isReadLate;
+  } catch (error) {
+    const pointer = attributeOf(error, config.persona_qualified_names ?? []);
+    const report = { summary: "Cannot finish ephemeral API token", aftermath: undone(token) };
+    rethrow(error, { ...report, ...pointer }, signal);
+  }
+}
+
+/** What the framework does after an `open` that fails. */
+const undone = ({ id }: ApiToken): string => `The token ${id} is deleted again.`;
+
+/** What close is given of it: nothing where the token is not enabled. */
+interface Noted {
+  readonly id: string;
+  readonly clientId: string;
+  readonly staleAfter: string;
+}
+
+const NOTED = "token";
+
+function note(privateData: PrivateData, { id, clientId }: ApiToken, staleAfter: Date): void {
+  privateData.set(NOTED, { id, clientId, staleAfter: toRfc3339(staleAfter) } satisfies Noted);
+}
+
+async function close({ client: session, privateData, signal }: CloseContext<TokenSession>) {
+  const token = privateData.get(NOTED) as Noted | undefined;
+  if (token === undefined) return;
+  const aftermath = `The token ${token.id} may still exist. It expires at ${token.staleAfter}; the next create of its display name after that deletes it. You can delete it in Atlan's admin centre now.`;
+  await reporting({ summary: "Cannot delete ephemeral API token", aftermath }, signal, () =>
+    purgeToken(session, token, signal),
+  );
+}
+
+export const apiTokenEphemeralResource = defineEphemeralResource({
+  schema: ephemeralApiToken,
+  open,
+  close,
+});
