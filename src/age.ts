@@ -3,6 +3,16 @@ import { Secret } from "./secret.js";
 
 const loadAge = () => import("age-encryption");
 
+/** A sealed text stays closed. The message holds neither an identity nor what is sealed. */
+export class UnsealError extends Error {
+  readonly code = "UNSEAL";
+
+  constructor(problem: string) {
+    super(`Cannot unseal: ${problem}`);
+    this.name = "UnsealError";
+  }
+}
+
 /** ASCII-armoured, as `age -d` opens it. @throws when the library cannot seal to one of the recipients */
 export async function seal(secret: Secret, recipients: readonly string[]): Promise<string> {
   const { Encrypter, armor } = await loadAge();
@@ -11,34 +21,30 @@ export async function seal(secret: Secret, recipients: readonly string[]): Promi
   return armor.encode(await encrypter.encrypt(secret.reveal()));
 }
 
-/** @throws when none of the identities opens it, or it is no sealed text. The message holds neither. */
+/** @throws {UnsealError} when none of the identities opens it, or it is no sealed text */
 export async function unseal(sealed: string, identities: readonly Secret[]): Promise<Secret> {
   const { Decrypter, armor } = await loadAge();
   const decrypter = new Decrypter();
-  try {
-    for (const identity of identities) decrypter.addIdentity(identity.reveal());
-  } catch {
-    throw new Error(
-      "Cannot unseal: an identity is none that age knows, expected `AGE-SECRET-KEY-1…` or `AGE-SECRET-KEY-PQ-1…`",
-    );
-  }
-  const bytes = decodeArmor(sealed, armor.decode);
-  try {
-    return new Secret(await decrypter.decrypt(bytes, "text"));
-  } catch {
-    // The library's own words are of its stanzas and authentication tags.
-    throw new Error(
-      "Cannot unseal: no identity opens the text, or the text was changed, expected one that it was sealed to",
-    );
-  }
-}
-
-function decodeArmor(sealed: string, decode: (text: string) => Uint8Array): Uint8Array {
-  try {
-    return decode(sealed);
-  } catch {
-    throw new Error(
-      "Cannot unseal: the text is not sealed, expected -----BEGIN AGE ENCRYPTED FILE----- and what follows it",
-    );
-  }
+  const failing = async <T>(problem: string, work: () => T | Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch {
+      // The library's own words are of its stanzas and authentication tags, and may quote the identity.
+      throw new UnsealError(problem);
+    }
+  };
+  await failing(
+    "an identity is incomplete or mistyped, expected `AGE-SECRET-KEY-1…` or `AGE-SECRET-KEY-PQ-1…`, as `age-keygen` prints it",
+    () => {
+      for (const identity of identities) decrypter.addIdentity(identity.reveal());
+    },
+  );
+  const bytes = await failing(
+    "the text is not sealed, expected -----BEGIN AGE ENCRYPTED FILE----- and what follows it",
+    () => armor.decode(sealed),
+  );
+  return await failing(
+    "no identity opens the text, or the text was changed, expected the identity of one of the recipients that it was sealed to",
+    async () => new Secret(await decrypter.decrypt(bytes, "text")),
+  );
 }

@@ -11,6 +11,8 @@ export interface CliEnvironment {
   readonly xdgConfigHome: string | undefined;
   /** All of the environment, for a command that is run with it. */
   readonly variables: Readonly<Record<string, string | undefined>>;
+  /** Whether the standard input is what a person types. */
+  readonly readsFromTerminal: boolean;
   /** Whether a person reads the standard output. */
   readonly writesToTerminal: boolean;
   /** See https://no-color.org. */
@@ -27,6 +29,7 @@ export function readEnvironment(): CliEnvironment {
     configFile: env.TF_CLI_CONFIG_FILE,
     xdgConfigHome: env.XDG_CONFIG_HOME,
     variables: env,
+    readsFromTerminal: stdin.isTTY === true,
     writesToTerminal: stdout.isTTY === true,
     wantsColours: (env.NO_COLOR ?? "") === "",
     hasTerminal: [stdin, stdout, stderr].some(({ isTTY }) => isTTY === true),

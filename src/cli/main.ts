@@ -11,8 +11,13 @@ const plain = (text: string, isColoured: boolean): string =>
 async function main(): Promise<void> {
   const { programDirectory, writesToTerminal, wantsColours } = readEnvironment();
   const { version } = findPackage(programDirectory);
-  const { exitCode, stdout, stderr } = await run(process.argv.slice(2), version);
-  if (stdout !== undefined) console.log(plain(stdout, writesToTerminal && wantsColours));
+  const { exitCode, stdout, stderr, isExact } = await run(process.argv.slice(2), version);
+  if (stdout !== undefined) {
+    const isForProgram = isExact === true && !writesToTerminal;
+    process.stdout.write(
+      isForProgram ? stdout : `${plain(stdout, writesToTerminal && wantsColours)}\n`,
+    );
+  }
   if (stderr !== undefined) console.error(stderr);
   process.exitCode = exitCode;
 }

@@ -1,6 +1,7 @@
 // Runs a program in this terminal to its end, and gives the exit status that a shell would give for it.
 import { constants } from "node:os";
 import { execa } from "execa";
+import type { Outcome } from "./outcome.js";
 
 export interface ProgramCall {
   readonly program: string;
@@ -13,18 +14,12 @@ export interface ProgramCall {
   readonly end: AbortSignal;
 }
 
-export interface ProgramEnd {
-  readonly exitCode: number;
-  /** Why it did not start. */
-  readonly stderr?: string;
-}
-
 const NOT_FOUND = 127;
 const NOT_EXECUTABLE = 126;
 const SIGNAL_BASE = 128;
 
 /** Waits for the end of the program, whatever signal comes meanwhile. */
-export async function runProgram(call: ProgramCall): Promise<ProgramEnd> {
+export async function runProgram(call: ProgramCall): Promise<Outcome> {
   const { program, args, environment, hasTerminal, end } = call;
   const running = execa(program, args, {
     env: environment,
@@ -65,7 +60,7 @@ function passSignals(pass: (signal: NodeJS.Signals) => void, hasTerminal: boolea
   };
 }
 
-function notStarted(program: string, code: string | undefined, message: string): ProgramEnd {
+function notStarted(program: string, code: string | undefined, message: string): Outcome {
   const cannot = `Cannot run ${JSON.stringify(program)}:`;
   if (code === "ENOENT") {
     return {

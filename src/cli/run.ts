@@ -9,16 +9,9 @@ import {
   runCommand,
 } from "citty";
 import { installCommand } from "./install-command.js";
-import type { ProgramEnd } from "./run-program.js";
+import { isOutcome, type Outcome } from "./outcome.js";
 import { tenantCommand } from "./tenant-command.js";
-
-/** What the process says and how it ends. */
-export interface Outcome {
-  /** Of the program that was run, where one was. */
-  readonly exitCode: number;
-  readonly stdout?: string;
-  readonly stderr?: string;
-}
+import { unsealCommand } from "./unseal-command.js";
 
 /** A command without its argument types, so that different ones fit in one table. */
 interface Command {
@@ -43,6 +36,7 @@ const command = <T extends ArgsDef>(definition: CommandDef<T>, runsProgram = fal
 const commands = new Map<string, Command>([
   ["install", command(installCommand)],
   ["tenant", command(tenantCommand, true)],
+  ["unseal", command(unsealCommand)],
 ]);
 
 const programMeta = (version: string): CommandMeta => ({
@@ -55,7 +49,7 @@ const programUsage = (version: string): Promise<string> =>
   renderUsage(
     defineCommand({
       meta: programMeta(version),
-      subCommands: { install: installCommand, tenant: tenantCommand },
+      subCommands: { install: installCommand, tenant: tenantCommand, unseal: unsealCommand },
     }),
   );
 
@@ -66,6 +60,15 @@ const misuse = (problem: string): Outcome => ({
   stderr: `${problem}; see cdktf-provider-atlan --help`,
 });
 
+/** What is missing, one of ours says: citty would throw, and the call would not count as wrong. */
+const parse = (rawArgs: readonly string[], args: ArgsDef) =>
+  parseArgs(
+    [...rawArgs],
+    Object.fromEntries(
+      Object.entries(args).map(([name, arg]) => [name, { ...arg, required: false }]),
+    ) as ArgsDef,
+  );
+
 /** The first argument that the command does not take: citty would ignore it, and a typo would do something else. */
 function unexpectedArgument(rawArgs: readonly string[], args: ArgsDef): string | undefined {
   const isKnown = (option: string) => Object.hasOwn(args, option.replace(/^--(no-)?/, ""));
@@ -73,15 +76,20 @@ function unexpectedArgument(rawArgs: readonly string[], args: ArgsDef): string |
     .filter((argument) => argument.startsWith("-"))
     .map((argument) => argument.replace(/=.*/, ""))
     .find((argument) => !isKnown(argument));
-  return option ?? parseArgs([...rawArgs], args)._[0];
+  return option ?? parse(rawArgs, args)._[0];
 }
 
 /** An option that wants a value and has none, as `--host $UNSET` leaves it: citty would take the empty text for one. */
 function emptyOption(rawArgs: readonly string[], args: ArgsDef): string | undefined {
-  const parsed = parseArgs([...rawArgs], args);
+  const parsed = parse(rawArgs, args);
   return Object.keys(args).find((name) => {
     return args[name]?.type === "string" && (parsed[name] === "" || parsed[name] === false);
   });
+}
+
+function missingOption(rawArgs: readonly string[], args: ArgsDef): string | undefined {
+  const given = rawArgs.map((argument) => argument.replace(/=.*/s, ""));
+  return Object.keys(args).find((name) => args[name]?.required && !given.includes(`--${name}`));
 }
 
 /** An option given twice: citty would take the last, and forget the first in silence. */
@@ -106,7 +114,9 @@ function optionFault(
   const repeated = repeatedOption(options);
   if (repeated !== undefined) return `${repeated} is given twice, expected once`;
   const empty = emptyOption(options, args);
-  return empty === undefined ? undefined : `--${empty} has no value, expected one after it`;
+  if (empty !== undefined) return `--${empty} has no value, expected one after it`;
+  const missing = missingOption(options, args);
+  return missing === undefined ? undefined : `--${missing} is missing, expected it with a value`;
 }
 
 /** What stands before the first `--`, and what follows it. */
@@ -121,14 +131,11 @@ async function outcomeOf(work: Promise<unknown>): Promise<Outcome> {
   try {
     const result = await work;
     if (typeof result === "string") return { exitCode: 0, stdout: result };
-    return isProgramEnd(result) ? result : { exitCode: 0 };
+    return isOutcome(result) ? result : { exitCode: 0 };
   } catch (error) {
     return { exitCode: 1, stderr: error instanceof Error ? error.message : String(error) };
   }
 }
-
-const isProgramEnd = (result: unknown): result is ProgramEnd =>
-  typeof result === "object" && result !== null && "exitCode" in result;
 
 /** What is wrong with a program after `--`, or with the lack of one. */
 function programFault(

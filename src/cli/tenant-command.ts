@@ -3,8 +3,8 @@ import { readFile } from "node:fs/promises";
 import { defineCommand } from "citty";
 import { checkedSeed, startTenant, type Tenant, type TenantSeed } from "../tenant/index.js";
 import { type CliEnvironment, readEnvironment } from "./environment.js";
+import type { Outcome } from "./outcome.js";
 import { watchParent } from "./parent-watch.js";
-import type { ProgramEnd } from "./run-program.js";
 
 const LARGEST_PORT = 65_535;
 
@@ -94,7 +94,7 @@ async function serveFor(
   tenant: Tenant,
   [program = "", ...args]: readonly string[],
   { variables, hasTerminal }: CliEnvironment,
-): Promise<ProgramEnd> {
+): Promise<Outcome> {
   // The library behind it takes a while to load, and most calls do not need it.
   const { runProgram } = await import("./run-program.js");
   const orphaned = new AbortController();

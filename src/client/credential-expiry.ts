@@ -1,4 +1,5 @@
 // What a credential says of its own end: Atlan's are JSON Web Tokens. Nothing of it is verified, and nothing else of it is read.
+import { claimsOf } from "../jwt.js";
 import type { Secret } from "../secret.js";
 
 interface CredentialLife {
@@ -8,16 +9,9 @@ interface CredentialLife {
 
 /** Null for what is no JSON Web Token, or one without an end. */
 export function lifeOf(credential: Secret): CredentialLife | null {
-  const [, payload = ""] = credential.reveal().split(".");
-  try {
-    const claims: unknown = JSON.parse(Buffer.from(payload, "base64url").toString("utf8"));
-    const { exp, iat } = Object(claims) as { readonly [claim: string]: unknown };
-    const expiresAt = dateOf(exp);
-    return expiresAt && { expiresAt, issuedAt: dateOf(iat) };
-  } catch {
-    // Not JSON: a credential of another kind, which says nothing of its end.
-    return null;
-  }
+  const { exp, iat } = claimsOf(credential);
+  const expiresAt = dateOf(exp);
+  return expiresAt && { expiresAt, issuedAt: dateOf(iat) };
 }
 
 /** From seconds since 1970; null for what is no such number, or beyond what a date can be. */

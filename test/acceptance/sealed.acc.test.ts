@@ -1,13 +1,22 @@
 // A sealed secret: who holds an identity reads it, and nothing that a run leaves behind has the plaintext.
+import { spawnSync } from "node:child_process";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { unseal } from "../../src/age.js";
 import { Secret } from "../../src/secret.js";
-import { identityFile, keyPair, missingAge, openWithAge } from "./harness/age-command.js";
+import {
+  identityFile,
+  keyPair,
+  missingAge,
+  openWithAge,
+  sealWithAge,
+} from "./harness/age-command.js";
 import { describeUnless } from "./harness/describe-unless.js";
 import { engines } from "./harness/engines.js";
 import { loader, type Stage, stages } from "./harness/stage.js";
+
+const CLI = path.resolve(import.meta.dirname, "../../dist/cli/main.js");
 
 const [first, second, third] = [await keyPair(), await keyPair(), await keyPair()];
 
@@ -20,6 +29,10 @@ const attributesOf = ({ workspace }: Stage) => workspace.attributes("atlan_api_t
 const sealedIn = async (stage: Stage) => String((await attributesOf(stage)).sealed_access_token);
 const open = async (text: string, identity: string) =>
   (await unseal(text, [new Secret(identity)])).reveal();
+
+/** The built command, as `npx` runs it. */
+const runUnseal = (input: string, ...args: readonly string[]) =>
+  spawnSync(process.execPath, [CLI, "unseal", ...args], { input, encoding: "utf8" });
 
 /** Every file below the folder, as bytes. */
 async function filesIn(directory: string): Promise<readonly (readonly [string, string])[]> {
@@ -174,10 +187,31 @@ describe("recipients", () => {
 describeUnless("the age command", missingAge, () => {
   const openStage = stages();
 
-  it("opens what is sealed", async () => {
+  it("opens what is sealed, and unseal does too", async () => {
     const stage = await openStage(toBoth);
     await stage.workspace.apply();
+    const { client_id: clientId } = await attributesOf(stage);
     const file = await identityFile(stage.workspace.directory, second.identity);
-    expect(await stage.control.secrets()).toContain(openWithAge(await sealedIn(stage), file));
+    const secret = openWithAge(await sealedIn(stage), file);
+    expect(await stage.control.secrets()).toContain(secret);
+    const args = ["--identity", file, "--client-id", String(clientId)];
+    const { stdout, stderr } = runUnseal(await sealedIn(stage), ...args);
+    expect([stdout, stderr]).toEqual([secret, ""]);
+  });
+
+  it("seals what unseal opens", async () => {
+    const { workspace } = await openStage("");
+    const file = await identityFile(workspace.directory, first.identity);
+    const text = sealWithAge("s3cret", first.recipient);
+    expect(runUnseal(text, "--identity", file)).toMatchObject({ status: 0, stdout: "s3cret" });
+    const { status, stdout, stderr } = runUnseal(
+      text,
+      "--identity",
+      file,
+      "--client-id",
+      "apikey-1",
+    );
+    expect([status, stdout]).toEqual([1, ""]);
+    expect(stderr).toContain("Cannot unseal: the secret names no client");
   });
 });

@@ -48,7 +48,7 @@ describe("what is sealed", () => {
       "with what is no identity",
       async () =>
         unseal(await seal(SECRET, [classic.recipient]), [new Secret("AGE-SECRET-KEY-1X")]),
-      "an identity is none that age knows",
+      "an identity is incomplete or mistyped",
     ],
     [
       "that is not sealed",

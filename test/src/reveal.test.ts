@@ -12,11 +12,13 @@ it("reveals secrets only where one has to leave", () => {
     .filter((file) => readFileSync(path.join(SOURCES, file), "utf8").includes(".reveal("));
   expect(revealing.sort()).toEqual([
     "age.ts",
-    "client/credential-expiry.ts",
+    "cli/unseal-command.ts",
     "client/redact.ts",
     "client/retry.ts",
     "framework/validate-object.ts",
+    "jwt.ts",
     "protocol/values/encode-value.ts",
     "resources/provider/settings.ts",
+    "unseal.ts",
   ]);
 });

@@ -8,7 +8,7 @@ describe("run", () => {
   it.each([[[]], [["--help"]], [["-h"]]])("shows the commands for %j", async (argv) => {
     const { exitCode, stdout } = await run(argv, VERSION);
     expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/install[\s\S]*tenant/);
+    expect(stdout).toMatch(/install[\s\S]*tenant[\s\S]*unseal/);
   });
 
   it("shows a command's options", async () => {
@@ -26,7 +26,7 @@ describe("run", () => {
   });
 
   it.each([
-    [["frob"], 'Cannot run "frob": no such command, expected install or tenant'],
+    [["frob"], 'Cannot run "frob": no such command, expected install or tenant or unseal'],
     [["install", "--dri", "x"], 'Cannot run install: unexpected "--dri", expected --dir'],
     [["install", "folder"], 'Cannot run install: unexpected "folder", expected --dir'],
     [["install", "--dir"], "Cannot run install: --dir has no value, expected one after it"],
@@ -51,7 +51,8 @@ describe("run", () => {
       ["tenant", "--json=true", "--", "true"],
       "Cannot run tenant: --json and a command, expected one of them: the command gets what that line says as its environment",
     ],
-    [["toString"], 'Cannot run "toString": no such command, expected install or tenant'],
+    [["unseal"], "Cannot run unseal: --identity is missing, expected it with a value"],
+    [["toString"], 'Cannot run "toString": no such command, expected install or tenant or unseal'],
   ])("refuses %j in one sentence", async (argv, sentence) => {
     expect(await run(argv, VERSION)).toEqual({
       exitCode: 2,
