@@ -24,6 +24,8 @@ export interface Entity {
   readonly adminUsers: readonly string[];
   readonly viewerUsers: readonly string[];
   readonly adminGroups: readonly string[];
+  /** Of a connection: GUIDs, or names. */
+  readonly adminRoles: readonly string[];
 }
 
 export type PrincipalList = "adminUsers" | "viewerUsers";
@@ -49,6 +51,7 @@ export function readEntityRecord(body: unknown): Entity {
     adminUsers: namesIn(attributes, "adminUsers"),
     viewerUsers: namesIn(attributes, "viewerUsers"),
     adminGroups: namesIn(attributes, "adminGroups"),
+    adminRoles: namesIn(attributes, "adminRoles"),
   };
 }
 

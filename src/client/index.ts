@@ -32,6 +32,6 @@ export type {
 } from "./persona-record.js";
 export { listPersonas } from "./personas.js";
 export type { CallOptions, Http, Priority, Reply } from "./request.js";
-export { type AssetTerms, searchAssets } from "./search.js";
+export { type AssetTerms, countVisibleAssets, searchAssets, searchHeldAssets } from "./search.js";
 export { listStructTypedefs } from "./typedefs.js";
 export { currentUser, listUsers, type User } from "./users.js";

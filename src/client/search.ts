@@ -1,6 +1,6 @@
 // The index search: finds active assets of one kind by exact terms. It lags behind the entities, and folds the case of names.
 import type { Asset, AssetKind } from "./asset-record.js";
-import { listOf, objectOf } from "./json.js";
+import { type JsonObject, listOf, numberOf, objectOf, requiredText } from "./json.js";
 import type { CallOptions, Http, Reply } from "./request.js";
 
 /** What assets can be searched by: our name, and the index's field. Names are indexed in lower case. */
@@ -26,35 +26,70 @@ export interface AssetPage<A extends Asset> {
   readonly received: number;
 }
 
-/** Sorted by GUID. A POST that changes nothing. */
+const PATH = "/api/meta/search/indexsearch";
+
+/** A POST that changes nothing. */
+function indexSearch<T>(
+  http: Http,
+  { dsl, attributes }: { readonly dsl: object; readonly attributes: readonly string[] },
+  { read, options }: { readonly read: (sent: unknown) => T; readonly options: CallOptions },
+): Promise<Reply<T>> {
+  const body = {
+    dsl: { track_total_hits: true, sort: [{ __guid: { order: "asc" } }], ...dsl },
+    attributes,
+    suppressLogs: true,
+    requestMetadata: { saveSearchLog: false },
+  };
+  return http.request({ method: "POST", path: PATH, body, isReadOnly: true, read }, options);
+}
+
+/** Sorted by GUID. */
 export function searchAssets<A extends Asset>(
   http: Http,
   { kind, terms, from, size }: AssetQuery & { readonly kind: AssetKind<A> },
   options: CallOptions,
 ): Promise<Reply<AssetPage<A>>> {
-  const body = {
-    dsl: {
-      from,
-      size,
-      track_total_hits: true,
-      query: { bool: { filter: clausesOf(kind.typeName, terms) } },
-      sort: [{ __guid: { order: "asc" } }],
-    },
-    attributes: kind.attributes,
-    suppressLogs: true,
-    requestMetadata: { saveSearchLog: false },
-  };
+  const dsl = { from, size, query: { bool: { filter: clausesOf(kind.typeName, terms) } } };
   const read = (sent: unknown) => readAssetPage(kind, sent);
-  return http.request(
-    { method: "POST", path: "/api/meta/search/indexsearch", body, isReadOnly: true, read },
-    options,
-  );
+  return indexSearch(http, { dsl, attributes: kind.attributes }, { read, options });
+}
+
+export interface HeldAssetQuery {
+  /** Of a user or an API token. */
+  readonly username: string;
+  readonly from: number;
+  readonly size: number;
+}
+
+/** GUIDs of the connections and collections whose admins, editors or viewers name somebody, as far as the caller sees them. */
+export function searchHeldAssets(
+  http: Http,
+  { username, from, size }: HeldAssetQuery,
+  options: CallOptions,
+): Promise<Reply<readonly string[]>> {
+  const filter = [ACTIVE, { terms: { "__typeName.keyword": ["Connection", "Collection"] } }];
+  const should = HOLDER_FIELDS.map((field) => term(field, username));
+  const query = { bool: { filter, should, minimum_should_match: 1 } };
+  const read = (sent: unknown) =>
+    hitsIn(sent).map(({ guid }) => requiredText(guid, "guid of a found asset"));
+  return indexSearch(http, { dsl: { from, size, query }, attributes: [] }, { read, options });
+}
+
+/** How many assets the caller can find. */
+export function countVisibleAssets(http: Http, options: CallOptions): Promise<Reply<number>> {
+  const dsl = { from: 0, size: 0, query: { bool: { filter: [ACTIVE] } } };
+  const read = (sent: unknown) =>
+    numberOf(objectOf(sent, "the search result").approximateCount) ?? 0;
+  return indexSearch(http, { dsl, attributes: [] }, { read, options });
 }
 
 const term = (field: string, value: string) => ({ term: { [field]: { value } } });
 
+const ACTIVE = term("__state", "ACTIVE");
+const HOLDER_FIELDS = ["adminUsers", "viewerUsers"] as const;
+
 const clausesOf = (typeName: string, terms: AssetTerms) => [
-  term("__state", "ACTIVE"),
+  ACTIVE,
   term("__typeName.keyword", typeName),
   ...FIELDS.flatMap(([name, field]) => {
     const value = terms[name];
@@ -64,9 +99,14 @@ const clausesOf = (typeName: string, terms: AssetTerms) => [
 
 /** Without a hit there is no `entities` at all (atlas-metastore). Kind and state are checked: the index may be late. */
 function readAssetPage<A extends Asset>(kind: AssetKind<A>, sent: unknown): AssetPage<A> {
-  const entities = listOf(objectOf(sent, "the search result").entities, "entities");
-  const hits = entities
-    .map((hit) => objectOf(hit, "a found asset"))
-    .filter(({ typeName, status }) => typeName === kind.typeName && status === "ACTIVE");
+  const entities = hitsIn(sent);
+  const hits = entities.filter(
+    ({ typeName, status }) => typeName === kind.typeName && status === "ACTIVE",
+  );
   return { hits: hits.map(kind.read), received: entities.length };
 }
+
+const hitsIn = (sent: unknown): readonly JsonObject[] =>
+  listOf(objectOf(sent, "the search result").entities, "entities").map((hit) =>
+    objectOf(hit, "a found asset"),
+  );

@@ -18,6 +18,7 @@ function asset(entity: Partial<Entity> = {}): AssetObject {
     adminUsers: ["amira", "tomas", OWN],
     viewerUsers: ["ingrid"],
     adminGroups: [],
+    adminRoles: [],
     ...entity,
   };
   const { adminUsers, viewerUsers } = whole;
