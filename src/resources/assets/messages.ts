@@ -1,6 +1,7 @@
 // Why the tenant does not let the principals of an asset be read or written, and what to do about it.
 import type { AtlanRequestError, Entity } from "../../client/index.js";
 import type { AssetProblem } from "./asset-error.js";
+import type { Credential } from "./credentials.js";
 
 const NO_ADMIN_LEFT = "ATLAS-400-00-114";
 /** The metastore asks Keycloak for every name that is added, and passes on its answer as a failure of its own. */
@@ -70,15 +71,44 @@ const refusedApiKey = (entity: Entity, error: AtlanRequestError): AssetProblem =
   wantsBearer: true,
 });
 
-const notAnAdmin = (entity: Entity, username: string, error: AtlanRequestError): AssetProblem => {
+/** A token that is rotated is in the list, and yet refused. */
+const refusedToken = (
+  entity: Entity,
+  username: string,
+  error: AtlanRequestError,
+): AssetProblem => ({
+  summary: "The rotated token may not change the asset",
+  detail: `${error.message}. ${username} is the token that is rotated. It is one of the admins of the ${nameOf(entity)}, but the tenant does not let it write. If it became an admin within the last minute, apply again. Otherwise set user_bearer_token to the bearer token of another admin.\n\n${WHERE_FROM}`,
+  wantsBearer: true,
+});
+
+const BEARER_IS_NO_ADMIN = "The owner of user_bearer_token may not change the asset";
+
+const notAnAdmin = (entity: Entity, username: string): string => {
   const { adminUsers, adminGroups } = entity;
   const groups = adminGroups.length === 0 ? "" : `, and the groups ${adminGroups.join(", ")}`;
-  return {
-    summary: "The owner of user_bearer_token may not change the asset",
-    detail: `${error.message}. user_bearer_token belongs to ${username}, who is not an admin of the ${nameOf(entity)}. Its admins are: ${namesIn(adminUsers)}${groups}. Use the bearer token of one of them, or let one of them make ${username} an admin.\n\n${WHERE_FROM}`,
-    wantsBearer: true,
-  };
+  return `user_bearer_token belongs to ${username}, who is not an admin of the ${nameOf(entity)}. Its admins are: ${namesIn(adminUsers)}${groups}. Use the bearer token of one of them, or let one of them make ${username} an admin.\n\n${WHERE_FROM}`;
 };
+
+const refusedBearer = (
+  entity: Entity,
+  username: string,
+  error: AtlanRequestError,
+): AssetProblem => ({
+  summary: BEARER_IS_NO_ADMIN,
+  detail: `${error.message}. ${notAnAdmin(entity, username)}`,
+  wantsBearer: true,
+});
+
+/** Before anything is written. */
+export const bearerIsNoAdmin = (
+  entity: Entity,
+  { username, own }: { readonly username: string; readonly own: string },
+): AssetProblem => ({
+  summary: BEARER_IS_NO_ADMIN,
+  detail: `${whyNotApiKey(entity, own)} ${notAnAdmin(entity, username)}`,
+  wantsBearer: true,
+});
 
 const unknownUser = (error: AtlanRequestError): AssetProblem => ({
   summary: "Username unknown to the tenant",
@@ -129,17 +159,25 @@ export const wrongType = (
   attribute: "object",
 });
 
+interface WrittenBy {
+  readonly by: Credential;
+  readonly username: string;
+  /** The API key's own username. */
+  readonly own: string;
+}
+
 /** Why the tenant refused a write; null where its own words are all that is known. */
 export function problemOf(
   error: AtlanRequestError,
   entity: Entity,
-  { username, own }: { readonly username: string; readonly own: string },
+  { by, username, own }: WrittenBy,
 ): AssetProblem | null {
-  const isApiKey = username === own;
   if (error.kind === "forbidden") {
-    return isApiKey ? refusedApiKey(entity, error) : notAnAdmin(entity, username, error);
+    if (by === "api_key") return refusedApiKey(entity, error);
+    const refused = by === "rotated_token" ? refusedToken : refusedBearer;
+    return refused(entity, username, error);
   }
-  if (error.kind === "unauthorized" && !isApiKey) return expiredBearer(error);
+  if (error.kind === "unauthorized" && by === "user_bearer_token") return expiredBearer(error);
   if (error.tenantCode === NO_ADMIN_LEFT) return lastAdmin(entity, [username, own], error);
   return UNKNOWN_USER.test(error.tenantMessage ?? "") ? unknownUser(error) : null;
 }

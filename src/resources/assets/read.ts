@@ -1,4 +1,5 @@
-// Reads of connections and collections: as the API key, then as the bearer's user where the key is not allowed to look.
+// Reads of connections and collections: as the API key, then as the bearer's user where the key is not allowed to look, then as a
+// token that is rotated.
 import {
   type AtlanClient,
   AtlanRequestError,
@@ -9,12 +10,11 @@ import {
 } from "../../client/index.js";
 import type { Clock } from "../../clock.js";
 import { SharedReads } from "../shared-reads.js";
+import type { ActingTokens, Credential } from "./credentials.js";
 
 /** What the metastore says of a GUID that it does not know (atlas-metastore, `AtlasErrorCode`). */
 const UNKNOWN_GUID = "ATLAS-404-00-005";
 const OBSERVATION_LIVES_MS = 60_000;
-
-export type Credential = "api_key" | "user_bearer_token";
 
 export type AssetObservation =
   | {
@@ -34,6 +34,7 @@ export type AssetObservation =
 
 export interface AssetReaderOptions {
   readonly client: AtlanClient;
+  readonly acting: ActingTokens;
   readonly clock: Clock;
   /** Ends what several operations wait for. */
   readonly signal: AbortSignal;
@@ -41,10 +42,12 @@ export interface AssetReaderOptions {
 
 export class AssetReader {
   readonly #client: AtlanClient;
+  readonly #acting: ActingTokens;
   readonly #shared: SharedReads<AssetObservation>;
 
-  constructor({ client, clock, signal }: AssetReaderOptions) {
+  constructor({ client, acting, clock, signal }: AssetReaderOptions) {
     this.#client = client;
+    this.#acting = acting;
     this.#shared = new SharedReads({ clock, lifetimeMs: OBSERVATION_LIVES_MS, signal });
   }
 
@@ -59,13 +62,21 @@ export class AssetReader {
     const fromApiKey = await look({ http: apiKey, by: "api_key" }, guid, options);
     if (!(fromApiKey instanceof AtlanRequestError)) return fromApiKey;
     if (fromApiKey.kind !== "forbidden") throw fromApiKey;
-    if (bearer === null) return { state: "hidden", fromApiKey, fromBearer: null };
-    const fromBearer = await look({ http: bearer, by: "user_bearer_token" }, guid, options);
-    if (!(fromBearer instanceof AtlanRequestError)) return fromBearer;
-    if (fromBearer.kind !== "forbidden" && fromBearer.kind !== "unauthorized") throw fromBearer;
+    const fromBearer =
+      bearer && (await look({ http: bearer, by: "user_bearer_token" }, guid, options));
+    if (fromBearer !== null && !(fromBearer instanceof AtlanRequestError)) return fromBearer;
+    if (fromBearer !== null && !isRefusal(fromBearer)) throw fromBearer;
+    for (const { http } of this.#acting.on(guid)) {
+      const seen = await look({ http, by: "rotated_token" }, guid, options);
+      if (!(seen instanceof AtlanRequestError)) return seen;
+      if (!isRefusal(seen)) throw seen;
+    }
     return { state: "hidden", fromApiKey, fromBearer };
   }
 }
+
+const isRefusal = ({ kind }: AtlanRequestError): boolean =>
+  kind === "forbidden" || kind === "unauthorized";
 
 async function look(
   { http, by }: { readonly http: Http; readonly by: Credential },

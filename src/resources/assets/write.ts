@@ -15,8 +15,9 @@ import {
 import { listsThatDiffer, type SharedObject } from "../shared-list/patch.js";
 import type { Step, Target, Written } from "../shared-list/target.js";
 import { AssetError } from "./asset-error.js";
+import type { Credential } from "./credentials.js";
 import * as messages from "./messages.js";
-import type { AssetReader, Credential } from "./read.js";
+import type { AssetReader } from "./read.js";
 import type { AssetWriters } from "./writers.js";
 
 /** An asset as it was read, and by which credential. */

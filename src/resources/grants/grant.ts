@@ -1,7 +1,7 @@
 // What every grant is: these principals hold this right on this object; and what its backend, which keeps the list of them, does.
 import type { Schema } from "../../../lib/schema/index.js";
 import type { DiagnosticSink, ObjectValue } from "../../framework/index.js";
-import type { Right } from "./declared-rights.js";
+import type { Right } from "../rights/right.js";
 import type { Look, LookOptions } from "./look.js";
 import type { Changed } from "./results.js";
 import type { GrantSession } from "./session.js";
@@ -59,6 +59,13 @@ export const rightOf = ({ schema }: GrantKind, { object }: Pick<Grant, "object">
   type: schema.typeName,
   object,
 });
+
+/** Who loses a right with these principals: also the token that a rotation of this run made from one of them. */
+export const withHeirs = (
+  { carried }: Pick<GrantSession, "carried">,
+  right: Right,
+  principals: readonly string[],
+): readonly string[] => [...new Set([...principals, ...carried.heirsOf(right, principals)])];
 
 /** Nobody to give to or to take from: nothing is asked of the tenant. */
 const NOTHING: Changed = {

@@ -11,6 +11,7 @@ import {
   grantIn,
   rightOf,
   stateOf,
+  withHeirs,
 } from "./grant.js";
 import * as messages from "./messages.js";
 import { movedBack, type NotUndone, onBoth } from "./move-messages.js";
@@ -72,9 +73,10 @@ async function take(move: Move, given: Changed): Promise<void> {
   const { rights } = context.client;
   const right = rightOf(kind, from);
   rights.withdraw(right, mark, from.principals);
-  const taken = await change(move, from, { take: from.principals });
+  const principals = withHeirs(context.client, right, from.principals);
+  const taken = await change(move, from, { take: principals });
   try {
-    const { object, principals } = from;
+    const { object } = from;
     conclude({ kind, operation: "update", object, take: principals, isMove: true }, taken, context);
   } catch (error) {
     rights.declare(right, mark, from.principals);

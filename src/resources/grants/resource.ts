@@ -9,7 +9,7 @@ import {
   type UpdateContext,
 } from "../../framework/index.js";
 import { withLowerCaseGuid } from "../lookup/same-text.js";
-import { changeGrant, type GrantKind, grantIn, rightOf, stateOf } from "./grant.js";
+import { changeGrant, type GrantKind, grantIn, rightOf, stateOf, withHeirs } from "./grant.js";
 import * as messages from "./messages.js";
 import { moveGrant } from "./move.js";
 import * as notes from "./notes.js";
@@ -43,8 +43,8 @@ async function declare(
 ): Promise<ObjectValue> {
   const { client: session, planned, privateData, diagnostics, signal } = context;
   const { object, principals: give } = grantIn(kind, planned);
-  const take = without(prior, give);
   const right = rightOf(kind, { object });
+  const take = without(withHeirs(session, right, without(prior, give)), give);
   notes.keepMark(privateData, session.clock);
   const change = { right, give, take, ...notes.notedIn(privateData), signal };
   session.rights.withdraw(right, change.mark, take);
@@ -61,7 +61,8 @@ async function declare(
     if (kept.length > 0) context.keep(stateOf(kind, { object, principals: kept }));
     throw error;
   }
-  const held = give.filter((name) => changed.results.get(name) === "held");
+  const isNew = (name: string) => !session.carried.has(right, name);
+  const held = give.filter((name) => changed.results.get(name) === "held" && isNew(name));
   const adopted = without(held, prior);
   if (adopted.length > 0) diagnostics.add(messages.adopted(kind, { object, principals: adopted }));
   return stateOf(kind, { object, principals: give });
@@ -78,8 +79,9 @@ async function letGo(
   context: DeleteContext<GrantSession, Attributes>,
 ): Promise<void> {
   const { client: session, privateData, signal } = context;
-  const { object, principals: take } = grantIn(kind, context.prior);
+  const { object, principals } = grantIn(kind, context.prior);
   const right = rightOf(kind, { object });
+  const take = withHeirs(session, right, principals);
   const change = { right, give: [], take, ...notes.notedIn(privateData), signal };
   session.rights.withdraw(right, change.mark, take);
   const changed = await changeGrant(kind, session, change);

@@ -5,8 +5,9 @@ import type { TokenWriter } from "../api-token/writer.js";
 import type { AssetReader } from "../assets/read.js";
 import type { AssetObject } from "../assets/write.js";
 import type { LinkOwners } from "../link-owners.js";
+import type { CarriedRights } from "../rights/carried-rights.js";
+import type { DeclaredRights } from "../rights/declared-rights.js";
 import type { BatchedWriter } from "../shared-list/batch.js";
-import type { DeclaredRights } from "./declared-rights.js";
 
 export interface GrantSession {
   readonly clock: Clock;
@@ -17,5 +18,6 @@ export interface GrantSession {
   readonly assets: AssetReader;
   readonly assetWrites: BatchedWriter<AssetObject>;
   readonly rights: DeclaredRights;
+  readonly carried: CarriedRights;
   readonly linkOwners: LinkOwners;
 }

@@ -7,11 +7,13 @@ import { OwnCreates } from "../api-token/own-creates.js";
 import { TokenReader } from "../api-token/token-reader.js";
 import { TokenWriter } from "../api-token/writer.js";
 import { BearerIdentity } from "../assets/bearer-identity.js";
+import { ActingTokens } from "../assets/credentials.js";
 import { AssetReader } from "../assets/read.js";
 import { AssetTarget } from "../assets/write.js";
 import { AssetWriters } from "../assets/writers.js";
-import { DeclaredRights } from "../grants/declared-rights.js";
 import { LinkOwners } from "../link-owners.js";
+import { CarriedRights } from "../rights/carried-rights.js";
+import { DeclaredRights } from "../rights/declared-rights.js";
 import { BatchedWriter } from "../shared-list/batch.js";
 import { SharedReads } from "../shared-reads.js";
 import type { TenantIdentity } from "../tenant-binding.js";
@@ -47,9 +49,10 @@ export function openSession(options: SessionOptions) {
     });
   const ownUsername = async (caller: AbortSignal) => (await principal(caller)).username;
   const tokens = new TokenReader({ http, clock, signal });
-  const assets = new AssetReader(shared);
+  const acting = new ActingTokens();
+  const assets = new AssetReader({ ...shared, acting });
   const bearer = new BearerIdentity({ http: client.bearer, clock, signal });
-  const assetWriters = new AssetWriters({ apiKey: http, ownUsername, bearer });
+  const assetWriters = new AssetWriters({ apiKey: http, ownUsername, acting, bearer });
   return {
     ...options,
     principal,
@@ -59,8 +62,11 @@ export function openSession(options: SessionOptions) {
     tokenWrites: new TokenWriter({ http, tokens, ...options }),
     ownCreates: new OwnCreates(),
     assets,
+    acting,
+    assetWriters,
     assetWrites: new BatchedWriter(new AssetTarget(assets, assetWriters), options),
     rights: new DeclaredRights(),
+    carried: new CarriedRights(),
     linkOwners: new LinkOwners(),
   };
 }

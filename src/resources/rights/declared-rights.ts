@@ -1,12 +1,6 @@
 // A declared right wins within a run: what some instance of this process stands for, no other instance takes away.
 
-import { withLowerCaseGuid } from "../lookup/same-text.js";
-
-export interface Right {
-  /** What tells rights on one object apart: a type name. */
-  readonly type: string;
-  readonly object: string;
-}
+import { keyOf, type Right } from "./right.js";
 
 /** What becomes of a right of one instance: known by a mark in its private data, so that it is not its own rival. */
 interface Declaration {
@@ -57,6 +51,3 @@ export class DeclaredRights {
     return [...declarations].filter(([other]) => other !== mark).map(([, it]) => it);
   }
 }
-
-const keyOf = ({ type, object }: Right, principal: string): string =>
-  JSON.stringify([type, ...[object, principal].map(withLowerCaseGuid)]);
