@@ -61,27 +61,37 @@ export interface HeldAssetQuery {
   readonly size: number;
 }
 
+export interface HeldAssetPage {
+  readonly guids: readonly string[];
+  /** Null when the tenant does not say. */
+  readonly total: number | null;
+}
+
 /** GUIDs of the connections and collections whose admins, editors or viewers name somebody, as far as the caller sees them. */
 export function searchHeldAssets(
   http: Http,
   { username, from, size }: HeldAssetQuery,
   options: CallOptions,
-): Promise<Reply<readonly string[]>> {
+): Promise<Reply<HeldAssetPage>> {
   const filter = [ACTIVE, { terms: { "__typeName.keyword": ["Connection", "Collection"] } }];
   const should = HOLDER_FIELDS.map((field) => term(field, username));
   const query = { bool: { filter, should, minimum_should_match: 1 } };
-  const read = (sent: unknown) =>
-    hitsIn(sent).map(({ guid }) => requiredText(guid, "guid of a found asset"));
+  const read = (sent: unknown) => ({
+    guids: hitsIn(sent).map(({ guid }) => requiredText(guid, "guid of a found asset")),
+    total: countIn(sent),
+  });
   return indexSearch(http, { dsl: { from, size, query }, attributes: [] }, { read, options });
 }
 
 /** How many assets the caller can find. */
 export function countVisibleAssets(http: Http, options: CallOptions): Promise<Reply<number>> {
   const dsl = { from: 0, size: 0, query: { bool: { filter: [ACTIVE] } } };
-  const read = (sent: unknown) =>
-    numberOf(objectOf(sent, "the search result").approximateCount) ?? 0;
+  const read = (sent: unknown) => countIn(sent) ?? 0;
   return indexSearch(http, { dsl, attributes: [] }, { read, options });
 }
+
+const countIn = (sent: unknown): number | null =>
+  numberOf(objectOf(sent, "the search result").approximateCount);
 
 const term = (field: string, value: string) => ({ term: { [field]: { value } } });
 

@@ -16,10 +16,10 @@ import {
   type Logger,
 } from "../../framework/index.js";
 import { reporting } from "../request-diagnostic.js";
+import { waitUntilReady } from "../rotation/readiness.js";
 import { claimText } from "./claim.js";
 import { noTenantTime } from "./no-tenant-time.js";
 import { postOnce } from "./post-once.js";
-import { waitUntilReady } from "./readiness.js";
 import type { TokenSession } from "./token-session.js";
 
 /** Beyond the operation's own timeout, before anybody else may take its claim for a leftover. */

@@ -1,6 +1,7 @@
 // A declared right wins within a run: what some instance of this process stands for, no other instance takes away.
 
-import { keyOf, type Right } from "./right.js";
+import { withLowerCaseGuid } from "../lookup/same-text.js";
+import { keyOf, type Right, rightIn } from "./right.js";
 
 /** What becomes of a right of one instance: known by a mark in its private data, so that it is not its own rival. */
 interface Declaration {
@@ -25,6 +26,18 @@ export class DeclaredRights {
   /** What an instance lets go of, or declared and could not make true. */
   withdraw(right: Right, mark: string, principals: readonly string[]): void {
     for (const principal of principals) this.#declared.get(keyOf(right, principal))?.delete(mark);
+  }
+
+  /** The objects on which some instance stands for a right of these types. */
+  objectsOf(types: readonly Pick<Right, "type">[], principal: string): readonly string[] {
+    const wanted = types.map(({ type }) => type);
+    return [...this.#declared]
+      .filter(([, declarations]) => declarations.size > 0)
+      .map(([key]) => rightIn(key))
+      .filter(
+        ({ type, holder }) => wanted.includes(type) && holder === withLowerCaseGuid(principal),
+      )
+      .map(({ object }) => object);
   }
 
   /** Whether an instance other than this one stands for the right. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { currentUser } from "../../../../src/client/index.js";
-import { waitUntilReady } from "../../../../src/resources/api-token/readiness.js";
+import { waitUntilReady } from "../../../../src/resources/rotation/readiness.js";
 import { type Rig, tenantSession } from "../tenant-session.js";
 
 const USER = "/api/service/users/current";

@@ -1,4 +1,4 @@
-// Waits until a new token itself works: Atlan's two halves learn of it at different times.
+// Waits until a new principal itself works: Atlan's two halves learn of it at different times.
 import {
   type AtlanErrorKind,
   AtlanRequestError,
@@ -75,7 +75,8 @@ async function askMetastore({ http }: NewToken, signal: AbortSignal) {
   return body.length === 0 ? "types/typedefs answers with an empty list" : undefined;
 }
 
-async function unlessNotYet(
+/** A probe of something new: a failure that waiting may mend is what is wrong still. */
+export async function unlessNotYet(
   probe: () => Promise<string | undefined>,
   signal: AbortSignal,
 ): Promise<string | undefined> {
