@@ -50,6 +50,26 @@ export async function clearLeftovers(
 }
 
 /**
+ * Around a rotation: removes a successor that a killed one left. Its name is this token's alone, and Terraform's lock keeps
+ * other runs away, so nobody waits for it, whatever its date.
+ *
+ * @returns the tenant's time; the local clock's where the tenant does not tell
+ */
+export async function purgeUnfinished(
+  session: TokenSession,
+  { displayName, diagnostics, signal }: NameCheck,
+): Promise<Date> {
+  const selector = { by: "displayName", value: displayName } as const;
+  const { tokens, tenantNow } = await session.tokens.ask(selector, { signal });
+  const isClaimed = isClaimOf(await session.ownUsername(signal));
+  for (const token of tokens.filter((one) => isClaimed(one) && !session.ownCreates.has(one))) {
+    await purgeToken(session, token, signal);
+    diagnostics.add(purged(token));
+  }
+  return tenantNow ?? new Date(session.clock.nowMs());
+}
+
+/**
  * After a create, where the list is late: tells of what the look before the create could not see. The token is made and works,
  * so that nothing fails it any more.
  */

@@ -49,7 +49,7 @@ export async function makeToken(
   session.ownCreates.begin(claim);
   const reply = await postOnce({ ...making, token: { ...making.token, description: claim } });
   session.ownCreates.made(claim, reply.body);
-  session.tokenWrites.made(reply.body);
+  session.tokenWrites.made(reply.body, making.token.personaQualifiedNames);
   if (reply.serverTime === null) diagnostics.add(noTenantTime);
   return reply;
 }

@@ -1,5 +1,5 @@
 // Between the tenant's record of a token and Terraform's object: pure, and the only place that knows both spellings.
-import type { apiToken } from "../../../lib/schema/index.js";
+import { type apiToken, DEFAULT_OVERLAP_SECONDS } from "../../../lib/schema/index.js";
 import type { ApiToken } from "../../client/index.js";
 import type { PlannedOf, StateOf } from "../../framework/index.js";
 import type { StoredSecret } from "../one-time-secret/storage.js";
@@ -62,6 +62,32 @@ export const createdState = (
   access_token: secret.plain,
   sealed_access_token: secret.sealed,
 });
+
+/** After a rotation: the successor, and its predecessor among those that retire. */
+export function rotatedState(
+  { planned, prior }: { readonly planned: TokenPlan; readonly prior: TokenState },
+  token: ApiToken,
+  made: { readonly secret: StoredSecret; readonly tenantNow: Date | null },
+): TokenState {
+  const { id, client_id, username } = prior;
+  const overlapSeconds = planned.rotation?.overlap_seconds ?? DEFAULT_OVERLAP_SECONDS;
+  const rotated = made.tenantNow?.getTime() ?? null;
+  const predecessor = {
+    id,
+    client_id,
+    username,
+    rotated_at: rotated === null ? null : toRfc3339(new Date(rotated)),
+    retire_at: rotated === null ? null : toRfc3339(new Date(rotated + overlapSeconds * 1000)),
+    due: false,
+  };
+  const retiring = [...prior.retiring, predecessor];
+  return {
+    ...createdState(planned, token, made),
+    active_ids: [token.id, ...retiring.map((each) => each.id)],
+    active_usernames: [token.username, ...retiring.map((each) => each.username)],
+    retiring,
+  };
+}
 
 /** After an update: what was planned, and everything else as it was. */
 export const updatedState = (planned: TokenPlan, prior: TokenState): TokenState => ({

@@ -6,6 +6,7 @@ import {
   type DiagnosticSink,
   defineResource,
   type ImportContext,
+  isUnknown,
   type PrivateData,
   type ReadContext,
   type ResourceDefinition,
@@ -28,6 +29,7 @@ import {
 } from "./mapping.js";
 import { noTenantTime } from "./no-tenant-time.js";
 import { LINKS_SEEN, OWN_TOKEN, planToken } from "./plan.js";
+import { rotateToken } from "./rotate.js";
 import { byId, parseImportId } from "./token-selector.js";
 import type { TokenSession } from "./token-session.js";
 
@@ -65,6 +67,7 @@ function note(privateData: PrivateData, key: string, isSo: boolean): void {
 
 async function update(context: UpdateContext<TokenSession, A>): Promise<TokenState> {
   const { client: session, planned, prior, signal } = context;
+  if (isUnknown(planned.id)) return await rotateToken(context);
   try {
     const outcome = await session.tokenWrites.update(prior.id, {
       resolve: (seen) => desiredPatch(planned, seen),

@@ -1,15 +1,12 @@
 // What the hooks of API tokens use of a session.
-import type { AtlanClient } from "../../client/index.js";
-import type { Clock } from "../../clock.js";
 import type { LinkOwners } from "../link-owners.js";
+import type { RotationSession } from "../rotation/session.js";
 import type { AbsenceProof } from "./absence.js";
 import type { OwnCreates } from "./own-creates.js";
 import type { TokenReader } from "./token-reader.js";
 import type { TokenWriter } from "./writer.js";
 
-export interface TokenSession {
-  readonly client: Pick<AtlanClient, "apiKey" | "as">;
-  readonly clock: Clock;
+export interface TokenSession extends RotationSession {
   /** Beyond the first try. */
   readonly maxRetries: number;
   /** Per try. */

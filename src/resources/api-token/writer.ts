@@ -53,8 +53,9 @@ export class TokenWriter {
   }
 
   /** It was made here a moment ago: it is written without a look first, and for a minute "not there" means "not yet". */
-  made(token: ApiToken): void {
-    this.#writer.made(token.id, objectOf(token));
+  made(token: ApiToken, personas: readonly string[]): void {
+    const { values } = objectOf(token);
+    this.#writer.made(token.id, { values, sets: { personas }, token });
   }
 }
 

@@ -14,6 +14,7 @@ import { AssetWriters } from "../assets/writers.js";
 import { LinkOwners } from "../link-owners.js";
 import { CarriedRights } from "../rights/carried-rights.js";
 import { DeclaredRights } from "../rights/declared-rights.js";
+import { Rendezvous } from "../rotation/rendezvous.js";
 import { BatchedWriter } from "../shared-list/batch.js";
 import { SharedReads } from "../shared-reads.js";
 import type { TenantIdentity } from "../tenant-binding.js";
@@ -67,6 +68,7 @@ export function openSession(options: SessionOptions) {
     assetWrites: new BatchedWriter(new AssetTarget(assets, assetWriters), options),
     rights: new DeclaredRights(),
     carried: new CarriedRights(),
+    rotations: new Rendezvous(clock),
     linkOwners: new LinkOwners(),
   };
 }

@@ -52,6 +52,21 @@ export async function findHeldAssets(
   return { assets: read.flatMap((asset) => asset ?? []), isWhole: asItself !== null };
 }
 
+/** Those that one of the two has and the other has not, or with other lists. As now, where there is both. */
+export function changedSince(
+  before: readonly HeldAsset[],
+  now: readonly HeldAsset[],
+): readonly HeldAsset[] {
+  const isIn = (others: readonly HeldAsset[], { entity, lists }: HeldAsset) =>
+    others.some((other) => other.entity.guid === entity.guid && isSameSet(other.lists, lists));
+  const guids = new Set(now.map(({ entity }) => entity.guid));
+  const gone = before.filter(({ entity }) => !guids.has(entity.guid));
+  return [...now.filter((asset) => !isIn(before, asset)), ...gone];
+}
+
+const isSameSet = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length === other.length && one.every((entry) => other.includes(entry));
+
 async function searchAsProvider(
   { client: { apiKey, bearer } }: RotationSession,
   username: string,

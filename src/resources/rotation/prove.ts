@@ -18,10 +18,7 @@ export interface Proving {
 type Probe = () => Promise<string | undefined>;
 
 /** @returns what the successor cannot be seen to do within a minute, as clauses. @throws what no waiting mends */
-export async function proveRights(
-  { clock }: RotationSession,
-  proving: Proving,
-): Promise<readonly string[]> {
+export async function proveRights({ clock }: RotationSession, proving: Proving): Promise<string[]> {
   const { signal } = proving;
   const untilMs = clock.elapsedMs() + NOT_YET_MS;
   let probes = probesOf(proving);

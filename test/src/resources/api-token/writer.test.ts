@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { personasOf } from "../../../../src/resources/api-token/mapping.js";
 import { byId } from "../../../../src/resources/api-token/token-selector.js";
 import type { TokenChange } from "../../../../src/resources/api-token/writer.js";
 import { type Rig, tenantSession } from "../tenant-session.js";
@@ -124,7 +125,7 @@ describe("an update of a token", () => {
 
   it("waits for a token that we made a moment ago", async () => {
     const { tokens } = await rig.session.tokens.ask(byId(id), { signal: never });
-    for (const token of tokens) rig.session.tokenWrites.made(token);
+    for (const token of tokens) rig.session.tokenWrites.made(token, personasOf(token));
     await rig.tokenRequests();
     await rig.control.faults({
       match: { method: "GET", path: "apikeys" },

@@ -1,0 +1,172 @@
+// The story of a rotation: ask, make, carry, prove, publish. Until the successor is published, a failure leaves the old token as it was.
+import { tokenPersonaBinding } from "../../../lib/schema/index.js";
+import type { CreatedApiToken } from "../../client/index.js";
+import { CLAIM_GRACE_MS, withGrace } from "../../deadline.js";
+import { DiagnosticError, type UpdateContext } from "../../framework/index.js";
+import { storageFor } from "../one-time-secret/storage.js";
+import { rethrow } from "../request-diagnostic.js";
+import { carryAssets, takeBackAssets } from "../rotation/carry.js";
+import { changedSince, type HeldAsset } from "../rotation/held-assets.js";
+import * as messages from "../rotation/messages.js";
+import { successorName } from "../rotation/names.js";
+import { proveRights } from "../rotation/prove.js";
+import type { Turn } from "../rotation/rendezvous.js";
+import { attributeOf } from "./attribute-of.js";
+import { purgeUnfinished } from "./leftovers.js";
+import { makeToken, proveReady } from "./make.js";
+import { type ApiTokenAttributes, rotatedState, type TokenState } from "./mapping.js";
+import { publish } from "./publish.js";
+import { purgeToken } from "./purge.js";
+import { askRights, carriesAssets, type TokenRights } from "./token-rights.js";
+import type { TokenSession } from "./token-session.js";
+
+type Context = UpdateContext<TokenSession, ApiTokenAttributes>;
+
+export async function rotateToken(context: Context): Promise<TokenState> {
+  const { client: session, prior, planned, signal } = context;
+  const turn = session.rotations.begin();
+  try {
+    return await rotate(context, turn);
+  } catch (error) {
+    const pointer = attributeOf(error, planned.persona_qualified_names ?? []);
+    const report = { summary: "Cannot rotate API token", aftermath: asItWas(prior), ...pointer };
+    rethrow(error, report, signal);
+  } finally {
+    turn.end();
+  }
+}
+
+async function rotate(context: Context, turn: Turn): Promise<TokenState> {
+  const { client: session, prior, planned, signal, diagnostics, deadlineMs } = context;
+  const store = await storageFor(planned.seal_to);
+  const rights = await askRights(context);
+  if (carriesAssets(context) && !rights.isWhole) {
+    diagnostics.add(messages.notLookedAsItself(rotatedOf(prior)));
+  }
+  await refuseWhereLost(context, rights);
+  const displayName = successorName(prior.display_name, prior.client_id);
+  const check = { displayName, diagnostics, signal };
+  const tenantNow = await purgeUnfinished(session, check);
+  const { validity_seconds: validitySeconds } = planned;
+  const token = { displayName, personaQualifiedNames: rights.personas, validitySeconds };
+  const making = { session, token, diagnostics, signal, deadlineMs };
+  const { body: made, serverTime } = await makeToken(making, tenantNow);
+  const { secret, personas } = await undoneIfItFails(context, { made, rights }, async () => {
+    const stored = await store(made.accessToken);
+    await proveReady(making, made, `The new token is deleted. ${asItWas(prior)}`);
+    await turn.arrive(signal);
+    return { secret: stored, personas: await handOver(context, made, rights) };
+  });
+  const state = rotatedState(context, made, { secret, tenantNow: serverTime });
+  context.keep(state);
+  const isListLate = await publish(context, made, personas);
+  if (isListLate) await purgeLate(context, check);
+  return state;
+}
+
+async function undoneIfItFails<T>(
+  context: Context,
+  { made, rights }: { readonly made: CreatedApiToken; readonly rights: TokenRights },
+  steps: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await steps();
+  } catch (error) {
+    await undo(context, made, rights.assets);
+    throw error;
+  }
+}
+
+/** Before anything is made. */
+async function refuseWhereLost(
+  { client: session, prior, signal }: Context,
+  { assets }: TokenRights,
+): Promise<void> {
+  const all = await Promise.all(
+    assets.map(async ({ entity }) => {
+      const problem = await session.assetWriters.obstacleTo(entity, signal);
+      return problem === null ? [] : [{ entity, problem }];
+    }),
+  );
+  const obstacles = all.flat();
+  if (obstacles.length === 0) return;
+  throw new DiagnosticError(messages.cannotCarry(rotatedOf(prior), obstacles));
+}
+
+/** Carries the rights and proves them; then what has changed meanwhile. @returns the personas that the successor is to have */
+async function handOver(
+  context: Context,
+  made: CreatedApiToken,
+  rights: TokenRights,
+): Promise<readonly string[]> {
+  const { client: session, prior, signal, diagnostics } = context;
+  const successor = { username: made.username, http: session.client.as(made.accessToken) };
+  for (const object of rights.personas) {
+    session.carried.note({ type: BINDING, object }, { from: prior.id, to: made.id });
+  }
+  await carry(context, made, rights.assets);
+  for (const { entity } of rights.assets) session.acting.add(entity.guid, successor);
+  const proving = { successor, predecessor: rights.comparable, signal };
+  const problems = await proveRights(session, { ...proving, held: rights.assets });
+  const now = await askRights(context);
+  const changed = changedSince(rights.assets, now.assets);
+  if (changed.length > 0) {
+    await carry(context, made, changed);
+    const held = now.assets.filter((asset) => changed.includes(asset));
+    problems.push(...(await proveRights(session, { ...proving, held })));
+  }
+  signal.throwIfAborted();
+  if (problems.length > 0) diagnostics.add(messages.notProven(rotatedOf(prior), problems));
+  return now.personas;
+}
+
+async function carry(
+  { client: session, prior, signal }: Context,
+  { username }: CreatedApiToken,
+  held: readonly HeldAsset[],
+): Promise<void> {
+  const failed = await carryAssets(session, { from: prior.username, to: username, held, signal });
+  if (failed.length > 0) throw new DiagnosticError(...failed.map(({ problem }) => problem));
+}
+
+/** Best effort, and in a time of its own: what ended the rotation may be its timeout. */
+async function undo(
+  { client: session, prior, signal: stop, diagnostics }: Context,
+  made: CreatedApiToken,
+  held: readonly HeldAsset[],
+): Promise<void> {
+  const signal = withGrace(stop, CLAIM_GRACE_MS, session.clock);
+  const rotated = rotatedOf(prior);
+  try {
+    await purgeToken(session, made, signal);
+  } catch (error) {
+    diagnostics.add(messages.successorLeft(rotated, made.id, error));
+  }
+  const carrying = { from: prior.username, to: made.username, held, signal };
+  const left = await takeBackAssets(session, carrying);
+  if (left.length > 0) diagnostics.add(messages.namesLeft(rotated, made.username, left));
+}
+
+/** The list is late: a successor that a killed run left was perhaps not listed before. */
+async function purgeLate(
+  { client: session, prior, diagnostics }: Context,
+  check: Parameters<typeof purgeUnfinished>[1],
+): Promise<void> {
+  try {
+    await purgeUnfinished(session, check);
+  } catch (error) {
+    const step = "leftovers of an earlier run could not be looked for again";
+    diagnostics.add(messages.notFinished(rotatedOf(prior), step, error));
+  }
+}
+
+const BINDING = tokenPersonaBinding.typeName;
+
+export const rotatedOf = ({ id, display_name: name }: TokenState): messages.Rotated => ({
+  noun: "API token",
+  id,
+  name,
+});
+
+const asItWas = ({ id }: TokenState): string =>
+  `The state keeps the token ${id} as it was, and its secret goes on working.`;
