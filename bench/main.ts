@@ -64,7 +64,7 @@ async function main(): Promise<string> {
       profile: { type: "boolean" },
     },
   });
-  const engine = await findEngine(process.env.TERRAFORM_BINARY_NAME || "terraform");
+  const engine = await findEngine();
   await checkBuilt(ROOT);
   const bench: Bench = {
     root: ROOT,

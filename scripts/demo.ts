@@ -3,7 +3,7 @@
 import path from "node:path";
 import { buildPackage } from "./demo/build.js";
 import { withStage } from "./demo/open-stage.js";
-import { checkBuilt, checkNode, findEngine, PrerequisiteError } from "./demo/prerequisites.js";
+import { checkBuilt, findEngine, PrerequisiteError } from "./demo/prerequisites.js";
 import { runSteps } from "./demo/run-steps.js";
 import { steps } from "./demo/steps.js";
 import { outcomeText, seconds, summaryTable } from "./demo/tell.js";
@@ -23,8 +23,7 @@ function print(text: string): void {
 
 /** Returns the exit code. */
 async function demo(): Promise<number> {
-  checkNode(process.versions.node);
-  const engine = await findEngine(process.env.TERRAFORM_BINARY_NAME || "terraform");
+  const engine = await findEngine();
   const { signal } = interruption;
   if (process.argv.includes(BUILD)) {
     print("build the package … ");

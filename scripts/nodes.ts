@@ -18,7 +18,7 @@ const print = (line: string) => process.stdout.write(`${line}\n`);
 
 /** Returns the exit code. */
 async function main(): Promise<number> {
-  const engine = await findEngine(process.env.TERRAFORM_BINARY_NAME || "terraform");
+  const engine = await findEngine();
   await checkBuilt(ROOT);
   const nodes = await fetchNodes(signal);
   if (typeof nodes === "string") {

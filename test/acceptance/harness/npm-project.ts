@@ -1,25 +1,16 @@
 // A user's project that begins as an empty folder and that npm fills from its registry, on a Node that the CLI of cdktn runs on.
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { homedir, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import path from "node:path";
+import { fetchNode } from "../../../scripts/nodes/fetch.js";
+import { npmEnvironment } from "../../../scripts/npm-environment.js";
 import { type EngineResult, runEngine } from "./engine.js";
 import { engine } from "./engines.js";
 import { succeeded } from "./succeeded.js";
 
-/** The oldest that cdktn-cli 0.24 runs on, and the line that is installed where this process is older. */
+/** The oldest that cdktn-cli 0.24 runs on, and the line that is fetched where this process is older. */
 const OLDEST = [22, 19] as const;
-const INSTALLED = "24";
-
-/** What npm itself was told about the registry and the way there, by whoever runs the tests. */
-const ABOUT_NPM =
-  /^(npm_config_(registry|userconfig|globalconfig|cache|cafile|strict_ssl|(https?_?)?proxy|noproxy)|(https?|no)_proxy)$/i;
-
-function npmEnvironment(): Record<string, string> {
-  const told = Object.entries(process.env).filter(
-    (entry): entry is [string, string] => ABOUT_NPM.test(entry[0]) && entry[1] !== undefined,
-  );
-  return { ...Object.fromEntries(told), HOME: homedir(), npm_config_update_notifier: "false" };
-}
+const FETCHED = 24;
 
 const npmIn = (
   directory: string,
@@ -33,17 +24,15 @@ const npmIn = (
     ),
   );
 
-/** The folder of a `node` that is new enough; it is installed in `base` where this process runs on an older one. */
+/** The folder of a `node` that is new enough; it is fetched where this process runs on an older one, in `base`. */
 async function newerNode(base: string): Promise<string> {
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
   if (major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1])) {
     return path.dirname(process.execPath);
   }
-  const name = `node-${process.platform}-${process.arch}`;
-  const directory = path.join(base, "node");
-  await mkdir(directory);
-  await npmIn(directory, ["install", "--no-save", `${name}@${INSTALLED}`]);
-  return path.join(directory, "node_modules", name, "bin");
+  const node = await fetchNode(FETCHED, path.join(base, "node"), new AbortController().signal);
+  if (typeof node === "string") throw new Error(node);
+  return node.folder;
 }
 
 export class NpmProject {
