@@ -49,13 +49,14 @@ describeWith(
     const start = async (files: Readonly<Record<string, string>>, binary = engine.binary) => {
       const { project, control } = await open({ app, binary, cliConfiguration });
       await rewrite(project, files);
-      await succeeded(project.inStack("stack", "init"));
       return { project, control, known: new Set(await control.secrets()) };
     };
 
     const rewrite = async (project: Project, files: Readonly<Record<string, string>>) => {
       for (const [name, text] of Object.entries(files)) await project.write(name, text);
       await project.synth();
+      // OpenTofu asks for it after each synth.
+      await succeeded(project.inStack("stack", "init"));
     };
 
     const minted = async (control: TenantControl, known: ReadonlySet<string>) =>

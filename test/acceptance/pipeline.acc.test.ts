@@ -109,7 +109,7 @@ describeUnless("the two jobs", missing, () => {
   async function deployAndHoldLock() {
     const control = controlOf(tenant);
     // The tables of the state are there already, as in every run but a pipeline's first.
-    const script = "terraform init -input=false";
+    const script = '"$ENGINE" init -input=false';
     await runner.deploy(artefact, { environment: environment(), script });
     await control.settings({ tokenActivationMs: ACTIVATION_MS });
     const ended = runner.deploy(artefact, { environment: environment() });
@@ -131,7 +131,7 @@ describeUnless("the two jobs", missing, () => {
 
   it("say who holds the lock when the second is not to wait", async () => {
     const first = await deployAndHoldLock();
-    const script = "terraform init -input=false && terraform apply -input=false -auto-approve";
+    const script = '"$ENGINE" init -input=false && "$ENGINE" apply -input=false -auto-approve';
     const second = await runner.deploy(artefact, { environment: environment(), script });
     expect(second.exitCode).not.toBe(0);
     expect(second.output).toMatch(/Error acquiring the state lock[\s\S]*Who:/);
