@@ -29,7 +29,9 @@ export async function applyUpdate<Client>(
   }
   const privateData = PrivateStore.ofObject(plannedPrivate);
   const kept = new KeptState();
-  const operation = { name: "update", type, object: planned, diagnostics } as const;
+  const creates = type.definition.createsOnUpdate?.(withoutTimeouts(planned)) === true;
+  const name = creates ? "update_that_creates" : "update";
+  const operation = { name, type, object: planned, diagnostics } as const;
   const made = await runOperation(provider, operation, async (context) =>
     type.definition.update?.({
       ...context,

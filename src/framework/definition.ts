@@ -129,6 +129,8 @@ export interface ResourceDefinition<Client, A extends Attributes = Attributes> {
   read(context: ReadContext<Client, A>): Promise<StateOf<A> | null>;
   /** Changes in place. Not called when only `local` attributes or timeouts changed. */
   update?(context: UpdateContext<Client, A>): Promise<StateOf<A>>;
+  /** Whether an update makes a new object, as a create does. Then it is given a create's time to tell what it made. */
+  createsOnUpdate?(planned: PlannedOf<A>): boolean;
   /** Succeeds when the object is gone, whoever removed it. */
   delete(context: DeleteContext<Client, A>): Promise<void>;
   /** From an import id to the full state. */

@@ -42,6 +42,13 @@ const KINDS = {
     aftermath: "The state holds what is known to be done; the next plan shows the rest.",
     graceMs: WRITE_GRACE_MS + HAND_OVER_MS,
   },
+  update_that_creates: {
+    verb: "updating",
+    timeout: "update",
+    aftermath: "The state holds what is known to be done; the next plan shows the rest.",
+    graceMs: CLAIM_GRACE_MS + HAND_OVER_MS,
+    outlivesStop: true,
+  },
   delete: {
     verb: "deleting",
     timeout: "delete",

@@ -24,6 +24,7 @@ import {
   importedState,
   openState,
   readState,
+  type TokenPlan,
   type TokenState,
   updatedState,
 } from "./mapping.js";
@@ -65,9 +66,12 @@ function note(privateData: PrivateData, key: string, isSo: boolean): void {
   if ((privateData.get(key) === true) !== isSo) privateData.set(key, isSo);
 }
 
+/** The plan of a rotation leaves it to the apply who the token is. */
+const isRotation = ({ id }: TokenPlan): boolean => isUnknown(id);
+
 async function update(context: UpdateContext<TokenSession, A>): Promise<TokenState> {
   const { client: session, planned, prior, signal } = context;
-  if (isUnknown(planned.id)) return await rotateToken(context);
+  if (isRotation(planned)) return await rotateToken(context);
   try {
     const outcome = await session.tokenWrites.update(prior.id, {
       resolve: (seen) => desiredPatch(planned, seen),
@@ -130,6 +134,7 @@ const definition: ResourceDefinition<TokenSession, A> = {
   create: createToken,
   read,
   update,
+  createsOnUpdate: isRotation,
   delete: deleteToken,
   importState,
 };
