@@ -2,7 +2,7 @@
 
 import type { ApiToken } from "../../client/index.js";
 import type { CreateContext, Diagnostic } from "../../framework/index.js";
-import { storageFor } from "../one-time-secret/storage.js";
+import { type StoredSecret, storageFor } from "../one-time-secret/storage.js";
 import { reporting, rethrow } from "../request-diagnostic.js";
 import { attributeOf } from "./attribute-of.js";
 import { clearLeftovers, tellLateLeftovers } from "./leftovers.js";
@@ -10,9 +10,23 @@ import { type Making, makeToken, proveReady, takeClaimOff } from "./make.js";
 import { type ApiTokenAttributes, createdState, desiredPatch, type TokenState } from "./mapping.js";
 import type { TokenSession } from "./token-session.js";
 
-type Context = CreateContext<TokenSession, ApiTokenAttributes>;
+type Context = Omit<CreateContext<TokenSession, ApiTokenAttributes>, "privateData" | "writeOnly">;
 
-export async function createToken(context: Context): Promise<TokenState> {
+/** What differs for those who make a token: what the state is then, and what becomes of a token that is not finished. */
+export interface Purpose {
+  stateOf(token: ApiToken, made: { secret: StoredSecret; tenantNow: Date | null }): TokenState;
+  fateOf(token: Pick<ApiToken, "id">): string;
+}
+
+export const createToken = (
+  context: CreateContext<TokenSession, ApiTokenAttributes>,
+): Promise<TokenState> =>
+  makeWhole(context, {
+    stateOf: (token, made) => createdState(context.planned, token, made),
+    fateOf: tainted,
+  });
+
+export async function makeWhole(context: Context, purpose: Purpose): Promise<TokenState> {
   const { client: session, planned, signal, diagnostics, log } = context;
   const { display_name: displayName, description } = planned;
   const store = await storageFor(planned.seal_to);
@@ -23,15 +37,16 @@ export async function createToken(context: Context): Promise<TokenState> {
   const making = makingOf(context);
   const { body: token, serverTime } = await makeToken(making, tenantNow);
   const secret = await store(token.accessToken);
-  const state = createdState(planned, token, { secret, tenantNow: serverTime });
+  const state = purpose.stateOf(token, { secret, tenantNow: serverTime });
   context.keep(state);
   if (state.persona_qualified_names !== null) {
     session.linkOwners.note([state.id], "token", diagnostics);
   }
   let isListLate: boolean;
   try {
-    if (planned.wait_until_ready) await proveReady(making, token, taintedUnready(token));
-    isListLate = await finish(context, token.id);
+    if (planned.wait_until_ready)
+      await proveReady(making, token, `${purpose.fateOf(token)} ${UNREADY}`);
+    isListLate = await finish(context, token.id, purpose.fateOf(token));
   } catch (error) {
     await takeClaimOff(making, { id: token.id, displayName, description }, log);
     throw error;
@@ -63,7 +78,7 @@ const makingOf = ({
  *
  * @returns whether the list of tokens is late, as far as was seen
  */
-async function finish(context: Context, id: string): Promise<boolean> {
+async function finish(context: Context, id: string, aftermath: string): Promise<boolean> {
   const { client: session, planned, signal, diagnostics } = context;
   try {
     const outcome = await session.tokenWrites.update(id, {
@@ -76,7 +91,7 @@ async function finish(context: Context, id: string): Promise<boolean> {
     return false;
   } catch (error) {
     const pointer = attributeOf(error, planned.persona_qualified_names ?? []);
-    const report = { summary: "Cannot finish API token", aftermath: tainted({ id }), ...pointer };
+    const report = { summary: "Cannot finish API token", aftermath, ...pointer };
     rethrow(error, report, signal);
   }
 }
@@ -84,8 +99,8 @@ async function finish(context: Context, id: string): Promise<boolean> {
 const tainted = ({ id }: Pick<ApiToken, "id">): string =>
   `The token ${id} exists and is kept in the state, marked as tainted: the next apply replaces it.`;
 
-const taintedUnready = (token: ApiToken): string =>
-  `${tainted(token)} If nothing uses a new token right away, wait_until_ready = false leaves this check out.`;
+const UNREADY =
+  "If nothing uses a new token right away, wait_until_ready = false leaves this check out.";
 
 const notSeenFinished = (id: string): Diagnostic => ({
   severity: "warning",

@@ -54,7 +54,7 @@ export const recordOf = (token: ApiToken, tenantNow: Date | null) => ({
 export const createdState = (
   planned: TokenPlan,
   token: ApiToken,
-  { secret, tenantNow }: { readonly secret: StoredSecret; readonly tenantNow: Date | null },
+  { secret, tenantNow }: Made,
 ): TokenState => ({
   ...planned,
   ...identityOf(token, tenantNow),
@@ -63,14 +63,20 @@ export const createdState = (
   sealed_access_token: secret.sealed,
 });
 
+interface Made {
+  readonly secret: StoredSecret;
+  readonly tenantNow: Date | null;
+}
+
+interface Update {
+  readonly planned: TokenPlan;
+  readonly prior: TokenState;
+}
+
 /** After a rotation: the successor, and its predecessor among those that retire. */
-export function rotatedState(
-  { planned, prior }: { readonly planned: TokenPlan; readonly prior: TokenState },
-  token: ApiToken,
-  made: { readonly secret: StoredSecret; readonly tenantNow: Date | null },
-): TokenState {
-  const { id, client_id, username } = prior;
-  const overlapSeconds = planned.rotation?.overlap_seconds ?? DEFAULT_OVERLAP_SECONDS;
+export function rotatedState(update: Update, token: ApiToken, made: Made): TokenState {
+  const { id, client_id, username } = update.prior;
+  const overlapSeconds = update.planned.rotation?.overlap_seconds ?? DEFAULT_OVERLAP_SECONDS;
   const rotated = made.tenantNow?.getTime() ?? null;
   const predecessor = {
     id,
@@ -80,14 +86,23 @@ export function rotatedState(
     retire_at: rotated === null ? null : toRfc3339(new Date(rotated + overlapSeconds * 1000)),
     due: false,
   };
-  const retiring = [...prior.retiring, predecessor];
-  return {
-    ...createdState(planned, token, made),
-    active_ids: [token.id, ...retiring.map((each) => each.id)],
-    active_usernames: [token.username, ...retiring.map((each) => each.username)],
-    retiring,
-  };
+  return succeeded(update, token, { ...made, retiring: [...update.prior.retiring, predecessor] });
 }
+
+/** After a leak: the predecessor is deleted. Those before it go on retiring. */
+export const revokedState = (update: Update, token: ApiToken, made: Made): TokenState =>
+  succeeded(update, token, { ...made, retiring: update.prior.retiring });
+
+const succeeded = (
+  { planned }: Update,
+  token: ApiToken,
+  { retiring, ...made }: Made & Pick<TokenState, "retiring">,
+): TokenState => ({
+  ...createdState(planned, token, made),
+  active_ids: [token.id, ...retiring.map(({ id }) => id)],
+  active_usernames: [token.username, ...retiring.map(({ username }) => username)],
+  retiring,
+});
 
 /** After an update: what was planned, and everything else as it was. */
 export const updatedState = (planned: TokenPlan, prior: TokenState): TokenState => ({

@@ -6,6 +6,7 @@ import type { UpdateContext } from "../../framework/index.js";
 import * as messages from "../rotation/messages.js";
 import { retiredName } from "../rotation/names.js";
 import { type ApiTokenAttributes, desiredPatch } from "./mapping.js";
+import { rotatedOf } from "./rotated.js";
 import type { TokenSession } from "./token-session.js";
 import type { TokenChange, TokenObject } from "./writer.js";
 
@@ -54,9 +55,7 @@ async function warningOnly(
     if (outcome.isAcknowledged) return true;
     throw outcome.reason;
   } catch (error) {
-    const { id: rotatedId, display_name: name } = prior;
-    const rotated = { noun: "API token", id: rotatedId, name };
-    diagnostics.add(messages.notFinished(rotated, failure, error));
+    diagnostics.add(messages.notFinished(rotatedOf(prior), failure, error));
     return false;
   }
 }

@@ -13,6 +13,7 @@ import {
   type UpdateContext,
 } from "../../framework/index.js";
 import { reporting, rethrow } from "../request-diagnostic.js";
+import { isRevoked } from "../rotation/revoked.js";
 import { attributeOf } from "./attribute-of.js";
 import { createToken } from "./create.js";
 import { deleteToken } from "./delete.js";
@@ -30,6 +31,7 @@ import {
 } from "./mapping.js";
 import { noTenantTime } from "./no-tenant-time.js";
 import { LINKS_SEEN, OWN_TOKEN, planToken } from "./plan.js";
+import { revokeToken } from "./revoke.js";
 import { rotateToken } from "./rotate.js";
 import { byId, parseImportId } from "./token-selector.js";
 import type { TokenSession } from "./token-session.js";
@@ -71,7 +73,10 @@ const isRotation = ({ id }: TokenPlan): boolean => isUnknown(id);
 
 async function update(context: UpdateContext<TokenSession, A>): Promise<TokenState> {
   const { client: session, planned, prior, signal } = context;
-  if (isRotation(planned)) return await rotateToken(context);
+  if (isRotation(planned)) {
+    const isLeaked = isRevoked(prior.rotation, planned.rotation);
+    return await (isLeaked ? revokeToken : rotateToken)(context);
+  }
   try {
     const outcome = await session.tokenWrites.update(prior.id, {
       resolve: (seen) => desiredPatch(planned, seen),

@@ -17,6 +17,7 @@ import { makeToken, proveReady } from "./make.js";
 import { type ApiTokenAttributes, rotatedState, type TokenState } from "./mapping.js";
 import { publish } from "./publish.js";
 import { purgeToken } from "./purge.js";
+import { rotatedOf } from "./rotated.js";
 import { askRights, carriesAssets, type TokenRights } from "./token-rights.js";
 import type { TokenSession } from "./token-session.js";
 
@@ -161,12 +162,6 @@ async function purgeLate(
 }
 
 const BINDING = tokenPersonaBinding.typeName;
-
-export const rotatedOf = ({ id, display_name: name }: TokenState): messages.Rotated => ({
-  noun: "API token",
-  id,
-  name,
-});
 
 const asItWas = ({ id }: TokenState): string =>
   `The state keeps the token ${id} as it was, and its secret goes on working.`;

@@ -1,0 +1,81 @@
+// A leak: the old secret ends with the first request, and the successor gets what can be given.
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import type { Result, TokenRun } from "../api-token/token-run.js";
+import { EVERY_HOUR, type RotationWorld, rotate, rotationWorld } from "./rotation-world.js";
+
+let world: RotationWorld;
+let made: Result;
+beforeEach(async () => {
+  world = await rotationWorld();
+  const rotation = { ...EVERY_HOUR, revoke_when_changed: { leak: "0" } };
+  made = { ...world.made, state: { ...world.made.state, rotation } };
+});
+afterEach(() => world.run.tenant.stop());
+
+const revoke = (run: TokenRun) =>
+  rotate(run, made, { rotation: { revoke_when_changed: { leak: "1" } } });
+
+describe("a secret that has leaked", () => {
+  it("ends with the first request", async () => {
+    await revoke(world.run);
+    const [first] = await world.run.control.requests();
+    expect(first).toMatchObject({
+      method: "DELETE",
+      path: `/api/service/apikeys/${made.state?.id}`,
+      status: 200,
+    });
+    expect(await world.statusOf(made)).toBe(401);
+  });
+
+  it("has a successor of the same name and with the rights that can be given, and nobody retires", async () => {
+    const { state, errors, warnings } = await revoke(world.run);
+    expect({ errors, warnings }).toEqual({ errors: [], warnings: [] });
+    const username = state?.username;
+    expect(await world.holders()).toMatchObject({
+      admins: expect.arrayContaining([username]),
+      viewers: expect.arrayContaining([username]),
+    });
+    expect(await world.names()).toEqual(["loader"]);
+    expect(state).toMatchObject({ retiring: [], active_ids: [state?.id] });
+    expect(await world.statusOf({ ...made, state })).toBe(200);
+  });
+
+  it("is refused nothing, and told what was not carried, where nobody may give it", async () => {
+    const { state, errors, warnings } = await revoke(await world.alone());
+    expect(errors).toEqual([]);
+    expect(state?.id).not.toBe(made.state?.id);
+    expect(warnings).toMatchObject([
+      { summary: `Rights of API token ${made.state?.id} were not carried` },
+    ]);
+    expect(warnings[0]?.detail).toContain(`connection "development" (${world.connection.guid})`);
+    expect(warnings[0]?.detail).toContain(`collection "Finance" (${world.collection.guid})`);
+  });
+
+  it("tells of personas that were linked elsewhere", async () => {
+    const read = await (await world.run.again()).read(made);
+    made = { ...read, state: { ...made.state } };
+    const { warnings } = await revoke(world.run);
+    expect(warnings).toMatchObject([
+      { summary: `Personas of API token ${made.state?.id} were not carried` },
+    ]);
+  });
+
+  it("stays in the state where it cannot be deleted", async () => {
+    const refusal = { status: 403, body: { message: "not now" } };
+    await world.run.control.faults({ match: { method: "DELETE" }, do: refusal });
+    const { state, errors } = await revoke(world.run);
+    expect(errors).toMatchObject([{ summary: "Cannot revoke API token" }]);
+    expect(state).toEqual(made.state);
+  });
+
+  it("is no longer in the state where its successor is made and cannot be finished", async () => {
+    const finish = { method: "POST", path: "^/api/service/apikeys/" };
+    const refusal = { status: 400, body: { message: "no" } };
+    await world.run.control.faults({ match: finish, do: refusal });
+    const { state, errors } = await revoke(world.run);
+    expect(errors).toMatchObject([{ summary: "Cannot finish API token" }]);
+    expect(errors[0]?.detail).not.toContain("tainted");
+    expect(state?.id).not.toBe(made.state?.id);
+    expect(await world.statusOf({ ...made, state })).toBe(200);
+  });
+});
