@@ -8,6 +8,9 @@ import { watchParent } from "./parent-watch.js";
 
 const LARGEST_PORT = 65_535;
 
+/** What a command, or a person's terminal, needs to sign in. */
+type SignIn = ReturnType<Tenant["env"] | Tenant["oauthEnv"]>;
+
 export interface TenantArguments {
   readonly port: string;
   readonly host: string;
@@ -67,10 +70,15 @@ function serve(tenant: Tenant): void {
 }
 
 /** What a person pastes into another terminal, or the line that a program reads. */
-export function describeTenant(tenant: Tenant, isForPeople: boolean): string {
-  const { baseUrl, apiKey, userBearerToken } = tenant;
-  if (!isForPeople) return JSON.stringify({ baseUrl, apiKey, userBearerToken });
-  const exports = Object.entries(tenant.env()).map(([name, value]) => `export ${name}=${value}`);
+export function describeTenant(
+  tenant: Tenant,
+  isForPeople: boolean,
+  variables: SignIn = tenant.env(),
+): string {
+  const { baseUrl, apiKey, userBearerToken, oauthClientId, oauthClientSecret } = tenant;
+  if (!isForPeople)
+    return JSON.stringify({ baseUrl, apiKey, userBearerToken, oauthClientId, oauthClientSecret });
+  const exports = Object.entries(variables).map(([name, value]) => `export ${name}=${value}`);
   return [
     `An Atlan tenant in memory, at ${baseUrl}, until Ctrl-C. In another terminal:`,
     "",
@@ -79,19 +87,19 @@ export function describeTenant(tenant: Tenant, isForPeople: boolean): string {
 }
 
 /** The tenant's variables in place of all of Atlan's that were inherited: a mixture would be of no tenant. */
-export function environmentWith(
-  tenant: Tenant,
+function environmentWith(
+  signIn: SignIn,
   inherited: CliEnvironment["variables"],
 ): Record<string, string> {
   const others = Object.entries(inherited).flatMap(([name, value]) =>
     name.startsWith("ATLAN_") || value === undefined ? [] : [[name, value] as const],
   );
-  return { ...Object.fromEntries(others), ...tenant.env() };
+  return { ...Object.fromEntries(others), ...signIn };
 }
 
 /** Runs the command with the tenant in its environment, and stops the tenant when it has ended. */
 async function serveFor(
-  tenant: Tenant,
+  { tenant, signIn }: { tenant: Tenant; signIn: SignIn },
   [program = "", ...args]: readonly string[],
   { variables, hasTerminal }: CliEnvironment,
 ): Promise<Outcome> {
@@ -99,7 +107,7 @@ async function serveFor(
   const { runProgram } = await import("./run-program.js");
   const orphaned = new AbortController();
   const stopWatching = watchParent(() => orphaned.abort());
-  const environment = environmentWith(tenant, variables);
+  const environment = environmentWith(signIn, variables);
   try {
     return await runProgram({ program, args, environment, hasTerminal, end: orphaned.signal });
   } finally {
@@ -132,6 +140,11 @@ export const tenantCommand = defineCommand({
       description: "Host names by which control calls may reach it, besides localhost",
       valueHint: "NAME[,NAME]",
     },
+    oauth: {
+      type: "boolean",
+      description: "Sign in as the tenant's OAuth client instead of with its API key",
+      default: false,
+    },
     verbose: { type: "boolean", description: "Write a line per request to stderr", default: false },
     json: {
       type: "boolean",
@@ -142,8 +155,9 @@ export const tenantCommand = defineCommand({
   run: async ({ args }) => {
     const environment = readEnvironment();
     const tenant = await tenantFrom({ ...args, seed: args.seed, allowHost: args["allow-host"] });
-    if (args._.length > 0) return await serveFor(tenant, args._, environment);
+    const signIn = args.oauth ? tenant.oauthEnv() : tenant.env();
+    if (args._.length > 0) return await serveFor({ tenant, signIn }, args._, environment);
     serve(tenant);
-    return describeTenant(tenant, environment.writesToTerminal && !args.json);
+    return describeTenant(tenant, environment.writesToTerminal && !args.json, signIn);
   },
 });

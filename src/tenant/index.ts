@@ -13,6 +13,7 @@ export { checkedSeed } from "./seed/check-seed.js";
 export type {
   SeedCollection,
   SeedConnection,
+  SeedOAuthClient,
   SeedPersona,
   SeedToken,
   SeedUser,
@@ -23,4 +24,4 @@ export type { Clock } from "./state/clock.js";
 export type { IdSource } from "./state/id-source.js";
 export type { LoggedRequest } from "./state/request-log.js";
 export type { TenantSettings, UnknownUserReply } from "./state/settings.js";
-export type { Tenant, TenantEnvironment, TenantOptions } from "./tenant.js";
+export type { Tenant, TenantEnvironment, TenantOAuthEnvironment, TenantOptions } from "./tenant.js";

@@ -58,7 +58,7 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
     allowedHosts: checkedHosts(options.allowHosts ?? []),
   });
   const server = await openServer({ fetch: app.fetch, port, host, state });
-  const { apiKey, userBearerToken } = state;
+  const { apiKey, userBearerToken, oauthClientId, oauthClientSecret } = state;
   const baseUrl = baseUrlOf(server);
   const stop = () =>
     new Promise<void>((resolve) => {
@@ -70,9 +70,17 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
     baseUrl,
     apiKey,
     userBearerToken,
+    oauthClientId,
+    oauthClientSecret,
     env: () => ({
       ATLAN_BASE_URL: baseUrl,
       ATLAN_API_KEY: apiKey,
+      ATLAN_USER_BEARER_TOKEN: userBearerToken,
+    }),
+    oauthEnv: () => ({
+      ATLAN_BASE_URL: baseUrl,
+      ATLAN_OAUTH_CLIENT_ID: oauthClientId,
+      ATLAN_OAUTH_CLIENT_SECRET: oauthClientSecret,
       ATLAN_USER_BEARER_TOKEN: userBearerToken,
     }),
     stop,

@@ -31,15 +31,27 @@ export type TenantEnvironment = {
   readonly ATLAN_USER_BEARER_TOKEN: string;
 };
 
+export type TenantOAuthEnvironment = {
+  readonly ATLAN_BASE_URL: string;
+  readonly ATLAN_OAUTH_CLIENT_ID: string;
+  readonly ATLAN_OAUTH_CLIENT_SECRET: string;
+  readonly ATLAN_USER_BEARER_TOKEN: string;
+};
+
 export type Tenant = {
   /** `http://<IP address>:<port>`; never a host name, because pyatlan refuses `http://localhost:<port>`. */
   readonly baseUrl: string;
   /** The secret of an API token of its own. */
   readonly apiKey: string;
+  /** An OAuth client of its own, with the role `$admin`. */
+  readonly oauthClientId: string;
+  readonly oauthClientSecret: string;
   /** Acts as the seed's first user. */
   readonly userBearerToken: string;
-  /** The variables that the provider and the vendor's SDKs read. */
+  /** The variables that the provider and the vendor's SDKs read, to sign in with the API key. */
   env(): TenantEnvironment;
+  /** The same, to sign in as the OAuth client. */
+  oauthEnv(): TenantOAuthEnvironment;
   /** Breaks what is still open, and resolves when the port is free. */
   stop(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;

@@ -26,6 +26,7 @@ export function unexpectedFailure(errorMessage: string): Refusal {
 
 const REASONS: { readonly [status: number]: string } = {
   400: "Bad Request",
+  401: "Unauthorized",
   403: "Forbidden",
   404: "Not Found",
 };

@@ -11,11 +11,9 @@ export type ApiRequest = {
   readonly body: unknown;
 };
 
-export type Call = {
-  readonly state: TenantState;
-  readonly principal: Principal;
-  readonly request: ApiRequest;
-};
+export type PublicCall = { readonly state: TenantState; readonly request: ApiRequest };
+
+export type Call = PublicCall & { readonly principal: Principal };
 
 /**
  * Routes are synchronous, so that each request is processed whole or not at all. Undefined is an empty body.
@@ -23,9 +21,11 @@ export type Call = {
  */
 export type Route = (call: Call) => object | undefined;
 
+/** One that needs no bearer. */
+export type PublicRoute = (call: PublicCall) => object | undefined;
+
 export type RouteEntry = {
-  readonly method: "GET" | "POST" | "DELETE";
-  /** As hono writes it, `:name` for a part that varies. A trailing slash makes no difference. */
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  /** As hono writes it, `:name` for a part that varies. A trailing slash makes no difference. Of two that fit, the first counts. */
   readonly path: string;
-  readonly route: Route;
-};
+} & ({ readonly route: Route } | { readonly publicRoute: PublicRoute });

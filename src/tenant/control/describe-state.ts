@@ -1,5 +1,5 @@
 // `GET /_tenant/state`: what the tenant holds, without a secret in it and without lag.
-import { type Asset, shownAttributes } from "../state/entities.js";
+import { type Asset, type ServiceAccount, shownAttributes } from "../state/entities.js";
 import type { TenantState } from "../state/tenant-state.js";
 
 function assetState(asset: Asset) {
@@ -15,6 +15,15 @@ function assetState(asset: Asset) {
   };
 }
 
+function accountState<Account extends ServiceAccount>(account: Account) {
+  const { personaLinks, createdAt, serviceAccountId: _id, ...shown } = account;
+  return {
+    ...shown,
+    personaQualifiedNames: personaLinks.map((link) => link.qualifiedName),
+    createdAt: new Date(createdAt).toISOString(),
+  };
+}
+
 export function describeState({ store }: TenantState) {
   const assets = [...store.assets.values()].map((history) => history.current);
   const ofType = (typeName: Asset["typeName"]) =>
@@ -24,10 +33,10 @@ export function describeState({ store }: TenantState) {
     personas: ofType("Persona"),
     connections: ofType("Connection"),
     collections: ofType("Collection"),
-    tokens: store.tokens().map(({ personaLinks, createdAt, serviceAccountId: _id, ...token }) => ({
-      ...token,
-      personaQualifiedNames: personaLinks.map((link) => link.qualifiedName),
-      createdAt: new Date(createdAt).toISOString(),
+    tokens: store.tokens.all().map(accountState),
+    oauthClients: store.oauthClients.all().map(({ updatedAt, ...client }) => ({
+      ...accountState(client),
+      updatedAt: new Date(updatedAt).toISOString(),
     })),
   };
 }

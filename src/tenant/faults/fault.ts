@@ -15,6 +15,7 @@ export type FaultOperation =
   | { readonly linkPersona: PersonaLinkChange }
   | { readonly unlinkPersona: PersonaLinkChange }
   | { readonly deleteToken: { readonly guid: string } }
+  | { readonly deleteOAuthClient: { readonly guid: string } }
   /** Status DELETED from then on. */
   | { readonly deleteAsset: { readonly guid: string } };
 

@@ -38,6 +38,7 @@ const OPERATIONS: { readonly [name: string]: (operand: JsonObject) => boolean } 
   linkPersona: isPersonaLink,
   unlinkPersona: isPersonaLink,
   deleteToken: hasGuid,
+  deleteOAuthClient: hasGuid,
   deleteAsset: hasGuid,
 };
 

@@ -36,7 +36,7 @@ export function tenantApp({ state, onRequest, allowedHosts }: TenantAppOptions):
   app.use(rateLimitedBy(state));
   app.use(faulty(state));
   for (const entry of ROUTES)
-    app.on(entry.method, entry.path, (context) => respond(state, context, entry.route));
+    app.on(entry.method, entry.path, (context) => respond(state, context, entry));
   app.notFound((context) =>
     refusalResponse(context, notSimulated(`${context.req.method} ${context.req.path}`)),
   );

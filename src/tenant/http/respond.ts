@@ -6,7 +6,7 @@ import {
   unauthorized,
   unsupportedMediaType,
 } from "../api/refusal.js";
-import type { Route } from "../api/route.js";
+import type { ApiRequest, RouteEntry } from "../api/route.js";
 import { isObject, parseJson } from "../input/json.js";
 import type { TenantState } from "../state/tenant-state.js";
 import type { TenantContext } from "./context.js";
@@ -20,29 +20,35 @@ function malformedBody(path: string): Error {
     : heraclesRefusal(400, MALFORMED);
 }
 
-/** A body is JSON whatever its content type says, unless `strictContentType` is set. Throws a Refusal. */
-export function respond(state: TenantState, context: TenantContext, route: Route): Response {
+const WITH_BODY = ["POST", "PUT"];
+
+/** A body is JSON whatever its content type says, unless `strictContentType` is set. */
+function apiRequest({ settings }: TenantState, context: TenantContext): ApiRequest {
   const { req } = context;
-  const principal = context.get("principal");
-  if (principal === undefined) throw unauthorized(req.path);
-  if (
-    state.settings.strictContentType &&
-    req.method === "POST" &&
-    !isJsonType(req.header("content-type"))
-  )
+  const needsBody = WITH_BODY.includes(req.method);
+  if (settings.strictContentType && needsBody && !isJsonType(req.header("content-type")))
     throw unsupportedMediaType(req.path);
   const body = parseJson(context.get("body"));
-  if (req.method === "POST" && !isObject(body)) throw malformedBody(req.path);
-  const reply = route({
-    state,
-    principal,
-    request: {
-      path: req.path,
-      param: (name) => req.param(name) ?? "",
-      query: (name) => req.query(name),
-      queries: (name) => req.queries(name) ?? [],
-      body,
-    },
-  });
+  if (needsBody && !isObject(body)) throw malformedBody(req.path);
+  return {
+    path: req.path,
+    param: (name) => req.param(name) ?? "",
+    query: (name) => req.query(name),
+    queries: (name) => req.queries(name) ?? [],
+    body,
+  };
+}
+
+function answerOf(state: TenantState, context: TenantContext, entry: RouteEntry) {
+  if ("publicRoute" in entry)
+    return entry.publicRoute({ state, request: apiRequest(state, context) });
+  const principal = context.get("principal");
+  if (principal === undefined) throw unauthorized(context.req.path);
+  return entry.route({ state, principal, request: apiRequest(state, context) });
+}
+
+/** Throws a Refusal. */
+export function respond(state: TenantState, context: TenantContext, entry: RouteEntry): Response {
+  const reply = answerOf(state, context, entry);
   return reply === undefined ? context.body(null, 200) : context.json(reply, 200);
 }

@@ -7,12 +7,14 @@ import { indexSearch } from "../metastore/index-search.js";
 import { listTypedefs } from "../metastore/typedefs.js";
 import { apiTokenRoutes } from "../service/api-tokens.js";
 import { currentUser, whoami } from "../service/current-user.js";
+import { oauthClientRoutes } from "../service/oauth-clients.js";
 import { listPersonas } from "../service/personas.js";
 import { listRoles } from "../service/roles.js";
 import { listUsers } from "../service/users.js";
 
 export const ROUTES: readonly RouteEntry[] = [
   ...apiTokenRoutes,
+  ...oauthClientRoutes,
   { method: "GET", path: "/api/service/personas", route: listPersonas },
   { method: "GET", path: "/api/service/roles", route: listRoles },
   { method: "GET", path: "/api/service/users", route: listUsers },

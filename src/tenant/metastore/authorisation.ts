@@ -19,7 +19,7 @@ const isIn = (
   [list, name]: [keyof AssetAttributes, string],
 ) => history.heldSince(list, name, activeSince(state));
 
-/** An admin by name; or a workspace admin, where the asset names the role `$admin`. Groups have no members here. */
+/** An admin by name; or a person who is a workspace admin, where the asset names the role `$admin`. Groups have no members here. */
 function isAssetAdmin(state: TenantState, history: AssetHistory, principal: Principal): boolean {
   const isPersonWithRole = "user" in principal.actor && principal.actor.user.admin;
   const isConnection = history.current.typeName === "Connection";
@@ -32,11 +32,11 @@ function isAssetAdmin(state: TenantState, history: AssetHistory, principal: Prin
 }
 
 function hasActivePersona(state: TenantState, principal: Principal): boolean {
-  if (!("token" in principal.actor)) return false;
-  return principal.actor.token.personaLinks.some((link) => link.linkedAt <= activeSince(state));
+  if ("user" in principal.actor) return false;
+  return principal.actor.account.personaLinks.some((link) => link.linkedAt <= activeSince(state));
 }
 
-/** People read everything. Tokens do too, unless `tokenReads` is `"granted"`. Personas are open to all. */
+/** People read everything. Tokens and OAuth clients do too, unless `tokenReads` is `"granted"`. Personas are open to all. */
 export function mayRead(state: TenantState, history: AssetHistory, principal: Principal): boolean {
   const { typeName, createdBy } = history.current;
   if (typeName === "Persona" || "user" in principal.actor || state.settings.tokenReads === "all")
@@ -59,7 +59,7 @@ export function mayUpdate(
     : isAssetAdmin(state, history, principal);
 }
 
-/** Anybody may make a collection; connections and personas are for workspace admins and tokens. */
+/** Anybody may make a collection; connections and personas are for whoever may manage the API. */
 export function mayCreate(typeName: AssetType, principal: Principal): boolean {
   return typeName === "Collection" || principal.isAdmin;
 }

@@ -2,6 +2,7 @@
 import { type Check, flag, isWhole, text } from "../input/check.js";
 import { ControlError } from "../input/control-error.js";
 import { isObject, isStringArray, type JsonObject, quoted } from "../input/json.js";
+import { ROLES, roleNamed } from "../state/roles.js";
 import { DEFAULT_USERS } from "./default-seed.js";
 import type { TenantSeed } from "./seed.js";
 
@@ -13,6 +14,10 @@ const names: Check = { expected: "an array of strings", accepts: isStringArray }
 const objects: Check = {
   expected: "an array of objects",
   accepts: (value) => Array.isArray(value) && value.every(isObject),
+};
+const role: Check = {
+  expected: `one of ${ROLES.map((known) => known.name).join(", ")}`,
+  accepts: (value) => typeof value === "string" && roleNamed(value) !== undefined,
 };
 const positive: Check = {
   expected: "a whole number, 1 or more",
@@ -72,6 +77,18 @@ const PARTS: {
       displayName: name,
       description: text,
       validitySeconds: positive,
+      personas: names,
+      count: positive,
+      createdBy: name,
+    },
+  },
+  oauthClients: {
+    required: ["displayName"],
+    fields: {
+      displayName: name,
+      description: text,
+      role,
+      tokenExpirySeconds: positive,
       personas: names,
       count: positive,
       createdBy: name,

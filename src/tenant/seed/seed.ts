@@ -72,6 +72,21 @@ export type SeedToken = {
   readonly createdBy?: string;
 };
 
+export type SeedOAuthClient = {
+  readonly displayName: string;
+  readonly description?: string;
+  /** The name of a role, such as `$guest`. @default $admin */
+  readonly role?: string;
+  /** Names of personas of the seed. */
+  readonly personas?: readonly string[];
+  /** How long its access tokens live. @default 600 */
+  readonly tokenExpirySeconds?: number;
+  /** Makes so many, `<displayName> 1` to `<displayName> <count>`. */
+  readonly count?: number;
+  /** @default the first user */
+  readonly createdBy?: string;
+};
+
 /** A part that is left out is empty, save for users: there is always an admin, who owns the rest. */
 export type TenantSeed = {
   /** The first one owns the bearer token. */
@@ -80,4 +95,5 @@ export type TenantSeed = {
   readonly connections?: readonly SeedConnection[];
   readonly collections?: readonly SeedCollection[];
   readonly tokens?: readonly SeedToken[];
+  readonly oauthClients?: readonly SeedOAuthClient[];
 };

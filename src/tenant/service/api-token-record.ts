@@ -1,6 +1,7 @@
 // A token as the wire shows it: numbers as strings, and personas in one shape when listed, in another when written.
 import type { ApiToken } from "../state/entities.js";
 import type { TenantState } from "../state/tenant-state.js";
+import { linkedPersonas } from "./accounts.js";
 
 /** What `filter` and `sort` see. `createdAt` is a number here, so that it sorts as one. */
 export function tokenView(token: ApiToken) {
@@ -54,14 +55,13 @@ function tokenRecord(token: ApiToken, personaQualifiedName: PersonaShape, secret
 
 /** As the list shows it: linked personas as objects. A persona that is gone is not shown. */
 export function listedToken(state: TenantState, token: ApiToken) {
-  const personas = token.personaLinks
-    .map((link) => state.store.persona(link.qualifiedName))
-    .filter((persona) => persona !== undefined)
-    .map(({ guid, attributes: { name, qualifiedName } }) => ({
+  const personas = linkedPersonas(state, token).map(
+    ({ guid, attributes: { name, qualifiedName } }) => ({
       id: guid,
       persona: name,
       personaQualifiedName: qualifiedName,
-    }));
+    }),
+  );
   return tokenRecord(token, personas);
 }
 

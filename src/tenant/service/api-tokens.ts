@@ -2,36 +2,26 @@
 
 import { heraclesRefusal } from "../api/refusal.js";
 import type { Call, Route, RouteEntry } from "../api/route.js";
-import { createToken } from "../state/create-token.js";
+import { createToken } from "../state/create-service-account.js";
 import type { ApiToken } from "../state/entities.js";
-import type { TenantState } from "../state/tenant-state.js";
+import { requireAdmin, visibleAccounts } from "./accounts.js";
 import { tokenBody, validitySecondsOf } from "./api-token-body.js";
 import { listedToken, tokenView, writtenToken } from "./api-token-record.js";
 import { listed } from "./list-query.js";
 
-function requireAdmin({ principal }: Call): void {
-  if (principal.isAdmin) return;
-  throw heraclesRefusal(403, `user ${principal.username} is not allowed to manage API tokens`);
-}
+const NOUN = "API tokens";
 
 function requireToken({ state, request }: Call): ApiToken {
-  const token = state.store.token(request.param("guid"));
+  const token = state.store.tokens.get(request.param("guid"));
   if (token === undefined)
     throw heraclesRefusal(404, `API token ${request.param("guid")} not found`);
   return token;
 }
 
-/** The list may lag behind what was written; updates, deletes and secrets do not. */
-function listedTokens({ store, clock, settings }: TenantState): readonly ApiToken[] {
-  return settings.listLagMs === 0
-    ? store.tokens()
-    : store.tokensAt(clock.now() - settings.listLagMs);
-}
-
 const list: Route = (call) => {
-  requireAdmin(call);
+  requireAdmin(call, NOUN);
   return listed(call, {
-    items: listedTokens(call.state),
+    items: visibleAccounts(call.state, call.state.store.tokens),
     countsAll: call.state.settings.totalCountsAll,
     view: tokenView,
     record: (token) => listedToken(call.state, token),
@@ -39,7 +29,7 @@ const list: Route = (call) => {
 };
 
 const create: Route = (call) => {
-  requireAdmin(call);
+  requireAdmin(call, NOUN);
   const { state, principal, request } = call;
   const wanted = tokenBody(state, request.body);
   const validitySeconds = validitySecondsOf(request.body);
@@ -49,18 +39,18 @@ const create: Route = (call) => {
     createdBy: principal.username,
     createdAt: state.clock.now(),
   });
-  state.store.putToken(entity, entity.createdAt);
+  state.store.tokens.put(entity, entity.createdAt);
   state.store.bearers.set(secret, {
     username: entity.username,
-    mintedAt: entity.createdAt,
     issuedAt: entity.createdAt,
+    lifetimeSeconds: validitySeconds,
   });
   return writtenToken(entity, secret);
 };
 
 /** The personas sent are the complete set: one that is left out is unlinked. The lifespan never changes. */
 const update: Route = (call) => {
-  requireAdmin(call);
+  requireAdmin(call, NOUN);
   const { state, request } = call;
   const token = requireToken(call);
   const { displayName, description, personaQualifiedNames } = tokenBody(state, request.body);
@@ -73,13 +63,13 @@ const update: Route = (call) => {
       },
   );
   const updated = { ...token, displayName, description, personaLinks };
-  state.store.putToken(updated, now);
+  state.store.tokens.put(updated, now);
   return writtenToken(updated);
 };
 
 /** Success has an empty body. The token's secret answers 401 from now on, its own requests included. */
 const remove: Route = (call) => {
-  requireAdmin(call);
+  requireAdmin(call, NOUN);
   const { store, clock } = call.state;
   store.removeToken(requireToken(call).id, clock.now());
   return undefined;

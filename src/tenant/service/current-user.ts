@@ -1,13 +1,15 @@
 // `GET /api/service/users/current` and `GET /api/service/whoami`: who the bearer is.
 import type { Route } from "../api/route.js";
 import type { Asset } from "../state/entities.js";
+import { roleOf } from "../state/principal.js";
 import { roleNamed } from "../state/roles.js";
+import { linkedPersonas } from "./accounts.js";
 import { userRepresentation } from "./users.js";
 
-/** A token answers as its service account, which Keycloak gives no name and no email. */
+/** A token or an OAuth client answers as its service account, which Keycloak gives no name and no email. */
 export const currentUser: Route = ({ principal: { actor } }) => {
   if ("user" in actor) return userRepresentation(actor.user);
-  const { serviceAccountId: id, username, createdAt } = actor.token;
+  const { serviceAccountId: id, username, createdAt } = actor.account;
   return {
     ...userRepresentation({
       id,
@@ -33,13 +35,14 @@ export const whoami: Route = ({ state, principal: { actor, username } }) => {
     const { id, admin } = actor.user;
     return { userId: id, username, roles: [roleNamed(admin ? "$admin" : "$member")] };
   }
-  const personaRoles = actor.token.personaLinks
-    .map((link) => state.store.persona(link.qualifiedName))
-    .filter((persona) => persona !== undefined)
-    .map((persona) => ({ id: persona.guid, name: personaRole(persona) }));
+  const { account } = actor;
+  const personaRoles = linkedPersonas(state, account).map((persona) => ({
+    id: persona.guid,
+    name: personaRole(persona),
+  }));
   return {
-    userId: actor.token.serviceAccountId,
+    userId: account.serviceAccountId,
     username,
-    roles: [roleNamed("$api-token-default-access"), ...personaRoles],
+    roles: [roleNamed(roleOf(account)), ...personaRoles],
   };
 };

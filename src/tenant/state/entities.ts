@@ -14,8 +14,8 @@ export type User = {
 
 export type PersonaLink = { readonly qualifiedName: string; readonly linkedAt: number };
 
-/** An API token is an actor of its own: a Keycloak client (`clientId`) with a service account (`username`). */
-export type ApiToken = {
+/** An API token or an OAuth client is an actor of its own: a Keycloak client (`clientId`) with a service account (`username`). */
+export type ServiceAccount = {
   readonly id: string;
   readonly clientId: string;
   readonly username: string;
@@ -27,15 +27,26 @@ export type ApiToken = {
   /** Milliseconds since 1970. */
   readonly createdAt: number;
   readonly createdBy: string;
-  readonly validitySeconds: number;
 };
 
-/** Whom a secret stands for. */
+export type ApiToken = ServiceAccount & { readonly validitySeconds: number };
+
+export type OAuthClient = ServiceAccount & {
+  /** The name of the one role it has, such as `$admin`. */
+  readonly role: string;
+  /** How long an access token lives that it is given. */
+  readonly tokenExpirySeconds: number;
+  /** Milliseconds since 1970. */
+  readonly updatedAt: number;
+  readonly updatedBy: string;
+};
+
+/** Whom a secret stands for, and how long. */
 export type Bearer = {
   readonly username: string;
-  /** Milliseconds since 1970; null for what the seed made, which is never fresh. */
-  readonly mintedAt: number | null;
   readonly issuedAt: number;
+  /** Undefined for a person's, which `userBearerLifetimeSeconds` ends. */
+  readonly lifetimeSeconds: number | undefined;
 };
 
 export type AssetType = "Persona" | "Connection" | "Collection";

@@ -23,6 +23,15 @@ export class History<Item> {
     this.#versions.push(this.#last);
   }
 
+  /** The latest version that is no deletion. */
+  get lastPresent(): Item | undefined {
+    return this.#versions.findLast((version) => version.item !== undefined)?.item;
+  }
+
+  get beganAt(): number {
+    return this.#versions[0].at;
+  }
+
   /** The version in force at a moment; undefined when the object did not exist yet. */
   at(moment: number): Item | undefined {
     return this.#versions.findLast((version) => version.at <= moment)?.item;

@@ -48,7 +48,7 @@ function editLinks(
   { tokenGuid, personaQualifiedName }: PersonaLinkChange,
   isLinked: boolean,
 ): void {
-  const token = state.store.token(tokenGuid);
+  const token = state.store.tokens.get(tokenGuid);
   if (token === undefined)
     throw new FaultOperationError(
       `Cannot change personas of ${tokenGuid}: no such token in the tenant`,
@@ -56,10 +56,10 @@ function editLinks(
   const others = token.personaLinks.filter((link) => link.qualifiedName !== personaQualifiedName);
   const link = { qualifiedName: personaQualifiedName, linkedAt: state.clock.now() };
   const personaLinks = isLinked ? [...others, link] : others;
-  state.store.putToken({ ...token, personaLinks }, state.clock.now());
+  state.store.tokens.put({ ...token, personaLinks }, state.clock.now());
 }
 
-/** Deleting a token that is gone already is no error; anything else that names nothing is. Throws a FaultOperationError. */
+/** Deleting a token or OAuth client that is gone already is no error; anything else that names nothing is. Throws a FaultOperationError. */
 export function runOperation(state: TenantState, operation: FaultOperation): void {
   const edit = ({ guid }: UserListChange, change: ListEdit) => editList(state, guid, change);
   if ("addAdminUsers" in operation) {
@@ -77,5 +77,7 @@ export function runOperation(state: TenantState, operation: FaultOperation): voi
   } else if ("linkPersona" in operation) editLinks(state, operation.linkPersona, true);
   else if ("unlinkPersona" in operation) editLinks(state, operation.unlinkPersona, false);
   else if ("deleteAsset" in operation) deleteAsset(state, operation.deleteAsset.guid);
-  else state.store.removeToken(operation.deleteToken.guid, state.clock.now());
+  else if ("deleteToken" in operation)
+    state.store.removeToken(operation.deleteToken.guid, state.clock.now());
+  else state.store.removeOAuthClient(operation.deleteOAuthClient.guid, state.clock.now());
 }

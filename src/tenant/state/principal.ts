@@ -1,27 +1,44 @@
-// Who a bearer token is: each token's secret and the person's bearer act as their own principal, until they expire.
-import type { ApiToken, Bearer, User } from "./entities.js";
+// Who a bearer is: each secret of a token, access token of an OAuth client and bearer of a person acts as its own principal, until it expires.
+import type { ApiToken, Bearer, OAuthClient, User } from "./entities.js";
+import { API_TOKEN_ROLE, managesApi } from "./roles.js";
 import type { TenantState } from "./tenant-state.js";
 
 /** Past this second since 1970 a signed 32-bit number overflows (keycloak issue 19671). */
 const LAST_SECOND_OF_32_BITS = 2 ** 31 - 1;
 
+export type Actor = { readonly user: User } | { readonly account: ApiToken | OAuthClient };
+
 export type Principal = {
   readonly username: string;
-  /** Workspace admin, or an API token: tokens have admin-level API privileges. */
+  /** May manage tokens, OAuth clients and personas: a workspace admin, an API token, or an OAuth client with such a role. */
   readonly isAdmin: boolean;
-  readonly actor: { readonly user: User } | { readonly token: ApiToken };
+  readonly actor: Actor;
   /** Younger than `freshTokenAnswersEmptyMs`: lists and searches answer empty. */
   readonly isFresh: boolean;
 };
 
-function isExpired(state: TenantState, bearer: Bearer, token: ApiToken | undefined): boolean {
-  const lifetimeSeconds = token?.validitySeconds ?? state.settings.userBearerLifetimeSeconds;
-  if (token === undefined && lifetimeSeconds === 0) return false;
-  const expiresAtMs = bearer.issuedAt + lifetimeSeconds * 1000;
-  const overflows = expiresAtMs / 1000 > LAST_SECOND_OF_32_BITS && token !== undefined;
-  if (state.settings.overflow2038 && overflows) return true;
+export const roleOf = (account: ApiToken | OAuthClient): string =>
+  "role" in account ? account.role : API_TOKEN_ROLE;
+
+function isExpired(state: TenantState, bearer: Bearer): boolean {
+  const { userBearerLifetimeSeconds, overflow2038 } = state.settings;
+  const { issuedAt, lifetimeSeconds = userBearerLifetimeSeconds } = bearer;
+  const isPerson = bearer.lifetimeSeconds === undefined;
+  if (isPerson && userBearerLifetimeSeconds === 0) return false;
+  const expiresAtMs = issuedAt + lifetimeSeconds * 1000;
+  if (overflow2038 && !isPerson && expiresAtMs / 1000 > LAST_SECOND_OF_32_BITS) return true;
   return state.clock.now() >= expiresAtMs;
 }
+
+function actorOf({ store }: TenantState, username: string): Actor | undefined {
+  const account = store.serviceAccount(username);
+  if (account !== undefined) return { account };
+  const user = store.user(username);
+  return user && { user };
+}
+
+const isAdmin = (actor: Actor) =>
+  "user" in actor ? actor.user.admin : managesApi(roleOf(actor.account));
 
 /** The principal of an `Authorization` header; undefined for one that is missing, unknown, gone, expired or not active yet. */
 export function principalOf(
@@ -30,17 +47,15 @@ export function principalOf(
 ): Principal | undefined {
   const secret = /^Bearer\s+(\S+)\s*$/i.exec(authorization ?? "")?.[1];
   const bearer = secret === undefined ? undefined : state.store.bearers.get(secret);
-  if (bearer === undefined) return undefined;
-  const token = state.store.tokenOf(bearer.username);
-  const user = state.store.user(bearer.username);
-  const actor = token !== undefined ? { token } : user !== undefined ? { user } : undefined;
-  if (actor === undefined || isExpired(state, bearer, token)) return undefined;
-  const ageMs =
-    bearer.mintedAt === null ? Number.POSITIVE_INFINITY : state.clock.now() - bearer.mintedAt;
+  if (bearer === undefined || isExpired(state, bearer)) return undefined;
+  const { username } = bearer;
+  const actor = actorOf(state, username);
+  if (actor === undefined) return undefined;
+  const ageMs = state.store.ageMs(username, state.clock.now());
   if (ageMs < state.settings.tokenActivationMs) return undefined;
   return {
-    username: bearer.username,
-    isAdmin: token !== undefined || user?.admin === true,
+    username,
+    isAdmin: isAdmin(actor),
     actor,
     isFresh: ageMs < state.settings.freshTokenAnswersEmptyMs,
   };

@@ -1,4 +1,4 @@
-// Makes secrets that look like Keycloak's: JWTs with a random signature, so that they cannot be guessed.
+// Makes secrets: opaque ones, and bearers that look like Keycloak's, JWTs with a random signature, so that they cannot be guessed.
 import type { TenantState } from "./tenant-state.js";
 
 export type SecretRequest = {
@@ -10,6 +10,13 @@ export type SecretRequest = {
 };
 
 const base64url = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
+
+/** A secret that says nothing, remembered among all that were ever minted. */
+export function secretText(state: TenantState): string {
+  const secret = state.ids.signature();
+  state.secrets.add(secret);
+  return secret;
+}
 
 /** Mints a secret and remembers it among all that were ever minted. It opens nothing until a bearer is stored under it. */
 export function mintSecret(state: TenantState, request: SecretRequest): string {

@@ -9,9 +9,9 @@ export type UnknownUserReply = { readonly status: number; readonly body?: unknow
 export type TenantSettings = {
   /** Real time each reply takes, half of it before processing and half after. */
   readonly latencyMs: number;
-  /** A new token's secret answers 401 for so long. */
+  /** A new token's secret, and every access token of a new OAuth client, answer 401 for so long. */
   readonly tokenActivationMs: number;
-  /** Lists, searches and type definitions answer empty to a token for so long after it was made. */
+  /** Lists, searches and type definitions answer empty to a token or OAuth client for so long after it was made. */
   readonly freshTokenAnswersEmptyMs: number;
   /** A right on an asset, and what a linked persona allows, count only after so long. */
   readonly grantActivationMs: number;
@@ -19,9 +19,9 @@ export type TenantSettings = {
   readonly searchLagMs: number;
   /** The most records a page of a `/api/service` list has, whatever `limit` asks; 0 is no limit. */
   readonly maxPageSize: number;
-  /** The token list shows every create, update and delete so much later, under a filter too. */
+  /** Lists of tokens and of OAuth clients, and reads of a client, show every create, update and delete so much later. */
   readonly listLagMs: number;
-  /** `totalRecord` of the token list counts all tokens, also those that a filter leaves out. */
+  /** `totalRecord` of the lists of tokens and of OAuth clients counts also those that a filter leaves out. */
   readonly totalCountsAll: boolean;
   /** Names are stored without leading and trailing blanks. */
   readonly trimNames: boolean;
@@ -39,8 +39,10 @@ export type TenantSettings = {
   readonly strictContentType: boolean;
   /** The person's bearer expires so long after the start, a reset or the moment this is set; 0 is never. */
   readonly userBearerLifetimeSeconds: number;
-  /** `"granted"`: a token reads a connection or collection only if it made it, is in one of its lists or has a persona. */
+  /** `"granted"`: a token or OAuth client reads a connection or collection only if it made it, is in one of its lists or has a persona. */
   readonly tokenReads: "all" | "granted";
+  /** How the access token of an OAuth client is spelt; `"tokenOnly"` tells neither its type nor how long it lives. */
+  readonly oauthTokenReply: "camelCase" | "snake_case" | "tokenOnly";
   /** A token that would expire past 2038-01-19 is expired from the start (keycloak issue 19671). */
   readonly overflow2038: boolean;
 };
@@ -63,6 +65,7 @@ export const DEFAULT_SETTINGS: TenantSettings = {
   strictContentType: false,
   userBearerLifetimeSeconds: 0,
   tokenReads: "all",
+  oauthTokenReply: "camelCase",
   overflow2038: false,
 };
 
@@ -112,6 +115,7 @@ const CHECKS: { readonly [Name in keyof TenantSettings]: Check } = {
   strictContentType: flag,
   userBearerLifetimeSeconds: duration,
   tokenReads: oneOf("all", "granted"),
+  oauthTokenReply: oneOf("camelCase", "snake_case", "tokenOnly"),
   overflow2038: flag,
 };
 

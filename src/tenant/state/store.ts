@@ -1,7 +1,8 @@
 // Everything the tenant holds, in memory; rules live elsewhere.
 import type { AssetHistory } from "./asset-history.js";
-import type { ApiToken, Asset, AssetType, Bearer, User } from "./entities.js";
-import { History } from "./history.js";
+import type { ApiToken, Asset, AssetType, Bearer, OAuthClient, User } from "./entities.js";
+import { ALWAYS } from "./history.js";
+import { ServiceAccounts } from "./service-accounts.js";
 
 export class Store {
   readonly users: User[] = [];
@@ -11,56 +12,44 @@ export class Store {
   readonly assets = new Map<string, AssetHistory>();
   /** By secret. */
   readonly bearers = new Map<string, Bearer>();
-  /** By GUID, in order of creation; undefined since it was deleted. */
-  readonly #tokens = new Map<string, History<ApiToken | undefined>>();
-  readonly #idsByUsername = new Map<string, string>();
+  readonly tokens = new ServiceAccounts<ApiToken>();
+  readonly oauthClients = new ServiceAccounts<OAuthClient>();
+  /** By client id. */
+  readonly clientSecrets = new Map<string, string>();
 
   user(username: string): User | undefined {
     return this.users.find((user) => user.username === username);
   }
 
-  tokens(): ApiToken[] {
-    return [...this.#tokens.values()]
-      .map((history) => history.current)
-      .filter((token) => token !== undefined);
-  }
-
-  /** As the tokens were at a moment. */
-  tokensAt(moment: number): ApiToken[] {
-    return [...this.#tokens.values()]
-      .map((history) => history.at(moment))
-      .filter((token) => token !== undefined);
-  }
-
-  token(id: string): ApiToken | undefined {
-    return this.#tokens.get(id)?.current;
-  }
-
-  tokenOf(username: string): ApiToken | undefined {
-    const id = this.#idsByUsername.get(username);
-    return id === undefined ? undefined : this.token(id);
-  }
-
-  putToken(token: ApiToken, at: number): void {
-    this.#idsByUsername.set(token.username, token.id);
-    const history = this.#tokens.get(token.id);
-    if (history === undefined) this.#tokens.set(token.id, new History(token, at));
-    else history.write(token, at);
-  }
-
-  /** Its secret is nobody's from now on. One that is gone already stays gone. */
+  /** Its secret is nobody's from now on. */
   removeToken(id: string, at: number): void {
-    const token = this.token(id);
-    if (token === undefined) return;
-    this.#tokens.get(id)?.write(undefined, at);
+    const token = this.tokens.remove(id, at);
     for (const [secret, bearer] of this.bearers) {
-      if (bearer.username === token.username) this.bearers.delete(secret);
+      if (bearer.username === token?.username) this.bearers.delete(secret);
     }
   }
 
-  /** What Keycloak knows: people and the service accounts of tokens. */
+  /** It gets no access token any more; those that it has work until they expire (atlas-metastore does not introspect them). */
+  removeOAuthClient(id: string, at: number): void {
+    const client = this.oauthClients.remove(id, at);
+    if (client !== undefined) this.clientSecrets.delete(client.clientId);
+  }
+
+  /** Whom a bearer stands for: a token that is there, or an OAuth client even if it is gone. */
+  serviceAccount(username: string): ApiToken | OAuthClient | undefined {
+    return this.tokens.named(username) ?? this.oauthClients.lastKnown(username);
+  }
+
+  /** Since a token or OAuth client was made. What the seed made, and people, were always there. */
+  ageMs(username: string, now: number): number {
+    const madeAt = this.tokens.madeAt(username) ?? this.oauthClients.madeAt(username) ?? ALWAYS;
+    return now - madeAt;
+  }
+
+  /** What Keycloak knows: people and the service accounts of tokens and OAuth clients. */
   knowsUsername(username: string): boolean {
-    return this.user(username) !== undefined || this.tokenOf(username) !== undefined;
+    const known = this.user(username) ?? this.tokens.named(username);
+    return (known ?? this.oauthClients.named(username)) !== undefined;
   }
 
   activeAssets(typeName: AssetType): Asset[] {

@@ -11,7 +11,12 @@ import { changedSettings, DEFAULT_SETTINGS, type TenantSettings } from "./settin
 import { Store } from "./store.js";
 
 /** What clients start with. */
-export type Credentials = { readonly apiKey: string; readonly userBearerToken: string };
+export type Credentials = {
+  readonly apiKey: string;
+  readonly userBearerToken: string;
+  readonly oauthClientId: string;
+  readonly oauthClientSecret: string;
+};
 
 export type TenantStateOptions = {
   /** Fills the empty store, at the start and at every reset. */
@@ -40,6 +45,8 @@ export class TenantState {
   identity = "";
   apiKey = "";
   userBearerToken = "";
+  oauthClientId = "";
+  oauthClientSecret = "";
   readonly #options: TenantStateOptions;
   readonly #seedIds: ReplayedIds;
 

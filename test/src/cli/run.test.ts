@@ -41,7 +41,7 @@ describe("run", () => {
     [["tenant", "--"], "Cannot run tenant: nothing follows --, expected a command"],
     [
       ["tenant", "npx", "cdktf", "deploy"],
-      'Cannot run tenant: unexpected "npx", expected --port, --host, --seed, --allow-host, --verbose, --json, or -- before a command',
+      'Cannot run tenant: unexpected "npx", expected --port, --host, --seed, --allow-host, --oauth, --verbose, --json, or -- before a command',
     ],
     [
       ["tenant", "--json", "--", "true"],

@@ -35,6 +35,8 @@ test("gives one JSON line and serves until SIGTERM", async () => {
     baseUrl: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
     apiKey: expect.any(String),
     userBearerToken: expect.any(String),
+    oauthClientId: expect.stringMatching(/^oauth-client-/),
+    oauthClientSecret: expect.any(String),
   });
   const { baseUrl, userBearerToken }: { baseUrl: string; userBearerToken: string } = JSON.parse(
     String(result),

@@ -70,6 +70,17 @@ async function stopped(baseUrl: string): Promise<void> {
 const URL_OF_TENANT = /http:\/\/127\.0\.0\.1:\d+/;
 
 describe("a command after --", () => {
+  it("signs in as the OAuth client with --oauth, and not with an API key", () => {
+    const { stdout } = tenant("--oauth", "--", "env");
+    const names = stdout.match(/^ATLAN_\w+/gm);
+    expect(names?.sort()).toEqual([
+      "ATLAN_BASE_URL",
+      "ATLAN_OAUTH_CLIENT_ID",
+      "ATLAN_OAUTH_CLIENT_SECRET",
+      "ATLAN_USER_BEARER_TOKEN",
+    ]);
+  });
+
   it("finds the tenant in its environment, and nothing of another one", () => {
     const { stdout, status } = tenant("--", "env");
     expect(status).toBe(0);
@@ -181,7 +192,13 @@ describe("without a command", () => {
       /\{.*\}\n/,
     );
     expect(output()).toBe(match);
-    expect(Object.keys(JSON.parse(match))).toEqual(["baseUrl", "apiKey", "userBearerToken"]);
+    expect(Object.keys(JSON.parse(match))).toEqual([
+      "baseUrl",
+      "apiKey",
+      "userBearerToken",
+      "oauthClientId",
+      "oauthClientSecret",
+    ]);
     child.kill("SIGTERM");
     expect(await once(child, "close")).toEqual([0, null]);
   });

@@ -125,12 +125,43 @@ describe("users", () => {
   });
 });
 
-test("roles are found by a pattern", async () => {
-  const { body } = await stage.send(
-    `GET /api/service/roles?${filterOf({ name: { $ilike: "$%" } })}`,
-  );
-  expect(body).toMatchObject({
-    totalRecord: 5,
-    records: expect.arrayContaining([expect.objectContaining({ name: "$admin" })]),
+describe("roles", () => {
+  const names = async (filter: unknown) => {
+    const { body } = await stage.send(
+      `GET /api/service/roles?count=True&limit=100&${filterOf(filter)}`,
+    );
+    const records = at(body, "records");
+    return Array.isArray(records) ? records.map((record) => at(record, "name")) : records;
+  };
+
+  test.each([
+    { filter: { $or: [{ level: "workspace" }, { level: "admin-subrole" }] }, found: 5 },
+    { filter: { level: "admin-subrole" }, found: 1 },
+    { filter: { name: "$guest" }, found: 1 },
+    { filter: { name: { $ilike: "$ADMIN%" } }, found: 2 },
+  ])("$filter finds $found", async ({ filter, found }) => {
+    expect(await names(filter)).toHaveLength(found);
+  });
+
+  test("counters of members are texts, and labels are those of the product", async () => {
+    const { body } = await stage.send("GET /api/service/roles");
+    expect(body).toMatchObject({
+      records: expect.arrayContaining([
+        expect.objectContaining({
+          name: "$admin",
+          description: "Admin",
+          memberCount: "0",
+          userCount: "0",
+          clientRole: false,
+        }),
+        expect.objectContaining({ name: "$member", description: "Member" }),
+        expect.objectContaining({ name: "$guest", description: "Guest" }),
+        expect.objectContaining({
+          name: "$admin_connections",
+          description: "Admins (Connections)",
+          level: "admin-subrole",
+        }),
+      ]),
+    });
   });
 });
