@@ -3,3 +3,7 @@ import "./private/require-cdktn";
 
 export * from "./constructs";
 export { EphemeralAtlanApiToken, type EphemeralAtlanApiTokenProps } from "./ephemeral-api-token";
+export {
+  EphemeralAtlanUnsealedToken,
+  type EphemeralAtlanUnsealedTokenProps,
+} from "./ephemeral-unsealed-token";

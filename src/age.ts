@@ -3,11 +3,17 @@ import { Secret } from "./secret.js";
 
 const loadAge = () => import("age-encryption");
 
+/** What of an unsealing is wrong: the sealed text, the identity, or whose secret it is. */
+export type UnsealSubject = "text" | "identity" | "client";
+
 /** A sealed text stays closed. The message holds neither an identity nor what is sealed. */
 export class UnsealError extends Error {
   readonly code = "UNSEAL";
 
-  constructor(problem: string) {
+  constructor(
+    readonly subject: UnsealSubject,
+    problem: string,
+  ) {
     super(`Cannot unseal: ${problem}`);
     this.name = "UnsealError";
   }
@@ -25,25 +31,32 @@ export async function seal(secret: Secret, recipients: readonly string[]): Promi
 export async function unseal(sealed: string, identities: readonly Secret[]): Promise<Secret> {
   const { Decrypter, armor } = await loadAge();
   const decrypter = new Decrypter();
-  const failing = async <T>(problem: string, work: () => T | Promise<T>): Promise<T> => {
+  const failing = async <T>(
+    subject: UnsealSubject,
+    problem: string,
+    work: () => T | Promise<T>,
+  ): Promise<T> => {
     try {
       return await work();
     } catch {
       // The library's own words are of its stanzas and authentication tags, and may quote the identity.
-      throw new UnsealError(problem);
+      throw new UnsealError(subject, problem);
     }
   };
   await failing(
+    "identity",
     "an identity is incomplete or mistyped, expected `AGE-SECRET-KEY-1…` or `AGE-SECRET-KEY-PQ-1…`, as `age-keygen` prints it",
     () => {
       for (const identity of identities) decrypter.addIdentity(identity.reveal());
     },
   );
   const bytes = await failing(
+    "text",
     "the text is not sealed, expected -----BEGIN AGE ENCRYPTED FILE----- and what follows it",
     () => armor.decode(sealed),
   );
   return await failing(
+    "text",
     "no identity opens the text, or the text was changed, expected the identity of one of the recipients that it was sealed to",
     async () => new Secret(await decrypter.decrypt(bytes, "text")),
   );

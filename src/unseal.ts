@@ -17,6 +17,7 @@ export interface Sealed {
 export async function readIdentities(file: string): Promise<Secret> {
   const text = await readFile(file, "utf8").catch((error: Error) => {
     throw new UnsealError(
+      "identity",
       `the identity file cannot be read: ${error.message}, expected a file that \`age-keygen -o FILE\` made`,
     );
   });
@@ -26,7 +27,7 @@ export async function readIdentities(file: string): Promise<Secret> {
 /** @throws {UnsealError} when it stays closed, or is not that client's */
 export async function unsealSecret({ text, identities, clientId }: Sealed): Promise<Secret> {
   const mistaken = NOT_SEALED.find(([pattern]) => pattern.test(text));
-  if (mistaken !== undefined) throw new UnsealError(mistaken[1]);
+  if (mistaken !== undefined) throw new UnsealError("text", mistaken[1]);
   const secret = await unseal(text, identitiesIn(identities));
   if (clientId !== null) checkClient(secret, clientId);
   return secret;
@@ -64,10 +65,11 @@ const OTHER_FILES: readonly (readonly [pattern: RegExp, problem: string])[] = [
 function identitiesIn(file: Secret): readonly Secret[] {
   const text = file.reveal();
   const other = OTHER_FILES.find(([pattern]) => pattern.test(text));
-  if (other !== undefined) throw new UnsealError(other[1]);
+  if (other !== undefined) throw new UnsealError("identity", other[1]);
   const lines = text.split("\n").map((line) => line.trim());
   const identities = lines.filter((line) => line !== "" && !line.startsWith("#"));
-  if (identities.length === 0) throw new UnsealError("there is no identity, expected one a line");
+  if (identities.length === 0)
+    throw new UnsealError("identity", "there is no identity, expected one a line");
   return identities.map((line) => new Secret(line));
 }
 
@@ -86,6 +88,7 @@ function checkClient(secret: Secret, clientId: string): void {
       ? "names no client"
       : `is of the client ${JSON.stringify(named.find((name) => name !== expected))}`;
   throw new UnsealError(
+    "client",
     `the secret ${found}, expected ${JSON.stringify(expected)}: somebody may have put another sealed text in its place`,
   );
 }

@@ -1,4 +1,4 @@
-// What a stack will write of its providers, locals and variables, escape hatches included, without what may be thousands of resources.
+// What a stack will write of its providers, ephemeral resources, locals and variables, escape hatches included, without what may be thousands of resources.
 import {
   DefaultTokenResolver,
   StringConcat,
@@ -36,6 +36,8 @@ const isUnrelated = (element: IConstruct): boolean =>
 export interface StackConfiguration {
   /** The provider blocks, by type. */
   readonly provider: Readonly<Record<string, readonly Block[]>>;
+  /** By type and name. */
+  readonly ephemeral: Readonly<Record<string, Readonly<Record<string, Block>>>>;
   readonly locals: Block;
   readonly variable: Block;
 }
@@ -52,6 +54,7 @@ export function stackConfiguration(stack: TerraformStack): StackConfiguration {
   // cdktf keeps the overrides of a stack to its subclasses.
   const overrides: unknown = Reflect.get(stack, "rawOverrides");
   const all = [...fragments, overrides].map(resolved).reduce(merged, {});
-  const { provider = {}, locals = {}, variable = {} } = all as Partial<StackConfiguration>;
-  return { provider, locals, variable };
+  const configuration = all as Partial<StackConfiguration>;
+  const { provider = {}, ephemeral = {}, locals = {}, variable = {} } = configuration;
+  return { provider, ephemeral, locals, variable };
 }

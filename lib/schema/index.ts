@@ -12,6 +12,7 @@ import { dataUser } from "./data-user";
 import { ephemeralApiToken } from "./ephemeral-api-token";
 import { provider } from "./provider";
 import { tokenPersonaBinding } from "./token-persona-binding";
+import { unsealedToken } from "./unsealed-token";
 
 export { apiToken, MAX_VALIDITY_SECONDS, NEVER_EXPIRES } from "./api-token";
 export { collectionEditor, collectionViewer, connectionAdmin } from "./asset-grants";
@@ -29,6 +30,7 @@ export { PRODUCT, PROVIDER_SOURCE } from "./product";
 export { PROVIDER_DEFAULTS, PROVIDER_ENVIRONMENT, provider } from "./provider";
 export { DEFAULT_OVERLAP_SECONDS } from "./rotation";
 export { tokenPersonaBinding } from "./token-persona-binding";
+export { unsealedToken } from "./unsealed-token";
 
 export const resourceSchemas = [
   apiToken,
@@ -47,5 +49,5 @@ export const dataSourceSchemas = [
   dataPersonas,
   dataUser,
 ] as const;
-export const ephemeralResourceSchemas = [ephemeralApiToken] as const;
+export const ephemeralResourceSchemas = [ephemeralApiToken, unsealedToken] as const;
 export const providerSchema = provider;

@@ -1,6 +1,5 @@
 // A sealed secret: who holds an identity reads it, and nothing that a run leaves behind has the plaintext.
 import { spawnSync } from "node:child_process";
-import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { unseal } from "../../src/age.js";
@@ -14,6 +13,7 @@ import {
 } from "./harness/age-command.js";
 import { describeUnless } from "./harness/describe-unless.js";
 import { engines } from "./harness/engines.js";
+import { filesIn } from "./harness/files-in.js";
 import { loader, type Stage, stages } from "./harness/stage.js";
 
 const CLI = path.resolve(import.meta.dirname, "../../dist/cli/main.js");
@@ -33,18 +33,6 @@ const open = async (text: string, identity: string) =>
 /** The built command, as `npx` runs it. */
 const runUnseal = (input: string, ...args: readonly string[]) =>
   spawnSync(process.execPath, [CLI, "unseal", ...args], { input, encoding: "utf8" });
-
-/** Every file below the folder, as bytes. */
-async function filesIn(directory: string): Promise<readonly (readonly [string, string])[]> {
-  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile());
-  return Promise.all(
-    files.map(async ({ parentPath, name }) => {
-      const file = path.join(parentPath, name);
-      return [file, await readFile(file, "latin1")] as const;
-    }),
-  );
-}
 
 describe.each(engines)("a sealed token, with $name", ({ binary }) => {
   const openStage = stages({ binary });

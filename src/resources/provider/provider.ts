@@ -16,6 +16,7 @@ import { grantResource } from "../grants/resource.js";
 import { personaDataSource } from "../persona/data-source.js";
 import { personasDataSource } from "../personas/data-source.js";
 import { boundToTenant, originOf } from "../tenant-binding.js";
+import { unsealedTokenEphemeralResource } from "../unsealed-token/ephemeral-resource.js";
 import { userDataSource } from "../user/data-source.js";
 import { apiKeyExpiresSoon } from "./api-key-expiry.js";
 import { openSession, type Session } from "./session.js";
@@ -56,7 +57,7 @@ export function atlanProvider({
     schema: provider,
     resources,
     dataSources,
-    ephemeralResources: [apiTokenEphemeralResource],
+    ephemeralResources: [apiTokenEphemeralResource, unsealedTokenEphemeralResource],
     validate(config, diagnostics) {
       for (const problem of configProblems(config)) diagnostics.add(problem);
     },
