@@ -107,7 +107,7 @@ export class AtlanApiToken extends AtlanResource {
     });
   }
 
-  /** The secret, sealed to `sealTo`: ASCII-armoured age. Null without `sealTo`, and after an import. */
+  /** The secret, sealed to `sealTo`: ASCII-armoured age. Null without `sealTo`, and after an import without the secret. */
   declare readonly sealedAccessToken: string;
   /** Whether a trigger of `rotation` had been reached when last read: the next apply then rotates. */
   declare readonly readyForRotation: IResolvable;
@@ -128,7 +128,7 @@ export class AtlanApiToken extends AtlanResource {
     this.inputs = inputs;
   }
 
-  /** The secret. Null after an import, and when it is sealed. Sensitive here, and in every other stack that uses it. */
+  /** The secret. Null after an import without it, and when it is sealed. Sensitive here, and in every other stack that uses it. */
   get accessToken(): string {
     return secretString(this.interpolationForAttribute("access_token"), this.cdktfStack);
   }

@@ -94,14 +94,14 @@ export const apiToken = defineSchema({
       sensitive: true,
       nullable: true,
       description:
-        "The secret. Atlan shows it once, so it is known only to the state that created the token, and null after an import. Null, too, when it is sealed (`seal_to`).",
+        "The secret. Atlan shows it once, so it is known only to the state that created the token, or that imported it with its secret, and null otherwise. Null, too, when it is sealed (`seal_to`).",
     },
     sealed_access_token: {
       type: "string",
       mode: "computed",
       nullable: true,
       description:
-        "The secret, sealed to the recipients in `seal_to`: ASCII-armoured age, which `age -d` and `npx cdktf-provider-atlan unseal` open. Null without `seal_to`, and after an import.",
+        "The secret, sealed to the recipients in `seal_to`: ASCII-armoured age, which `age -d` and `npx cdktf-provider-atlan unseal` open. Null without `seal_to`, and after an import without the secret.",
     },
     ...tenant,
   },

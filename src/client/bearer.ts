@@ -1,6 +1,6 @@
-// Credentials as people paste them: the API key, and a person's bearer token.
+// Credentials as people paste them: the API key, the secret of an API token, and a person's bearer token.
 
-export type CredentialName = "API key" | "bearer token";
+export type CredentialName = "API key" | "API token" | "bearer token";
 
 export class BearerError extends Error {
   readonly code = "ATLAN_BEARER_INVALID";

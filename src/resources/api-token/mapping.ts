@@ -104,6 +104,10 @@ const succeeded = (
   retiring,
 });
 
+/** Whether the state has the secret in neither form: as after an import. */
+export const lacksSecret = ({ access_token, sealed_access_token }: TokenState): boolean =>
+  access_token === null && sealed_access_token === null;
+
 /** After an update: what was planned, and everything else as it was. */
 export const updatedState = (planned: TokenPlan, prior: TokenState): TokenState => ({
   ...prior,

@@ -8,7 +8,7 @@ import {
 } from "../../framework/index.js";
 import { areOtherRecipients, otherRecipients, plannedStorage } from "../one-time-secret/plan.js";
 import { type AfterExpiry, expired } from "./expiry.js";
-import type { ApiTokenAttributes, TokenState } from "./mapping.js";
+import { type ApiTokenAttributes, lacksSecret, type TokenState } from "./mapping.js";
 
 type Context = PlanContext<ApiTokenAttributes>;
 
@@ -16,6 +16,9 @@ type Context = PlanContext<ApiTokenAttributes>;
 export const OWN_TOKEN = "own_token";
 /** In private data, noted by Read: the token is linked to personas. */
 export const LINKS_SEEN = "links_seen";
+
+/** In private data, noted by Read: the state has no secret, and a file offers it. */
+export const SECRET_OFFERED = "secret_offered";
 
 export function planToken(context: Context): void {
   const { action, prior } = context;
@@ -25,7 +28,10 @@ export function planToken(context: Context): void {
     return;
   }
   const isReplaced = planExpiry(context, prior) || action === "replace";
-  if (!isReplaced) refuseOtherRecipients(context, prior);
+  if (!isReplaced) {
+    refuseOtherRecipients(context, prior);
+    planImportedSecret(context, prior);
+  }
   if (!isReplaced && action !== "delete") return;
   if (context.privateData.get(OWN_TOKEN) === true) {
     context.diagnostics.add(ownToken(prior, isReplaced ? "replace" : "delete"));
@@ -43,9 +49,13 @@ function planStorage({ planned, set }: Context): void {
   set("sealed_access_token", sealed);
 }
 
+function planImportedSecret(context: Context, prior: TokenState): void {
+  if (context.planned === null || !lacksSecret(prior)) return;
+  if (context.privateData.get(SECRET_OFFERED) === true) planStorage(context);
+}
+
 function refuseOtherRecipients({ planned, diagnostics }: Context, prior: TokenState): void {
-  const hasSecret = prior.access_token !== null || prior.sealed_access_token !== null;
-  if (planned === null || !hasSecret) return;
+  if (planned === null || lacksSecret(prior)) return;
   if (areOtherRecipients(prior.seal_to, planned.seal_to)) {
     diagnostics.add(otherRecipients(apiToken.noun));
   }

@@ -18,11 +18,13 @@ import { attributeOf } from "./attribute-of.js";
 import { createToken } from "./create.js";
 import { deleteToken } from "./delete.js";
 import { warnBeforeExpiry } from "./expiry.js";
+import { importedSecret } from "./imported-secret.js";
 import { findToken } from "./lookup.js";
 import {
   type ApiTokenAttributes,
   desiredPatch,
   importedState,
+  lacksSecret,
   openState,
   readState,
   type TokenPlan,
@@ -30,7 +32,7 @@ import {
   updatedState,
 } from "./mapping.js";
 import { noTenantTime } from "./no-tenant-time.js";
-import { LINKS_SEEN, OWN_TOKEN, planToken } from "./plan.js";
+import { LINKS_SEEN, OWN_TOKEN, planToken, SECRET_OFFERED } from "./plan.js";
 import { revokeToken } from "./revoke.js";
 import { rotateToken } from "./rotate.js";
 import { byId, parseImportId } from "./token-selector.js";
@@ -52,6 +54,7 @@ async function read(context: ReadContext<TokenSession, A>): Promise<TokenState |
     note(privateData, OWN_TOKEN, own === token.username);
     const areLinksManaged = prior.persona_qualified_names !== null;
     note(privateData, LINKS_SEEN, !areLinksManaged && token.personas.length > 0);
+    note(privateData, SECRET_OFFERED, await isSecretOffered(session, prior));
     noteLinks(session, prior, diagnostics);
     const state = readState(prior, token, tenantNow);
     warnBeforeExpiry(state, {
@@ -63,6 +66,9 @@ async function read(context: ReadContext<TokenSession, A>): Promise<TokenState |
   });
 }
 
+const isSecretOffered = async (session: TokenSession, state: TokenState): Promise<boolean> =>
+  lacksSecret(state) && (await session.importSecrets.find(state.client_id)) !== null;
+
 /** Private data that changes is drift, so it is left alone while it says the same. */
 function note(privateData: PrivateData, key: string, isSo: boolean): void {
   if ((privateData.get(key) === true) !== isSo) privateData.set(key, isSo);
@@ -72,22 +78,24 @@ function note(privateData: PrivateData, key: string, isSo: boolean): void {
 const isRotation = ({ id }: TokenPlan): boolean => isUnknown(id);
 
 async function update(context: UpdateContext<TokenSession, A>): Promise<TokenState> {
-  const { client: session, planned, prior, signal } = context;
+  const { client: session, planned, prior, privateData, signal } = context;
   if (isRotation(planned)) {
     const isLeaked = isRevoked(prior.rotation, planned.rotation);
     return await (isLeaked ? revokeToken : rotateToken)(context);
   }
+  const secret = await importedSecret(context);
   try {
     const outcome = await session.tokenWrites.update(prior.id, {
       resolve: (seen) => desiredPatch(planned, seen),
       signal,
     });
     if (outcome.state === "open") {
-      context.keep(openState(planned, prior));
+      context.keep({ ...openState(planned, prior), ...secret });
       context.diagnostics.add(notChecked(prior));
       throw outcome.reason;
     }
-    const state = updatedState(planned, prior);
+    const state = { ...updatedState(planned, prior), ...secret };
+    note(privateData, SECRET_OFFERED, false);
     noteLinks(session, state, context.diagnostics);
     return state;
   } catch (error) {

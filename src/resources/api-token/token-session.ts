@@ -1,5 +1,6 @@
 // What the hooks of API tokens use of a session.
 import type { LinkOwners } from "../link-owners.js";
+import type { ImportSecrets } from "../one-time-secret/import-secrets.js";
 import type { RotationSession } from "../rotation/session.js";
 import type { AbsenceProof } from "./absence.js";
 import type { OwnCreates } from "./own-creates.js";
@@ -20,4 +21,5 @@ export interface TokenSession extends RotationSession {
   readonly tokenWrites: TokenWriter;
   readonly ownCreates: OwnCreates;
   readonly linkOwners: LinkOwners;
+  readonly importSecrets: ImportSecrets;
 }

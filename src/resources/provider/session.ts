@@ -12,6 +12,7 @@ import { AssetReader } from "../assets/read.js";
 import { AssetTarget } from "../assets/write.js";
 import { AssetWriters } from "../assets/writers.js";
 import { LinkOwners } from "../link-owners.js";
+import { ImportSecrets } from "../one-time-secret/import-secrets.js";
 import { CarriedRights } from "../rights/carried-rights.js";
 import { DeclaredRights } from "../rights/declared-rights.js";
 import { Rendezvous } from "../rotation/rendezvous.js";
@@ -27,6 +28,8 @@ export interface SessionOptions {
   readonly requestTimeoutMs: number;
   /** A secret that ends within so many seconds is warned about; 0: never. */
   readonly warnBeforeExpirySeconds: number;
+  /** The path of a file with secrets of what is imported; null: there is none. */
+  readonly importSecretsFile: string | null;
   readonly tenant: TenantIdentity;
   readonly clock: Clock;
   /** Ends when Terraform asks the plugin to stop. */
@@ -70,5 +73,6 @@ export function openSession(options: SessionOptions) {
     carried: new CarriedRights(),
     rotations: new Rendezvous(clock),
     linkOwners: new LinkOwners(),
+    importSecrets: new ImportSecrets(options.importSecretsFile),
   };
 }

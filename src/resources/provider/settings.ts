@@ -21,6 +21,8 @@ import {
   type Unknown,
 } from "../../framework/index.js";
 
+import { IMPORT_SECRETS_FILE } from "../one-time-secret/import-secrets.js";
+
 export type Environment = { readonly [name: string]: string | undefined };
 export type ProviderConfig = ConfigOf<(typeof provider)["attributes"]>;
 
@@ -37,6 +39,8 @@ export interface Settings {
   readonly warnBeforeExpirySeconds: number;
   /** Other addresses of the same tenant. */
   readonly acceptFromTenants: readonly URL[];
+  /** The path of a file with secrets of what is imported; null: there is none. */
+  readonly importSecretsFile: string | null;
 }
 
 /**
@@ -69,6 +73,7 @@ export function readSettings(config: ProviderConfig, environment: Environment): 
     maxConcurrentRequests: numberOf(config, "max_concurrent_requests"),
     warnBeforeExpirySeconds: numberOf(config, "warn_before_expiry_seconds"),
     acceptFromTenants,
+    importSecretsFile: environment[IMPORT_SECRETS_FILE] || null,
   };
 }
 

@@ -1,4 +1,5 @@
 // One run of the plugin, as Terraform would have it: configured once, then asked to apply, read and import.
+import type { Schema } from "../../../lib/schema/index.js";
 import type { Clock } from "../../../src/clock.js";
 import {
   createProviderServer,
@@ -28,6 +29,8 @@ export interface Opened {
 }
 
 export interface ProviderRun {
+  /** @param config the values that are set; all others are null */
+  plan(typeName: string, prior: Known, config: ObjectValue): Promise<Applied>;
   apply(typeName: string, prior: Known, planned: ObjectValue | null): Promise<Applied>;
   read(typeName: string, prior: Known): Promise<Applied>;
   import(typeName: string, id: string): Promise<Applied>;
@@ -58,18 +61,29 @@ const appliedOf = ({ newState, private: bytes, diagnostics }: Answer): Applied =
   ...bySeverity(diagnostics),
 });
 
-/** @param settings of the provider, beside the tenant's address and key; all others are null */
+const nulls = (schema: Pick<Schema, "attributes" | "timeouts"> | undefined): ObjectValue =>
+  Object.fromEntries(
+    [...Object.keys(schema?.attributes ?? {}), ...(schema?.timeouts ? ["timeouts"] : [])].map(
+      (name) => [name, null],
+    ),
+  );
+
+/**
+ * @param settings of the provider, beside the tenant's address and key; all others are null
+ * @param environment the process's variables
+ */
 export async function providerRun(
   tenant: Tenant,
   clock: Clock,
   settings: ObjectValue = {},
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<ProviderRun> {
-  const definition = atlanProvider({ version: "0.0.0", environment: {}, clock });
+  const definition = atlanProvider({ version: "0.0.0", environment, clock });
   const server = createProviderServer(definition, { logger: silentLogger, clock });
   const { diagnostics } = await server.configureProvider({
     terraformVersion: "1.11.4",
     config: {
-      ...Object.fromEntries(Object.keys(definition.schema.attributes).map((name) => [name, null])),
+      ...nulls(definition.schema),
       base_url: tenant.baseUrl,
       api_key: new Secret(tenant.apiKey),
       ...settings,
@@ -77,6 +91,17 @@ export async function providerRun(
   });
   if (diagnostics.length > 0) throw new Error(`Cannot configure: ${JSON.stringify(diagnostics)}`);
   return {
+    plan: async (typeName, { state: priorState, private: priorPrivate }, config) => {
+      const whole = { ...nulls(server.resourceSchemas.get(typeName)), ...config };
+      const request = { typeName, priorState, config: whole, priorPrivate };
+      // The plan is made from configuration and prior state: what Terraform proposes is not looked at.
+      const planned = await server.planResourceChange({ ...request, proposedNewState: whole });
+      return appliedOf({
+        newState: planned.plannedState,
+        private: planned.plannedPrivate,
+        diagnostics: planned.diagnostics,
+      });
+    },
     apply: async (typeName, { state, private: plannedPrivate }, planned) => {
       const states = { priorState: state, plannedState: planned, config: planned };
       return appliedOf(await server.applyResourceChange({ typeName, ...states, plannedPrivate }));

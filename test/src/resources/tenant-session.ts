@@ -54,7 +54,12 @@ export async function tenantSession(
     environment: {},
   });
   const identity = { origin: tenant.baseUrl, acceptedOrigins: [] };
-  const settings = { maxRetries, requestTimeoutMs, warnBeforeExpirySeconds: 0 };
+  const settings = {
+    maxRetries,
+    requestTimeoutMs,
+    warnBeforeExpirySeconds: 0,
+    importSecretsFile: null,
+  };
   const shared = { client, ...settings, tenant: identity, clock };
   const session = openSession({ ...shared, signal: stop.signal });
   const control = controlOf(tenant);

@@ -14,6 +14,8 @@ export interface TokenRun {
   readonly clock: VirtualClock;
   readonly tenant: Tenant;
   readonly control: TenantControl;
+  /** Of a token that is there. @param config the values that are set */
+  plan(prior: Result, config: ObjectValue): Promise<Result>;
   create(attributes: ObjectValue): Promise<Result>;
   read(prior: Result): Promise<Result>;
   update(prior: Result, attributes: ObjectValue): Promise<Result>;
@@ -79,24 +81,32 @@ const EPHEMERAL = {
   timeouts: null,
 };
 
-/** @param settings of the provider, beside the tenant's */
+type Variables = Readonly<Record<string, string>>;
+
+/**
+ * @param settings of the provider, beside the tenant's
+ * @param environment the process's variables
+ */
 export async function tokenRun(
   options: TenantOptions = {},
   settings: ObjectValue = {},
+  environment: Variables = {},
 ): Promise<TokenRun> {
   const clock = eventClock(Date.now());
   const tenant = await startTenant({ clock: { now: clock.nowMs }, ...options });
-  return runIn({ clock, tenant }, settings);
+  return runIn({ clock, tenant, environment }, settings);
 }
 
 async function runIn(
-  place: Pick<TokenRun, "clock" | "tenant">,
+  place: Pick<TokenRun, "clock" | "tenant"> & { readonly environment: Variables },
   settings: ObjectValue,
 ): Promise<TokenRun> {
-  const { clock, tenant } = place;
-  const run = await providerRun(tenant, clock, settings);
+  const { clock, tenant, environment } = place;
+  const run = await providerRun(tenant, clock, settings, environment);
   return {
-    ...place,
+    clock,
+    tenant,
+    plan: (prior, config) => run.plan(TYPE, prior, config),
     control: controlOf(tenant),
     create: (attributes) => run.apply(TYPE, NOTHING, { ...COMPUTED, ...DEFAULTS, ...attributes }),
     update: (prior, attributes) => run.apply(TYPE, prior, { ...prior.state, ...attributes }),

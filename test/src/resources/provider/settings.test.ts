@@ -49,9 +49,11 @@ describe("warn_before_expiry_seconds", () => {
 
 describe("the secret of an ephemeral token that is not enabled", () => {
   it.each(["api_key", "user_bearer_token"] as const)("is no %s, and the error says why", (name) => {
-    const read = () => readSettings(configOf({ [name]: new Secret(NOT_ENABLED) }), environment);
-    expect(read).toThrow(DiagnosticError);
-    expect(read).toThrow(/set enabled = true/);
+    const config = configOf({ [name]: new Secret(NOT_ENABLED) });
+    expect(configProblems(config)).toMatchObject([
+      { attribute: [name], detail: expect.stringContaining("set enabled = true") },
+    ]);
+    expect(() => readSettings(config, environment)).toThrow(DiagnosticError);
   });
 });
 
