@@ -1,9 +1,11 @@
 // What happens when a token is destroyed.
 import { type DeleteContext, DiagnosticError } from "../../framework/index.js";
 import { reporting } from "../request-diagnostic.js";
+import { retire } from "../rotation/retire.js";
 import { deleteUntilGone } from "./delete-until-gone.js";
 import type { ApiTokenAttributes } from "./mapping.js";
 import { ownToken } from "./plan.js";
+import { retireAll } from "./predecessors.js";
 import type { TokenSession } from "./token-session.js";
 
 type Context = DeleteContext<TokenSession, ApiTokenAttributes>;
@@ -13,6 +15,16 @@ export async function deleteToken(context: Context): Promise<void> {
   await reporting({ summary: "Cannot delete API token" }, signal, async () => {
     const own = await session.ownUsername(signal);
     if (own === prior.username) throw new DiagnosticError(ownToken(prior, "delete"));
-    await deleteUntilGone(session, prior, signal);
+    await retireAll(context);
+    await remove(context);
   });
+}
+
+/** Of a token that is rotated, what a rotation has carried goes too. */
+async function remove({ client: session, prior, signal, diagnostics }: Context): Promise<void> {
+  const removal = () => deleteUntilGone(session, prior, signal);
+  if (prior.rotation === null && prior.retiring.length === 0) return await removal();
+  const { id, username } = prior;
+  const retirement = { remove: removal, successor: null, diagnostics, signal };
+  await retire(session, { noun: "API token", id, username }, retirement);
 }

@@ -97,16 +97,20 @@ const succeeded = (
   { planned }: Update,
   token: ApiToken,
   { retiring, ...made }: Made & Pick<TokenState, "retiring">,
-): TokenState => ({
-  ...createdState(planned, token, made),
-  active_ids: [token.id, ...retiring.map(({ id }) => id)],
-  active_usernames: [token.username, ...retiring.map(({ username }) => username)],
-  retiring,
-});
+): TokenState => withRetiring(createdState(planned, token, made), retiring);
 
 /** Whether the state has the secret in neither form: as after an import. */
 export const lacksSecret = ({ access_token, sealed_access_token }: TokenState): boolean =>
   access_token === null && sealed_access_token === null;
+
+/** The token with these predecessors, whatever it had before. */
+export const withRetiring = (state: TokenState, retiring: TokenState["retiring"]): TokenState => ({
+  ...state,
+  active_ids: [state.id, ...retiring.map(({ id }) => id)],
+  active_usernames: [state.username, ...retiring.map(({ username }) => username)],
+  retirement_due: retiring.some(({ due }) => due),
+  retiring,
+});
 
 /** After an update: what was planned, and everything else as it was. */
 export const updatedState = (planned: TokenPlan, prior: TokenState): TokenState => ({

@@ -16,6 +16,8 @@ type Context = PlanContext<ApiTokenAttributes>;
 export const OWN_TOKEN = "own_token";
 /** In private data, noted by Read: the token is linked to personas. */
 export const LINKS_SEEN = "links_seen";
+/** In private data, noted by Read: the token is gone, and is kept in the state because predecessors of it still work. */
+export const GONE = "gone";
 
 /** In private data, noted by Read: the state has no secret, and a file offers it. */
 export const SECRET_OFFERED = "secret_offered";
@@ -27,7 +29,7 @@ export function planToken(context: Context): void {
     planSuccessor(context);
     return;
   }
-  const isReplaced = planExpiry(context, prior) || action === "replace";
+  const isReplaced = planGone(context) || planExpiry(context, prior) || action === "replace";
   if (!isReplaced) {
     refuseOtherRecipients(context, prior);
     planImportedSecret(context, prior);
@@ -69,6 +71,11 @@ function planSuccessor({ planned, replaced, diagnostics }: Context): void {
   if (hasOthersLinks && planned?.persona_qualified_names === null) {
     diagnostics.add(linksAreLost(null));
   }
+}
+
+/** @returns whether the plan becomes a replacement. */
+function planGone({ planned, privateData, replaceBecauseOf }: Context): boolean {
+  return planned !== null && privateData.get(GONE) === true && replaceBecauseOf("id");
 }
 
 /** @returns whether the plan becomes a replacement. */

@@ -30,11 +30,14 @@ import {
   type TokenPlan,
   type TokenState,
   updatedState,
+  withRetiring,
 } from "./mapping.js";
 import { noTenantTime } from "./no-tenant-time.js";
-import { LINKS_SEEN, OWN_TOKEN, planToken, SECRET_OFFERED } from "./plan.js";
+import { GONE, LINKS_SEEN, OWN_TOKEN, planToken, SECRET_OFFERED } from "./plan.js";
+import { livingOf, retireUnplanned } from "./predecessors.js";
 import { revokeToken } from "./revoke.js";
 import { rotateToken } from "./rotate.js";
+import { goneBefore, heirOf, successorOf, takenOver } from "./succession.js";
 import { byId, parseImportId } from "./token-selector.js";
 import type { TokenSession } from "./token-session.js";
 
@@ -46,17 +49,20 @@ async function read(context: ReadContext<TokenSession, A>): Promise<TokenState |
     const expected = { selector: byId(prior.id), createdAt: prior.created_at };
     const { token, tenantNow } = await session.absence.read(expected, signal);
     if (tenantNow === null) diagnostics.add(noTenantTime);
-    if (token === null) {
-      diagnostics.add(gone(prior));
-      return null;
+    const retiring = await livingOf(session, prior.retiring, signal);
+    if (token === null) return await readGone(context, withRetiring(prior, retiring));
+    const successor = await successorOf(session, token, { prior, signal });
+    if (successor !== null) {
+      throw new DiagnosticError(takenOver(prior, successor, { isGone: false }));
     }
+    note(privateData, GONE, false);
     const own = await session.ownUsername(signal);
     note(privateData, OWN_TOKEN, own === token.username);
     const areLinksManaged = prior.persona_qualified_names !== null;
     note(privateData, LINKS_SEEN, !areLinksManaged && token.personas.length > 0);
     note(privateData, SECRET_OFFERED, await isSecretOffered(session, prior));
     noteLinks(session, prior, diagnostics);
-    const state = readState(prior, token, tenantNow);
+    const state = withRetiring(readState(prior, token, tenantNow), retiring);
     warnBeforeExpiry(state, {
       tenantNow,
       withinSeconds: session.warnBeforeExpirySeconds,
@@ -68,6 +74,19 @@ async function read(context: ReadContext<TokenSession, A>): Promise<TokenState |
 
 const isSecretOffered = async (session: TokenSession, state: TokenState): Promise<boolean> =>
   lacksSecret(state) && (await session.importSecrets.find(state.client_id)) !== null;
+
+/** Its predecessors are only known by this state, so as long as one of them works it is kept. */
+async function readGone(
+  { client: session, privateData, signal, diagnostics }: ReadContext<TokenSession, A>,
+  prior: TokenState,
+): Promise<TokenState | null> {
+  const heir = await heirOf(session, prior, signal);
+  if (heir !== null) throw new DiagnosticError(takenOver(prior, heir, { isGone: true }));
+  const isKept = prior.retiring.length > 0;
+  if (isKept) note(privateData, GONE, true);
+  diagnostics.add(isKept ? goneBefore(prior) : gone(prior));
+  return isKept ? prior : null;
+}
 
 /** Private data that changes is drift, so it is left alone while it says the same. */
 function note(privateData: PrivateData, key: string, isSo: boolean): void {
@@ -97,7 +116,7 @@ async function update(context: UpdateContext<TokenSession, A>): Promise<TokenSta
     const state = { ...updatedState(planned, prior), ...secret };
     note(privateData, SECRET_OFFERED, false);
     noteLinks(session, state, context.diagnostics);
-    return state;
+    return await retireUnplanned(context, state);
   } catch (error) {
     const pointer = attributeOf(error, planned.persona_qualified_names ?? []);
     rethrow(error, { summary: "Cannot update API token", ...pointer }, signal);

@@ -19,6 +19,11 @@ export class ActingTokens {
     this.#tokens.set(guid, tokens.set(token.username, token));
   }
 
+  /** It is deleted. */
+  forget(username: string): void {
+    for (const tokens of this.#tokens.values()) tokens.delete(username);
+  }
+
   on(guid: string): readonly ActingToken[] {
     return [...(this.#tokens.get(guid)?.values() ?? [])];
   }

@@ -1,12 +1,13 @@
 // Rights on connections and collections: a list of usernames in the asset itself.
 import { AssetError } from "../assets/asset-error.js";
 import { ownPrincipal, wrongType } from "../assets/messages.js";
+import { isPutBack } from "../assets/put-back.js";
 import type { AssetObject } from "../assets/write.js";
 import { GoneError } from "../shared-list/errors.js";
 import type { Patch } from "../shared-list/patch.js";
 import { lookAtAsset } from "./asset-look.js";
 import { changedBy } from "./asset-results.js";
-import { type AssetRight, isPutBack } from "./asset-right.js";
+import type { AssetRight } from "./asset-right.js";
 import type { Backend, GrantChange } from "./grant.js";
 import type { Changed } from "./results.js";
 import type { GrantSession } from "./session.js";

@@ -1,9 +1,10 @@
 // What became of the principals of a grant on an asset, from what was read before and after the write.
 
 import { nameOf } from "../assets/messages.js";
+import { isPutBack } from "../assets/put-back.js";
 import type { AssetObject } from "../assets/write.js";
 import type { Outcome } from "../shared-list/pending-change.js";
-import { type AssetRight, isPutBack, TOKEN } from "./asset-right.js";
+import { type AssetRight, TOKEN } from "./asset-right.js";
 import type { GrantChange } from "./grant.js";
 import type { KnownSince } from "./look.js";
 import { writtenAndRead } from "./messages.js";

@@ -1,5 +1,5 @@
 // One kind of right on an asset: which list of which type of asset says who holds it.
-import type { Entity, PrincipalList } from "../../client/index.js";
+import type { PrincipalList } from "../../client/index.js";
 
 /** Which list of which type of asset says who holds a right, and the attribute that names the asset. */
 export interface AssetRight {
@@ -10,7 +10,3 @@ export interface AssetRight {
 
 /** The username of an API token. */
 export const TOKEN = /^service-account-apikey-/;
-
-/** Atlan puts the creator of a collection back among its editors with every write (atlas-metastore). */
-export const isPutBack = ({ typeName, list }: AssetRight, entity: Entity, name: string): boolean =>
-  typeName === "Collection" && list === "adminUsers" && entity.createdBy === name;

@@ -3,6 +3,7 @@ import { AtlanRequestError, type Entity } from "../../client/index.js";
 import { type Diagnostic, DiagnosticError } from "../../framework/index.js";
 import { AssetError } from "../assets/asset-error.js";
 import { nameOf, namesIn } from "../assets/messages.js";
+import { isPutBack } from "../assets/put-back.js";
 import type { AssetObject } from "../assets/write.js";
 import { requestDiagnostic } from "../request-diagnostic.js";
 import type { Inheritance } from "../rights/carried-rights.js";
@@ -53,17 +54,28 @@ export async function carryAssets(
 }
 
 /** Takes back what was carried, after a rotation that failed. @returns where the successor's name may be left */
-export async function takeBackAssets(
+export function takeBackAssets(
   session: RotationSession,
   { held, from, to, signal }: Carrying,
 ): Promise<readonly Entity[]> {
+  const entities = held.map(({ entity }) => entity);
+  for (const right of entities.flatMap(rightsOn)) session.carried.forget(right, { from, to });
+  return takeNameOff(session, to, { entities, signal });
+}
+
+/** The name of somebody who is deleted. @returns where it may be left */
+export async function takeNameOff(
+  session: RotationSession,
+  username: string,
+  { entities, signal }: { readonly entities: readonly Entity[]; readonly signal: AbortSignal },
+): Promise<readonly Entity[]> {
   const left = await Promise.all(
-    held.map(async ({ entity }) => {
-      for (const right of rightsOn(entity)) session.carried.forget(right, { from, to });
-      const names = [to];
-      const resolve = () => ({ remove: { adminUsers: names, viewerUsers: names } });
+    entities.map(async (entity) => {
       try {
-        await writeAsset(session, entity, { resolve, signal });
+        await writeAsset(session, entity, {
+          resolve: (seen) => withoutName(username, seen.entity),
+          signal,
+        });
         return [];
       } catch (error) {
         return error instanceof GoneError ? [] : [entity];
@@ -71,6 +83,14 @@ export async function takeBackAssets(
     }),
   );
   return left.flat();
+}
+
+function withoutName(username: string, entity: Entity): Patch<AssetObject> {
+  const { typeName } = entity;
+  const lists = rightsOn(entity).filter(
+    ({ list }) => !isPutBack({ typeName, list }, entity, username),
+  );
+  return { remove: Object.fromEntries(lists.map(({ list }) => [list, [username]] as const)) };
 }
 
 /** The successor's rights as the predecessor has them now; what something else of this run gives it, it keeps. */

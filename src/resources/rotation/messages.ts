@@ -12,6 +12,13 @@ export interface Rotated {
   readonly name: string;
 }
 
+/** Who was succeeded, and retires. */
+export interface Predecessor {
+  readonly noun: string;
+  readonly id: string;
+  readonly username: string;
+}
+
 const called = ({ noun, id, name }: Rotated): string =>
   `The ${noun} ${JSON.stringify(name)} (${id})`;
 
@@ -89,5 +96,26 @@ export const namesLeft = (
   summary: `A deleted ${noun} may be named by assets`,
   detail: `A rotation failed, and the successor that it had made was deleted. Its name, ${username}, could not be taken off:\n${listOf(assets.map(nameOf))}\n\nIt gives nobody a right. Take it off in Atlan.`,
 });
+
+/** @param reason why it could not be looked for everywhere; null: it was looked for */
+export const stillNamed = (
+  { noun, id, username }: Predecessor,
+  assets: readonly Entity[],
+  reason: unknown,
+): Diagnostic => {
+  const places =
+    assets.length === 0 ? [] : [`It could not be taken off:\n${listOf(assets.map(nameOf))}`];
+  const unknown = reason === null ? [] : [`Not every place was looked for: ${textOf(reason)}.`];
+  return {
+    severity: "warning",
+    summary: `Assets may still name ${id}`,
+    detail: [
+      `The ${noun} ${id} is deleted. Connections and collections may go on naming it, ${username}.`,
+      ...places,
+      ...unknown,
+      "The name gives nobody a right. An admin of the asset can take it off in Atlan. With user_bearer_token set to an admin's bearer token, the provider does it.",
+    ].join("\n\n"),
+  };
+};
 
 const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
