@@ -207,6 +207,12 @@ export class AtlanApiToken extends AtlanResource {
     this.inputs.rotation = value;
   }
 
+  /** Whether `rotation` is declared. */
+  get isRotated(): boolean {
+    const { rotation = this.inputs.rotation } = this.rawOverrides;
+    return rotation !== undefined && rotation !== null;
+  }
+
   /** Whether something else deletes predecessors that are due. */
   get retiredElsewhere(): IResolvable {
     return this.getBooleanAttribute("retired_elsewhere");

@@ -48,3 +48,4 @@ export {
   AtlanTokenPersonaBinding,
   type AtlanTokenPersonaBindingProps,
 } from "./token-persona-binding";
+export { AtlanTokenRetirement, type AtlanTokenRetirementProps } from "./token-retirement";

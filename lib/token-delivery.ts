@@ -2,14 +2,17 @@
 import { Lazy, Token } from "cdktf";
 import { Construct } from "constructs";
 import type { AtlanApiToken } from "./api-token";
-import { deliveryFaults, isManagedToken } from "./private/delivery-faults";
+import { deliveryFaults } from "./private/delivery-faults";
 import { guardedResource } from "./private/guarded-resource";
+import { isManagedToken } from "./private/managed-token";
 import { MASKING_WRAPPER, type OutputMode } from "./private/masking-wrapper";
 import { ensureNullProvider, loadNullProvider } from "./private/null-provider";
+import { deliveries, lateRotationFaults, retirements } from "./private/retirements";
 import { formOf, PLAIN } from "./private/secret-form";
 import { secretIsKnown } from "./private/secret-precondition";
 import { stackOf } from "./private/stack-of";
 import { literalText } from "./private/template-text";
+import { AtlanTokenRetirement } from "./token-retirement";
 
 /** Which secret goes to which command. */
 export interface AtlanTokenDeliveryProps {
@@ -56,6 +59,9 @@ export interface AtlanTokenDeliveryProps {
  * `null_resource` inside (`terraform apply -replace`). There is no command for the token's deletion: Terraform would not
  * give it the secret.
  *
+ * Of a token with `rotation` it runs in the apply that rotates. The old secret is deleted only after the new one has been
+ * delivered: the delivery declares an `AtlanTokenRetirement` below the token for that, unless the token has one.
+ *
  * Needs the package `@cdktf/provider-null`, with cdktn `@cdktn/provider-null`. The stack gets its provider when it declares none.
  *
  * @example
@@ -88,7 +94,7 @@ export class AtlanTokenDelivery extends Construct {
       form().isSealed && showOutput === "masked"
         ? []
         : ["node", "-e", MASKING_WRAPPER, "--", variable(), showOutput];
-    guardedResource(Resource, this, "Resource", {
+    const delivery = guardedResource(Resource, this, "Resource", {
       triggers: { token_id: Lazy.stringValue({ produce: () => token.id }) },
       precondition: () => secretIsKnown(token, form(), "delivery"),
       provisioners: [
@@ -102,6 +108,13 @@ export class AtlanTokenDelivery extends Construct {
           ...(workingDirectory !== undefined && { workingDir: literalText(workingDirectory) }),
         },
       ],
+    });
+    deliveries.add(token, delivery);
+    if (token.isRotated && retirements.of(token).length === 0) {
+      new AtlanTokenRetirement(token, "retirement", { token });
+    }
+    this.node.addValidation({
+      validate: () => lateRotationFaults(token).map((fault) => `Cannot deliver token: ${fault}`),
     });
   }
 }

@@ -1,6 +1,7 @@
 // What a delivery refuses at synth.
-import { TerraformResource, TerraformStack, Token } from "cdktf";
-import { apiToken, PROVIDER_ENVIRONMENT, quote } from "../schema";
+import { TerraformStack, Token } from "cdktf";
+import { PROVIDER_ENVIRONMENT, quote } from "../schema";
+import { isManagedToken } from "./managed-token";
 import type { OutputMode } from "./masking-wrapper";
 import { unknownProperties } from "./unknown-properties";
 
@@ -38,10 +39,6 @@ const REFUSED: Readonly<Record<string, string>> = {
 
 const isBlank = (value: unknown): boolean =>
   typeof value !== "string" || (!Token.isUnresolved(value) && value.trim() === "");
-
-/** Whether it is an API token that the app manages: of others Terraform has no secret. */
-export const isManagedToken = (token: unknown): token is TerraformResource =>
-  TerraformResource.isTerraformResource(token) && token.terraformResourceType === apiToken.typeName;
 
 function tokenFaults(token: unknown, stack: TerraformStack): readonly string[] {
   if (!isManagedToken(token)) {

@@ -12,6 +12,7 @@ import { dataUser } from "./data-user";
 import { ephemeralApiToken } from "./ephemeral-api-token";
 import { provider } from "./provider";
 import { tokenPersonaBinding } from "./token-persona-binding";
+import { tokenRetirement } from "./token-retirement";
 import { unsealedToken } from "./unsealed-token";
 
 export { apiToken, MAX_VALIDITY_SECONDS, NEVER_EXPIRES } from "./api-token";
@@ -30,6 +31,7 @@ export { PRODUCT, PROVIDER_SOURCE } from "./product";
 export { PROVIDER_DEFAULTS, PROVIDER_ENVIRONMENT, provider } from "./provider";
 export { DEFAULT_OVERLAP_SECONDS } from "./rotation";
 export { tokenPersonaBinding } from "./token-persona-binding";
+export { tokenRetirement } from "./token-retirement";
 export { unsealedToken } from "./unsealed-token";
 
 export const resourceSchemas = [
@@ -38,6 +40,7 @@ export const resourceSchemas = [
   collectionViewer,
   connectionAdmin,
   tokenPersonaBinding,
+  tokenRetirement,
 ] as const;
 export const dataSourceSchemas = [
   dataApiToken,

@@ -17,6 +17,7 @@ import { CollectionEditorStack } from "../../docs/examples/resources/collection_
 import { CollectionViewerStack } from "../../docs/examples/resources/collection_viewer";
 import { ConnectionAdminStack } from "../../docs/examples/resources/connection_admin";
 import { BindingStack } from "../../docs/examples/resources/token_persona_binding";
+import { RetirementStack } from "../../docs/examples/resources/token_retirement";
 
 type Stack = new (scope: Construct, id: string) => TerraformStack;
 
@@ -105,6 +106,17 @@ const rows: readonly Row[] = [
       reporter_reads: {
         persona_qualified_name: reference("data.atlan_persona.analysts.qualified_name"),
         token_ids: set("atlan_api_token.reporter.active_ids"),
+      },
+    },
+  },
+  {
+    file: "resources/token_retirement.ts",
+    Stack: RetirementStack,
+    shown: {
+      retirement: {
+        token_id: reference("atlan_api_token.loader.id"),
+        retiring: reference("atlan_api_token.loader.retiring"),
+        depends_on: ["terraform_data.copy"],
       },
     },
   },

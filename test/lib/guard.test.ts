@@ -63,7 +63,7 @@ const sample = (type: AttributeType): unknown => {
 const OBJECTS: Props = {
   collection: { id: "text" },
   connection: { id: "text" },
-  token: { activeIds: ["text"] },
+  token: { activeIds: ["text"], id: "text", retiring: [] },
 };
 
 const sampleOf = (definition: Attribute): unknown => {

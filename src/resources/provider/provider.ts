@@ -16,6 +16,7 @@ import { grantResource } from "../grants/resource.js";
 import { personaDataSource } from "../persona/data-source.js";
 import { personasDataSource } from "../personas/data-source.js";
 import { boundToTenant, originOf } from "../tenant-binding.js";
+import { tokenRetirementResource } from "../token-retirement/resource.js";
 import { unsealedTokenEphemeralResource } from "../unsealed-token/ephemeral-resource.js";
 import { userDataSource } from "../user/data-source.js";
 import { apiKeyExpiresSoon } from "./api-key-expiry.js";
@@ -30,7 +31,7 @@ export interface ProcessInputs {
   readonly clock: Clock;
 }
 
-const resources = [apiTokenResource, ...grantKinds.map(grantResource)]
+const resources = [apiTokenResource, ...grantKinds.map(grantResource), tokenRetirementResource]
   .map(boundToEmbeddedTenant<Session>)
   .map(boundToTenant<Session>);
 

@@ -88,9 +88,9 @@ describe("every resource type", () => {
   it("is used by an example", () => {
     const sources = exampleSources();
     const used = new Map(
-      subjects.map(({ type, grantingMethod }) => [
+      subjects.map(({ type, grantingMethod, declaredBy = constructOf(type) }) => [
         type,
-        [`new ${constructOf(type)}(`, ...(grantingMethod ? [`.${grantingMethod}(`] : [])],
+        [`new ${declaredBy}(`, ...(grantingMethod ? [`.${grantingMethod}(`] : [])],
       ]),
     );
     const isUsed = (type: string) =>

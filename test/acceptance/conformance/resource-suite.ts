@@ -6,7 +6,7 @@ import { succeeded } from "../harness/succeeded.js";
 import { lifecycle, resources, unknownInputs, unknownProvider } from "./hcl.js";
 import { expectLife, IN_PLACE } from "./life.js";
 import type { Profile } from "./profiles.js";
-import type { Arguments, Failing, Match, Subject } from "./subject.js";
+import type { Arguments, Failing, Match, OtherWriter, Subject } from "./subject.js";
 import { subjects } from "./subjects/index.js";
 import { type Trial, trials } from "./trial.js";
 
@@ -54,40 +54,14 @@ function resourceTests(subject: Subject, open: ReturnType<typeof trials>): void 
     }
   });
 
-  it("is made again, with a warning, when it has disappeared, or not missed by destroy", async () => {
-    const trial = await open(subject);
-    const { workspace } = trial.stage;
-    await trial.create();
-    await disappear(trial);
-    const planned = await workspace.plan();
-    expect(planned.prose).toMatch(/Warning: .* is gone/);
-    expect(planned.output).toContain("1 to add, 0 to change, 0 to destroy");
-    await succeeded(workspace.apply());
-    await trial.expectSettled(trial.given);
-    await disappear(trial);
-    const destroyed = await succeeded(workspace.destroy("-refresh=false"));
-    expect(destroyed.output).toContain("1 destroyed");
-    await trial.expectHeld();
-  });
+  const { vanish } = subject;
+  if (vanish !== undefined) disappearingTests(subject, vanish, open);
 
-  const { withoutItsThing } = subject;
-  if (withoutItsThing !== undefined) {
-    it("is dropped when what it is on has disappeared, and cannot be made again", async () => {
-      const trial = await open(subject);
-      const { workspace, control } = trial.stage;
-      await trial.create();
-      await disappear(trial);
-      await control.faults(...withoutItsThing.faults(trial.world));
-      const applied = await workspace.apply();
-      expect(applied.exitCode).toBe(1);
-      expect(applied.prose).toMatch(/Warning: .* is gone/);
-      expect(applied.prose).toMatch(withoutItsThing.says);
-      expect(applied.prose.match(/Error: /g)).toHaveLength(1);
-      expect(await trial.instance()).toBeUndefined();
-    });
-  }
-
-  it("is imported, and planned without a change; nothing is not", async () => {
+  const { importId } = subject;
+  const imported = importId
+    ? "is imported, and planned without a change; nothing is not"
+    : "is not imported";
+  it(imported, async () => {
     const trial = await open(subject);
     const { workspace } = trial.stage;
     await trial.create();
@@ -98,7 +72,8 @@ function resourceTests(subject: Subject, open: ReturnType<typeof trials>): void 
       expect(refused.exitCode).toBe(1);
       expect(refused.prose).toMatch(says);
     }
-    const id = subject.importId(created?.attributes ?? {});
+    if (importId === undefined) return;
+    const id = importId(created?.attributes ?? {});
     await succeeded(workspace.run("import", trial.address, id));
     await trial.expectSettled(trial.given);
   });
@@ -192,7 +167,8 @@ function resourceTests(subject: Subject, open: ReturnType<typeof trials>): void 
     await trial.create();
     const { given } = subject.failingUpdate(trial.world);
     await trial.configure(given);
-    for (const args of [[], ["-destroy"]]) {
+    // Where nothing is undone, a destroy sends nothing that could be stopped.
+    for (const args of subject.isLasting ? [[]] : [[], ["-destroy"]]) {
       await control.forgetRequests();
       await control.faults({ match: subject.rewrites, do: HELD_UP });
       const isReached = () => isSent(trial, subject.rewrites);
@@ -250,10 +226,48 @@ function resourceTests(subject: Subject, open: ReturnType<typeof trials>): void 
   });
 }
 
-/** All that it stands for is taken away, long enough ago to be sure of it. */
-async function disappear(trial: Trial): Promise<void> {
-  await trial.disturb(trial.subject.vanish);
-  await trial.stage.control.advance(TEN_MINUTES_SECONDS);
+function disappearingTests(
+  subject: Subject,
+  vanish: OtherWriter,
+  open: ReturnType<typeof trials>,
+): void {
+  /** All that it stands for is taken away, long enough ago to be sure of it. */
+  const disappear = async (trial: Trial) => {
+    await trial.disturb(vanish);
+    await trial.stage.control.advance(TEN_MINUTES_SECONDS);
+  };
+
+  it("is made again, with a warning, when it has disappeared, or not missed by destroy", async () => {
+    const trial = await open(subject);
+    const { workspace } = trial.stage;
+    await trial.create();
+    await disappear(trial);
+    const planned = await workspace.plan();
+    expect(planned.prose).toMatch(/Warning: .* is gone/);
+    expect(planned.output).toContain("1 to add, 0 to change, 0 to destroy");
+    await succeeded(workspace.apply());
+    await trial.expectSettled(trial.given);
+    await disappear(trial);
+    const destroyed = await succeeded(workspace.destroy("-refresh=false"));
+    expect(destroyed.output).toContain("1 destroyed");
+    await trial.expectHeld();
+  });
+
+  const { withoutItsThing } = subject;
+  if (withoutItsThing === undefined) return;
+  it("is dropped when what it is on has disappeared, and cannot be made again", async () => {
+    const trial = await open(subject);
+    const { workspace, control } = trial.stage;
+    await trial.create();
+    await disappear(trial);
+    await control.faults(...withoutItsThing.faults(trial.world));
+    const applied = await workspace.apply();
+    expect(applied.exitCode).toBe(1);
+    expect(applied.prose).toMatch(/Warning: .* is gone/);
+    expect(applied.prose).toMatch(withoutItsThing.says);
+    expect(applied.prose.match(/Error: /g)).toHaveLength(1);
+    expect(await trial.instance()).toBeUndefined();
+  });
 }
 
 /** Applies what fails, and looks at what is left of it. */

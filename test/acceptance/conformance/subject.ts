@@ -1,5 +1,5 @@
 // What the suite has to know of a resource type: data and short functions, nothing of how it is tested.
-import type { Fault } from "../../../src/tenant/index.js";
+import type { Fault, TenantSeed } from "../../../src/tenant/index.js";
 import type { TenantState } from "../../tenant-control.js";
 import type { Stage } from "../harness/stage.js";
 import type { World } from "./world.js";
@@ -25,6 +25,10 @@ export interface Subject {
   readonly type: string;
   /** How the construct of a token makes one, if it does. */
   readonly grantingMethod?: string;
+  /** Another construct that declares one by itself. */
+  readonly declaredBy?: string;
+  /** Tokens that the tenant has for it, beside those of every trial. */
+  readonly tokens?: TenantSeed["tokens"];
 
   /** What it is created with. */
   readonly given: (world: World) => Arguments;
@@ -40,10 +44,12 @@ export interface Subject {
     readonly says: RegExp;
   }[];
 
-  /** What the tenant holds that resources of this type may stand for, a line each. */
-  readonly held: (state: TenantState) => readonly string[];
+  /** What the tenant holds that resources of this type may stand for, a line each. The world is as it was at first. */
+  readonly held: (state: TenantState, world: World) => readonly string[];
   /** The lines that these attributes stand for. */
   readonly meant: (attributes: Arguments) => readonly string[];
+  /** What it does stays done, by whatever a resource of this type is followed: it can neither be undone nor disappear. */
+  readonly isLasting?: true;
 
   /** Another writer changes what an attribute says. */
   readonly drifts: readonly {
@@ -55,15 +61,16 @@ export interface Subject {
   /** The attributes that nobody can change behind Terraform's back, and why not. */
   readonly fixed: Readonly<Record<string, string>>;
 
-  /** Another writer takes away all that it stands for. */
-  readonly vanish: OtherWriter;
+  /** Another writer takes away all that it stands for. Left out where nobody can. */
+  readonly vanish?: OtherWriter;
   /** What it is on goes too, and cannot be made again from here. */
   readonly withoutItsThing?: {
     readonly faults: (world: World) => readonly Fault[];
     readonly says: RegExp;
   };
 
-  readonly importId: (attributes: Arguments) => string;
+  /** Left out where there is nothing in the tenant to import. */
+  readonly importId?: (attributes: Arguments) => string;
   readonly importsOfNothing: (world: World) => readonly (readonly [id: string, says: RegExp])[];
 
   /** The first of these requests of a create are where it is stopped. */

@@ -20,6 +20,8 @@ export class Trial {
   /** What it is created with. */
   readonly given: Arguments;
   readonly #heldAtFirst: readonly string[];
+  /** What was done and cannot be undone. */
+  readonly #lasting = new Set<string>();
 
   constructor(
     subject: Subject,
@@ -58,14 +60,21 @@ export class Trial {
   async create(given = this.given): Promise<void> {
     await this.configure(given);
     await succeeded(this.stage.workspace.apply());
+    this.#linesOf([given]);
   }
 
   /** That the tenant holds what it held at first, and what these stand for, and no more. */
   async expectHeld(...meant: readonly Arguments[]): Promise<void> {
-    const { held, meant: meantBy } = this.subject;
-    const expected = new Set([...this.#heldAtFirst, ...meant.flatMap(meantBy)]);
-    const lines = held(await this.stage.control.state());
+    const expected = new Set([...this.#heldAtFirst, ...this.#linesOf(meant)]);
+    const lines = this.subject.held(await this.stage.control.state(), this.world);
     expect([...lines].sort()).toEqual([...expected].sort());
+  }
+
+  #linesOf(meant: readonly Arguments[]): readonly string[] {
+    const { meant: meantBy, isLasting } = this.subject;
+    const lines = meant.flatMap(meantBy);
+    if (isLasting) for (const line of lines) this.#lasting.add(line);
+    return [...lines, ...this.#lasting];
   }
 
   /** That the tenant holds what it should, and that the plan is empty. */
@@ -89,8 +98,10 @@ export function trials({
 }: Profile = kind): (subject: Subject, binary?: string) => Promise<Trial> {
   const open = stages();
   return async (subject, binary = engine.binary) => {
-    const stage = await open("", { tenant: { seed, settings }, binary });
+    const tokens = [...(seed.tokens ?? []), ...(subject.tokens ?? [])];
+    const stage = await open("", { tenant: { seed: { ...seed, tokens }, settings }, binary });
     const state = await stage.control.state();
-    return new Trial(subject, stage, { world: worldOf(state), held: subject.held(state) });
+    const world = worldOf(state);
+    return new Trial(subject, stage, { world, held: subject.held(state, world) });
   };
 }

@@ -1,7 +1,7 @@
 // API tokens, as the suite tries them.
 import type { Fault } from "../../../../src/tenant/index.js";
 import { anotherWriter } from "../another-writer.js";
-import type { Arguments, Subject } from "../subject.js";
+import type { Arguments, OtherWriter, Subject } from "../subject.js";
 import { people } from "../world.js";
 
 const FIVE_YEARS_SECONDS = 157_680_000;
@@ -116,7 +116,7 @@ const line = (name: unknown, description: unknown, personas: unknown, seconds: u
 
 /** As a person would by hand, over the API. */
 function writing(change: { readonly displayName?: string; readonly description?: string }) {
-  return async ({ control }: Parameters<Subject["vanish"]>[0]): Promise<void> => {
+  return async ({ control }: Parameters<OtherWriter>[0]): Promise<void> => {
     const [token] = await control.tokensNamed(NAME);
     if (token === undefined) throw new Error(`Cannot change ${NAME}: there is none`);
     const { id, displayName, description, personaQualifiedNames } = token;

@@ -5,6 +5,7 @@ import { collectionEditor } from "./collection-editor.js";
 import { collectionViewer } from "./collection-viewer.js";
 import { connectionAdmin } from "./connection-admin.js";
 import { tokenPersonaBinding } from "./token-persona-binding.js";
+import { tokenRetirement } from "./token-retirement.js";
 
 export const subjects: readonly Subject[] = [
   apiToken,
@@ -12,4 +13,5 @@ export const subjects: readonly Subject[] = [
   collectionViewer,
   connectionAdmin,
   tokenPersonaBinding,
+  tokenRetirement,
 ];

@@ -1,0 +1,89 @@
+// How a stack has the predecessors of a rotated token deleted after its deliveries.
+import { dependable, type TerraformMetaArguments } from "cdktf";
+import type { Construct } from "constructs";
+import type { AtlanApiToken } from "./api-token";
+import { AtlanResource } from "./private/atlan-resource";
+import { defineAttributes } from "./private/attributes";
+import { isRepeated } from "./private/instances";
+import { isManagedToken } from "./private/managed-token";
+import { attributeOf } from "./private/reference";
+import { deliveries, retirements } from "./private/retirements";
+import { AtlanRecordList } from "./record-list";
+import { AtlanRetiringPrincipal } from "./rotation";
+import { tokenRetirement } from "./schema";
+import type { AtlanResourceTimeouts } from "./timeouts";
+
+/** Whose predecessors are deleted. */
+export interface AtlanTokenRetirementProps extends TerraformMetaArguments {
+  /** The token with `rotation`, managed by the same stack. */
+  readonly token: AtlanApiToken;
+  /** @default - create and update may take 10 minutes, read and delete 5 */
+  readonly timeouts?: AtlanResourceTimeouts;
+}
+
+/**
+ * Deletes the predecessors of a rotated token when their overlap has ended, and only after what it depends on: `dependsOn`,
+ * and every `AtlanTokenDelivery` of the token. The token's own updates then delete none (`retiredElsewhere`).
+ *
+ * A token with `rotation` and an `AtlanTokenDelivery` gets one by itself. Declare it for secrets that the stack hands on in
+ * another way. Destroying it deletes nothing.
+ *
+ * @example
+ * const copy = new SecretsmanagerSecretVersion(this, "copy", { secretId: "loader", secretString: loader.accessToken });
+ * new AtlanTokenRetirement(this, "retirement", { token: loader, dependsOn: [copy] });
+ */
+export class AtlanTokenRetirement extends AtlanResource {
+  static readonly tfResourceType = tokenRetirement.typeName;
+
+  static {
+    defineAttributes(AtlanTokenRetirement, tokenRetirement.attributes);
+  }
+
+  /** The token's GUID. */
+  declare readonly tokenId: string;
+
+  private readonly token: unknown;
+
+  constructor(scope: Construct, id: string, props: AtlanTokenRetirementProps) {
+    const { token, timeouts, ...metaArguments } = props;
+    // It is the token's tenant that they are deleted in.
+    const provider = token?.provider;
+    super(scope, id, {
+      schema: tokenRetirement,
+      metaArguments: { ...(provider !== undefined && { provider }), ...metaArguments },
+      declared: () => ({
+        token: attributeOf(token, "id"),
+        retiring: attributeOf(token, "retiring"),
+        timeouts,
+      }),
+    });
+    this.token = token;
+    if (isManagedToken(token)) {
+      token.retiredElsewhere = true;
+      retirements.add(token, this);
+    }
+    this.node.addValidation({
+      validate: () =>
+        tokenFaults(token).map((fault) => `Cannot declare ${tokenRetirement.noun}: ${fault}`),
+    });
+  }
+
+  /** The predecessors that had not been deleted when one became due, or when this was made. */
+  get retiring(): AtlanRecordList<AtlanRetiringPrincipal> {
+    return new AtlanRecordList(this, "retiring", AtlanRetiringPrincipal);
+  }
+
+  // Not in the constructor: deliveries may be declared later.
+  override get terraformMetaArguments(): Record<string, unknown> {
+    const { dependsOn: given = [], ...others } = super.terraformMetaArguments;
+    const dependsOn = [...given, ...deliveries.of(this.token).map(dependable)];
+    return { ...others, ...(dependsOn.length > 0 && { dependsOn }) };
+  }
+}
+
+function tokenFaults(token: unknown): readonly string[] {
+  // The schema finds that it is missing.
+  if (token === undefined) return [];
+  if (!isManagedToken(token)) return ["token is not an AtlanApiToken of this app, expected one"];
+  return isRepeated(token) ? ["the token has count or forEach, expected a single token"] : [];
+}

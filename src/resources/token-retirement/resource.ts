@@ -1,0 +1,77 @@
+// What happens to a token retirement at plan and apply: predecessors that have become due are deleted. Nothing brings them back.
+import { tokenRetirement } from "../../../lib/schema/index.js";
+import {
+  type CreateContext,
+  type Diagnostic,
+  DiagnosticError,
+  defineResource,
+  isUnknown,
+  type PlanContext,
+  type PlannedOf,
+  type ResourceDefinition,
+  type StateOf,
+  type UpdateContext,
+} from "../../framework/index.js";
+import { retireToken } from "../api-token/retire-token.js";
+import type { TokenSession } from "../api-token/token-session.js";
+import type { AttributesOf } from "../tenant-binding.js";
+import { newlyDue } from "./due.js";
+
+type A = AttributesOf<typeof tokenRetirement>;
+type State = StateOf<A>;
+type Writing = CreateContext<TokenSession, A> | UpdateContext<TokenSession, A>;
+
+/**
+ * The token forgets predecessors that are gone, and so does the configuration. That is no reason for an update: the state
+ * keeps what it has until there is something to delete.
+ */
+function plan({ prior, planned, set }: PlanContext<A>): void {
+  if (prior === null || planned === null || prior.token_id !== planned.token_id) return;
+  const { retiring } = planned;
+  if (!isUnknown(retiring) && newlyDue(retiring, prior.retiring).length === 0) {
+    set("retiring", prior.retiring);
+  }
+}
+
+async function retireDue(context: Writing, before: State["retiring"]): Promise<State> {
+  const { client: session, planned, diagnostics, signal } = context;
+  const retiring = isUnknown(planned.retiring) ? [] : planned.retiring;
+  const due = newlyDue(retiring, before);
+  const own = due.find(({ id }) => id === planned.token_id);
+  if (own !== undefined) throw new DiagnosticError(tokenItself(planned));
+  const left = new Set(due);
+  const keepDone = () => {
+    const done = retiring.filter((entry) => !left.has(entry));
+    context.keep({ token_id: planned.token_id, retiring: done });
+  };
+  for (const entry of due) {
+    await retireToken(session, entry, {
+      successor: null,
+      diagnostics,
+      signal,
+      beforeDeletion: keepDone,
+    });
+    left.delete(entry);
+    keepDone();
+  }
+  return { token_id: planned.token_id, retiring };
+}
+
+const tokenItself = ({ token_id }: Pick<PlannedOf<A>, "token_id">): Diagnostic => ({
+  severity: "error",
+  summary: "Refused to delete the token that is to stay",
+  detail: `The predecessors to delete name ${token_id}, which is the token_id of this retirement. Nothing was deleted. Set retiring to the token's own \`retiring\`.`,
+  attribute: ["retiring"],
+});
+
+const definition: ResourceDefinition<TokenSession, A> = {
+  schema: tokenRetirement,
+  plan,
+  create: (context) => retireDue(context, []),
+  read: async ({ prior }) => prior,
+  update: (context) => retireDue(context, context.prior.retiring),
+  // What is deleted stays deleted, and what retires is the token's again.
+  delete: async () => {},
+};
+
+export const tokenRetirementResource = defineResource(definition);
