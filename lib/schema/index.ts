@@ -29,7 +29,12 @@ export { dataUser } from "./data-user";
 export { ephemeralApiToken, NOT_ENABLED } from "./ephemeral-api-token";
 export { PRODUCT, PROVIDER_SOURCE } from "./product";
 export { PROVIDER_DEFAULTS, PROVIDER_ENVIRONMENT, provider } from "./provider";
-export { DEFAULT_OVERLAP_SECONDS } from "./rotation";
+export {
+  DEFAULT_OVERLAP_SECONDS,
+  type retiringPrincipal,
+  type rotation,
+  type rotationSettings,
+} from "./rotation";
 export { tokenPersonaBinding } from "./token-persona-binding";
 export { tokenRetirement } from "./token-retirement";
 export { unsealedToken } from "./unsealed-token";

@@ -111,6 +111,14 @@ export interface PlanContext<A extends Attributes> extends Context {
    * @returns whether it is a replacement now
    */
   replaceBecauseOf(attribute: keyof A & string): boolean;
+  /** Says that the update puts another object of the tenant in this one's place: that this one was imported is past then. */
+  succeed(): void;
+}
+
+/** A plan as the framework makes it from configuration, prior state and schema. */
+export interface PlannedChange<A extends Attributes> {
+  readonly prior: StateOf<A>;
+  readonly planned: PlanOf<A>;
 }
 
 /**
@@ -121,6 +129,8 @@ export interface ResourceDefinition<Client, A extends Attributes = Attributes> {
   readonly schema: Schema<A>;
   /** Rules that need more than one attribute. Unknown values must be let pass. */
   validate?(config: ConfigOf<A>, diagnostics: DiagnosticSink): void;
+  /** The attributes with a reason to replace whose change this plan makes in place all the same. Looks at nothing else. */
+  changesInPlace?(change: PlannedChange<A>): readonly (keyof A & string)[];
   /** Called for every action, deletes included, after the framework's own planning. */
   plan?(context: PlanContext<A>): void;
   /** Makes the object. Whatever exists must be kept before anything else can fail. */

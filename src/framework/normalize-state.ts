@@ -5,7 +5,7 @@ import { conformObject } from "./conform-object.js";
 import type { DiagnosticList } from "./diagnostic-list.js";
 import { type OperationName, taskOf } from "./operation.js";
 import type { AnyDefinition, ServedType } from "./served-type.js";
-import type { ObjectShape } from "./shape.js";
+import { isConfigurable, type ObjectShape } from "./shape.js";
 import { withTimeoutsOf } from "./timeouts.js";
 import type { ObjectValue } from "./value.js";
 
@@ -49,7 +49,8 @@ export function withPriorLocals(
   now: ObjectValue,
 ): ObjectValue {
   const locals = shape.fields
-    .filter(({ name, attribute }) => attribute.local && (now[name] ?? null) === null)
+    .filter(({ attribute }) => attribute.local && isConfigurable(attribute))
+    .filter(({ name }) => (now[name] ?? null) === null)
     .map(({ name, attribute }) => [name, prior[name] ?? attribute.default ?? null]);
   return { ...now, ...Object.fromEntries(locals) };
 }

@@ -43,13 +43,10 @@ export class PlanEdits {
     if (!isComputed(field.attribute) && !isConfigured) {
       throw new PlanEditError(attribute, "only the configuration decides it");
     }
-    // Of a configured object the tenant may decide parts.
+    // Of a configured object the tenant may decide parts, and what it had decided may stay.
     const [contradiction] = isConfigured ? contradictions(field, this.change, value) : [];
-    if (contradiction || (isConfigured && !("nesting" in field.attribute))) {
-      throw new PlanEditError(
-        attributePathText(contradiction?.path ?? [attribute]),
-        "the configuration sets it",
-      );
+    if (contradiction) {
+      throw new PlanEditError(attributePathText(contradiction.path), "the configuration sets it");
     }
     this.#planned[attribute] = value;
   }

@@ -81,6 +81,7 @@ function planDelete<Client>(planning: Planning<Client>, prior: ObjectValue | nul
     log,
     set: refuse,
     replaceBecauseOf: refuse,
+    succeed: refuse,
   });
   return { plannedState: null, requiresReplace: [], plannedPrivate: privateData.toBytes() };
 }
@@ -121,12 +122,15 @@ function planReplacement<Client>(
   change: Change,
   { isImported }: PrivateStore,
 ): { readonly planned: ObjectValue; readonly replacing: readonly Field[] } {
-  const { schema, shape } = type;
+  const { schema, shape, definition } = type;
   const { prior, config } = change;
   const planned = planValues(shape, change);
   if (prior === null) return { planned, replacing: [] };
-  const fields = replacingFields(shape, { prior, config, planned });
-  const kept = keptOnImport(fields, isImported);
+  const foreseen = { prior: withoutTimeouts(prior), planned: withoutTimeouts(planned) };
+  const inPlace = definition.changesInPlace?.(foreseen) ?? [];
+  const changed = replacingFields(shape, { prior, config, planned });
+  const kept = keptOnImport(changed, isImported);
+  const fields = changed.filter((field) => kept.has(field) || !inPlace.includes(field.name));
   const replacement = (field: Field) =>
     unread
       ? refusedReplacement(schema, field, { prior, planned, unread })
@@ -174,6 +178,7 @@ function planContext<Client>(
     log,
     set: (attribute, value) => edits.set(attribute, value),
     replaceBecauseOf: (attribute) => replaceBecauseOf(planning, edits, attribute),
+    succeed: () => privateData.forgetImport(),
   };
 }
 

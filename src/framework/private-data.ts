@@ -17,7 +17,7 @@ const REPORTED = "$reported";
 /** Under this key what was opened keeps its id: engines hand it back, and tell nothing else of it. */
 const INSTANCE = "$instance";
 
-/** Under this key an imported object keeps, for its whole life, that it was not made by this resource. */
+/** Under this key an imported object keeps, until another takes its place, that it was not made by this resource. */
 const IMPORTED = "$imported";
 
 export class PrivateStore implements PrivateData {
@@ -70,6 +70,10 @@ export class PrivateStore implements PrivateData {
 
   markImported(): void {
     this.set(IMPORTED, true);
+  }
+
+  forgetImport(): void {
+    if (this.isImported) this.set(IMPORTED, undefined);
   }
 
   toBytes(): PrivateBytes {

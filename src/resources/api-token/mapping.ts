@@ -1,9 +1,10 @@
 // Between the tenant's record of a token and Terraform's object: pure, and the only place that knows both spellings.
 import { type apiToken, DEFAULT_OVERLAP_SECONDS } from "../../../lib/schema/index.js";
 import type { ApiToken } from "../../client/index.js";
-import type { PlannedOf, StateOf } from "../../framework/index.js";
+import { isUnknown, type PlannedOf, type StateOf, type Unknown } from "../../framework/index.js";
 import type { StoredSecret } from "../one-time-secret/storage.js";
 import { toRfc3339 } from "../rfc3339.js";
+import { NOT_ROTATED, rotateAt } from "../rotation/triggers.js";
 import type { Patch } from "../shared-list/patch.js";
 import type { AttributesOf } from "../tenant-binding.js";
 import { withoutClaim } from "./claim.js";
@@ -13,14 +14,6 @@ import type { TokenObject } from "./writer.js";
 export type ApiTokenAttributes = AttributesOf<typeof apiToken>;
 export type TokenState = StateOf<ApiTokenAttributes>;
 export type TokenPlan = PlannedOf<ApiTokenAttributes>;
-
-/** What is known of the rotation of a token that was never rotated. */
-const NOT_ROTATED = {
-  ready_for_rotation: false,
-  rotate_at: null,
-  retirement_due: false,
-  retiring: [],
-} as const;
 
 /** What the tenant decides about a token, by Terraform's names. */
 export function identityOf(token: ApiToken, tenantNow: Date | null) {
@@ -55,13 +48,17 @@ export const createdState = (
   planned: TokenPlan,
   token: ApiToken,
   { secret, tenantNow }: Made,
-): TokenState => ({
-  ...planned,
-  ...identityOf(token, tenantNow),
-  ...NOT_ROTATED,
-  access_token: secret.plain,
-  sealed_access_token: secret.sealed,
-});
+): TokenState => {
+  const identity = identityOf(token, tenantNow);
+  return {
+    ...planned,
+    ...identity,
+    ...NOT_ROTATED,
+    rotate_at: rotateAt(planned.rotation, identity, null),
+    access_token: secret.plain,
+    sealed_access_token: secret.sealed,
+  };
+};
 
 interface Made {
   readonly secret: StoredSecret;
@@ -86,12 +83,15 @@ export function rotatedState(update: Update, token: ApiToken, made: Made): Token
     retire_at: rotated === null ? null : toRfc3339(new Date(rotated + overlapSeconds * 1000)),
     due: false,
   };
-  return succeeded(update, token, { ...made, retiring: [...update.prior.retiring, predecessor] });
+  return succeeded(update, token, {
+    ...made,
+    retiring: [...stillRetiring(update), predecessor],
+  });
 }
 
 /** After a leak: the predecessor is deleted. Those before it go on retiring. */
 export const revokedState = (update: Update, token: ApiToken, made: Made): TokenState =>
-  succeeded(update, token, { ...made, retiring: update.prior.retiring });
+  succeeded(update, token, { ...made, retiring: stillRetiring(update) });
 
 const succeeded = (
   { planned }: Update,
@@ -123,11 +123,32 @@ export const updatedState = (planned: TokenPlan, prior: TokenState): TokenState 
   seal_to: planned.seal_to,
   rotation: planned.rotation,
   retired_elsewhere: planned.retired_elsewhere,
+  ready_for_rotation: known(planned.ready_for_rotation, prior.ready_for_rotation),
+  rotate_at: known(planned.rotate_at, prior.rotate_at),
+  retirement_due: known(planned.retirement_due, prior.retirement_due),
+  retiring: stillRetiring({ planned, prior }),
+  active_ids: known(planned.active_ids, prior.active_ids),
+  active_usernames: known(planned.active_usernames, prior.active_usernames),
 });
+
+const known = <V>(planned: V | Unknown, prior: V): V => (isUnknown(planned) ? prior : planned);
+
+/** Those of the state that the plan keeps, as it has them. */
+const stillRetiring = ({ planned: { retiring }, prior }: Update): TokenState["retiring"] =>
+  isUnknown(retiring)
+    ? prior.retiring
+    : prior.retiring.flatMap((before) => {
+        const kept = retiring.find(({ id }) => id === before.id);
+        if (kept === undefined) return [];
+        const { retire_at, due } = kept;
+        return [
+          { ...before, retire_at: known(retire_at, before.retire_at), due: known(due, before.due) },
+        ];
+      });
 
 /** After an update that was perhaps written and not seen since: a persona that was to go stays until it is seen to be gone. */
 export function openState(planned: TokenPlan, prior: TokenState): TokenState {
-  const state = updatedState(planned, prior);
+  const state = withRetiring(updatedState(planned, prior), prior.retiring);
   const personas = state.persona_qualified_names;
   if (personas === null || prior.persona_qualified_names === null) return state;
   const all = new Set([...personas, ...prior.persona_qualified_names]);

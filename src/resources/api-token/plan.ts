@@ -9,6 +9,7 @@ import {
 import { areOtherRecipients, otherRecipients, plannedStorage } from "../one-time-secret/plan.js";
 import { type AfterExpiry, expired } from "./expiry.js";
 import { type ApiTokenAttributes, lacksSecret, type TokenState } from "./mapping.js";
+import { planRotation } from "./plan-rotation.js";
 
 type Context = PlanContext<ApiTokenAttributes>;
 
@@ -25,23 +26,34 @@ export const SECRET_OFFERED = "secret_offered";
 export function planToken(context: Context): void {
   const { action, prior } = context;
   if (prior === null) {
-    planStorage(context);
+    planNew(context);
     planSuccessor(context);
     return;
   }
-  const isReplaced = planGone(context) || planExpiry(context, prior) || action === "replace";
+  const isOwn = context.privateData.get(OWN_TOKEN) === true;
+  const isGone = planGone(context);
+  if (action === "update" && !isGone && planRotation(context, prior, isOwn)) return;
+  const isReplaced = isGone || planExpiry(context, prior) || action === "replace";
   if (!isReplaced) {
     refuseOtherRecipients(context, prior);
     planImportedSecret(context, prior);
   }
   if (!isReplaced && action !== "delete") return;
-  if (context.privateData.get(OWN_TOKEN) === true) {
+  if (isOwn) {
     context.diagnostics.add(ownToken(prior, isReplaced ? "replace" : "delete"));
   }
   const hasOthersLinks = context.privateData.get(LINKS_SEEN) === true;
   if (isReplaced && hasOthersLinks && prior.persona_qualified_names === null) {
     context.diagnostics.add(linksAreLost(prior));
   }
+}
+
+function planNew(context: Context): void {
+  const { set } = context;
+  planStorage(context);
+  set("ready_for_rotation", false);
+  set("retirement_due", false);
+  set("retiring", []);
 }
 
 /** Of a fresh secret the state will hold one form. */

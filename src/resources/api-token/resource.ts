@@ -34,7 +34,9 @@ import {
 } from "./mapping.js";
 import { noTenantTime } from "./no-tenant-time.js";
 import { GONE, LINKS_SEEN, OWN_TOKEN, planToken, SECRET_OFFERED } from "./plan.js";
+import { changedByRotation } from "./plan-rotation.js";
 import { livingOf, retireUnplanned } from "./predecessors.js";
+import { withRotation } from "./read-rotation.js";
 import { revokeToken } from "./revoke.js";
 import { rotateToken } from "./rotate.js";
 import { goneBefore, heirOf, successorOf, takenOver } from "./succession.js";
@@ -56,13 +58,14 @@ async function read(context: ReadContext<TokenSession, A>): Promise<TokenState |
       throw new DiagnosticError(takenOver(prior, successor, { isGone: false }));
     }
     note(privateData, GONE, false);
-    const own = await session.ownUsername(signal);
-    note(privateData, OWN_TOKEN, own === token.username);
+    const ownUsername = await session.ownUsername(signal);
+    note(privateData, OWN_TOKEN, ownUsername === token.username);
     const areLinksManaged = prior.persona_qualified_names !== null;
     note(privateData, LINKS_SEEN, !areLinksManaged && token.personas.length > 0);
     note(privateData, SECRET_OFFERED, await isSecretOffered(session, prior));
     noteLinks(session, prior, diagnostics);
-    const state = withRetiring(readState(prior, token, tenantNow), retiring);
+    const seen = withRetiring(readState(prior, token, tenantNow), retiring);
+    const state = withRotation(seen, privateData, { tenantNow, ownUsername });
     warnBeforeExpiry(state, {
       tenantNow,
       withinSeconds: session.warnBeforeExpirySeconds,
@@ -162,6 +165,7 @@ const badImportId = (id: string): Diagnostic => ({
 
 const definition: ResourceDefinition<TokenSession, A> = {
   schema: apiToken,
+  changesInPlace: changedByRotation,
   plan: planToken,
   create: createToken,
   read,

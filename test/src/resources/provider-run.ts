@@ -28,9 +28,14 @@ export interface Opened {
   readonly warnings: readonly Diagnostic[];
 }
 
+export interface Planned extends Applied {
+  /** The attributes for whose sake a new object is planned. */
+  readonly replacing: readonly string[];
+}
+
 export interface ProviderRun {
-  /** @param config the values that are set; all others are null */
-  plan(typeName: string, prior: Known, config: ObjectValue): Promise<Applied>;
+  /** `state` and `private` are the planned ones. @param config the values that are set; all others are null */
+  plan(typeName: string, prior: Known, config: ObjectValue): Promise<Planned>;
   apply(typeName: string, prior: Known, planned: ObjectValue | null): Promise<Applied>;
   read(typeName: string, prior: Known): Promise<Applied>;
   import(typeName: string, id: string): Promise<Applied>;
@@ -96,11 +101,12 @@ export async function providerRun(
       const request = { typeName, priorState, config: whole, priorPrivate };
       // The plan is made from configuration and prior state: what Terraform proposes is not looked at.
       const planned = await server.planResourceChange({ ...request, proposedNewState: whole });
-      return appliedOf({
-        newState: planned.plannedState,
+      return {
+        state: planned.plannedState,
         private: planned.plannedPrivate,
-        diagnostics: planned.diagnostics,
-      });
+        replacing: planned.requiresReplace.map(([name]) => String(name)),
+        ...bySeverity(planned.diagnostics),
+      };
     },
     apply: async (typeName, { state, private: plannedPrivate }, planned) => {
       const states = { priorState: state, plannedState: planned, config: planned };

@@ -90,6 +90,7 @@ function planOf({
       if (!isUnread) replacing.push(attribute);
       return !isUnread;
     },
+    succeed: () => {},
   });
   return { said, replacing, details };
 }

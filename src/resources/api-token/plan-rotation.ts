@@ -1,0 +1,161 @@
+// The plan of a token that rotates, and of its predecessors that retire.
+import { isUnknown, type PlanContext, type PlannedChange, UNKNOWN } from "../../framework/index.js";
+import { areOtherRecipients, plannedStorage } from "../one-time-secret/plan.js";
+import {
+  areTimesChanged,
+  type Change,
+  type Changes,
+  decide,
+  isAgeAdded,
+  isRotationSet,
+  plannedRetiring,
+  settingChanges,
+} from "../rotation/plan.js";
+import { ownRevoked, ownRotates, rotates, waits } from "../rotation/plan-messages.js";
+import { type ApiTokenAttributes, lacksSecret, type TokenState } from "./mapping.js";
+
+type Context = PlanContext<ApiTokenAttributes>;
+type Planned = NonNullable<Context["planned"]>;
+
+/** In private data, noted by Read: the predecessor, by GUID, that is the API key which the plugin uses. */
+export const OWN_PREDECESSOR = "own_predecessor";
+
+/** What a successor has of its own, and the tenant decides. */
+const FRESH = [
+  "id",
+  "client_id",
+  "username",
+  "created_at",
+  "created_by",
+  "expires_at",
+  "expired",
+  "active_ids",
+  "active_usernames",
+] as const satisfies readonly (keyof Planned)[];
+
+/** Replaced otherwise. */
+export const changedByRotation = ({ prior, planned }: PlannedChange<ApiTokenAttributes>) =>
+  isRotationSet(prior.rotation, planned.rotation) ? (["validity_seconds"] as const) : [];
+
+/**
+ * Of a token that is not replaced.
+ *
+ * @returns whether it is rotated
+ */
+export function planRotation(context: Context, prior: TokenState, isOwn: boolean): boolean {
+  const { planned, privateData } = context;
+  if (planned === null) return false;
+  const ownId = privateData.get(OWN_PREDECESSOR);
+  const retiring = plannedRetiring(prior.retiring, planned.rotation, ownId);
+  const isRotated =
+    isRotationSet(prior.rotation, planned.rotation) &&
+    planTriggers(context, { prior, planned, retiring, isOwn });
+  if (!isRotated) {
+    planTimes(context, prior);
+    planRetirement(context, prior, retiring);
+  }
+  return isRotated;
+}
+
+interface Rotating {
+  readonly prior: TokenState;
+  readonly planned: Planned;
+  readonly retiring: TokenState["retiring"];
+  readonly isOwn: boolean;
+}
+
+function planTriggers(context: Context, { prior, planned, retiring, isOwn }: Rotating): boolean {
+  const { diagnostics, set } = context;
+  const { trigger, awaited } = decide(changesOf(prior, planned));
+  const named = { name: `The API token ${JSON.stringify(prior.display_name)} (${prior.id})` };
+  if (awaited.length > 0) diagnostics.add(waits(named, awaited));
+  if (awaited.includes("rotate_when_changed")) set("ready_for_rotation", UNKNOWN);
+  if (trigger === null) return false;
+  const isRevoked = trigger === "revoke_when_changed";
+  diagnostics.add(rotates(named, trigger));
+  if (isOwn) diagnostics.add(isRevoked ? ownRevoked(named) : ownRotates(named));
+  planSuccession(context);
+  set("retiring", isRevoked ? retiring : [...retiring, predecessor(prior)]);
+  set(
+    "retirement_due",
+    retiring.some(({ due }) => due),
+  );
+  return true;
+}
+
+function changesOf(prior: TokenState, planned: Planned): Changes {
+  const isExpired = prior.expired && planned.replace_when_expired === true;
+  return {
+    ...settingChanges(prior, planned.rotation),
+    expired: isExpired ? "changed" : "same",
+    validity_seconds: change(
+      planned.validity_seconds,
+      planned.validity_seconds !== prior.validity_seconds,
+    ),
+    seal_to: lacksSecret(prior)
+      ? "same"
+      : change(planned.seal_to, areOtherRecipients(prior.seal_to, planned.seal_to)),
+  };
+}
+
+function change(planned: unknown, isOther: boolean): Change {
+  if (isUnknown(planned)) return "unknown";
+  return isOther ? "changed" : "same";
+}
+
+/** With the lifetime that is configured, also where an imported one had kept another. */
+function planSuccession({ config, planned, set, succeed }: Context): void {
+  for (const attribute of FRESH) set(attribute, UNKNOWN);
+  const { plain, sealed } = plannedStorage(planned?.seal_to ?? null);
+  set("access_token", plain);
+  set("sealed_access_token", sealed);
+  const validitySeconds = config?.validity_seconds ?? null;
+  if (validitySeconds !== null) set("validity_seconds", validitySeconds);
+  set("ready_for_rotation", false);
+  set("rotate_at", UNKNOWN);
+  succeed();
+}
+
+/** From when it retires, the tenant's time at the end of the rotation says. */
+const predecessor = ({ id, client_id, username }: TokenState) => ({
+  id,
+  client_id,
+  username,
+  rotated_at: UNKNOWN,
+  retire_at: UNKNOWN,
+  due: false,
+});
+
+/** What Read said of other settings is not so any more. */
+function planTimes({ planned, set }: Context, prior: TokenState): void {
+  const rotation = planned?.rotation ?? null;
+  if (rotation !== null && !areTimesChanged(prior.rotation, rotation)) return;
+  if (prior.ready_for_rotation) set("ready_for_rotation", false);
+  const isDateless = rotation === null || isAgeAdded(prior.rotation, rotation);
+  if (isDateless && prior.rotate_at !== null) set("rotate_at", null);
+}
+
+/** Those that are due go in this update, unless something else deletes them. */
+function planRetirement(
+  { planned, set }: Context,
+  prior: TokenState,
+  retiring: TokenState["retiring"],
+): void {
+  const isHere = planned?.retired_elsewhere === false;
+  const left = isHere ? retiring.filter(({ due }) => !due) : retiring;
+  if (left.length === prior.retiring.length && retiring === prior.retiring) return;
+  set("retiring", left);
+  set(
+    "retirement_due",
+    left.some(({ due }) => due),
+  );
+  const gone = prior.retiring.filter(({ id }) => left.every((each) => each.id !== id));
+  set(
+    "active_ids",
+    prior.active_ids.filter((id) => gone.every((each) => each.id !== id)),
+  );
+  set(
+    "active_usernames",
+    prior.active_usernames.filter((name) => gone.every(({ username }) => username !== name)),
+  );
+}

@@ -1,0 +1,53 @@
+// What a plan says of a rotation. Constant summaries: Terraform folds warnings by them into one.
+import type { Diagnostic } from "../../framework/index.js";
+import type { Trigger } from "./plan.js";
+
+/** Whose secret it is, in a sentence: `The API token "loader" (<GUID>)`. */
+export interface Named {
+  readonly name: string;
+}
+
+const BECAUSE: Readonly<Record<Trigger, string>> = {
+  ready_for_rotation:
+    "it has reached the time that rotate_every_seconds or rotate_before_expiry_seconds sets",
+  rotate_when_changed: "rotate_when_changed changes",
+  revoke_when_changed: "revoke_when_changed changes",
+  expired: "it has expired",
+  validity_seconds: "validity_seconds changes, and a lifetime is fixed when a secret is made",
+  seal_to: "seal_to changes, and a secret is sealed when it is made",
+};
+
+export const rotates = ({ name }: Named, trigger: Trigger): Diagnostic => ({
+  severity: "warning",
+  summary: "Secrets will be rotated",
+  detail: `${name} is rotated, because ${BECAUSE[trigger]}. ${
+    trigger === "revoke_when_changed"
+      ? "Apply deletes it first, and then makes a successor with a new secret. Whoever uses the old secret is refused until they have the new one."
+      : "Apply makes a successor with the same rights and a new secret, which takes its place. The predecessor goes on working for overlap_seconds at least; an apply after that deletes it."
+  }`,
+  attribute: ["rotation"],
+});
+
+/** Terraform tells the plan in the apply phase nothing of the first one, so that the two cannot be told apart there. */
+export const waits = ({ name }: Named, awaited: readonly Trigger[]): Diagnostic => ({
+  severity: "warning",
+  summary: "Rotations wait for values that are not known",
+  detail: `${awaited.join(" and ")} of ${lowerFirst(name)} ${awaited.length === 1 ? "is" : "are"} not known before apply, so this run does not rotate it. If a value turns out to be another one, Terraform ends the apply of it with "Provider produced inconsistent final plan", and it stays as it is: the next apply knows the value, and rotates. Use values that are known when planning to avoid that.`,
+  attribute: ["rotation"],
+});
+
+export const ownRotates = ({ name }: Named): Diagnostic => ({
+  severity: "warning",
+  summary: "The API key in use will be rotated",
+  detail: `${name} is the API key that this provider signs in with. It goes on working during the overlap, and no run that signs in with it deletes it. Give the provider the new secret before the old one expires; a run that signs in with another API key deletes the old one when it is due.`,
+  attribute: ["rotation"],
+});
+
+export const ownRevoked = ({ name }: Named): Diagnostic => ({
+  severity: "error",
+  summary: "Refused to revoke the token in use",
+  detail: `revoke_when_changed changes, but ${lowerFirst(name)} is the API key that this provider signs in with. Deleting it first would lock the provider out before there is a successor. Nothing was changed.\n\nGive the provider another API key and apply again, or rotate with an overlap instead: change rotate_when_changed, give the provider the new secret, and set overlap_seconds = 0.`,
+  attribute: ["rotation", "revoke_when_changed"],
+});
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
