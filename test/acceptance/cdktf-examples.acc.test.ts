@@ -3,8 +3,11 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, describe, expect, it } from "@jest/globals";
+import { unseal } from "../../src/age.js";
+import { Secret } from "../../src/secret.js";
 import { startTenant, type Tenant } from "../../src/tenant/index.js";
 import { controlOf, type TenantControl } from "../tenant-control.js";
+import { keyPair } from "./harness/age-command.js";
 import { installationFrom, mirrorOf, OUR_ENTRY } from "./harness/cli-configuration.js";
 import { describeWith } from "./harness/describe-unless.js";
 import { type EngineResult, runEngine } from "./harness/engine.js";
@@ -168,6 +171,22 @@ describe("the example", () => {
       },
     ]);
     await destroyed(example, "query publisher", "finance dashboard");
+  });
+});
+
+describe("the example sealed", () => {
+  it("has a secret that either key opens", async () => {
+    const example = await open("sealed");
+    const keys = [await keyPair(), await keyPair()];
+    const SEAL_TO = keys.map(({ recipient }) => recipient).join(" ");
+    await succeeded(example.deploy({ SEAL_TO }));
+    const sealed = await succeeded(example.terraform("output", "-raw", "sealed_loader_token"));
+    const secrets = await example.control.secrets();
+    for (const { identity } of keys) {
+      const secret = await unseal(sealed.stdout, [new Secret(identity)]);
+      expect(secrets).toContain(secret.reveal());
+    }
+    await destroyed(example, "nightly loader");
   });
 });
 

@@ -2,7 +2,10 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, it } from "@jest/globals";
+import { unseal } from "../../src/age.js";
+import { Secret } from "../../src/secret.js";
 import type { TenantControl } from "../tenant-control.js";
+import { keyPair } from "./harness/age-command.js";
 import { installationFrom, mirrorOf, OUR_ENTRY } from "./harness/cli-configuration.js";
 import { describeWith } from "./harness/describe-unless.js";
 import { engine, engines, nullProviderMirror } from "./harness/engines.js";
@@ -13,7 +16,8 @@ import { stackWith, userProjects } from "./harness/user-projects.js";
 /** A token with a delivery, whose command is what the file `command` says when the app is synthesised. */
 const app = stackWith(
   'const { existsSync, readFileSync } = require("node:fs");',
-  'const token = new atlan.AtlanApiToken(stack, "loader", { displayName: "warehouse robot" });',
+  'const sealTo = existsSync("recipients") ? readFileSync("recipients", "utf8").split(" ") : undefined;',
+  'const token = new atlan.AtlanApiToken(stack, "loader", { displayName: "warehouse robot", sealTo });',
   'const command = readFileSync("command", "utf8");',
   'const showOutput = existsSync("show") ? readFileSync("show", "utf8") : undefined;',
   'new atlan.AtlanTokenDelivery(stack, "delivery", { token, command, showOutput });',
@@ -153,6 +157,19 @@ describeWith(
       expect(refused.exitCode).toBe(1);
       expect(refused.prose).toContain("Remove this delivery, or replace the token");
       await expect(inStack(project, "delivered")).rejects.toThrow("ENOENT");
+    });
+
+    it("of a sealed token hands over the sealed text, and shows what the command prints", async () => {
+      const [key, spare] = [await keyPair(), await keyPair()];
+      const { project, control, known } = await start({
+        command: `printf '%s' "$ATLAN_DELIVERED_SEALED_TOKEN" > delivered; echo put`,
+        recipients: `${key.recipient} ${spare.recipient}`,
+      });
+      const applied = await succeeded(apply(project));
+      expect(applied.output).toMatch(/local-exec\): put/);
+      const secret = await unseal(await inStack(project, "delivered"), [new Secret(key.identity)]);
+      expect(await minted(control, known)).toEqual([secret.reveal()]);
+      expect(JSON.stringify(await stateOf(project))).not.toContain(secret.reveal());
     });
 
     it("means to the shell what it says", async () => {
