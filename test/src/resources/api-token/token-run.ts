@@ -29,6 +29,8 @@ export interface TokenRun {
   closeAll(): Promise<void>;
   /** Another resource of the same run. */
   grant(typeName: string, attributes: ObjectValue): Promise<Result>;
+  regrant(typeName: string, prior: Result, attributes: ObjectValue): Promise<Result>;
+  ungrant(typeName: string, prior: Result): Promise<Result>;
   /** What the state has of a token that was there before. */
   known(token: TenantToken): Result;
   stop(): void;
@@ -118,6 +120,9 @@ async function runIn(
     closeAll: run.closeAll,
     grant: (typeName, attributes) =>
       run.apply(typeName, NOTHING, { ...attributes, tenant: UNKNOWN, timeouts: null }),
+    regrant: (typeName, prior, attributes) =>
+      run.apply(typeName, prior, { ...prior.state, ...attributes }),
+    ungrant: (typeName, prior) => run.apply(typeName, prior, null),
     known: (token) => ({
       ...NOTHING,
       errors: [],

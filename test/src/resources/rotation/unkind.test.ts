@@ -1,0 +1,101 @@
+// Rotations in tenants that are late, and after runs that were killed.
+import { afterEach, describe, expect, it } from "@jest/globals";
+import { claimText } from "../../../../src/resources/api-token/claim.js";
+import type { TenantSettings } from "../../../../src/tenant/index.js";
+import { meanwhile, type RotationWorld, rotate, rotationWorld } from "./rotation-world.js";
+
+let world: RotationWorld;
+afterEach(() => world.run.tenant.stop());
+
+const UNKIND: Partial<TenantSettings> = {
+  listLagMs: 2_000,
+  searchLagMs: 2_000,
+  totalCountsAll: true,
+  trimNames: true,
+  latencyMs: 2,
+};
+
+const profiles: readonly (readonly [string, Partial<TenantSettings>])[] = [
+  ["whose list is a second late", { listLagMs: 1_000 }],
+  ["whose list is 30 s late", { listLagMs: 30_000 }],
+  ["whose search is 30 s late", { searchLagMs: 30_000 }],
+  ["that is unkind", UNKIND],
+  ["where tokens see only what they are given", { tokenReads: "granted" }],
+  [
+    "where a new token and its rights work late",
+    {
+      tokenReads: "granted",
+      tokenActivationMs: 3_000,
+      freshTokenAnswersEmptyMs: 6_000,
+      grantActivationMs: 9_000,
+    },
+  ],
+];
+
+describe.each(profiles)("in a tenant %s", (_name, settings) => {
+  it("a rotation carries everything, is proven and leaves two tokens", async () => {
+    world = await rotationWorld();
+    const { run, made, persona } = world;
+    await run.control.settings(settings);
+    const { state, errors, warnings } = await rotate(run, made);
+    expect({ errors, warnings }).toEqual({ errors: [], warnings: [] });
+    const usernames = [made.state?.username, state?.username];
+    expect(await world.holders()).toMatchObject({
+      admins: ["amira", ...usernames],
+      viewers: usernames,
+    });
+    expect((await world.token(state?.id))?.personaQualifiedNames).toEqual([persona.qualifiedName]);
+    expect(await world.names()).toEqual([
+      `loader (retired, succeeded by ${state?.client_id})`,
+      "loader",
+    ]);
+  });
+});
+
+describe("a successor that a killed run left", () => {
+  const claim = claimText("00000000-0000-4000-8000-0000000000ff", new Date(Date.now() + 3_600_000));
+  const leave = () =>
+    world.run.control.leaveToken(`loader (successor of ${world.made.state?.client_id})`, claim);
+
+  it("is deleted by the next rotation, whatever its claim's date", async () => {
+    world = await rotationWorld();
+    const left = await leave();
+    const { errors, warnings } = await rotate(world.run, world.made);
+    expect(errors).toEqual([]);
+    expect(warnings).toMatchObject([{ summary: `Purged unfinished API token ${left}` }]);
+    expect(await world.names()).toHaveLength(2);
+  });
+
+  it("is deleted at the end where the list did not show it at first", async () => {
+    world = await rotationWorld();
+    await world.run.control.settings({ listLagMs: 10_000 });
+    const left = await leave();
+    const { errors, warnings } = await rotate(world.run, world.made);
+    expect(errors).toEqual([]);
+    expect(warnings).toMatchObject([{ summary: `Purged unfinished API token ${left}` }]);
+    expect(await world.names()).toHaveLength(2);
+  });
+
+  it("is left alone where it is finished: it has no claim", async () => {
+    world = await rotationWorld();
+    const name = `loader (successor of ${world.made.state?.client_id})`;
+    const left = await world.run.control.leaveToken(name, "somebody's");
+    await rotate(world.run, world.made);
+    expect(await world.token(left)).toBeDefined();
+  });
+});
+
+describe("the key that the provider signs in with", () => {
+  it("rotates under a list that is 10 s late, and goes on working", async () => {
+    world = await rotationWorld();
+    const { made, collection } = world;
+    const usernames = [String(made.state?.username)];
+    await meanwhile(world.run, [{ removeViewerUsers: { guid: collection.guid, usernames } }]);
+    await world.run.control.settings({ listLagMs: 10_000 });
+    const signedIn = { api_key: made.state?.access_token ?? null, max_retries: 1 };
+    const { state, errors } = await rotate(await world.run.again(signedIn), made);
+    expect(errors).toEqual([]);
+    expect(await Promise.all([made, { ...made, state }].map(world.statusOf))).toEqual([200, 200]);
+    expect((await world.holders()).admins).toContain(state?.username);
+  });
+});
