@@ -13,7 +13,6 @@ import {
   type UpdateContext,
 } from "../../framework/index.js";
 import { reporting, rethrow } from "../request-diagnostic.js";
-import { isRevoked } from "../rotation/revoked.js";
 import { attributeOf } from "./attribute-of.js";
 import { createToken } from "./create.js";
 import { deleteToken } from "./delete.js";
@@ -37,7 +36,7 @@ import { GONE, LINKS_SEEN, OWN_TOKEN, planToken, SECRET_OFFERED } from "./plan.j
 import { changedByRotation } from "./plan-rotation.js";
 import { livingOf, retireUnplanned } from "./predecessors.js";
 import { withRotation } from "./read-rotation.js";
-import { revokeToken } from "./revoke.js";
+import { isLeaked, revokeToken } from "./revoke.js";
 import { rotateToken } from "./rotate.js";
 import { goneBefore, heirOf, successorOf, takenOver } from "./succession.js";
 import { byId, parseImportId } from "./token-selector.js";
@@ -102,8 +101,7 @@ const isRotation = ({ id }: TokenPlan): boolean => isUnknown(id);
 async function update(context: UpdateContext<TokenSession, A>): Promise<TokenState> {
   const { client: session, planned, prior, privateData, signal } = context;
   if (isRotation(planned)) {
-    const isLeaked = isRevoked(prior.rotation, planned.rotation);
-    return await (isLeaked ? revokeToken : rotateToken)(context);
+    return await (isLeaked(context) ? revokeToken : rotateToken)(context);
   }
   const secret = await importedSecret(context);
   try {

@@ -4,6 +4,7 @@ import { reporting } from "../request-diagnostic.js";
 import { carryAssets } from "../rotation/carry.js";
 import { findHeldAssets } from "../rotation/held-assets.js";
 import * as messages from "../rotation/messages.js";
+import { mapChange } from "../rotation/plan.js";
 import { makeWhole } from "./create.js";
 import { deleteUntilGone } from "./delete-until-gone.js";
 import { type ApiTokenAttributes, revokedState, type TokenState } from "./mapping.js";
@@ -13,6 +14,13 @@ import { carriesAssets } from "./token-rights.js";
 import type { TokenSession } from "./token-session.js";
 
 type Context = UpdateContext<TokenSession, ApiTokenAttributes>;
+
+/** Of a rotation: whether it is one for a leak. */
+export const isLeaked = ({ prior, planned }: Pick<Context, "prior" | "planned">): boolean =>
+  mapChange(
+    prior.rotation?.revoke_when_changed ?? null,
+    planned.rotation?.revoke_when_changed ?? null,
+  ) === "changed";
 
 export async function revokeToken(context: Context): Promise<TokenState> {
   const { client: session, prior, planned, privateData, signal, diagnostics } = context;

@@ -15,6 +15,7 @@ import { attributeOf } from "./attribute-of.js";
 import { purgeUnfinished } from "./leftovers.js";
 import { makeToken, proveReady } from "./make.js";
 import { type ApiTokenAttributes, rotatedState, type TokenState } from "./mapping.js";
+import { OWN_TOKEN } from "./plan.js";
 import { publish } from "./publish.js";
 import { purgeToken } from "./purge.js";
 import { rotatedOf } from "./rotated.js";
@@ -38,7 +39,7 @@ export async function rotateToken(context: Context): Promise<TokenState> {
 }
 
 async function rotate(context: Context, turn: Turn): Promise<TokenState> {
-  const { client: session, prior, planned, signal, diagnostics, deadlineMs } = context;
+  const { client: session, prior, planned, privateData, signal, diagnostics, deadlineMs } = context;
   const store = await storageFor(planned.seal_to);
   const rights = await askRights(context);
   if (carriesAssets(context) && !rights.isWhole) {
@@ -60,6 +61,7 @@ async function rotate(context: Context, turn: Turn): Promise<TokenState> {
   });
   const state = rotatedState(context, made, { secret, tenantNow: serverTime });
   context.keep(state);
+  if (privateData.get(OWN_TOKEN) === true) privateData.set(OWN_TOKEN, false);
   const isListLate = await publish(context, made, personas);
   if (isListLate) await purgeLate(context, check);
   return state;
@@ -73,7 +75,7 @@ async function undoneIfItFails<T>(
   try {
     return await steps();
   } catch (error) {
-    await undo(context, made, rights.assets);
+    await undo(context, made, rights);
     throw error;
   }
 }
@@ -102,9 +104,7 @@ async function handOver(
 ): Promise<readonly string[]> {
   const { client: session, prior, signal, diagnostics } = context;
   const successor = { username: made.username, http: session.client.as(made.accessToken) };
-  for (const object of rights.personas) {
-    session.carried.note({ type: BINDING, object }, { from: prior.id, to: made.id });
-  }
+  noteBindings(context, made, rights.personas);
   await carry(context, made, rights.assets);
   for (const { entity } of rights.assets) session.acting.add(entity.guid, successor);
   const proving = { successor, predecessor: rights.comparable, signal };
@@ -116,9 +116,19 @@ async function handOver(
     const held = now.assets.filter((asset) => changed.includes(asset));
     problems.push(...(await proveRights(session, { ...proving, held })));
   }
+  noteBindings(context, made, now.personas);
   signal.throwIfAborted();
   if (problems.length > 0) diagnostics.add(messages.notProven(rotatedOf(prior), problems));
   return now.personas;
+}
+
+/** A binding of this run gives and takes them as it would those of the predecessor. */
+function noteBindings(
+  { client: { carried }, prior: { id: from } }: Context,
+  { id: to }: CreatedApiToken,
+  personas: readonly string[],
+): void {
+  for (const object of personas) carried.note({ type: BINDING, object }, { from, to });
 }
 
 async function carry(
@@ -134,16 +144,19 @@ async function carry(
 async function undo(
   { client: session, prior, signal: stop, diagnostics }: Context,
   made: CreatedApiToken,
-  held: readonly HeldAsset[],
+  rights: TokenRights,
 ): Promise<void> {
   const signal = withGrace(stop, CLAIM_GRACE_MS, session.clock);
   const rotated = rotatedOf(prior);
+  for (const object of rights.personas) {
+    session.carried.forget({ type: BINDING, object }, { from: prior.id, to: made.id });
+  }
   try {
     await purgeToken(session, made, signal);
   } catch (error) {
     diagnostics.add(messages.successorLeft(rotated, made.id, error));
   }
-  const carrying = { from: prior.username, to: made.username, held, signal };
+  const carrying = { from: prior.username, to: made.username, held: rights.assets, signal };
   const left = await takeBackAssets(session, carrying);
   if (left.length > 0) diagnostics.add(messages.namesLeft(rotated, made.username, left));
 }
