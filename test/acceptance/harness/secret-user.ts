@@ -1,0 +1,82 @@
+// A client that goes on calling with the secret that the state holds, and switches when the state has another one.
+import { setTimeout as wait } from "node:timers/promises";
+import type { Tenant } from "../../../src/tenant/index.js";
+import type { TenantAsset } from "../../tenant-control.js";
+import type { Workspace } from "./workspace.js";
+
+const EVERY_MS = 50;
+
+export interface Calls {
+  /** How many were answered. */
+  readonly answered: number;
+  /** With how many different secrets. */
+  readonly secrets: number;
+  /** Each that was not answered with 200. */
+  readonly failures: readonly string[];
+}
+
+export interface SecretUse {
+  readonly tenant: Tenant;
+  readonly workspace: Workspace;
+  /** Of the token in the state. */
+  readonly address: string;
+  /** It is admin of this one. */
+  readonly connection: TenantAsset;
+  /** This one only a persona lets it read. */
+  readonly readable: TenantAsset;
+}
+
+/** @returns what ends it, and tells of its calls */
+export function useSecret(use: SecretUse): () => Promise<Calls> {
+  const ended = new AbortController();
+  const secrets = new Set<string>();
+  const failures: string[] = [];
+  let answered = 0;
+  let current: string | undefined;
+  const call = async (secret: string, [method, path, body]: Request): Promise<void> => {
+    const headers = { authorization: `Bearer ${secret}`, "content-type": "application/json" };
+    const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+    const reply = await fetch(`${use.tenant.baseUrl}${path}`, { method, headers, ...sent });
+    const text = await reply.text();
+    answered += 1;
+    if (reply.status !== 200) failures.push(`${method} ${path}: ${reply.status} ${text}`);
+  };
+  const loop = async () => {
+    for (let turn = 0; !ended.signal.aborted; turn++) {
+      current = (await secretIn(use)) ?? current;
+      if (current !== undefined) {
+        const secret = current;
+        secrets.add(secret);
+        await Promise.all(requestsOf(use, turn).map((request) => call(secret, request)));
+      }
+      await wait(EVERY_MS);
+    }
+  };
+  const running = loop();
+  return async () => {
+    ended.abort();
+    await running;
+    return { answered, secrets: secrets.size, failures };
+  };
+}
+
+type Request = readonly [method: string, path: string, body?: unknown];
+
+const requestsOf = ({ connection, readable }: SecretUse, turn: number): readonly Request[] => {
+  const { guid, name, qualifiedName } = connection;
+  const attributes = { name, qualifiedName, description: `turn ${turn}` };
+  return [
+    ["GET", "/api/service/users/current"],
+    ["GET", `/api/meta/entity/guid/${readable.guid}`],
+    ["POST", "/api/meta/entity/bulk", { entities: [{ typeName: "Connection", guid, attributes }] }],
+  ];
+};
+
+/** Undefined while Terraform is writing the state. */
+async function secretIn({ workspace, address }: SecretUse): Promise<string | undefined> {
+  try {
+    return String((await workspace.attributes(address)).access_token);
+  } catch {
+    return undefined;
+  }
+}
