@@ -110,6 +110,29 @@ describe("cdktn synthesises the same as cdktf", () => {
   });
 });
 
+describe("a token for one run", () => {
+  const TARGETS = { targetVersions: { terraform: ">=1.11.0", opentofu: ">=1.11.0" } };
+
+  it("is deployed where cdktf.json says that the engine knows it, and is refused elsewhere", async () => {
+    const file = "docs/examples/ephemeral-resources/api_token.ts";
+    const shown = await readFile(path.join(ROOT, file), "utf8");
+    const stack = shown.replace("../../../lib/cdktn", "cdktf-provider-atlan/cdktn");
+    const app = 'const app = new App();\nnew LoadStack(app, "load");\napp.synth();\n';
+    await project.write("main.ts", `import { App } from "cdktn";\n${stack}${app}`);
+    const tenant = await startTenant();
+    const args = ["deploy", "load", "--auto-approve", "--no-color"];
+    const refused = await project.run(tenant.env(), "npx", "cdktn", ...args);
+    expect(refused.prose).toContain("ephemeral resources requires terraform >=1.10.0");
+    const settings = { ...JSON.parse(CDKTF_JSON), ...TARGETS };
+    await project.write("cdktf.json", JSON.stringify(settings));
+    const deployed = await cdktn(tenant, "deploy", "load", "--auto-approve");
+    expect(deployed.output).toContain("Resources: 1 added, 0 changed, 0 destroyed");
+    expect(await controlOf(tenant).tokensNamed("catalog load")).toEqual([]);
+    await project.write("cdktf.json", CDKTF_JSON);
+    await tenant.stop();
+  });
+});
+
 describeWith(
   "a delivery on cdktn, with bindings of the null provider that its CLI makes,",
   { variable: "NULL_PROVIDER_MIRROR", value: nullProviderMirror },

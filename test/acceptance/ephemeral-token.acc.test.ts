@@ -1,11 +1,12 @@
 // Tokens for one run, under real engines: what uses them has a token that works, and nothing is left of it anywhere.
-import { access, readdir, readFile } from "node:fs/promises";
+import { access, readFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "@jest/globals";
 import { NOT_ENABLED } from "../../lib/schema/index.js";
 import { treeOf } from "../../scripts/demo/process-tree.js";
 import { engines } from "./harness/engines.js";
+import { filesIn } from "./harness/files-in.js";
 import { interruptedApply } from "./harness/interrupted.js";
 import { type Stage, stages } from "./harness/stage.js";
 import { succeeded } from "./harness/succeeded.js";
@@ -95,13 +96,10 @@ output "me" { value = startswith(data.atlan_current_user.me.username, "service-a
     ].map(({ output }) => output);
     expect((await workspace.state()).outputs.me?.value).toBe(true);
     expect(await control.tokensNamed(NAME)).toEqual([]);
-    const files = await readdir(workspace.directory, { recursive: true, withFileTypes: true });
-    for (const file of files.filter((it) => it.isFile())) {
-      said.push(await readFile(path.join(file.parentPath, file.name), "latin1"));
-    }
-    for (const secret of await control.secrets()) {
-      expect(said.filter((text) => text.includes(secret))).toEqual([]);
-    }
+    const everything = [...(await filesIn(workspace.directory)), ["said", said.join("")] as const];
+    const secrets = await control.secrets();
+    const leaks = everything.filter(([, text]) => secrets.some((secret) => text.includes(secret)));
+    expect(leaks.map(([where]) => where)).toEqual([]);
   });
 
   it("is refused as a provider's credential while it is not enabled, with what to do", async () => {

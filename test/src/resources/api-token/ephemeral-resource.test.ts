@@ -87,6 +87,28 @@ describe("a token for one run", () => {
     ]);
   });
 
+  it.each([
+    ["the list is late", { listLagMs: 3_000 }],
+    ["names are trimmed, and every reply takes its time", { trimNames: true, latencyMs: 2 }],
+    ["the total counts all tokens", { totalCountsAll: true }],
+  ])("works and leaves nothing where %s", async (_name, settings) => {
+    await run.control.settings(settings);
+    const opened = await open({ description: "Fills the vault" });
+    expect(opened).toMatchObject({ errors: [], warnings: [] });
+    expect(await statusOf(opened.result?.access_token)).toBe(200);
+    expect(await run.close(opened)).toEqual([]);
+    run.clock.advance(5_000);
+    expect(await tokens()).toEqual([]);
+  });
+
+  it("is one of several of its name in one run, and none of them is spoken of", async () => {
+    const opened = [await open(), await open()];
+    expect(opened.flatMap(({ warnings, errors }) => [...warnings, ...errors])).toEqual([]);
+    expect(await tokens()).toHaveLength(2);
+    await run.closeAll();
+    expect(await tokens()).toEqual([]);
+  });
+
   it("keeps its note when a binding links it to a persona", async () => {
     const opened = await open();
     const [persona] = (await run.control.state()).personas;

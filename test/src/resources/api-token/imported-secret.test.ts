@@ -26,6 +26,15 @@ afterEach(async () => {
   await rm(directory, { recursive: true, force: true });
 });
 
+const NO_SETTINGS = {
+  rotate_every_seconds: null,
+  rotate_before_expiry_seconds: null,
+  rotate_when_changed: null,
+  revoke_when_changed: null,
+  overlap_seconds: null,
+  carry_asset_grants: null,
+};
+
 const clientIdOf = ({ state }: Result): string => String(state?.client_id);
 const secretOf = ({ state }: Result): string => {
   const secret = state?.access_token;
@@ -87,6 +96,19 @@ describe("the secret of an imported token", () => {
     expect(state).toMatchObject({ access_token: null, seal_to });
     const opened = await unseal(String(state?.sealed_access_token), [new Secret(identity)]);
     expect(opened.reveal()).toBe(secretOf(made));
+  });
+
+  it("is stored where rotation is set, too: the token is not rotated for it", async () => {
+    await offer({ [clientIdOf(made)]: secretOf(made) });
+    await importAndRead();
+    const rotation = { rotate_every_seconds: 86_400 };
+    const { errors, state } = await applied({
+      ...LOADER,
+      rotation: { ...NO_SETTINGS, ...rotation },
+    });
+    expect(errors).toEqual([]);
+    expect(state).toMatchObject({ id: made.state?.id, rotation });
+    expect(secretOf({ ...made, state })).toBe(secretOf(made));
   });
 
   it("is taken from a file that is given later, too", async () => {
