@@ -43,6 +43,14 @@ describe("EphemeralAtlanApiToken", () => {
     expect(output.secret.value).toBe(reference("ephemeral.atlan_api_token.deployer.access_token"));
   });
 
+  it("signs another provider in", () => {
+    const stack = stackOf();
+    const { accessToken: apiKey } = new EphemeralAtlanApiToken(stack, "reader", ENABLED);
+    new AtlanProvider(stack, "as-reader", { alias: "reader", apiKey });
+    const [, { api_key }] = synthesised(stack).provider.atlan;
+    expect(api_key).toBe(reference("ephemeral.atlan_api_token.reader.access_token"));
+  });
+
   it.each([
     ["a lifetime out of range", { validitySeconds: 30 }, "from 60 to 86400, got 30"],
     ["no word on when it is made", { enabled: undefined }, "enabled is missing"],
