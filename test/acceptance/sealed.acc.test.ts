@@ -15,6 +15,7 @@ import { describeUnless } from "./harness/describe-unless.js";
 import { engines } from "./harness/engines.js";
 import { filesIn } from "./harness/files-in.js";
 import { loader, type Stage, stages } from "./harness/stage.js";
+import { succeeded } from "./harness/succeeded.js";
 
 const CLI = path.resolve(import.meta.dirname, "../../dist/cli/main.js");
 
@@ -103,6 +104,31 @@ describe.each(engines)("a sealed token, with $name", ({ binary }) => {
     expect(await stage.control.secrets()).toContain(
       await open(await sealedIn(stage), third.identity),
     );
+  });
+
+  it("rotates to other recipients, and leaves no plaintext of either secret", async () => {
+    const rotating = (...recipients: readonly string[]) =>
+      loader(
+        'display_name = "loader"',
+        `seal_to = ${JSON.stringify(recipients)}`,
+        "rotation = { rotate_every_seconds = 86400 }",
+      );
+    const stage = await openStage(rotating(first.recipient, second.recipient));
+    const { workspace, control } = stage;
+    await succeeded(workspace.apply());
+    const { id } = await attributesOf(stage);
+    await workspace.configure(rotating(second.recipient, third.recipient));
+    const rotated = await succeeded(workspace.apply());
+    expect(rotated.prose).toContain("seal_to changes");
+    expect((await attributesOf(stage)).id).not.toBe(id);
+    const text = await sealedIn(stage);
+    const secrets = await control.secrets();
+    expect(secrets).toContain(await open(text, third.identity));
+    await expect(open(text, first.identity)).rejects.toThrow("no identity opens the text");
+    const files = await filesIn(workspace.directory);
+    const leaking = files.filter(([, kept]) => secrets.some((secret) => kept.includes(secret)));
+    expect(leaking.map(([file]) => file)).toEqual([]);
+    expect((await workspace.plan()).exitCode).toBe(0);
   });
 
   it.each([

@@ -1,6 +1,6 @@
 // The plan of a token that rotates, and of its predecessors that retire.
 import { isUnknown, type PlanContext, type PlannedChange, UNKNOWN } from "../../framework/index.js";
-import { areOtherRecipients, plannedStorage } from "../one-time-secret/plan.js";
+import { plannedStorage, recipientsChange } from "../one-time-secret/plan.js";
 import {
   areTimesChanged,
   type Change,
@@ -92,9 +92,7 @@ function changesOf(prior: TokenState, planned: Planned): Changes {
       planned.validity_seconds,
       planned.validity_seconds !== prior.validity_seconds,
     ),
-    seal_to: lacksSecret(prior)
-      ? "same"
-      : change(planned.seal_to, areOtherRecipients(prior.seal_to, planned.seal_to)),
+    seal_to: lacksSecret(prior) ? "same" : recipientsChange(prior.seal_to, planned.seal_to),
   };
 }
 

@@ -6,7 +6,7 @@ import {
   type PlanContext,
   type Unknown,
 } from "../../framework/index.js";
-import { areOtherRecipients, otherRecipients, plannedStorage } from "../one-time-secret/plan.js";
+import { otherRecipients, plannedStorage, recipientsChange } from "../one-time-secret/plan.js";
 import { type AfterExpiry, expired } from "./expiry.js";
 import { type ApiTokenAttributes, lacksSecret, type TokenState } from "./mapping.js";
 import { planRotation } from "./plan-rotation.js";
@@ -70,7 +70,7 @@ function planImportedSecret(context: Context, prior: TokenState): void {
 
 function refuseOtherRecipients({ planned, diagnostics }: Context, prior: TokenState): void {
   if (planned === null || lacksSecret(prior)) return;
-  if (areOtherRecipients(prior.seal_to, planned.seal_to)) {
+  if (recipientsChange(prior.seal_to, planned.seal_to) === "changed") {
     diagnostics.add(otherRecipients(apiToken.noun));
   }
 }

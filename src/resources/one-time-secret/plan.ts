@@ -12,11 +12,15 @@ export function plannedStorage(sealTo: Recipients): {
   return sealTo === null ? { plain: UNKNOWN, sealed: null } : { plain: null, sealed: UNKNOWN };
 }
 
-/** What is not known yet may turn out to be the same. */
-export function areOtherRecipients(prior: readonly string[] | null, planned: Recipients): boolean {
-  if (isUnknown(planned) || planned?.some(isUnknown)) return false;
-  if (prior === null || planned === null) return prior !== planned;
-  return prior.length !== planned.length || !prior.every((each) => planned.includes(each));
+/** Whether other recipients are asked for; `unknown`, while they may turn out to be. */
+export function recipientsChange(
+  prior: readonly string[] | null,
+  planned: Recipients,
+): "same" | "changed" | "unknown" {
+  if (isUnknown(planned) || planned?.some(isUnknown)) return "unknown";
+  if (prior === null || planned === null) return prior === planned ? "same" : "changed";
+  const isSame = prior.length === planned.length && prior.every((each) => planned.includes(each));
+  return isSame ? "same" : "changed";
 }
 
 /** In place of an update that cannot be made: a secret is sealed when it is shown, and never again. */
@@ -25,6 +29,6 @@ export const otherRecipients = (noun: string): Diagnostic => ({
   summary: `Cannot change seal_to of this ${noun}`,
   detail:
     `\`seal_to\` says who can read the secret. The secret of this ${noun} was stored when the tenant showed it, and it is not shown again, so other recipients need a new secret. Nothing was changed.\n\n` +
-    `To get a new secret, mark the ${noun} with \`terraform taint <address>\` (or \`tofu taint <address>\`) and apply: that replaces it, and deletion of the old one cannot be undone. \`-replace\` does the same only where the recipients stay, because Terraform asks for this plan first. To keep the ${noun}, set \`seal_to\` back.`,
+    `To get a new secret and keep the rights, set \`rotation\`: with it, this change rotates the ${noun}. Or mark the ${noun} with \`terraform taint <address>\` (or \`tofu taint <address>\`) and apply: that replaces it, and deletion of the old one cannot be undone. \`-replace\` alone is not enough, because Terraform first asks for this plan, without it. To keep the ${noun}, set \`seal_to\` back.`,
   attribute: ["seal_to"],
 });
