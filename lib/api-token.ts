@@ -15,6 +15,7 @@ import { type IAtlanPersona, qualifiedNameOf } from "./granted-objects";
 import { AtlanResource } from "./private/atlan-resource";
 import { defineAttributes } from "./private/attributes";
 import { ImportAdvice } from "./private/import-advice";
+import { rotationFaults } from "./private/rotation-faults";
 import { PLAIN, SEALED } from "./private/secret-form";
 import { SecretOutput } from "./private/secret-output";
 import { secretString } from "./private/secret-reference";
@@ -126,6 +127,9 @@ export class AtlanApiToken extends AtlanResource {
       declared: () => declaredBy(inputs),
     });
     this.inputs = inputs;
+    this.node.addValidation({
+      validate: () => (this.isRotated ? rotationFaults(this, inputs) : []),
+    });
   }
 
   /** The secret. Null after an import without it, and when it is sealed. Sensitive here, and in every other stack that uses it. */

@@ -42,10 +42,13 @@ export interface StackConfiguration {
   readonly variable: Block;
 }
 
-export function stackConfiguration(stack: TerraformStack): StackConfiguration {
+/** What the stack writes for a value. */
+export function resolvedIn(stack: TerraformStack, value: unknown): unknown {
   const resolver = new DefaultTokenResolver(new StringConcat());
-  const resolved = (value: unknown): unknown =>
-    Tokenization.resolve(value, { scope: stack, resolver, preparing: false });
+  return Tokenization.resolve(value, { scope: stack, resolver, preparing: false });
+}
+
+export function stackConfiguration(stack: TerraformStack): StackConfiguration {
   const fragments = stack.node
     .findAll()
     .filter(TerraformElement.isTerraformElement)
@@ -53,7 +56,7 @@ export function stackConfiguration(stack: TerraformStack): StackConfiguration {
     .map((element) => element.toTerraform());
   // cdktf keeps the overrides of a stack to its subclasses.
   const overrides: unknown = Reflect.get(stack, "rawOverrides");
-  const all = [...fragments, overrides].map(resolved).reduce(merged, {});
+  const all = [...fragments, overrides].map((each) => resolvedIn(stack, each)).reduce(merged, {});
   const configuration = all as Partial<StackConfiguration>;
   const { provider = {}, ephemeral = {}, locals = {}, variable = {} } = configuration;
   return { provider, ephemeral, locals, variable };

@@ -35,6 +35,7 @@ export {
   type rotation,
   type rotationSettings,
 } from "./rotation";
+export { type DeclaredRotation, type RotationFinding, rotationFindings } from "./rotation-problems";
 export { tokenPersonaBinding } from "./token-persona-binding";
 export { tokenRetirement } from "./token-retirement";
 export { unsealedToken } from "./unsealed-token";

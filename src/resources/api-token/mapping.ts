@@ -134,7 +134,7 @@ export const updatedState = (planned: TokenPlan, prior: TokenState): TokenState 
 const known = <V>(planned: V | Unknown, prior: V): V => (isUnknown(planned) ? prior : planned);
 
 /** Those of the state that the plan keeps, as it has them. */
-const stillRetiring = ({ planned: { retiring }, prior }: Update): TokenState["retiring"] =>
+export const stillRetiring = ({ planned: { retiring }, prior }: Update): TokenState["retiring"] =>
   isUnknown(retiring)
     ? prior.retiring
     : prior.retiring.flatMap((before) => {

@@ -10,6 +10,7 @@ import { otherRecipients, plannedStorage, recipientsChange } from "../one-time-s
 import { type AfterExpiry, expired } from "./expiry.js";
 import { type ApiTokenAttributes, lacksSecret, type TokenState } from "./mapping.js";
 import { planRotation } from "./plan-rotation.js";
+import { rotationProblems } from "./validate.js";
 
 type Context = PlanContext<ApiTokenAttributes>;
 
@@ -25,6 +26,7 @@ export const SECRET_OFFERED = "secret_offered";
 
 export function planToken(context: Context): void {
   const { action, prior } = context;
+  checkLifetime(context);
   if (prior === null) {
     planNew(context);
     planSuccessor(context);
@@ -45,6 +47,14 @@ export function planToken(context: Context): void {
   const hasOthersLinks = context.privateData.get(LINKS_SEEN) === true;
   if (isReplaced && hasOthersLinks && prior.persona_qualified_names === null) {
     context.diagnostics.add(linksAreLost(prior));
+  }
+}
+
+/** A lifetime that is left out is only known here: a default, or what an imported token has. */
+function checkLifetime({ config, planned, diagnostics }: Context): void {
+  if (planned === null || config?.validity_seconds !== null) return;
+  for (const problem of rotationProblems(planned)) {
+    if (problem.severity === "error") diagnostics.add(problem);
   }
 }
 

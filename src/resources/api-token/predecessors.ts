@@ -1,14 +1,9 @@
 // The predecessors of a rotated token that still work: which of them are left, and their end.
-import {
-  type DeleteContext,
-  DiagnosticError,
-  isUnknown,
-  type UpdateContext,
-} from "../../framework/index.js";
+import { type DeleteContext, DiagnosticError, type UpdateContext } from "../../framework/index.js";
 import type { ActingToken } from "../assets/credentials.js";
 import {
   type ApiTokenAttributes,
-  type TokenPlan,
+  stillRetiring,
   type TokenState,
   withRetiring,
 } from "./mapping.js";
@@ -39,7 +34,7 @@ export async function retireUnplanned(
   state: TokenState,
 ): Promise<TokenState> {
   const { client: session, planned, prior, diagnostics, signal } = context;
-  const kept = plannedOf(prior.retiring, planned.retiring);
+  const kept = stillRetiring({ planned, prior });
   const leaving = prior.retiring.filter(({ id }) => !kept.some((each) => each.id === id));
   const successor = actingOf(session, prior);
   for (const [index, each] of leaving.entries()) {
@@ -47,21 +42,6 @@ export async function retireUnplanned(
     await retireToken(session, each, { successor, diagnostics, signal });
   }
   return withRetiring(state, kept);
-}
-
-/** Of those that there are: an update that rotates nothing adds none. */
-function plannedOf(prior: Retiring, planned: TokenPlan["retiring"]): Retiring {
-  if (isUnknown(planned)) return prior;
-  return prior.flatMap((each) => {
-    const left = planned.find(({ id }) => id === each.id);
-    if (left === undefined) return [];
-    const { retire_at, due } = left;
-    return {
-      ...each,
-      ...(!isUnknown(retire_at) && { retire_at }),
-      ...(!isUnknown(due) && { due }),
-    };
-  });
 }
 
 /** Before the token itself is deleted. @throws DiagnosticError before anything is deleted where one of them is in use */

@@ -41,6 +41,7 @@ import { rotateToken } from "./rotate.js";
 import { goneBefore, heirOf, successorOf, takenOver } from "./succession.js";
 import { byId, parseImportId } from "./token-selector.js";
 import type { TokenSession } from "./token-session.js";
+import { validateToken } from "./validate.js";
 
 type A = ApiTokenAttributes;
 
@@ -163,6 +164,7 @@ const badImportId = (id: string): Diagnostic => ({
 
 const definition: ResourceDefinition<TokenSession, A> = {
   schema: apiToken,
+  validate: validateToken,
   changesInPlace: changedByRotation,
   plan: planToken,
   create: createToken,
