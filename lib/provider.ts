@@ -59,7 +59,9 @@ export interface AtlanProviderProps {
    */
   readonly maxConcurrentRequests?: number;
   /**
-   * A plan warns of API tokens that expire within this many seconds, and of the API key if it does; 0: no such warning.
+   * A plan warns of API tokens that expire within this many seconds, and of the API key if it does: of one with a short life
+   * only in the last third of it, and not of a token that is rotated before. It also warns of tokens that never expire. 0: no
+   * such warning.
    *
    * @default - a plan warns of what expires within 30 days
    */

@@ -85,7 +85,7 @@ export const provider = defineSchema({
     warn_before_expiry_seconds: {
       type: "number",
       mode: "optional",
-      description: `A plan warns of API tokens that expire within this many seconds, and of the API key if it does; 0: no such warning. Default ${PROVIDER_DEFAULTS.warn_before_expiry_seconds} (30 days).`,
+      description: `A plan warns of API tokens that expire within this many seconds, and of the API key if it does: of one with a short life only in the last third of it, and not of a token that is rotated before. It also warns of tokens that never expire. 0: no such warning. Default ${PROVIDER_DEFAULTS.warn_before_expiry_seconds} (30 days).`,
       rules: [{ rule: "whole_number", min: 0, max: MAX_VALIDITY_SECONDS }],
     },
     accept_from_tenants: {

@@ -1,4 +1,5 @@
-// What is said of a token that has expired, or soon will. Constant summaries: Terraform folds warnings by them into one.
+// What is said of a token that has expired, soon will, or never does. Constant summaries: Terraform folds warnings by them into one.
+import { NEVER_EXPIRES } from "../../../lib/schema/index.js";
 import type { Diagnostic, DiagnosticSink } from "../../framework/index.js";
 import type { TokenState } from "./mapping.js";
 
@@ -9,28 +10,64 @@ export interface ExpiryCheck {
   readonly diagnostics: DiagnosticSink;
 }
 
+/** Of a shorter life than the time that is warned of, only its last third is short before its end. */
+const LAST_PART = 3;
+
 /** For Read, the only one who knows the tenant's time. An expired token is the plan's business. */
 export function warnBeforeExpiry(
   token: TokenState,
   { tenantNow, withinSeconds, diagnostics }: ExpiryCheck,
 ): void {
-  if (withinSeconds === 0 || tenantNow === null) return;
-  if (token.expires_at === null || token.expired) return;
-  const leftSeconds = (Date.parse(token.expires_at) - tenantNow.getTime()) / 1000;
-  if (leftSeconds <= withinSeconds) diagnostics.add(expiresSoon(token));
+  if (withinSeconds === 0 || token.expired) return;
+  if (isEndless(token)) diagnostics.add(neverExpires(token));
+  if (tenantNow === null || token.expires_at === null || isRotatedBefore(token)) return;
+  const leftSeconds = secondsBetween(tenantNow.toISOString(), token.expires_at);
+  if (leftSeconds <= Math.min(withinSeconds, lifeOf(token) / LAST_PART)) {
+    diagnostics.add(expiresSoon(token));
+  }
 }
+
+const secondsBetween = (from: string, to: string): number =>
+  (Date.parse(to) - Date.parse(from)) / 1000;
+
+const lifeOf = ({ created_at, expires_at }: TokenState): number =>
+  created_at === null || expires_at === null
+    ? Number.POSITIVE_INFINITY
+    : secondsBetween(created_at, expires_at);
+
+/** One that is rotated by its age does not live for ever. */
+const isEndless = ({ validity_seconds, rotation }: TokenState): boolean =>
+  validity_seconds === NEVER_EXPIRES && (rotation?.rotate_every_seconds ?? null) === null;
+
+const isRotatedBefore = ({ rotate_at, expires_at }: TokenState): boolean =>
+  rotate_at !== null && expires_at !== null && rotate_at < expires_at;
 
 const nameOf = ({ display_name, id }: TokenState): string =>
   `The API token ${JSON.stringify(display_name)} (${id})`;
 
+const SETTING =
+  "warn_before_expiry_seconds of the provider sets how long before the expiry this warning appears, for all tokens.";
+
 const expiresSoon = (token: TokenState): Diagnostic => ({
   severity: "warning",
   summary: "API tokens expire soon",
-  detail: `${nameOf(token)} expires at ${token.expires_at}. ${
-    token.replace_when_expired
-      ? "The first apply after that replaces it with a new one, which has a new secret. Between the expiry and that apply the tenant refuses the old token. To replace it earlier, apply with `-replace`."
-      : "It will not be replaced, because replace_when_expired is false."
-  } warn_before_expiry_seconds of the provider sets how long before the expiry this warning appears, for all tokens.`,
+  detail: `${nameOf(token)} expires at ${token.expires_at}. ${whatFollows(token)} ${SETTING}`,
+});
+
+function whatFollows({ replace_when_expired, rotation }: TokenState): string {
+  if (!replace_when_expired) {
+    return "It will not be replaced, because replace_when_expired is false.";
+  }
+  const gap = "Between the expiry and that apply the tenant refuses the old token.";
+  return rotation === null
+    ? `The first apply after that replaces it with a new one, which has a new secret. ${gap} To replace it earlier, apply with \`-replace\`. To have a new secret ahead of time, set \`rotation\`.`
+    : `The first apply after that rotates it. ${gap} To rotate it earlier, set rotate_before_expiry_seconds in \`rotation\`.`;
+}
+
+const neverExpires = (token: TokenState): Diagnostic => ({
+  severity: "warning",
+  summary: "API tokens never expire",
+  detail: `${nameOf(token)} has a lifetime without end: whoever gets hold of its secret can use it until somebody deletes the token. Set rotate_every_seconds in \`rotation\`, and a validity_seconds that is a little longer than that. With warn_before_expiry_seconds = 0 of the provider this warning does not appear.`,
 });
 
 /** What a plan does with an expired token: `replace_when_expired`, as planned, decides, and whether the token was read. */

@@ -14,7 +14,7 @@ export interface ApiKeyCheck {
 
 /**
  * Nothing for a key that has ended by the local clock, which may be wrong: the tenant decides, and its refusal names the date.
- * Nothing in the first half of a key's life either: one that is made for a day is not near its end in the morning.
+ * Nothing before the last third of a key's life either: one that is made for a day is not near its end in the morning.
  */
 export function apiKeyExpiresSoon(check: ApiKeyCheck): Diagnostic | null {
   const { apiKey, warnBeforeExpirySeconds, nowMs } = check;
@@ -22,7 +22,7 @@ export function apiKeyExpiresSoon(check: ApiKeyCheck): Diagnostic | null {
   if (life === null) return null;
   const { expiresAt, issuedAt } = life;
   const leftMs = expiresAt.getTime() - nowMs;
-  const isEarly = issuedAt !== null && leftMs > (expiresAt.getTime() - issuedAt.getTime()) / 2;
+  const isEarly = issuedAt !== null && leftMs > (expiresAt.getTime() - issuedAt.getTime()) / 3;
   if (leftMs <= 0 || leftMs > warnBeforeExpirySeconds * 1_000 || isEarly) return null;
   return {
     severity: "warning",

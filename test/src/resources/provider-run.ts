@@ -34,6 +34,7 @@ export interface Planned extends Applied {
 }
 
 export interface ProviderRun {
+  validate(typeName: string, config: ObjectValue): Promise<Pick<Applied, "errors" | "warnings">>;
   /** `state` and `private` are the planned ones. @param config the values that are set; all others are null */
   plan(typeName: string, prior: Known, config: ObjectValue): Promise<Planned>;
   apply(typeName: string, prior: Known, planned: ObjectValue | null): Promise<Applied>;
@@ -96,6 +97,10 @@ export async function providerRun(
   });
   if (diagnostics.length > 0) throw new Error(`Cannot configure: ${JSON.stringify(diagnostics)}`);
   return {
+    validate: async (typeName, config) => {
+      const request = { typeName, config, isWriteOnlyAllowed: true };
+      return bySeverity((await server.validateResourceConfig(request)).diagnostics);
+    },
     plan: async (typeName, { state: priorState, private: priorPrivate }, config) => {
       const whole = { ...nulls(server.resourceSchemas.get(typeName)), ...config };
       const request = { typeName, priorState, config: whole, priorPrivate };

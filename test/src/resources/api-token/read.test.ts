@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
+import type { ObjectValue } from "../../../../src/framework/index.js";
+import { EVERY_HOUR } from "../rotation/rotation-world.js";
 import { type TokenRun, tokenRun } from "./token-run.js";
 
 const DAY_SECONDS = 86_400;
@@ -91,31 +93,78 @@ describe("what Read notes for the plan", () => {
 });
 
 describe("a token that ends soon", () => {
-  const expiring = async (settings: Record<string, number> = {}) => {
+  const living = async (days: number, settings: ObjectValue = {}, attributes: ObjectValue = {}) => {
     run = await tokenRun({}, settings);
-    const made = await run.create({ display_name: "robot", validity_seconds: 40 * DAY_SECONDS });
-    return async (days: number) => {
-      run.clock.advance(days * DAY_SECONDS * 1000);
-      const { warnings } = await (await run.again()).read(made);
-      return warnings.map(({ summary }) => summary);
+    const validity_seconds = days * DAY_SECONDS;
+    const made = await run.create({ display_name: "robot", validity_seconds, ...attributes });
+    return async (passed: number) => {
+      run.clock.advance(passed * DAY_SECONDS * 1000);
+      return (await (await run.again()).read(made)).warnings;
     };
   };
+  const SOON = [{ summary: "API tokens expire soon" }];
 
   it("is warned about thirty days before, and no longer once it has expired", async () => {
-    const warningsAfter = await expiring();
-    expect(await warningsAfter(9)).toEqual([]);
-    expect(await warningsAfter(2)).toEqual(["API tokens expire soon"]);
+    const warningsAfter = await living(120);
+    expect(await warningsAfter(89)).toEqual([]);
+    expect(await warningsAfter(2)).toMatchObject(SOON);
     expect(await warningsAfter(30)).toEqual([]);
   });
 
+  it("is warned about in the last third of a shorter life", async () => {
+    const warningsAfter = await living(3);
+    expect(await warningsAfter(1.9)).toEqual([]);
+    expect(await warningsAfter(0.2)).toMatchObject(SOON);
+  });
+
   it("is warned about as long before as the provider says", async () => {
-    const warningsAfter = await expiring({ warn_before_expiry_seconds: 2 * DAY_SECONDS });
+    const warningsAfter = await living(40, { warn_before_expiry_seconds: 2 * DAY_SECONDS });
     expect(await warningsAfter(37)).toEqual([]);
-    expect(await warningsAfter(2)).toEqual(["API tokens expire soon"]);
+    expect(await warningsAfter(2)).toMatchObject(SOON);
   });
 
   it("is not warned about where the provider says 0", async () => {
-    const warningsAfter = await expiring({ warn_before_expiry_seconds: 0 });
+    const warningsAfter = await living(40, { warn_before_expiry_seconds: 0 });
     expect(await warningsAfter(39.9)).toEqual([]);
+  });
+
+  it("is not warned about where a rotation comes before", async () => {
+    const rotation = { ...EVERY_HOUR, rotate_every_seconds: 39 * DAY_SECONDS };
+    const warningsAfter = await living(40, {}, { rotation });
+    expect(await warningsAfter(38.9)).toEqual([]);
+    expect(await warningsAfter(0.5)).toEqual([]);
+  });
+
+  it("is warned about where only a value that changes rotates it, with what to set", async () => {
+    const rotation = {
+      ...EVERY_HOUR,
+      rotate_every_seconds: null,
+      rotate_when_changed: { version: "1" },
+    };
+    const warningsAfter = await living(40, {}, { rotation });
+    expect(await warningsAfter(39)).toMatchObject([
+      { ...SOON[0], detail: expect.stringContaining("set rotate_before_expiry_seconds") },
+    ]);
+  });
+});
+
+describe("a token that never ends", () => {
+  const NEVER = [{ summary: "API tokens never expire" }];
+  const endless = async (settings: ObjectValue = {}, attributes: ObjectValue = {}) => {
+    run = await tokenRun({}, settings);
+    const given = { display_name: "robot", validity_seconds: 409_968_000, ...attributes };
+    return (await run.read(await run.create(given))).warnings;
+  };
+
+  it("is warned about, with the advice to rotate it", async () => {
+    expect(await endless()).toMatchObject([
+      { ...NEVER[0], detail: expect.stringContaining("Set rotate_every_seconds") },
+    ]);
+  });
+
+  it("is not where the provider says 0, or its age rotates it", async () => {
+    expect(await endless({ warn_before_expiry_seconds: 0 })).toEqual([]);
+    await run.tenant.stop();
+    expect(await endless({}, { rotation: EVERY_HOUR })).toEqual([]);
   });
 });
