@@ -49,24 +49,27 @@ export async function clearLeftovers(
   return { tenantNow: now, seen: new Set(tokens.map(({ id }) => id)) };
 }
 
+export interface Purged extends Pick<Cleared, "tenantNow"> {
+  readonly purged: readonly ApiToken[];
+}
+
 /**
  * Around a rotation: removes a successor that a killed one left. Its name is this token's alone, and Terraform's lock keeps
  * other runs away, so nobody waits for it, whatever its date.
- *
- * @returns the tenant's time; the local clock's where the tenant does not tell
  */
 export async function purgeUnfinished(
   session: TokenSession,
   { displayName, diagnostics, signal }: NameCheck,
-): Promise<Date> {
+): Promise<Purged> {
   const selector = { by: "displayName", value: displayName } as const;
   const { tokens, tenantNow } = await session.tokens.ask(selector, { signal });
   const isClaimed = isClaimOf(await session.ownUsername(signal));
-  for (const token of tokens.filter((one) => isClaimed(one) && !session.ownCreates.has(one))) {
+  const left = tokens.filter((one) => isClaimed(one) && !session.ownCreates.has(one));
+  for (const token of left) {
     await purgeToken(session, token, signal);
     diagnostics.add(purged(token));
   }
-  return tenantNow ?? new Date(session.clock.nowMs());
+  return { tenantNow: tenantNow ?? new Date(session.clock.nowMs()), purged: left };
 }
 
 /**

@@ -5,10 +5,9 @@ import { CLAIM_GRACE_MS, withGrace } from "../../deadline.js";
 import { DiagnosticError, type UpdateContext } from "../../framework/index.js";
 import { storageFor } from "../one-time-secret/storage.js";
 import { rethrow } from "../request-diagnostic.js";
-import { carryAssets, takeBackAssets } from "../rotation/carry.js";
+import { carryAssets, takeBackAssets, takeNameOff } from "../rotation/carry.js";
 import { changedSince, type HeldAsset } from "../rotation/held-assets.js";
 import * as messages from "../rotation/messages.js";
-import { successorName } from "../rotation/names.js";
 import { proveRights } from "../rotation/prove.js";
 import type { Turn } from "../rotation/rendezvous.js";
 import { attributeOf } from "./attribute-of.js";
@@ -18,7 +17,7 @@ import { type ApiTokenAttributes, rotatedState, type TokenState } from "./mappin
 import { OWN_TOKEN } from "./plan.js";
 import { publish } from "./publish.js";
 import { purgeToken } from "./purge.js";
-import { rotatedOf } from "./rotated.js";
+import { rotatedOf, unfinishedNameOf } from "./rotated.js";
 import { askRights, carriesAssets, type TokenRights } from "./token-rights.js";
 import type { TokenSession } from "./token-session.js";
 
@@ -46,9 +45,9 @@ async function rotate(context: Context, turn: Turn): Promise<TokenState> {
     diagnostics.add(messages.notLookedAsItself(rotatedOf(prior)));
   }
   await refuseWhereLost(context, rights);
-  const displayName = successorName(prior.display_name, prior.client_id);
+  const displayName = unfinishedNameOf(prior);
   const check = { displayName, diagnostics, signal };
-  const tenantNow = await purgeUnfinished(session, check);
+  const tenantNow = await clearUnfinished(context, check, rights);
   const { validity_seconds: validitySeconds } = planned;
   const token = { displayName, personaQualifiedNames: rights.personas, validitySeconds };
   const making = { session, token, diagnostics, signal, deadlineMs };
@@ -63,7 +62,7 @@ async function rotate(context: Context, turn: Turn): Promise<TokenState> {
   context.keep(state);
   if (privateData.get(OWN_TOKEN) === true) privateData.set(OWN_TOKEN, false);
   const isListLate = await publish(context, made, personas);
-  if (isListLate) await purgeLate(context, check);
+  if (isListLate) await clearLate(context, check, rights);
   return state;
 }
 
@@ -158,22 +157,40 @@ async function undo(
   }
   const carrying = { from: prior.username, to: made.username, held: rights.assets, signal };
   const left = await takeBackAssets(session, carrying);
-  if (left.length > 0) diagnostics.add(messages.namesLeft(rotated, made.username, left));
+  if (left.length > 0) diagnostics.add(messages.stillNamed({ ...TOKEN, ...made }, left, null));
 }
 
-/** The list is late: a successor that a killed run left was perhaps not listed before. */
-async function purgeLate(
-  { client: session, prior, diagnostics }: Context,
-  check: Parameters<typeof purgeUnfinished>[1],
-): Promise<void> {
+type Check = Parameters<typeof purgeUnfinished>[1];
+
+/** What a rotation that was killed has left: its successor, and the successor's name on assets. @returns the tenant's time */
+async function clearUnfinished(
+  { client: session, diagnostics, signal }: Context,
+  check: Check,
+  { assets }: TokenRights,
+): Promise<Date> {
+  const { tenantNow, purged } = await purgeUnfinished(session, check);
+  for (const { id, username } of purged) {
+    const entities = assets
+      .map(({ entity }) => entity)
+      .filter(({ adminUsers, viewerUsers }) => [...adminUsers, ...viewerUsers].includes(username));
+    const left = await takeNameOff(session, username, { entities, signal });
+    if (left.length > 0)
+      diagnostics.add(messages.stillNamed({ ...TOKEN, id, username }, left, null));
+  }
+  return tenantNow;
+}
+
+/** The list is late: what was left was perhaps not listed before. Nothing fails the rotation any more. */
+async function clearLate(context: Context, check: Check, rights: TokenRights): Promise<void> {
   try {
-    await purgeUnfinished(session, check);
+    await clearUnfinished(context, check, rights);
   } catch (error) {
     const step = "leftovers of an earlier run could not be looked for again";
-    diagnostics.add(messages.notFinished(rotatedOf(prior), step, error));
+    context.diagnostics.add(messages.notFinished(rotatedOf(context.prior), step, error));
   }
 }
 
+const TOKEN = { noun: "API token" } as const;
 const BINDING = tokenPersonaBinding.typeName;
 
 const asItWas = ({ id }: TokenState): string =>

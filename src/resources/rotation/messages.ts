@@ -87,16 +87,6 @@ export const successorLeft = (
   detail: `The rotation of the ${noun} ${JSON.stringify(name)} (${id}) failed, and deleting the successor that it had made failed as well: ${textOf(error)}.\n\nNobody has its secret. The next rotation deletes it; you can delete it in Atlan now.`,
 });
 
-export const namesLeft = (
-  { noun }: Rotated,
-  username: string,
-  assets: readonly Entity[],
-): Diagnostic => ({
-  severity: "warning",
-  summary: `A deleted ${noun} may be named by assets`,
-  detail: `A rotation failed, and the successor that it had made was deleted. Its name, ${username}, could not be taken off:\n${listOf(assets.map(nameOf))}\n\nIt gives nobody a right. Take it off in Atlan.`,
-});
-
 /** @param reason why it could not be looked for everywhere; null: it was looked for */
 export const stillNamed = (
   { noun, id, username }: Predecessor,

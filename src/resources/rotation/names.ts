@@ -16,3 +16,6 @@ export const retiredName = (name: string, successorClientId: string): string =>
 /** The client ID of the successor that this display name tells of; undefined when it is no retired one's. */
 export const successorIn = (displayName: string): string | undefined =>
   RETIRED.exec(displayName)?.[1];
+
+/** The name without the note that it is retired: a rotation that was killed while it renamed has not ended. */
+export const unretiredName = (displayName: string): string => displayName.replace(RETIRED, "");

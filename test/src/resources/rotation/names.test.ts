@@ -3,6 +3,7 @@ import {
   retiredName,
   successorIn,
   successorName,
+  unretiredName,
 } from "../../../../src/resources/rotation/names.js";
 
 const SUCCESSOR = "apikey-8d0c8bb0-0a1c-4b6a-9d6b-2f8e6f0b5a11";
@@ -14,6 +15,12 @@ describe("a retired one's name", () => {
       expect(successorIn(retiredName(name, SUCCESSOR))).toBe(SUCCESSOR);
     },
   );
+
+  it("has the name in it", () => {
+    const name = "robot (retired, succeeded by nobody) 2";
+    expect(unretiredName(retiredName(name, SUCCESSOR))).toBe(name);
+    expect(unretiredName(name)).toBe(name);
+  });
 
   it.each([
     "robot",

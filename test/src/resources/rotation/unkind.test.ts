@@ -2,7 +2,13 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
 import { claimText } from "../../../../src/resources/api-token/claim.js";
 import type { TenantSettings } from "../../../../src/tenant/index.js";
-import { meanwhile, type RotationWorld, rotate, rotationWorld } from "./rotation-world.js";
+import {
+  EVERY_HOUR,
+  meanwhile,
+  type RotationWorld,
+  rotate,
+  rotationWorld,
+} from "./rotation-world.js";
 
 let world: RotationWorld;
 afterEach(() => world.run.tenant.stop());
@@ -60,10 +66,21 @@ describe("a successor that a killed run left", () => {
   it("is deleted by the next rotation, whatever its claim's date", async () => {
     world = await rotationWorld();
     const left = await leave();
-    const { errors, warnings } = await rotate(world.run, world.made);
+    const [token] = (await world.run.control.state()).tokens.filter(({ id }) => id === left);
+    const usernames = [String(token?.username)];
+    await meanwhile(world.run, [
+      { addAdminUsers: { guid: world.connection.guid, usernames } },
+      { addViewerUsers: { guid: world.collection.guid, usernames } },
+    ]);
+    const { state, errors, warnings } = await rotate(world.run, world.made);
     expect(errors).toEqual([]);
     expect(warnings).toMatchObject([{ summary: `Purged unfinished API token ${left}` }]);
     expect(await world.names()).toHaveLength(2);
+    const holders = [world.made.state?.username, state?.username];
+    expect(await world.holders()).toMatchObject({
+      admins: ["amira", ...holders],
+      viewers: holders,
+    });
   });
 
   it("is deleted at the end where the list did not show it at first", async () => {
@@ -74,6 +91,34 @@ describe("a successor that a killed run left", () => {
     expect(errors).toEqual([]);
     expect(warnings).toMatchObject([{ summary: `Purged unfinished API token ${left}` }]);
     expect(await world.names()).toHaveLength(2);
+  });
+
+  it("is deleted where the old token has its retired name already", async () => {
+    world = await rotationWorld();
+    const { run, made } = world;
+    const left = await leave();
+    const [successor] = (await run.control.state()).tokens.filter(({ id }) => id === left);
+    const displayName = `loader (retired, succeeded by ${successor?.clientId})`;
+    const body = { displayName, description: "", personaQualifiedNames: [] };
+    await run.control.api("POST", `/api/service/apikeys/${made.state?.id}`, body);
+    const read = await (await run.again()).read(made);
+    expect(read).toMatchObject({ errors: [], state: { display_name: displayName } });
+    const { state, errors } = await rotate(run, read, { display_name: "loader" });
+    expect(errors).toEqual([]);
+    expect(await world.names()).toEqual([
+      `loader (retired, succeeded by ${state?.client_id})`,
+      "loader",
+    ]);
+  });
+
+  it("is deleted when the token is destroyed", async () => {
+    world = await rotationWorld();
+    await leave();
+    const { state } = world.made;
+    const rotating = { ...world.made, state: { ...state, rotation: EVERY_HOUR } };
+    const { errors } = await world.run.remove(rotating);
+    expect(errors).toEqual([]);
+    expect(await world.names()).toEqual([]);
   });
 
   it("is left alone where it is finished: it has no claim", async () => {
