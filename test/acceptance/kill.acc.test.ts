@@ -1,23 +1,13 @@
 // Terraform and the plugin killed during a create, at any moment: the next apply leaves one live token of that name.
-import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "@jest/globals";
 import { treeOf } from "../../scripts/demo/process-tree.js";
 import { engines } from "./harness/engines.js";
+import { applyAndKill, type Moment } from "./harness/killed-apply.js";
 import { loader, type Stage, stages } from "./harness/stage.js";
 import { survivorsOf } from "./harness/survivors.js";
 
 const NAME = "warehouse robot";
 const LISTS = { method: "GET", path: "/apikeys$" };
-const POLL_MS = 5;
-/** Until the fault is cleared. */
-const HELD_UP = { delayMs: 3_600_000 };
-
-/** The request, after so many like it, that is held up when the kill comes. */
-interface Moment {
-  readonly method: string;
-  readonly path: string;
-  readonly skip: number;
-}
 
 const moments: readonly [string, Moment][] = [
   ["before the first request", { ...LISTS, skip: 0 }],
@@ -25,33 +15,6 @@ const moments: readonly [string, Moment][] = [
   ["while it waits until the token is ready", { method: "GET", path: "users/current$", skip: 1 }],
   ["when it has seen that the token is ready", { method: "GET", path: "typedefs$", skip: 1 }],
 ];
-
-/** What the engine started dies with it. */
-const killFamily = (pid: number): unknown => process.kill(-pid, "SIGKILL");
-
-async function applyAndKill(
-  { control, workspace }: Stage,
-  { method, path, skip }: Moment,
-  kill = killFamily,
-): Promise<void> {
-  await control.faults({ match: { method, path }, skip, do: HELD_UP });
-  const isReached = async () => {
-    const sent = await control.requests();
-    const alike = sent.filter((one) => one.method === method && new RegExp(path).test(one.path));
-    return alike.length > skip;
-  };
-  const args = ["apply", "-input=false", "-auto-approve"];
-  const { pid, ended } = workspace.start({ ownGroup: true }, ...args);
-  let hasEnded = false;
-  void ended.then(() => {
-    hasEnded = true;
-  });
-  while (!(hasEnded || (await isReached()))) await sleep(POLL_MS);
-  if (hasEnded) throw new Error(`Cannot kill it: it has ended\n${(await ended).output}`);
-  kill(pid);
-  await ended;
-  await control.clearFaults();
-}
 
 /** How many lists a create asks for before its last write. */
 async function listsBeforeLastWrite({ control, workspace }: Stage): Promise<number> {
