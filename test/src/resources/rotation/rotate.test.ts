@@ -108,6 +108,11 @@ describe("a rotation", () => {
     expect(token).toMatchObject({ displayName: "other", description: "loads" });
   });
 
+  it("costs sixteen requests, and seven for each asset", async () => {
+    await rotate(world.run, world.made);
+    expect((await world.run.control.requests()).length).toBeLessThanOrEqual(16 + 2 * 7);
+  });
+
   it("rotates again, and keeps both of those that retire", async () => {
     const { run, made } = world;
     const first = await rotate(run, made);
