@@ -97,6 +97,8 @@ export interface PlanContext<A extends Attributes> extends Context {
   readonly planned: PlanOf<A> | null;
   /** What Read and Create noted about the object. */
   readonly privateData: PrivateData;
+  /** What the plan that is applied now had noted. Empty before Terraform 1.16, and while nothing is applied. */
+  readonly appliedData: Pick<PrivateData, "get">;
   /**
    * The object in whose place the planned new one comes. Null where there is none, or nothing was noted of it; also for
    * a tainted one, of which Terraform tells nothing.

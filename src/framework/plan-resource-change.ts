@@ -39,20 +39,24 @@ interface Planning<Client> {
   /** Null where objects were read: otherwise a replacement is refused. */
   readonly unread: Unread | null;
   readonly priorPrivate: PrivateBytes;
+  readonly appliedData: PrivateStore;
   readonly diagnostics: DiagnosticList;
 }
 
 export function planResourceChange<Client>(
   provider: ServedProvider<Client>,
-  { typeName, priorState, proposedNewState, config, priorPrivate }: PlanResourceChangeRequest,
+  request: PlanResourceChangeRequest,
 ): Promise<PlanResourceChangeResponse> {
+  const { typeName, priorState, proposedNewState, config, priorPrivate } = request;
   const { product } = provider.definition;
   const task = { product, doing: `planning ${typeName}`, aftermath: "Nothing was changed." };
   const nothing = { plannedState: null, requiresReplace: [], plannedPrivate: priorPrivate };
   return respond(task, nothing, (diagnostics) => {
     const type = provider.resources.require(typeName);
     const unread = unreadIn(provider);
-    const planning = { type, log: provider.log, unread, priorPrivate, diagnostics };
+    const appliedData = PrivateStore.ofObject(request.appliedPrivate ?? NO_PRIVATE);
+    const { log } = provider;
+    const planning = { type, log, unread, priorPrivate, appliedData, diagnostics };
     if (proposedNewState === null) return planDelete(planning, priorState);
     const change = { prior: priorState, config: config ?? proposedNewState };
     return planChange(planning, change);
@@ -65,7 +69,7 @@ function unreadIn<Client>({ reads, client }: ServedProvider<Client>): Unread | n
 }
 
 function planDelete<Client>(planning: Planning<Client>, prior: ObjectValue | null): Plan {
-  const { type, log, diagnostics, priorPrivate } = planning;
+  const { type, log, diagnostics, priorPrivate, appliedData } = planning;
   const privateData = PrivateStore.ofObject(priorPrivate);
   const refuse = () => {
     throw new TypeError("the plan of a delete has no attributes to set");
@@ -76,6 +80,7 @@ function planDelete<Client>(planning: Planning<Client>, prior: ObjectValue | nul
     prior: prior && withoutTimeouts(prior),
     planned: null,
     privateData,
+    appliedData,
     replaced: null,
     diagnostics,
     log,
@@ -162,7 +167,7 @@ function planContext<Client>(
   edits: PlanEdits,
   { replacing, privateData }: Foreseen,
 ): PlanContext<Attributes> {
-  const { diagnostics, log, priorPrivate } = planning;
+  const { diagnostics, log, priorPrivate, appliedData } = planning;
   const { prior, config } = edits.change;
   const change = replacing.length > 0 ? "replace" : "update";
   return {
@@ -173,6 +178,7 @@ function planContext<Client>(
       return withoutTimeouts(edits.planned);
     },
     privateData,
+    appliedData,
     replaced: prior === null ? replacedBy(priorPrivate) : null,
     diagnostics,
     log,

@@ -50,6 +50,8 @@ export interface PlanResourceChangeRequest {
   readonly proposedNewState: ObjectValue | null;
   readonly config: ObjectValue | null;
   readonly priorPrivate: PrivateBytes;
+  /** What the plan that is applied now had noted. Terraform 1.16 and later tell it, while they apply. */
+  readonly appliedPrivate?: PrivateBytes;
 }
 
 export interface PlanResourceChangeResponse extends WithDiagnostics {

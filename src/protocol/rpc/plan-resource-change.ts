@@ -10,7 +10,7 @@ export const planResourceChange = defineRpc({
   request: PlanResourceChange_Request,
   response: PlanResourceChange_Response,
   async respond(request, { server, types }) {
-    const { typeName, priorPrivate } = request;
+    const { typeName, priorPrivate, plannedPrivate: appliedPrivate } = request;
     const { codec, objectType } = types.resource(typeName);
     const priorState = codec.decode(request.priorState);
     const config = codec.decode(request.config);
@@ -21,6 +21,7 @@ export const planResourceChange = defineRpc({
       proposedNewState: config ?? codec.decode(request.proposedNewState),
       config,
       priorPrivate,
+      appliedPrivate,
     });
     return {
       // What does not change goes back as it came.

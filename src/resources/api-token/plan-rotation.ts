@@ -10,8 +10,16 @@ import {
   isRotationSet,
   plannedRetiring,
   settingChanges,
+  type Trigger,
 } from "../rotation/plan.js";
-import { ownRevoked, ownRotates, rotates, waits } from "../rotation/plan-messages.js";
+import {
+  knownTooLate,
+  ownRevoked,
+  ownRotates,
+  rotates,
+  rotatesNext,
+  waits,
+} from "../rotation/plan-messages.js";
 import { type ApiTokenAttributes, lacksSecret, type TokenState } from "./mapping.js";
 
 type Context = PlanContext<ApiTokenAttributes>;
@@ -19,6 +27,9 @@ type Planned = NonNullable<Context["planned"]>;
 
 /** In private data, noted by Read: the predecessor, by GUID, that is the API key which the plugin uses. */
 export const OWN_PREDECESSOR = "own_predecessor";
+
+/** In private data, noted by the plan: the triggers whose values it did not know. */
+const AWAITED = "awaited_triggers";
 
 /** What a successor has of its own, and the tenant decides. */
 const FRESH = [
@@ -68,9 +79,16 @@ function planTriggers(context: Context, { prior, planned, retiring, isOwn }: Rot
   const { diagnostics, set } = context;
   const { trigger, awaited } = decide(changesOf(prior, planned));
   const named = { name: `The API token ${JSON.stringify(prior.display_name)} (${prior.id})` };
+  noteAwaited(context, awaited);
   if (awaited.length > 0) diagnostics.add(waits(named, awaited));
   if (awaited.includes("rotate_when_changed")) set("ready_for_rotation", UNKNOWN);
   if (trigger === null) return false;
+  if (wasAwaited(context, trigger)) {
+    const isNext = trigger === "rotate_when_changed";
+    diagnostics.add(isNext ? rotatesNext(named) : knownTooLate(named, trigger));
+    if (isNext) set("ready_for_rotation", true);
+    return false;
+  }
   const isRevoked = trigger === "revoke_when_changed";
   diagnostics.add(rotates(named, trigger));
   if (isOwn) diagnostics.add(isRevoked ? ownRevoked(named) : ownRotates(named));
@@ -82,6 +100,15 @@ function planTriggers(context: Context, { prior, planned, retiring, isOwn }: Rot
   );
   return true;
 }
+
+/** For the plan in the apply phase, of which only Terraform 1.16 and later tell what the first one noted. */
+function noteAwaited({ privateData }: Context, awaited: readonly Trigger[]): void {
+  if (awaited.length > 0) privateData.set(AWAITED, awaited);
+  else if (privateData.get(AWAITED) !== undefined) privateData.set(AWAITED, undefined);
+}
+
+const wasAwaited = ({ appliedData }: Context, trigger: Trigger): boolean =>
+  [appliedData.get(AWAITED)].flat().includes(trigger);
 
 function changesOf(prior: TokenState, planned: Planned): Changes {
   const isExpired = prior.expired && planned.replace_when_expired === true;

@@ -28,12 +28,26 @@ export const rotates = ({ name }: Named, trigger: Trigger): Diagnostic => ({
   attribute: ["rotation"],
 });
 
-/** Terraform tells the plan in the apply phase nothing of the first one, so that the two cannot be told apart there. */
+/** Before 1.16 Terraform tells the plan in the apply phase nothing of the first one, and the two cannot be told apart there. */
 export const waits = ({ name }: Named, awaited: readonly Trigger[]): Diagnostic => ({
   severity: "warning",
   summary: "Rotations wait for values that are not known",
-  detail: `${awaited.join(" and ")} of ${lowerFirst(name)} ${awaited.length === 1 ? "is" : "are"} not known before apply, so this run does not rotate it. If a value turns out to be another one, Terraform ends the apply of it with "Provider produced inconsistent final plan", and it stays as it is: the next apply knows the value, and rotates. Use values that are known when planning to avoid that.`,
+  detail: `${awaited.join(" and ")} of ${lowerFirst(name)} ${awaited.length === 1 ? "is" : "are"} not known before apply, so this run does not rotate it. If a value turns out to be another one, the next apply rotates; before Terraform 1.16, and with OpenTofu, this one ends with the error "Provider produced inconsistent final plan", and changes nothing of it. Use values that are known when planning to avoid that.`,
   attribute: ["rotation"],
+});
+
+export const rotatesNext = ({ name }: Named): Diagnostic => ({
+  severity: "warning",
+  summary: "The next apply rotates secrets",
+  detail: `rotate_when_changed of ${lowerFirst(name)} was not known when this run was planned, and has turned out to be another one. Apply again to rotate it.`,
+  attribute: ["rotation"],
+});
+
+export const knownTooLate = ({ name }: Named, trigger: Trigger): Diagnostic => ({
+  severity: "error",
+  summary: "Cannot rotate in this run",
+  detail: `${trigger} of ${lowerFirst(name)} was not known when this run was planned, and has turned out to be another one. A rotation has to be planned. Nothing of it was changed.\n\nApply again.`,
+  attribute: [trigger === "revoke_when_changed" ? "rotation" : trigger],
 });
 
 export const ownRotates = ({ name }: Named): Diagnostic => ({

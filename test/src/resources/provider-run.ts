@@ -35,8 +35,13 @@ export interface Planned extends Applied {
 
 export interface ProviderRun {
   validate(typeName: string, config: ObjectValue): Promise<Pick<Applied, "errors" | "warnings">>;
-  /** `state` and `private` are the planned ones. @param config the values that are set; all others are null */
-  plan(typeName: string, prior: Known, config: ObjectValue): Promise<Planned>;
+  /**
+   * `state` and `private` are the planned ones.
+   *
+   * @param config the values that are set; all others are null
+   * @param applied the private data of the plan that is being applied, as Terraform tells it from 1.16 on
+   */
+  plan(typeName: string, prior: Known, config: ObjectValue, applied?: Uint8Array): Promise<Planned>;
   apply(typeName: string, prior: Known, planned: ObjectValue | null): Promise<Applied>;
   read(typeName: string, prior: Known): Promise<Applied>;
   import(typeName: string, id: string): Promise<Applied>;
@@ -101,9 +106,10 @@ export async function providerRun(
       const request = { typeName, config, isWriteOnlyAllowed: true };
       return bySeverity((await server.validateResourceConfig(request)).diagnostics);
     },
-    plan: async (typeName, { state: priorState, private: priorPrivate }, config) => {
+    plan: async (typeName, { state: priorState, private: priorPrivate }, config, applied) => {
       const whole = { ...nulls(server.resourceSchemas.get(typeName)), ...config };
-      const request = { typeName, priorState, config: whole, priorPrivate };
+      const appliedPrivate = applied ?? NOTHING.private;
+      const request = { typeName, priorState, config: whole, priorPrivate, appliedPrivate };
       // The plan is made from configuration and prior state: what Terraform proposes is not looked at.
       const planned = await server.planResourceChange({ ...request, proposedNewState: whole });
       return {

@@ -260,6 +260,37 @@ describe("a token is not rotated", () => {
   });
 });
 
+describe("where Terraform tells, during apply, what the plan had noted", () => {
+  const during = async (first: Case, then: Case) => {
+    const { private: noted } = await planOf(first);
+    const state = { ...token, ...then.prior };
+    const known = { state, private: NOTHING.private };
+    return run.plan(TYPE, known, configOf(state, then.config ?? {}), noted);
+  };
+
+  it("a value that was not known makes the next apply rotate", async () => {
+    const first = maps("rotate_when_changed", { version: "1" }, { version: UNKNOWN });
+    const then = maps("rotate_when_changed", { version: "1" }, { version: "2" });
+    const planned = await during(first, then);
+    expect(planned.state).toEqual({ ...token, ...then.config, ready_for_rotation: true });
+    expect(planned.private).toEqual(NOTHING.private);
+    expect(planned.warnings).toMatchObject([{ summary: "The next apply rotates secrets" }]);
+  });
+
+  it("a leak that was not known is an error: the next apply revokes", async () => {
+    const first = maps("revoke_when_changed", { leak: "0" }, { leak: UNKNOWN });
+    const then = maps("revoke_when_changed", { leak: "0" }, { leak: "1" });
+    expect((await during(first, then)).errors).toMatchObject([
+      { summary: "Cannot rotate in this run" },
+    ]);
+  });
+
+  it("a value that was known rotates as planned", async () => {
+    const change = maps("rotate_when_changed", { version: "1" }, { version: "2" });
+    expect((await during(change, change)).state).toMatchObject(ROTATED);
+  });
+});
+
 describe("a predecessor", () => {
   const due = { ...retiring, due: true };
   const active = {

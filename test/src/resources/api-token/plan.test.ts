@@ -91,6 +91,7 @@ function planOf({
       return !isUnread;
     },
     succeed: () => {},
+    appliedData: notesOf(),
   });
   return { said, replacing, details };
 }
