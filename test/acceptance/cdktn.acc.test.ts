@@ -154,7 +154,7 @@ describeWith(
       const environment = { ...tenant.env(), HOME };
       const args = ["cdktn", "deploy", "delivery", "--auto-approve", "--no-color"];
       const result = await succeeded(project.run(environment, "npx", ...args));
-      expect(result.output).toContain("Resources: 2 added, 0 changed, 0 destroyed");
+      expect(result.output).toContain("Resources: 3 added, 0 changed, 0 destroyed");
       const delivered = await project.read("loader.token");
       expect(await controlOf(tenant).secrets()).toContain(delivered.trim());
       expect(result.output).not.toContain(delivered.trim());
