@@ -1,5 +1,6 @@
 // A sealed secret: who holds an identity reads it, and nothing that a run leaves behind has the plaintext.
 import { spawnSync } from "node:child_process";
+import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { unseal } from "../../src/age.js";
@@ -34,6 +35,16 @@ const open = async (text: string, identity: string) =>
 /** The built command, as `npx` runs it. */
 const runUnseal = (input: string, ...args: readonly string[]) =>
   spawnSync(process.execPath, [CLI, "unseal", ...args], { input, encoding: "utf8" });
+
+/** The file of the installed plugin that holds the age library. */
+async function libraryIn(directory: string): Promise<string> {
+  const files = await filesIn(path.join(directory, ".terraform/providers"));
+  const holding = files.filter(([file, text]) => file.endsWith(".js") && text.includes("age1pq"));
+  const names = holding.map(([file]) => path.basename(file));
+  const libraries = names.filter((name) => !name.startsWith("provider-"));
+  expect(libraries).toHaveLength(1);
+  return String(libraries[0]);
+}
 
 describe.each(engines)("a sealed token, with $name", ({ binary }) => {
   const openStage = stages({ binary });
@@ -195,6 +206,43 @@ describe("recipients", () => {
   it("that are one alone are warned about", async () => {
     const { workspace } = await openStage(sealed(first.recipient));
     expect((await workspace.plan()).prose).toContain("has a single recipient");
+  });
+});
+
+/** Run in each process of the plugin: it notes every file of the package that is loaded. */
+const NOTE_LOADS = `
+const { appendFileSync } = require("node:fs");
+const Module = require("node:module");
+const load = Module._load;
+Module._load = function (request, ...rest) {
+  if (request.startsWith("./")) appendFileSync(process.env.LOADS, request + "\\n");
+  return load.call(this, request, ...rest);
+};
+`;
+
+describe("the age library", () => {
+  const openStage = stages();
+
+  it("is loaded where a secret is sealed, and by no plan and no other apply", async () => {
+    const stage = await openStage(loader('display_name = "loader"'));
+    const { workspace } = stage;
+    const at = (name: string) => path.join(workspace.directory, name);
+    await writeFile(at("note-loads.cjs"), NOTE_LOADS);
+    const library = await libraryIn(workspace.directory);
+    const isLoadedBy = async (...args: readonly string[]): Promise<boolean> => {
+      const environment = { NODE_OPTIONS: `--require ${at("note-loads.cjs")}`, LOADS: at("loads") };
+      await writeFile(at("loads"), "");
+      await succeeded(workspace.runWith({ environment }, ...args));
+      const loads = await readFile(at("loads"), "utf8");
+      expect(loads).toContain("./plugin.js");
+      return loads.includes(library);
+    };
+    expect(await isLoadedBy("apply", "-auto-approve")).toBe(false);
+    await workspace.run("taint", "atlan_api_token.loader");
+    await workspace.configure(toBoth);
+    expect(await isLoadedBy("plan")).toBe(false);
+    expect(await isLoadedBy("apply", "-auto-approve")).toBe(true);
+    expect(await isLoadedBy("plan")).toBe(false);
   });
 });
 

@@ -9,6 +9,7 @@ import {
 } from "./graph.js";
 import type { Landmarks } from "./landmarks.js";
 import type { Profile } from "./profile.js";
+import { RECIPIENTS } from "./sealing.js";
 
 function tokenBlock(token: TokenNode, landmarks: Landmarks): string {
   const { personas, createTimeoutSeconds } = token;
@@ -24,6 +25,7 @@ function tokenBlock(token: TokenNode, landmarks: Landmarks): string {
     description: token.description,
     persona_qualified_names: personas?.map((name) => landmarks.persona(name)),
     validity_seconds: token.validitySeconds,
+    seal_to: token.isSealed && RECIPIENTS,
   };
   return resource({
     type: "atlan_api_token",
@@ -56,8 +58,8 @@ export function configurationOf(
 ): string {
   const lines = Object.entries(provider).map(([name, value]) => `  ${name} = ${value}\n`);
   const secrets = tokens.map(
-    ({ name }) =>
-      `output "secret_of_${name}" {\n  value = atlan_api_token.${name}.access_token\n  sensitive = true\n}\n`,
+    ({ name, isSealed }) =>
+      `output "secret_of_${name}" {\n  value = atlan_api_token.${name}.${isSealed ? "sealed_access_token" : "access_token"}\n  sensitive = true\n}\n`,
   );
   return [
     `provider "atlan" {\n${lines.join("")}}\n`,

@@ -36,6 +36,7 @@ export function drawToken(random: Random, others: readonly TokenNode[]): TokenNo
     ...(random.chance(0.35) && { personas: drawPersonas(random) }),
     ...(validitySeconds !== undefined && { validitySeconds }),
     createBeforeDestroy: random.chance(0.3),
+    ...(random.chance(0.3) && { isSealed: true }),
     ...(random.chance(0.4) && { createTimeoutSeconds: random.pick([40, 90]) }),
   };
 }

@@ -10,6 +10,8 @@ export interface TokenNode {
   readonly personas?: readonly string[];
   readonly validitySeconds?: number;
   readonly createBeforeDestroy: boolean;
+  /** For as long as it lives: other recipients need another token. */
+  readonly isSealed?: true;
   /** Seconds its create may take; absent: the default. */
   readonly createTimeoutSeconds?: number;
 }

@@ -16,6 +16,7 @@ import type { Profile } from "./profile.js";
 import { declaredRights, type Right, type TokenIdentity } from "./rights.js";
 import { type Folder, Runs } from "./runs.js";
 import type { Scenario } from "./scenario.js";
+import { openSealed } from "./sealing.js";
 import type { Struck } from "./strike.js";
 import { tokensInState } from "./tokens-in-state.js";
 import { isSignal, type Trouble } from "./trouble.js";
@@ -129,7 +130,7 @@ class Round {
         ? await runs.diagnosticsInLog()
         : "",
       deadSecrets,
-      leaks: await this.#leaks(planned),
+      leaks: await this.#leaks(planned, state),
       survivors: this.#survivors,
       temporaryFiles: await this.#temporaryFiles(),
     };
@@ -223,8 +224,9 @@ class Round {
 
   async #deadSecrets(state: State): Promise<readonly string[]> {
     const found: string[] = [];
-    for (const { name, username, accessToken } of tokensInState(state)) {
-      const headers = { authorization: `Bearer ${accessToken}` };
+    for (const { name, username, accessToken, sealedAccessToken } of tokensInState(state)) {
+      const secret = sealedAccessToken === null ? accessToken : await openSealed(sealedAccessToken);
+      const headers = { authorization: `Bearer ${secret}` };
       const address = `${this.#parts.tenant.baseUrl}/api/service/users/current`;
       const response = await fetch(address, { headers });
       const text = await response.text();
@@ -234,14 +236,22 @@ class Round {
     return found;
   }
 
-  async #leaks(planned: string) {
+  async #leaks(planned: string, state: State) {
     const { tenant, runs, neighbour } = this.#parts;
     const secrets = [...(await this.#control.secrets()), tenant.apiKey, tenant.userBearerToken];
     const plan = {
       name: "plan as JSON",
       text: JSON.stringify(withoutSensitive(JSON.parse(planned))),
     };
-    return leaksIn([plan, ...(await runs.texts()), ...(await neighbour.texts())], secrets);
+    const unsealed = tokensInState(state).map(({ accessToken }) => accessToken);
+    const kept = { name: "state", text: JSON.stringify(state.resources) };
+    return [
+      ...leaksIn([plan, ...(await runs.texts()), ...(await neighbour.texts())], secrets),
+      ...leaksIn(
+        [kept],
+        secrets.filter((secret) => !unsealed.includes(secret)),
+      ),
+    ];
   }
 }
 

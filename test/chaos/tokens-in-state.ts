@@ -7,7 +7,9 @@ export type Instance = State["resources"][number]["instances"][number];
 export interface TokenInState extends TokenIdentity {
   /** The name of its address. */
   readonly name: string;
+  /** Null where it is sealed, or not known. */
   readonly accessToken: string | null;
+  readonly sealedAccessToken: string | null;
 }
 
 /** Deposed ones count, too. */
@@ -16,14 +18,17 @@ export const instancesOf = (state: State, type: string, name: string): readonly 
     .filter((resource) => resource.type === type && resource.name === name)
     .flatMap(({ instances }) => instances);
 
+const textOrNull = (value: unknown): string | null => (typeof value === "string" ? value : null);
+
 export const tokensInState = (state: State): readonly TokenInState[] =>
   state.resources
     .filter(({ type }) => type === "atlan_api_token")
     .flatMap(({ name, instances }) =>
-      instances.map(({ attributes: { id, username, access_token: secret } }) => ({
+      instances.map(({ attributes: { id, username, access_token, sealed_access_token } }) => ({
         name,
         id: String(id),
         username: String(username),
-        accessToken: typeof secret === "string" ? secret : null,
+        accessToken: textOrNull(access_token),
+        sealedAccessToken: textOrNull(sealed_access_token),
       })),
     );
