@@ -69,9 +69,9 @@ describe("every resource type", () => {
     });
     const tried = (attributesOf: (subject: (typeof subjects)[number]) => readonly string[]) =>
       Object.fromEntries(subjects.map((one) => [one.type, [...attributesOf(one)].sort()]));
-    expect(tried(({ changed }) => Object.keys(changed(world)))).toEqual(
-      Object.fromEntries(settable),
-    );
+    expect(
+      tried(({ changed, refused = {} }) => Object.keys({ ...changed(world), ...refused })),
+    ).toEqual(Object.fromEntries(settable));
     expect(
       tried(({ drifts, fixed }) => [
         ...drifts.map(({ attribute }) => attribute),

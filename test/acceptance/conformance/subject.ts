@@ -34,6 +34,8 @@ export interface Subject {
   readonly given: (world: World) => Arguments;
   /** Another value for every attribute that can be set. */
   readonly changed: (world: World) => Arguments;
+  /** Of those, the attributes that `changed` leaves out, because a change alone is refused, and which test tries them. */
+  readonly refused?: Readonly<Record<string, string>>;
   /** The attributes that cannot be changed without a new object. */
   readonly replacing: readonly string[];
 

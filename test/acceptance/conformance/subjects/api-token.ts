@@ -30,6 +30,7 @@ export const apiToken: Subject = {
     rotation: { rotate_every_seconds: 3600, overlap_seconds: 60 },
     retired_elsewhere: true,
   }),
+  refused: { seal_to: "it needs a new secret: sealed.acc.test.ts" },
   replacing: ["validity_seconds"],
   invalid: [
     { attribute: "display_name", value: " ", says: /must not be blank/ },
@@ -77,6 +78,7 @@ export const apiToken: Subject = {
     replace_when_expired: "it is a setting of this resource only",
     rotation: "it is a setting of this resource only",
     retired_elsewhere: "it is a setting of this resource only",
+    seal_to: "it is a setting of this resource only",
   },
 
   vanish: async (stage) => {
