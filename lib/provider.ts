@@ -26,6 +26,18 @@ export interface AtlanProviderProps {
    */
   readonly apiKey?: string;
   /**
+   * The client ID of an OAuth client whose role is Admin, `oauth-client-…`: to sign in as it instead of with `apiKey`. It is no secret.
+   *
+   * @default - the environment variable `ATLAN_OAUTH_CLIENT_ID` gives it when Terraform runs
+   */
+  readonly oauthClientId?: string;
+  /**
+   * The secret of that OAuth client. Never a literal. The plugin gets a short-lived access token for it, and keeps that in memory only.
+   *
+   * @default - the environment variable `ATLAN_OAUTH_CLIENT_SECRET` gives it when Terraform runs
+   */
+  readonly oauthClientSecret?: string;
+  /**
    * A person's short-lived bearer token, to act as that person where the API key may not. Never a literal.
    *
    * @default - the environment variable `ATLAN_USER_BEARER_TOKEN` gives it, if set, when Terraform runs
@@ -92,7 +104,8 @@ export interface AtlanProviderProps {
  * that `cdktf deploy` needs no registry for it.
  *
  * @example
- * new AtlanProvider(this, "atlan"); // ATLAN_BASE_URL and ATLAN_API_KEY come from the environment
+ * // ATLAN_BASE_URL, ATLAN_OAUTH_CLIENT_ID and ATLAN_OAUTH_CLIENT_SECRET come from the environment, or ATLAN_API_KEY
+ * new AtlanProvider(this, "atlan");
  */
 export class AtlanProvider extends TerraformProvider {
   static readonly tfResourceType = PROVIDER_NAME;

@@ -7,6 +7,8 @@ import { defineSchema } from "./core";
 export const PROVIDER_ENVIRONMENT = {
   base_url: "ATLAN_BASE_URL",
   api_key: "ATLAN_API_KEY",
+  oauth_client_id: "ATLAN_OAUTH_CLIENT_ID",
+  oauth_client_secret: "ATLAN_OAUTH_CLIENT_SECRET",
   user_bearer_token: "ATLAN_USER_BEARER_TOKEN",
 } as const;
 
@@ -50,6 +52,19 @@ export const provider = defineSchema({
       sensitive: true,
       description:
         "An API token with admin rights: it manages tokens and reads personas. It sees a connection or collection only if it created it, is one of its admins or viewers, or has a persona that allows it. Left out: the environment variable `ATLAN_API_KEY`.",
+    },
+    oauth_client_id: {
+      type: "string",
+      mode: "optional",
+      description:
+        "The client ID of an OAuth client whose role is Admin, `oauth-client-…`, to sign in as it instead of with `api_key`. It sees what an API key in its place would see. Not together with `api_key`. Left out: the environment variable `ATLAN_OAUTH_CLIENT_ID`; where the environment has an API key too, the API key counts, with a warning.",
+    },
+    oauth_client_secret: {
+      type: "string",
+      mode: "optional",
+      sensitive: true,
+      description:
+        "The secret of that OAuth client. The plugin gets a short-lived access token for it, keeps that in memory only, and renews it in time. Left out: the environment variable `ATLAN_OAUTH_CLIENT_SECRET`.",
     },
     user_bearer_token: {
       type: "string",

@@ -1,12 +1,21 @@
-// Credentials as people paste them: the API key, the secret of an API token, and a person's bearer token.
+// Credentials as people paste them: an API key, the secret of an API token, a person's bearer token, the ID and the secret of an OAuth client.
 
-export type CredentialName = "API key" | "API token" | "bearer token";
+const EXAMPLES = {
+  "API key": "such as eyJhbGciOi…",
+  "API token": "such as eyJhbGciOi…",
+  "bearer token": "such as eyJhbGciOi…",
+  "OAuth client ID": "such as oauth-client-…",
+  "OAuth client secret": "as Atlan showed it when the client was created",
+} as const;
+
+/** What messages call it. */
+export type PastedName = keyof typeof EXAMPLES;
 
 export class BearerError extends Error {
   readonly code = "ATLAN_BEARER_INVALID";
 
-  constructor(name: CredentialName, state: string) {
-    super(`Cannot use ${name}: ${state}, expected one word without blanks, such as eyJhbGciOi…`);
+  constructor(name: PastedName, state: string) {
+    super(`Cannot use ${name}: ${state}, expected one word without blanks, ${EXAMPLES[name]}`);
     this.name = "BearerError";
   }
 }
@@ -19,7 +28,7 @@ const SENDABLE = /^[\x21-\x7e]+$/;
  * Trims blanks and quotes, and drops a leading `Bearer ` or `Authorization: Bearer `.
  * @throws BearerError, which does not quote the text, when what is left is empty or cannot stand in a header
  */
-export function normalizeBearer(text: string, name: CredentialName = "bearer token"): string {
+export function normalizeBearer(text: string, name: PastedName = "bearer token"): string {
   const token = text
     .replace(WRAPPING, "")
     .replace(/^authorization:\s*/i, "")

@@ -2,6 +2,9 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Clock } from "../clock.js";
 import type { Secret } from "../secret.js";
+import { type Credential, type CredentialName, fixedCredential } from "./credential.js";
+import { OAuthCredential } from "./oauth-credential.js";
+import { fetchAccessToken, type OAuthClientSecret } from "./oauth-tokens.js";
 import type { ProxyEnvironment } from "./proxy.js";
 import { redactorOf } from "./redact.js";
 import type { Http } from "./request.js";
@@ -9,10 +12,13 @@ import { type RequestLog, sendWithRetry } from "./retry.js";
 import { Throttle, type ThrottleLog } from "./throttle.js";
 import type { Send } from "./transport.js";
 
+/** Who the provider is to the tenant. */
+export type SignIn = { readonly apiKey: Secret } | { readonly oauthClient: OAuthClientSecret };
+
 export interface ClientOptions {
   /** From `parseBaseUrl`. */
   readonly baseUrl: URL;
-  readonly apiKey: Secret;
+  readonly signIn: SignIn;
   readonly userBearerToken?: Secret | null;
   /** Beyond the first try. */
   readonly maxRetries: number;
@@ -29,7 +35,7 @@ export interface ClientOptions {
 }
 
 export interface AtlanClient {
-  /** Acts as the API key. */
+  /** Acts as the provider itself: with the API key, or as the OAuth client. */
   readonly apiKey: Http;
   /** Acts as the person whose bearer token is configured. */
   readonly bearer: Http | null;
@@ -43,28 +49,60 @@ export interface AtlanClient {
 
 /** Makes no request and loads no HTTP library: both wait for the first call. */
 export function createClient(options: ClientOptions): AtlanClient {
-  const { apiKey, userBearerToken } = options;
+  const { signIn, userBearerToken } = options;
   const throttle = new Throttle(options);
   const transport = lateTransport(options);
   let embeddedTenant: string | null = null;
   const onHeaders = (headers: IncomingHttpHeaders): void => {
     embeddedTenant = [headers["x-embedded-tenant"] ?? null].flat()[0] ?? null;
   };
-  const own = userBearerToken ? [apiKey, userBearerToken] : [apiKey];
-  const as = (credential: Secret): Http => {
-    const redact = redactorOf([...own, credential]);
-    const sender = { ...options, credential, redact, throttle, transport, onHeaders };
-    return { request: (call, callOptions) => sendWithRetry(call, callOptions, sender) };
+  /** All that a message must not hold. Access tokens join it. */
+  const secrets = [...secretsOf(signIn), ...(userBearerToken ? [userBearerToken] : [])];
+  const acting = (
+    credential: Credential | null,
+    credentialName: CredentialName,
+    more: readonly Secret[] = [],
+  ): Http => {
+    const redact = redactorOf(() => [...secrets, ...more]);
+    const sender = {
+      ...options,
+      credential,
+      credentialName,
+      redact,
+      throttle,
+      transport,
+      onHeaders,
+    };
+    return {
+      credentialName,
+      request: (call, callOptions) => sendWithRetry(call, callOptions, sender),
+    };
   };
-  const bearer = userBearerToken ? as(userBearerToken) : null;
+  const fixed = (name: CredentialName, secret: Secret) =>
+    acting(fixedCredential(secret), name, [secret]);
+  const signedIn = (): Http => {
+    if ("apiKey" in signIn) return fixed("API key", signIn.apiKey);
+    const anonymous = acting(null, "OAuth client");
+    const credential = new OAuthCredential({
+      clock: options.clock,
+      fetch: (signal) =>
+        fetchAccessToken(anonymous, signIn.oauthClient, { signal, priority: "clean_up" }),
+      onSecret: (secret) => void secrets.push(secret),
+    });
+    return acting(credential, "OAuth client");
+  };
   return {
-    apiKey: as(apiKey),
-    bearer,
-    as,
+    apiKey: signedIn(),
+    bearer: userBearerToken ? fixed("bearer token", userBearerToken) : null,
+    as: (secret) => fixed("API token", secret),
     embeddedTenant: () => embeddedTenant,
     heldBackMs: () => throttle.heldMs(),
   };
 }
+
+const secretsOf = (signIn: SignIn): readonly Secret[] => [
+  "apiKey" in signIn ? signIn.apiKey : signIn.oauthClient.clientSecret,
+];
 
 /** Node's HTTP client takes some milliseconds to load, which answering schema questions need not pay. */
 function lateTransport({ baseUrl, environment }: ClientOptions): () => Promise<Send> {

@@ -1,13 +1,18 @@
 // Every way a request can fail, as data: its stable code, what it leaves behind, and what it means to a person.
 
-interface Kind {
+export interface ErrorWords {
+  /** What this means, as a sentence. */
+  readonly meaning: string;
+  /** What to do next, as a sentence. */
+  readonly nextStep: string;
+}
+
+interface Kind extends ErrorWords {
   readonly code: string;
   /** Whether a write may have taken effect all the same. `if sent`: only if the whole request had left. */
   readonly commits: "never" | "perhaps" | "if sent";
   /** Whether another try may end better. */
   readonly transient: boolean;
-  readonly meaning: string;
-  readonly nextStep: string;
 }
 
 export const ERROR_KINDS = {
@@ -25,6 +30,13 @@ export const ERROR_KINDS = {
     meaning: "The tenant does not accept the credential: it is mistyped, expired or deleted.",
     nextStep:
       "Check that the credential belongs to this tenant, or make a new one in Atlan's admin centre.",
+  },
+  sign_in_failed: {
+    code: "ATLAN_SIGN_IN_FAILED",
+    commits: "never",
+    transient: false,
+    meaning: "The tenant gave the OAuth client no access token.",
+    nextStep: "Check oauth_client_id and oauth_client_secret.",
   },
   forbidden: {
     code: "ATLAN_FORBIDDEN",

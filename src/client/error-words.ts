@@ -1,12 +1,7 @@
 // What a failed request means and what to do next: the words of its kind, or better ones where the answer tells more.
-import { type AtlanErrorKind, ERROR_KINDS } from "./error-kinds.js";
-
-export interface ErrorWords {
-  /** What this means, as a sentence. */
-  readonly meaning: string;
-  /** What to do next, as a sentence. */
-  readonly nextStep: string;
-}
+import type { CredentialName } from "./credential.js";
+import { type AtlanErrorKind, ERROR_KINDS, type ErrorWords } from "./error-kinds.js";
+import { signInWords } from "./sign-in-words.js";
 
 export interface FailureFacts {
   readonly kind: AtlanErrorKind;
@@ -14,6 +9,9 @@ export interface FailureFacts {
   readonly origin: string;
   readonly isHtml: boolean;
   readonly credentialExpiredAt: Date | null;
+  readonly credentialName: CredentialName;
+  readonly status: number | null;
+  readonly tenantMessage: string | null;
 }
 
 /** What stands for a body in HTML. */
@@ -32,6 +30,11 @@ export function wordsOf(failure: FailureFacts): ErrorWords {
       nextStep: OWN_ADDRESS,
     };
   }
+  if (kind === "sign_in_failed") return signInWords(failure);
+  if (failure.credentialName === "OAuth client") {
+    const words = OAUTH_CLIENT_WORDS[kind];
+    if (words !== undefined) return words;
+  }
   if (kind === "not_found" && EVERY_TENANTS_PATH.test(failure.path)) {
     return {
       meaning: `Every Atlan tenant has this path, and ${origin} does not: this does not look like Atlan.`,
@@ -41,12 +44,28 @@ export function wordsOf(failure: FailureFacts): ErrorWords {
   return ERROR_KINDS[kind];
 }
 
+/** What a kind means to whoever signed in as an OAuth client, where it is something else than for a credential that stays. */
+const OAUTH_CLIENT_WORDS: { readonly [Kind in AtlanErrorKind]?: ErrorWords } = {
+  unauthorized: {
+    meaning:
+      "The tenant refuses an access token that it has just given to the OAuth client. A client that was created a moment ago may not be active yet.",
+    nextStep:
+      "Try again in a minute. If it fails again, check in Atlan that the OAuth client still exists.",
+  },
+  forbidden: {
+    meaning: "The OAuth client signed in, but neither its role nor its personas allow this.",
+    nextStep:
+      "To manage API tokens, sign in as an OAuth client whose role is Admin (`$admin`). Role and personas of a client cannot be changed: create another one in Atlan.",
+  },
+};
+
 const OWN_ADDRESS =
   "Set base_url (ATLAN_BASE_URL) to the address at which people open Atlan, https://<tenant>.atlan.com. If that is what it is, a proxy, a firewall or a login page answers in its place.";
 
 /** A gateway's page for an overload or a failure says nothing of what is behind it. */
 const isPage = ({ kind, isHtml }: FailureFacts): boolean =>
-  isHtml && ["not_found", "forbidden", "invalid_request", "malformed_reply"].includes(kind);
+  isHtml &&
+  ["not_found", "forbidden", "invalid_request", "malformed_reply", "sign_in_failed"].includes(kind);
 
 const expired = (at: Date): ErrorWords => ({
   meaning: `The credential expired at ${at.toISOString().slice(0, 19)}Z.`,

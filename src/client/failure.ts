@@ -1,5 +1,6 @@
 // How a request fails: what became of one try, and the error that the caller gets.
 import { STATUS_CODES } from "node:http";
+import type { CredentialName } from "./credential.js";
 import { type AtlanErrorKind, ERROR_KINDS } from "./error-kinds.js";
 import { wordsOf } from "./error-words.js";
 
@@ -50,6 +51,8 @@ export interface RequestFailure {
   readonly origin: string;
   /** Of a credential that was refused, and says that it has expired. */
   readonly credentialExpiredAt: Date | null;
+  /** Which of the credentials it was sent with. */
+  readonly credentialName: CredentialName;
   readonly requestId: string;
   /** How many times it was sent, or tried to be. */
   readonly tries: number;
@@ -80,6 +83,7 @@ export class AtlanRequestError extends Error implements RequestFailure {
   readonly isHtml: boolean;
   readonly origin: string;
   readonly credentialExpiredAt: Date | null;
+  readonly credentialName: CredentialName;
   readonly requestId: string;
   readonly tries: number;
   readonly mayHaveCommitted: boolean;
@@ -104,6 +108,7 @@ export class AtlanRequestError extends Error implements RequestFailure {
     this.isHtml = failure.isHtml;
     this.origin = failure.origin;
     this.credentialExpiredAt = failure.credentialExpiredAt;
+    this.credentialName = failure.credentialName;
     this.requestId = failure.requestId;
     this.tries = failure.tries;
     this.mayHaveCommitted = failure.mayHaveCommitted;

@@ -16,7 +16,8 @@ export {
 } from "./asset-record.js";
 export { BaseUrlError, isLoopback, parseBaseUrl } from "./base-url.js";
 export { BearerError, normalizeBearer } from "./bearer.js";
-export { type AtlanClient, type ClientOptions, createClient } from "./client.js";
+export { type AtlanClient, type ClientOptions, createClient, type SignIn } from "./client.js";
+export type { CredentialName } from "./credential.js";
 export { lifeOf } from "./credential-expiry.js";
 export { readEntity, writePrincipals } from "./entities.js";
 export type { Entity, PrincipalList } from "./entity-record.js";

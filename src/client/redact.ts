@@ -17,9 +17,10 @@ const LONGEST = 2_000;
 /** One line, without blanks at its ends. */
 export type Redact = (text: string) => string;
 
-export function redactorOf(secrets: readonly Secret[]): Redact {
+/** `secrets` is asked each time: some are only fetched later. */
+export function redactorOf(secrets: () => readonly Secret[]): Redact {
   return (text) =>
-    secrets
+    secrets()
       .reduce((rest, secret) => rest.split(secret.reveal()).join(PLACEHOLDER), cut(text))
       .replace(JSON_WEB_TOKEN, PLACEHOLDER)
       .replace(USER_INFO, `$1${PLACEHOLDER}@`)

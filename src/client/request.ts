@@ -1,5 +1,7 @@
 // One call to the tenant: what is asked for, how the caller wants it made, and what comes back.
 
+import type { CredentialName } from "./credential.js";
+
 /** Query parameters as the API spells them; a list is sent as a repeated parameter. */
 export type Query = { readonly [name: string]: string | number | boolean | readonly string[] };
 
@@ -56,6 +58,8 @@ export interface Reply<T> {
 
 /** Speaks to one tenant under one credential. */
 export interface Http {
+  /** What messages call the credential. */
+  readonly credentialName: CredentialName;
   /** Repeats what may be repeated. @throws AtlanRequestError for every failure, stops included. */
   request<T>(call: Call<T>, options: CallOptions): Promise<Reply<T>>;
 }

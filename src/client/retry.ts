@@ -1,6 +1,7 @@
 // Sees one call through: waits for its turn, sends it, tries again where that is right, and says how it ended.
 import type { Clock } from "../clock.js";
 import type { Secret } from "../secret.js";
+import type { Credential, CredentialName } from "./credential.js";
 import { lifeOf } from "./credential-expiry.js";
 import { ERROR_KINDS } from "./error-kinds.js";
 import { AtlanRequestError, type FailedTry, NO_ANSWER } from "./failure.js";
@@ -9,7 +10,7 @@ import { changesNothing, httpRequestOf, isRepeatable } from "./http-request.js";
 import type { Redact } from "./redact.js";
 import type { Call, CallOptions, Reply } from "./request.js";
 import { classifyResponse } from "./response.js";
-import type { Demand, Throttle, Turn } from "./throttle.js";
+import type { Demand, Pass, Throttle, Turn } from "./throttle.js";
 import type { HttpAnswer, Send } from "./transport.js";
 
 export interface RequestLog {
@@ -23,7 +24,10 @@ export interface Sender {
   readonly requestTimeoutMs: number;
   /** Beyond the first try. */
   readonly maxRetries: number;
-  readonly credential: Secret;
+  /** Null: sent without any. */
+  readonly credential: Credential | null;
+  /** What messages call it. */
+  readonly credentialName: CredentialName;
   readonly redact: Redact;
   readonly throttle: Throttle;
   readonly clock: Clock;
@@ -42,6 +46,8 @@ interface Progress<T> {
   readonly turn: Turn;
   /** Ends every wait of the call: `signal` does, and `queueSignal`. */
   readonly queueSignal: AbortSignal;
+  /** What the latest try was sent with. */
+  bearer: Secret | null;
   tries: number;
   heldBackMs: number;
   lastError: AtlanRequestError | null;
@@ -63,6 +69,7 @@ export async function sendWithRetry<T>(
     if (outcome.ok) return outcome.reply;
     const error = errorOf(outcome.failure, progress);
     progress.lastError = error;
+    if (mayTryAnotherBearer(error, progress)) continue;
     if (!isRepeatable(call) || !ERROR_KINDS[error.kind].transient) throw error;
     // Being asked to wait is no failure: the next try waits for the end of the pause, as long as its caller does.
     if (error.kind === "rate_limited") continue;
@@ -70,6 +77,12 @@ export async function sendWithRetry<T>(
     if (failedTries > sender.maxRetries) throw error;
     if (error.retryAfterMs === null) await waitBeforeRetry(failedTries, progress);
   }
+}
+
+/** A 401 changes nothing, so that even a create is sent again. */
+function mayTryAnotherBearer<T>({ kind }: AtlanRequestError, { bearer, sender }: Progress<T>) {
+  if (kind !== "unauthorized" || bearer === null || sender.credential === null) return false;
+  return sender.credential.refused(bearer);
 }
 
 function begin<T>(call: Call<T>, options: CallOptions, sender: Sender): Progress<T> {
@@ -81,6 +94,7 @@ function begin<T>(call: Call<T>, options: CallOptions, sender: Sender): Progress
     requestId: sender.clock.uuid(),
     turn: { priority, number: sender.throttle.nextNumber() },
     queueSignal: queueSignal === undefined ? signal : AbortSignal.any([signal, queueSignal]),
+    bearer: null,
     tries: 0,
     heldBackMs: 0,
     lastError: null,
@@ -115,7 +129,7 @@ async function tryOrStop<T>(progress: Progress<T>): Promise<Outcome<T>> {
 async function tryOnce<T>(progress: Progress<T>): Promise<Outcome<T>> {
   const { sender, queueSignal, options } = progress;
   const { throttle } = sender;
-  const pass = await waitForTurn(progress);
+  const pass = await enterWithBearer(progress);
   let demand: Demand | null = null;
   try {
     const send = await sender.transport();
@@ -126,6 +140,19 @@ async function tryOnce<T>(progress: Progress<T>): Promise<Outcome<T>> {
     return outcome;
   } finally {
     throttle.leave(pass, demand);
+  }
+}
+
+/** A bearer that has ended while the call waited for its turn is renewed first, and the turn is waited for again. */
+async function enterWithBearer<T>(progress: Progress<T>): Promise<Pass> {
+  const { sender, queueSignal } = progress;
+  const { credential, throttle } = sender;
+  for (;;) {
+    const bearer = credential === null ? null : await credential.bearer(queueSignal);
+    const pass = await waitForTurn(progress);
+    progress.bearer = bearer;
+    if (bearer === null || credential?.isCurrent(bearer) === true) return pass;
+    throttle.giveBack();
   }
 }
 
@@ -170,9 +197,9 @@ async function sendOnce<T>(progress: Progress<T>, send: Send): Promise<Outcome<T
   return { ok: true, reply: { body, status, serverTime, durationMs, requestId } };
 }
 
-function requestOf<T>({ call, options, sender, requestId }: Progress<T>) {
+function requestOf<T>({ call, options, sender, requestId, bearer }: Progress<T>) {
   const headers = {
-    authorization: `Bearer ${sender.credential.reveal()}`,
+    ...(bearer !== null && { authorization: `Bearer ${bearer.reveal()}` }),
     "user-agent": sender.userAgent,
     "x-atlan-request-id": requestId,
   };
@@ -204,7 +231,8 @@ function errorOf<T>(failure: FailedTry, progress: Progress<T>): AtlanRequestErro
       verb: call.method,
       path: call.path,
       origin: sender.baseUrl.origin,
-      credentialExpiredAt: expiryOfRefused(failure, sender),
+      credentialExpiredAt: expiryOfRefused(failure, progress),
+      credentialName: sender.credentialName,
       requestId,
       heldBackMs,
       tries: progress.tries,
@@ -215,13 +243,15 @@ function errorOf<T>(failure: FailedTry, progress: Progress<T>): AtlanRequestErro
 }
 
 /** By the tenant's clock, which is the one that counts. */
-function expiryOfRefused(
+function expiryOfRefused<T>(
   { kind, serverTime }: FailedTry,
-  { credential, clock }: Sender,
+  { bearer, sender }: Progress<T>,
 ): Date | null {
-  if (kind !== "unauthorized") return null;
-  const life = lifeOf(credential);
-  const nowMs = serverTime?.getTime() ?? clock.nowMs();
+  // Of one that is renewed the end is no news.
+  if (kind !== "unauthorized" || bearer === null || sender.credentialName === "OAuth client")
+    return null;
+  const life = lifeOf(bearer);
+  const nowMs = serverTime?.getTime() ?? sender.clock.nowMs();
   return life !== null && life.expiresAt.getTime() <= nowMs ? life.expiresAt : null;
 }
 

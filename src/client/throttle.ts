@@ -102,6 +102,12 @@ export class Throttle {
     this.#admit();
   }
 
+  /** Gives a place back that nothing was sent from. */
+  giveBack(): void {
+    this.#underWay -= 1;
+    this.#admit();
+  }
+
   /** How much longer all requests wait. */
   pauseMs(): number {
     return Math.max(this.#pausedUntilMs - this.#options.clock.elapsedMs(), 0);

@@ -13,6 +13,7 @@ it("reveals secrets only where one has to leave", () => {
   expect(revealing.sort()).toEqual([
     "age.ts",
     "cli/unseal-command.ts",
+    "client/oauth-tokens.ts",
     "client/redact.ts",
     "client/retry.ts",
     "framework/validate-object.ts",

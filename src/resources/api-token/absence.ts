@@ -2,7 +2,7 @@
 import type { ApiToken } from "../../client/index.js";
 import type { Clock } from "../../clock.js";
 import { DiagnosticError } from "../../framework/index.js";
-import { SharedReads } from "../shared-reads.js";
+import { SharedReads } from "../../shared-reads.js";
 import type { Observation, TokenReader } from "./token-reader.js";
 import { byClientId, describeSelector, type UniqueSelector } from "./token-selector.js";
 

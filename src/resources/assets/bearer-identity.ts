@@ -1,8 +1,8 @@
 // Whose bearer token is configured: asked before the token writes anything.
 import { AtlanRequestError, currentUser, type Http } from "../../client/index.js";
 import type { Clock } from "../../clock.js";
+import { SharedReads } from "../../shared-reads.js";
 import { isServiceAccount } from "../service-account.js";
-import { SharedReads } from "../shared-reads.js";
 import { AssetError } from "./asset-error.js";
 import { expiredBearer, noBearer, tokenAsBearer } from "./messages.js";
 

@@ -9,7 +9,7 @@ import {
   readEntity,
 } from "../../client/index.js";
 import type { Clock } from "../../clock.js";
-import { SharedReads } from "../shared-reads.js";
+import { SharedReads } from "../../shared-reads.js";
 import type { ActingTokens, Credential } from "./credentials.js";
 
 /** What the metastore says of a GUID that it does not know (atlas-metastore, `AtlasErrorCode`). */

@@ -1,12 +1,12 @@
 // What is said of an API key that soon ends, by what it says itself: no request has been sent yet.
-import { lifeOf } from "../../client/index.js";
-import type { Diagnostic, Secret } from "../../framework/index.js";
+import { lifeOf, type SignIn } from "../../client/index.js";
+import type { Diagnostic } from "../../framework/index.js";
 import { toRfc3339 } from "../rfc3339.js";
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
 export interface ApiKeyCheck {
-  readonly apiKey: Secret;
+  readonly signIn: SignIn;
   /** 0: never. */
   readonly warnBeforeExpirySeconds: number;
   readonly nowMs: number;
@@ -17,8 +17,9 @@ export interface ApiKeyCheck {
  * Nothing before the last third of a key's life either: one that is made for a day is not near its end in the morning.
  */
 export function apiKeyExpiresSoon(check: ApiKeyCheck): Diagnostic | null {
-  const { apiKey, warnBeforeExpirySeconds, nowMs } = check;
-  const life = lifeOf(apiKey);
+  const { signIn, warnBeforeExpirySeconds, nowMs } = check;
+  if (!("apiKey" in signIn)) return null;
+  const life = lifeOf(signIn.apiKey);
   if (life === null) return null;
   const { expiresAt, issuedAt } = life;
   const leftMs = expiresAt.getTime() - nowMs;

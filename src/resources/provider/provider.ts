@@ -20,8 +20,10 @@ import { tokenRetirementResource } from "../token-retirement/resource.js";
 import { unsealedTokenEphemeralResource } from "../unsealed-token/ephemeral-resource.js";
 import { userDataSource } from "../user/data-source.js";
 import { apiKeyExpiresSoon } from "./api-key-expiry.js";
+import type { Environment } from "./provider-config.js";
 import { openSession, type Session } from "./session.js";
-import { configProblems, type Environment, readSettings } from "./settings.js";
+import { configProblems, readSettings } from "./settings.js";
+import { bothInEnvironment } from "./sign-in.js";
 
 /** What of the process the provider needs; `main.ts` gives it. */
 export interface ProcessInputs {
@@ -66,8 +68,11 @@ export function atlanProvider({
     async configure(config, { terraformVersion, log, signal, diagnostics }) {
       const settings = readSettings(config, environment);
       if (settings === null) return null;
-      const expiry = apiKeyExpiresSoon({ ...settings, nowMs: clock.nowMs() });
-      if (expiry !== null) diagnostics.add(expiry);
+      const warnings = [
+        bothInEnvironment(config, environment),
+        apiKeyExpiresSoon({ ...settings, nowMs: clock.nowMs() }),
+      ];
+      for (const warning of warnings) if (warning !== null) diagnostics.add(warning);
       const userAgent = `cdktf-provider-atlan/${version} terraform/${terraformVersion}`;
       const client = createClient({ ...settings, userAgent, log, clock, environment });
       const tenant = {

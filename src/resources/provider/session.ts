@@ -2,6 +2,7 @@
 import { setMaxListeners } from "node:events";
 import { type AtlanClient, currentUser, type User } from "../../client/index.js";
 import type { Clock } from "../../clock.js";
+import { SharedReads } from "../../shared-reads.js";
 import { AbsenceProof } from "../api-token/absence.js";
 import { OwnCreates } from "../api-token/own-creates.js";
 import { TokenReader } from "../api-token/token-reader.js";
@@ -17,7 +18,6 @@ import { CarriedRights } from "../rights/carried-rights.js";
 import { DeclaredRights } from "../rights/declared-rights.js";
 import { Rendezvous } from "../rotation/rendezvous.js";
 import { BatchedWriter } from "../shared-list/batch.js";
-import { SharedReads } from "../shared-reads.js";
 import type { TenantIdentity } from "../tenant-binding.js";
 
 export interface SessionOptions {

@@ -45,7 +45,7 @@ const REPLIES: Record<
 export const issueAccessToken: PublicRoute = ({ state, request }) => {
   const { username, clientId, tokenExpirySeconds } = authenticated(state, request.body);
   const issuedAt = state.clock.now();
-  const lifetimeSeconds = tokenExpirySeconds;
+  const lifetimeSeconds = state.settings.oauthTokenLifetimeSeconds || tokenExpirySeconds;
   const secret = mintSecret(state, { username, clientId, issuedAt, lifetimeSeconds });
   state.store.bearers.set(secret, { username, issuedAt, lifetimeSeconds });
   return REPLIES[state.settings.oauthTokenReply]({ secret, lifetimeSeconds });

@@ -41,6 +41,8 @@ export type TenantSettings = {
   readonly userBearerLifetimeSeconds: number;
   /** `"granted"`: a token or OAuth client reads a connection or collection only if it made it, is in one of its lists or has a persona. */
   readonly tokenReads: "all" | "granted";
+  /** How long a new access token lives, whatever its client says; 0 is what its client says. */
+  readonly oauthTokenLifetimeSeconds: number;
   /** How the access token of an OAuth client is spelt; `"tokenOnly"` tells neither its type nor how long it lives. */
   readonly oauthTokenReply: "camelCase" | "snake_case" | "tokenOnly";
   /** A token that would expire past 2038-01-19 is expired from the start (keycloak issue 19671). */
@@ -65,6 +67,7 @@ export const DEFAULT_SETTINGS: TenantSettings = {
   strictContentType: false,
   userBearerLifetimeSeconds: 0,
   tokenReads: "all",
+  oauthTokenLifetimeSeconds: 0,
   oauthTokenReply: "camelCase",
   overflow2038: false,
 };
@@ -115,6 +118,7 @@ const CHECKS: { readonly [Name in keyof TenantSettings]: Check } = {
   strictContentType: flag,
   userBearerLifetimeSeconds: duration,
   tokenReads: oneOf("all", "granted"),
+  oauthTokenLifetimeSeconds: duration,
   oauthTokenReply: oneOf("camelCase", "snake_case", "tokenOnly"),
   overflow2038: flag,
 };

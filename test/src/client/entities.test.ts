@@ -19,7 +19,7 @@ let client: AtlanClient;
 let guid: string;
 
 const actingAs = (baseUrl: string, apiKey: string) =>
-  clientOf(parseBaseUrl(baseUrl), { apiKey: new Secret(apiKey), maxRetries: 0 }).client;
+  clientOf(parseBaseUrl(baseUrl), { signIn: { apiKey: new Secret(apiKey) }, maxRetries: 0 }).client;
 
 beforeEach(async () => {
   tenant = await startTenant();

@@ -57,7 +57,7 @@ describe("a tenant that blocks for a minute", () => {
       ...settings,
     });
     const { client } = clientOf(new URL(tenant.baseUrl), {
-      apiKey: new Secret(tenant.apiKey),
+      signIn: { apiKey: new Secret(tenant.apiKey) },
       maxRetries: 0,
       maxConcurrentRequests: 1,
       clock,

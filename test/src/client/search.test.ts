@@ -22,7 +22,7 @@ beforeEach(async () => {
     },
   });
   ({ client } = clientOf(parseBaseUrl(tenant.baseUrl), {
-    apiKey: new Secret(tenant.apiKey),
+    signIn: { apiKey: new Secret(tenant.apiKey) },
   }));
 });
 afterEach(() => tenant.stop());

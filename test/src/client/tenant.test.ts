@@ -28,7 +28,7 @@ beforeEach(async () => {
     },
   });
   ({ client } = clientOf(parseBaseUrl(tenant.baseUrl), {
-    apiKey: new Secret(tenant.apiKey),
+    signIn: { apiKey: new Secret(tenant.apiKey) },
     userBearerToken: new Secret(tenant.userBearerToken),
   }));
 });
@@ -117,7 +117,7 @@ test("a deletion that was done and not answered tells so, without a retry to spe
   const { body } = await create();
   await plant({ match: { method: "DELETE" }, times: 1, do: { dropReply: true } });
   const { client: once } = clientOf(parseBaseUrl(tenant.baseUrl), {
-    apiKey: new Secret(tenant.apiKey),
+    signIn: { apiKey: new Secret(tenant.apiKey) },
     maxRetries: 0,
   });
   const error = await failing(deleteApiToken(once.apiKey, body.id, unstopped()));

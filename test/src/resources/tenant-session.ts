@@ -42,7 +42,7 @@ export async function tenantSession(
   const stop = new AbortController();
   const client = createClient({
     baseUrl: new URL(tenant.baseUrl),
-    apiKey: new Secret(tenant.apiKey),
+    signIn: { apiKey: new Secret(tenant.apiKey) },
     userBearerToken: new Secret(tenant.userBearerToken),
     maxRetries,
     maxRequestsPerMinute,

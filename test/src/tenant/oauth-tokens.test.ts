@@ -201,6 +201,18 @@ describe("settings", () => {
     expect(Object.keys((await ask(own())).body ?? {})).toEqual(keys);
   });
 
+  test("oauthTokenLifetimeSeconds is for what is given from now on", async () => {
+    const before = await bearerOf(own());
+    await stage.control("PUT settings", { oauthTokenLifetimeSeconds: 5 });
+    const after = await ask(own());
+    expect(at(after.body, "expiresIn")).toBe(5);
+    await advance(5);
+    expect([await who(before), await who(textAt(after.body, "accessToken"))]).toEqual([
+      expect.any(String),
+      401,
+    ]);
+  });
+
   test("tokenActivationMs and freshTokenAnswersEmptyMs count from the client's creation, not from the fetch", async () => {
     await stage.control("PUT settings", {
       tokenActivationMs: 5000,

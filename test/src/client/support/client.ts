@@ -28,7 +28,7 @@ export function clientOf(baseUrl: URL, options: Partial<ClientOptions> = {}): Te
   const log = (message: string, fields: object = {}) => void logged.push({ message, ...fields });
   const client = createClient({
     baseUrl,
-    apiKey: new Secret(API_KEY),
+    signIn: { apiKey: new Secret(API_KEY) },
     userBearerToken: new Secret(USER_BEARER),
     maxRetries: 3,
     maxRequestsPerMinute: 0,

@@ -10,7 +10,11 @@ const keyWith = (claims: object) =>
   new Secret(`e30.${Buffer.from(JSON.stringify(claims)).toString("base64url")}.signature`);
 
 const check = (claims: object, warnBeforeExpirySeconds = 30 * DAY) =>
-  apiKeyExpiresSoon({ apiKey: keyWith(claims), warnBeforeExpirySeconds, nowMs: NOW * 1_000 });
+  apiKeyExpiresSoon({
+    signIn: { apiKey: keyWith(claims) },
+    warnBeforeExpirySeconds,
+    nowMs: NOW * 1_000,
+  });
 
 describe("an API key", () => {
   it.each([
@@ -38,6 +42,6 @@ describe("an API key", () => {
   it("is never warned of with warn_before_expiry_seconds = 0, nor when it is no JSON Web Token", () => {
     expect(check({ exp: NOW + 60 }, 0)).toBeNull();
     const settings = { warnBeforeExpirySeconds: DAY, nowMs: NOW };
-    expect(apiKeyExpiresSoon({ apiKey: new Secret("a.b.c"), ...settings })).toBeNull();
+    expect(apiKeyExpiresSoon({ signIn: { apiKey: new Secret("a.b.c") }, ...settings })).toBeNull();
   });
 });

@@ -1,11 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import { NOT_ENABLED, provider } from "../../../../lib/schema/index.js";
 import { DiagnosticError, Secret, UNKNOWN } from "../../../../src/framework/index.js";
-import {
-  configProblems,
-  type ProviderConfig,
-  readSettings,
-} from "../../../../src/resources/provider/settings.js";
+import type { ProviderConfig } from "../../../../src/resources/provider/provider-config.js";
+import { configProblems, readSettings } from "../../../../src/resources/provider/settings.js";
 
 const environment = { ATLAN_BASE_URL: "https://acme.atlan.com", ATLAN_API_KEY: "key" };
 const nothing = Object.fromEntries(Object.keys(provider.attributes).map((name) => [name, null]));

@@ -18,6 +18,7 @@ const failure = (kind: AtlanErrorKind, isCommitted = false) =>
     isHtml: false,
     origin: "https://tenant.example",
     credentialExpiredAt: null,
+    credentialName: "API key",
     requestId: "1",
     tries: 1,
     mayHaveCommitted: isCommitted,

@@ -1,7 +1,7 @@
 // What is asked for once and shared: for how long, by time that passes and not by the local clock.
 import { expect, it } from "@jest/globals";
-import { SharedReads } from "../../../src/resources/shared-reads.js";
-import { virtualClock } from "../../virtual-clock.js";
+import { SharedReads } from "../../src/shared-reads.js";
+import { virtualClock } from "../virtual-clock.js";
 
 const never = new AbortController().signal;
 

@@ -1,6 +1,6 @@
 // Asks once for what several callers want at the same time or soon after: shared, kept for a while, failures forgotten.
-import type { Clock } from "../clock.js";
-import { orAbort } from "../deadline.js";
+import type { Clock } from "./clock.js";
+import { orAbort } from "./deadline.js";
 
 export interface SharedReadsOptions {
   readonly clock: Clock;
