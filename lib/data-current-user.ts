@@ -9,9 +9,10 @@ import type { AtlanDataSourceTimeouts } from "./timeouts";
 /** Whose principal to look up. */
 export interface DataAtlanCurrentUserProps extends TerraformMetaArguments {
   /**
-   * `api_key`, or `user_bearer_token`, which is an error when the provider has none.
+   * `api_key`, what the provider signs in with, also where that is an OAuth client; or `user_bearer_token`, which is an error when
+   * the provider has none.
    *
-   * @default - the API key is meant
+   * @default - what the provider signs in with is meant
    */
   readonly credential?: "api_key" | "user_bearer_token";
   /** @default - the lookup may take 5 minutes */
@@ -19,7 +20,8 @@ export interface DataAtlanCurrentUserProps extends TerraformMetaArguments {
 }
 
 /**
- * Looks up the principal behind one of the provider's credentials: the API token, or the person of the user bearer token.
+ * Looks up the principal behind one of the provider's credentials: the API token or OAuth client that it signs in as, or
+ * the person of the user bearer token.
  *
  * @example
  * const me = new DataAtlanCurrentUser(this, "me");
@@ -38,10 +40,12 @@ export class DataAtlanCurrentUser extends AtlanDataSource {
   declare readonly id: string;
   /** The username: what grants take. */
   declare readonly username: string;
-  /** The email address; null where there is none, as for API tokens. */
+  /** The email address; null where there is none, as for API tokens and OAuth clients. */
   declare readonly email: string;
-  /** Whether it is an API token: its username begins with `service-account-`. */
+  /** Whether it is an API token: its username begins with `service-account-apikey-`. */
   declare readonly isApiToken: IResolvable;
+  /** Whether it is an OAuth client: its username begins with `service-account-oauth-client-`. */
+  declare readonly isOauthClient: IResolvable;
 
   constructor(scope: Construct, id: string, props: DataAtlanCurrentUserProps = {}) {
     super(scope, id, dataCurrentUser, props);

@@ -52,7 +52,20 @@ export interface TenantControl {
 
 const JSON_HEADERS = { "content-type": "application/json" };
 
-export function controlOf(tenant: Tenant): TenantControl {
+/** The principal that a provider would be which signs in so. */
+async function bearerOf(tenant: Tenant, asOAuthClient: boolean): Promise<string> {
+  if (!asOAuthClient) return tenant.apiKey;
+  const { baseUrl, oauthClientId: clientId, oauthClientSecret: clientSecret } = tenant;
+  const response = await fetch(`${baseUrl}/api/service/oauth-clients/token`, {
+    method: "POST",
+    headers: JSON_HEADERS,
+    body: JSON.stringify({ clientId, clientSecret }),
+  });
+  return ((await response.json()) as { readonly accessToken: string }).accessToken;
+}
+
+/** @param asOAuthClient whether `api` and `leaveToken` act as the tenant's OAuth client instead of as its API key */
+export function controlOf(tenant: Tenant, asOAuthClient = false): TenantControl {
   const control = async (method: string, path: string, body?: unknown): Promise<unknown> => {
     const sent = body === undefined ? {} : { body: JSON.stringify(body), headers: JSON_HEADERS };
     const response = await fetch(`${tenant.baseUrl}/_tenant/${path}`, { method, ...sent });
@@ -61,10 +74,13 @@ export function controlOf(tenant: Tenant): TenantControl {
     return text === "" ? null : JSON.parse(text);
   };
   const state = async () => (await control("GET", "state")) as TenantState;
-  const api: TenantControl["api"] = (method, path, body) =>
+  const api: TenantControl["api"] = async (method, path, body) =>
     fetch(`${tenant.baseUrl}${path}`, {
       method,
-      headers: { ...JSON_HEADERS, authorization: `Bearer ${tenant.apiKey}` },
+      headers: {
+        ...JSON_HEADERS,
+        authorization: `Bearer ${await bearerOf(tenant, asOAuthClient)}`,
+      },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
   return {

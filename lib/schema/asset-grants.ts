@@ -8,7 +8,7 @@ const principals = {
   type: ["set", "string"],
   mode: "required",
   description:
-    "Who holds the right, by username: people (`amira`) and API tokens (`service-account-apikey-…`), at least one. A set that is empty because of other objects, such as a token with `count = 0`, means that nobody holds the right. When a token is replaced, its `active_usernames` names the new token.",
+    "Who holds the right, by username: people (`amira`), API tokens (`service-account-apikey-…`) and OAuth clients (`service-account-oauth-client-…`), at least one. A set that is empty because of other objects, such as a token with `count = 0`, means that nobody holds the right. When a token is replaced, its `active_usernames` names the new token.",
   rules: [
     { rule: "not_empty_literal" },
     { rule: "no_blank_element" },
@@ -63,7 +63,7 @@ const assetGrant = <A extends Attributes>(grant: AssetGrant<A>) =>
     ...grant,
     kind: "resource",
     version: 0,
-    description: `${grant.description} Additive: the rights of others do not change. Only an admin of the asset can grant the right, and an API token cannot grant it to itself: where the API key is not an admin, writing needs the \`user_bearer_token\` of a person who is. A plan needs it only to look up an asset that the API key does not see.`,
+    description: `${grant.description} Additive: the rights of others do not change. Only an admin of the asset can grant the right, and neither an API token nor an OAuth client can grant it to itself: where the one that the provider signs in as is not an admin, writing needs the \`user_bearer_token\` of a person who is. A plan needs it only to look up an asset that this one does not see.`,
     timeouts: { create: "10m", read: "5m", update: "10m", delete: "5m" },
   });
 

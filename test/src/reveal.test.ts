@@ -19,7 +19,7 @@ it("reveals secrets only where one has to leave", () => {
     "framework/validate-object.ts",
     "jwt.ts",
     "protocol/values/encode-value.ts",
-    "resources/provider/settings.ts",
+    "resources/provider/sign-in.ts",
     "unseal.ts",
   ]);
 });

@@ -3,6 +3,7 @@ import type { ApiToken } from "../../client/index.js";
 import type { Clock } from "../../clock.js";
 import { DiagnosticError } from "../../framework/index.js";
 import { SharedReads } from "../../shared-reads.js";
+import { isApiToken } from "../service-account.js";
 import type { Observation, TokenReader } from "./token-reader.js";
 import { byClientId, describeSelector, type UniqueSelector } from "./token-selector.js";
 
@@ -12,6 +13,8 @@ const PROVABLE_AGE_MS = 5 * 60_000;
 const LOOK_LIVES_MS = 60_000;
 
 const OWN = "own token";
+/** How many other tokens are looked for at most. */
+const MOST_OTHERS = 10;
 
 /** A token that is expected to be there. */
 export interface Expected {
@@ -31,7 +34,7 @@ export interface Verified {
 
 export interface AbsenceOptions {
   readonly tokens: TokenReader;
-  /** The API key's own username. */
+  /** Of the principal that the provider signs in as. */
   readonly ownUsername: (signal: AbortSignal) => Promise<string>;
   readonly clock: Clock;
   /** Ends what several operations share. */
@@ -43,6 +46,8 @@ export class AbsenceProof {
   /** By selector. */
   readonly #looks: SharedReads<Observation>;
   readonly #ownToken: SharedReads<boolean>;
+  /** Tokens of the state that were asked for, by selector. */
+  readonly #expected = new Map<string, UniqueSelector>();
 
   constructor(options: AbsenceOptions) {
     this.#of = options;
@@ -60,16 +65,14 @@ export class AbsenceProof {
   async read(expected: Expected, signal: AbortSignal): Promise<Verified> {
     const { tokens } = this.#of;
     const { selector } = expected;
+    this.#expected.set(describeSelector(selector), selector);
     const found = await tokens.find(selector, signal);
     if (found.tokens.length > 0) return await this.#verify(expected, found, signal);
-    const alone = await this.#looks.get(describeSelector(selector), signal, (waiting) =>
-      tokens.ask(selector, { signal: waiting }),
-    );
-    return await this.#verify(expected, alone, signal);
+    return await this.#verify(expected, await this.#look(selector, signal), signal);
   }
 
   /**
-   * Asks for the token by itself, and for the API key's own token in the same way.
+   * Asks for the token by itself, and in the same way for one that is known to be there.
    *
    * @returns the token, if it is there after all; null when it is proven gone.
    * @throws DiagnosticError when neither can be said; the caller keeps its state.
@@ -90,12 +93,37 @@ export class AbsenceProof {
     if (token !== undefined) return { token, tenantNow };
     const gone = { token: null, tenantNow };
     if (this.#of.tokens.isDeleted(selector)) return gone;
-    if (!(await this.#canSeeOwnToken(signal))) throw unproven(selector, UNSEEN);
+    const unseen = await this.#whatIsUnseen(selector, signal);
+    if (unseen !== null) throw unproven(selector, unseen);
     if (isDeletedHere) return gone;
     if (createdAt === null) throw unproven(selector, UNDATED);
     const nowMs = tenantNow?.getTime() ?? this.#of.clock.nowMs();
     if (nowMs - Date.parse(createdAt) <= PROVABLE_AGE_MS) throw unproven(selector, YOUNG);
     return gone;
+  }
+
+  /** Null: the same kind of listing shows a token that is there, so that it would show the other one. */
+  async #whatIsUnseen(selector: UniqueSelector, signal: AbortSignal): Promise<string | null> {
+    const hasOwnToken = isApiToken(await this.#of.ownUsername(signal));
+    if (hasOwnToken) return (await this.#canSeeOwnToken(signal)) ? null : UNSEEN;
+    return (await this.#canSeeAnother(selector, signal)) ? null : NO_OTHER_SEEN;
+  }
+
+  /** Another one of the state's: whoever signs in as an OAuth client has no token of its own. */
+  async #canSeeAnother(selector: UniqueSelector, signal: AbortSignal): Promise<boolean> {
+    const others = new Map(this.#expected);
+    others.delete(describeSelector(selector));
+    for (const other of [...others.values()].slice(0, MOST_OTHERS)) {
+      if ((await this.#look(other, signal)).tokens.length > 0) return true;
+    }
+    return false;
+  }
+
+  /** By itself, perhaps as another Read saw it up to 60 s ago. */
+  #look(selector: UniqueSelector, signal: AbortSignal): Promise<Observation> {
+    return this.#looks.get(describeSelector(selector), signal, (waiting) =>
+      this.#of.tokens.ask(selector, { signal: waiting }),
+    );
   }
 
   /** A list that does not show it is asked again by the next caller. */
@@ -112,6 +140,8 @@ export class AbsenceProof {
 
 const UNSEEN =
   "it does not list the API key's own token either, so what it leaves out proves nothing";
+const NO_OTHER_SEEN =
+  "it does not list another token of this state either, and the provider does not sign in with an API token of its own, which could be looked for, so what it leaves out proves nothing";
 const UNDATED = "it is not known when it was created, so it may only not be listed yet";
 const YOUNG = "it was created less than five minutes ago, so it may only not be listed yet";
 

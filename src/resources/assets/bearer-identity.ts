@@ -4,7 +4,7 @@ import type { Clock } from "../../clock.js";
 import { SharedReads } from "../../shared-reads.js";
 import { isServiceAccount } from "../service-account.js";
 import { AssetError } from "./asset-error.js";
-import { expiredBearer, noBearer, tokenAsBearer } from "./messages.js";
+import { expiredBearer, noBearer, serviceAccountAsBearer } from "./messages.js";
 
 export interface BearerUser {
   readonly username: string;
@@ -35,8 +35,8 @@ export class BearerIdentity {
   /**
    * Asked once; a failure is not remembered.
    *
-   * @param why a sentence: why the API key is not enough
-   * @throws AssetError when there is none, it has expired, or is an API token's
+   * @param why a sentence: why the provider's own credential is not enough
+   * @throws AssetError when there is none, it has expired, or is no person's
    */
   async require(why: string, signal: AbortSignal): Promise<BearerUser> {
     const http = this.#http;
@@ -44,7 +44,7 @@ export class BearerIdentity {
     try {
       return await this.#users.get("user_bearer_token", signal, async (shared) => {
         const { username } = (await currentUser(http, { signal: shared })).body;
-        if (isServiceAccount(username)) throw new AssetError(tokenAsBearer(username));
+        if (isServiceAccount(username)) throw new AssetError(serviceAccountAsBearer(username));
         return { username, http };
       });
     } catch (error) {

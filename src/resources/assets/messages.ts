@@ -1,5 +1,6 @@
 // Why the tenant does not let the principals of an asset be read or written, and what to do about it.
 import type { AtlanRequestError, Entity } from "../../client/index.js";
+import { isOAuthClient, ownCredentialName } from "../service-account.js";
 import type { AssetProblem } from "./asset-error.js";
 import type { Credential } from "./credentials.js";
 
@@ -12,7 +13,7 @@ export const WHERE_FROM =
   "To get a bearer token, log in to Atlan in a browser, open the network tab of the developer tools, click an `indexsearch` call and " +
   "copy its Authorization header, without the word Bearer. Pass it as the environment variable ATLAN_USER_BEARER_TOKEN, or as " +
   "user_bearer_token in the provider block. It lives as long as that login. A plan needs it only where it looks up a connection or " +
-  "collection that the API key does not see.";
+  "collection that the provider's own credential does not see.";
 
 /** For messages: `connection "development" (3d9f…)`. */
 export const nameOf = ({ typeName, name, guid }: Entity): string =>
@@ -33,11 +34,14 @@ export const expiredBearer = (error: AtlanRequestError): AssetProblem => ({
   wantsBearer: true,
 });
 
-export const tokenAsBearer = (username: string): AssetProblem => ({
-  summary: "user_bearer_token is an API token",
-  detail: `user_bearer_token belongs to ${username}, an API token. Only a person's bearer token can do this: an API token cannot give a right to itself.\n\n${WHERE_FROM}`,
-  wantsBearer: true,
-});
+export const serviceAccountAsBearer = (username: string): AssetProblem => {
+  const noun = isOAuthClient(username) ? "an OAuth client" : "an API token";
+  return {
+    summary: `user_bearer_token is ${isOAuthClient(username) ? "an OAuth client's" : noun}`,
+    detail: `user_bearer_token belongs to ${username}, ${noun}. Only a person's bearer token can do this: ${noun} cannot give a right to itself.\n\n${WHERE_FROM}`,
+    wantsBearer: true,
+  };
+};
 
 export const goneAsset = (guid: string) =>
   ({
@@ -51,7 +55,7 @@ export function hiddenAsset(
   fromApiKey: AtlanRequestError,
   fromBearer: AtlanRequestError | null,
 ): AssetProblem {
-  const why = `${fromApiKey.message}. The API key may not see the asset ${guid}: it did not create it, is not one of its admins or viewers, and has no persona that allows it.`;
+  const why = `${fromApiKey.message}. The ${fromApiKey.credentialName} may not see the asset ${guid}: it did not create it, is not one of its admins or viewers, and has no persona that allows it.`;
   if (fromBearer === null) return noBearer(why);
   if (fromBearer.kind === "unauthorized") return expiredBearer(fromBearer);
   return {
@@ -62,12 +66,12 @@ export function hiddenAsset(
 }
 
 export const whyNotApiKey = (entity: Entity, own: string): string =>
-  `Only an admin of the ${nameOf(entity)} may change its principals. The API key, ${own}, is not one of its admins.`;
+  `Only an admin of the ${nameOf(entity)} may change its principals. The ${ownCredentialName(own)}, ${own}, is not one of its admins.`;
 
 /** The API key is in the list, and yet refused. */
 const refusedApiKey = (entity: Entity, error: AtlanRequestError): AssetProblem => ({
-  summary: "The API key may not change the asset",
-  detail: `${error.message}. The API key is one of the admins of the ${nameOf(entity)}, but the tenant does not let it write. If it became an admin within the last minute, apply again. Otherwise set user_bearer_token to the bearer token of another admin.\n\n${WHERE_FROM}`,
+  summary: `The ${error.credentialName} may not change the asset`,
+  detail: `${error.message}. The ${error.credentialName} is one of the admins of the ${nameOf(entity)}, but the tenant does not let it write. If it became an admin within the last minute, apply again. Otherwise set user_bearer_token to the bearer token of another admin.\n\n${WHERE_FROM}`,
   wantsBearer: true,
 });
 
@@ -119,7 +123,7 @@ const unknownUser = (error: AtlanRequestError): AssetProblem => ({
 
 /** What `usernames` takes. */
 export const USERNAMES =
-  "usernames takes usernames in exact case: `amira` for a person, `service-account-apikey-…` (a token's `username`) for an API token. It takes no e-mail addresses, display names or GUIDs.";
+  "usernames takes usernames in exact case: `amira` for a person, `service-account-apikey-…` (a token's `username`) for an API token, `service-account-oauth-client-…` for an OAuth client. It takes no e-mail addresses, display names or GUIDs.";
 
 const lastAdmin = (
   entity: Entity,
@@ -139,8 +143,8 @@ const lastAdmin = (
 };
 
 export const ownPrincipal = (entity: Entity, username: string): AssetProblem => ({
-  summary: "Refused to remove the API key's own right",
-  detail: `${username} is the API key of this provider. Without this right it no longer sees the ${nameOf(entity)}, and can neither check nor undo the change. Nothing was written. Give the provider another API key, or remove the right in Atlan. To stop managing the right and leave it as it is: \`removed { lifecycle { destroy = false } }\`, or \`terraform state rm\`.`,
+  summary: `Refused to remove the ${ownCredentialName(username)}'s own right`,
+  detail: `${username} is the ${ownCredentialName(username)} that this provider signs in as. Without this right it no longer sees the ${nameOf(entity)}, and can neither check nor undo the change. Nothing was written. Give the provider another ${ownCredentialName(username)}, or remove the right in Atlan. To stop managing the right and leave it as it is: \`removed { lifecycle { destroy = false } }\`, or \`terraform state rm\`.`,
   attribute: "principals",
 });
 

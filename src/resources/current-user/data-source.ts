@@ -8,11 +8,11 @@ import {
 } from "../../framework/index.js";
 import { WHERE_FROM } from "../assets/messages.js";
 import { reporting } from "../request-diagnostic.js";
-import { isServiceAccount } from "../service-account.js";
+import { isApiToken, isOAuthClient } from "../service-account.js";
 
 export interface CurrentUserSession {
   readonly client: { readonly bearer: Http | null };
-  /** The principal behind the API key. */
+  /** The principal that the provider signs in as. */
   readonly principal: (signal: AbortSignal) => Promise<User>;
 }
 
@@ -25,8 +25,8 @@ async function read(context: Context) {
     signal,
     () => principalOf(context),
   );
-  const is_api_token = isServiceAccount(username);
-  return { credential: config.credential, id, username, email, is_api_token };
+  const kind = { is_api_token: isApiToken(username), is_oauth_client: isOAuthClient(username) };
+  return { credential: config.credential, id, username, email, ...kind };
 }
 
 async function principalOf({ client: session, config, signal }: Context): Promise<User> {

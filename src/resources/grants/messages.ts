@@ -238,7 +238,7 @@ export const hidden = (
   return {
     severity: "warning",
     summary: `Some ${noun} grants were not read: not visible`,
-    detail: `${fromApiKey.message}. The API key may not see this asset. ${bearer} The state is kept as it is, so this plan may not show what was changed outside Terraform.`,
+    detail: `${fromApiKey.message}. The ${fromApiKey.credentialName} may not see this asset. ${bearer} The state is kept as it is, so this plan may not show what was changed outside Terraform.`,
   };
 };
 

@@ -73,7 +73,7 @@ export class VisibleAssets<A extends Asset> {
     const { restricted } = this.#view;
     const lag = "The search index lags behind: `wait_seconds` waits for what was made moments ago.";
     if (restricted === null) return lag;
-    const sight = `The API key sees only ${restricted} that it made, that it is an admin or viewer of, or that a persona of its own allows.`;
+    const sight = `The ${this.#apiKey.credentialName} sees only ${restricted} that it made, that it is an admin or viewer of, or that a persona of its own allows.`;
     return `${lag} ${sight} ${this.#advice()}`;
   }
 

@@ -36,7 +36,7 @@ export const cannotCarry = (
     detail:
       `${called(rotated)} holds a right on what nobody may change whose credential this run has:\n${listOf(obstacles.map(({ entity }) => nameOf(entity)))}\n\n` +
       `So its successor could not be given the right. Nothing was made, and the old secret goes on working.\n\n${first?.problem.detail ?? ""}\n\n` +
-      "Other ways out: make the API key an admin there; take the right away, if it is not needed; or set `carry_asset_grants = false` in `rotation`, and give the successor its rights by grants that name `active_usernames`.",
+      "Other ways out: make the principal that the provider signs in as an admin there; take the right away, if it is not needed; or set `carry_asset_grants = false` in `rotation`, and give the successor its rights by grants that name `active_usernames`.",
     attribute: ["rotation"],
   };
 };
@@ -46,7 +46,7 @@ export const notLookedAsItself = ({ noun }: Pick<Rotated, "noun">): Diagnostic =
   summary: `Some rights of a rotated ${noun} may not be carried`,
   detail:
     `What a ${noun} has rights on is best seen with its own secret, and the state does not have it, or the tenant refuses it. ` +
-    "So the API key and, where it is set, user_bearer_token were asked. A right on a connection or collection that neither of them sees was not carried. Grants that name `active_usernames` give theirs anyway.",
+    "So the provider's own credential and, where it is set, user_bearer_token were asked. A right on a connection or collection that neither of them sees was not carried. Grants that name `active_usernames` give theirs anyway.",
 });
 
 /** After a leak: nothing is refused any more. */

@@ -2,6 +2,7 @@
 import { afterEach } from "@jest/globals";
 import { startTenant, type Tenant, type TenantOptions } from "../../../src/tenant/index.js";
 import { controlOf, type TenantControl } from "../../tenant-control.js";
+import { environmentOf, type SignIn, signIn } from "./sign-in.js";
 import { Workspace } from "./workspace.js";
 
 export interface Stage {
@@ -14,6 +15,8 @@ export interface StageOptions {
   readonly binary?: string;
   readonly tenant?: TenantOptions;
   readonly environment?: Readonly<Record<string, string>>;
+  /** By default as all tests of the run. */
+  readonly signIn?: SignIn;
 }
 
 /** One resource `atlan_api_token.loader` with these arguments. */
@@ -30,14 +33,15 @@ export function stages(
   });
   return async (configuration, ofOne = {}) => {
     const options = { ...ofAll, ...ofOne };
+    const { signIn: as = signIn } = options;
     const tenant = await startTenant(options.tenant);
     closers.push(() => tenant.stop());
     const workspace = await Workspace.open({
       ...(options.binary !== undefined && { binary: options.binary }),
-      environment: { ...tenant.env(), ...options.environment },
+      environment: { ...environmentOf(tenant, as), ...options.environment },
       configuration,
     });
     closers.push(() => workspace.close());
-    return { tenant, control: controlOf(tenant), workspace };
+    return { tenant, control: controlOf(tenant, as === "oauth_client"), workspace };
   };
 }

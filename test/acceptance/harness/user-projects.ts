@@ -4,6 +4,7 @@ import { startTenant, type Tenant, type TenantOptions } from "../../../src/tenan
 import { controlOf, type TenantControl } from "../../tenant-control.js";
 import { NpmPackage } from "./npm-package.js";
 import { Project, type ProjectOptions } from "./project.js";
+import { environmentOf, signIn } from "./sign-in.js";
 
 export interface UserProject {
   readonly tenant: Tenant;
@@ -44,9 +45,9 @@ export function userProjects(): (options: UserProjectOptions) => Promise<UserPro
     closers.push(() => tenant.stop());
     const project = await Project.open(npmPackage, {
       ...options,
-      environment: { ...tenant.env(), ...environment },
+      environment: { ...environmentOf(tenant, signIn), ...environment },
     });
     closers.push(() => project.close());
-    return { tenant, control: controlOf(tenant), project };
+    return { tenant, control: controlOf(tenant, signIn === "oauth_client"), project };
   };
 }

@@ -68,7 +68,9 @@ describe("a credential that is refused", () => {
   it("and has expired says when, by its own words", async () => {
     const expiry = Date.parse("2001-02-03T04:05:06Z") / 1_000;
     const apiKey = new Secret(tokenUntil(expiry));
-    const error = await failing(currentUser(await against(refuse, { apiKey }), unstopped()));
+    const error = await failing(
+      currentUser(await against(refuse, { signIn: { apiKey } }), unstopped()),
+    );
     expect(error.meaning).toBe("The credential expired at 2001-02-03T04:05:06Z.");
     expect(error.nextStep).toContain("Admin, API tokens, Generate API token");
     expect(`${error.stack}${error.meaning}${error.nextStep}`).not.toContain(apiKey.reveal());
@@ -81,13 +83,17 @@ describe("a credential that is refused", () => {
     ["is no JSON Web Token", "key"],
   ])("and %s is mistyped, expired or deleted", async (_what, text) => {
     const apiKey = new Secret(text);
-    const error = await failing(currentUser(await against(refuse, { apiKey }), unstopped()));
+    const error = await failing(
+      currentUser(await against(refuse, { signIn: { apiKey } }), unstopped()),
+    );
     expect(error.meaning).toContain("mistyped, expired or deleted");
   });
 
   it("with another refusal than 401 is not said to have expired", async () => {
     const apiKey = new Secret(tokenUntil(1));
-    const http = await against((_asked, response) => json(response, 403, {}), { apiKey });
+    const http = await against((_asked, response) => json(response, 403, {}), {
+      signIn: { apiKey },
+    });
     const token = { displayName: "n", description: "", personaQualifiedNames: [] };
     const created = createApiToken(http, { ...token, validitySeconds: 1 }, unstopped());
     expect((await failing(created)).credentialExpiredAt).toBeNull();

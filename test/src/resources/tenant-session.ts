@@ -1,5 +1,5 @@
 // A session against a real embedded tenant: real requests, and waits that take no time.
-import { createClient } from "../../../src/client/index.js";
+import { createClient, type SignIn } from "../../../src/client/index.js";
 import { silentLogger } from "../../../src/framework/index.js";
 import { openSession, type Session } from "../../../src/resources/provider/session.js";
 import { Secret } from "../../../src/secret.js";
@@ -23,7 +23,19 @@ export interface RigOptions {
   readonly requestTimeoutMs?: number;
   readonly maxConcurrentRequests?: number;
   readonly maxRequestsPerMinute?: number;
+  /** Instead of with the API key. */
+  readonly asOAuthClient?: boolean;
 }
+
+const signInTo = (tenant: Tenant, asOAuthClient: boolean): SignIn =>
+  asOAuthClient
+    ? {
+        oauthClient: {
+          clientId: tenant.oauthClientId,
+          clientSecret: new Secret(tenant.oauthClientSecret),
+        },
+      }
+    : { apiKey: new Secret(tenant.apiKey) };
 
 const TOKENS = "/api/service/apikeys";
 
@@ -35,6 +47,7 @@ export async function tenantSession(
     requestTimeoutMs = 60_000,
     maxConcurrentRequests = 8,
     maxRequestsPerMinute = 0,
+    asOAuthClient = false,
   }: RigOptions = {},
 ): Promise<Rig> {
   const clock = virtualClock(Date.now());
@@ -42,7 +55,7 @@ export async function tenantSession(
   const stop = new AbortController();
   const client = createClient({
     baseUrl: new URL(tenant.baseUrl),
-    signIn: { apiKey: new Secret(tenant.apiKey) },
+    signIn: signInTo(tenant, asOAuthClient),
     userBearerToken: new Secret(tenant.userBearerToken),
     maxRetries,
     maxRequestsPerMinute,

@@ -59,3 +59,35 @@ describe("a token that a list does not show", () => {
     expect(await rig.tokenRequests()).toHaveLength(1);
   });
 });
+
+describe("signed in as an OAuth client, which has no token of its own", () => {
+  let oauth: Rig;
+  beforeEach(async () => {
+    const seed = { tokens: [{ displayName: "loader", count: 2 }] };
+    oauth = await tenantSession({ seed }, { asOAuthClient: true });
+  });
+  afterEach(() => oauth.tenant.stop());
+
+  const read = async (id: string) =>
+    oauth.session.absence.read({ selector: byId(id), createdAt: longAgo }, never);
+  const idOf = async (name: string) => (await oauth.control.tokensNamed(name))[0]?.id ?? "";
+
+  it("a token is gone when the list shows another one of the state", async () => {
+    expect((await read(await idOf("loader 1"))).token).toMatchObject({ displayName: "loader 1" });
+    expect((await read(nobody)).token).toBeNull();
+    expect(
+      await oauth.session.absence.confirm({ selector: byId(nobody), createdAt: longAgo }, never),
+    ).toBeNull();
+  });
+
+  it("a token is not proven gone without another one, and the error says how to let go of it", async () => {
+    const detail = expect.stringMatching(/another token of this state[\s\S]*terraform state rm/);
+    await expect(read(nobody)).rejects.toMatchObject({ diagnostics: [{ detail }] });
+  });
+
+  it("two that are both missing prove nothing of each other", async () => {
+    const other = "00000000-0000-4000-8000-000000000001";
+    const ends = await Promise.allSettled([read(nobody), read(other)]);
+    expect(ends.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+  });
+});

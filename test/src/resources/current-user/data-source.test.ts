@@ -20,7 +20,24 @@ describe("atlan_current_user", () => {
       username: expect.stringMatching(/^service-account-apikey-/),
       email: null,
       is_api_token: true,
+      is_oauth_client: false,
     });
+  });
+
+  it("is the OAuth client where the provider signs in as one", async () => {
+    const oauth = await tenantSession({}, { asOAuthClient: true });
+    try {
+      expect(await lookUp(oauth.session, currentUserDataSource, {})).toEqual({
+        credential: "api_key",
+        id: expect.any(String),
+        username: `service-account-${oauth.tenant.oauthClientId}`,
+        email: null,
+        is_api_token: false,
+        is_oauth_client: true,
+      });
+    } finally {
+      await oauth.tenant.stop();
+    }
   });
 
   it("is the person behind the bearer token", async () => {
@@ -31,6 +48,7 @@ describe("atlan_current_user", () => {
       username: "amira",
       email: "amira@example.com",
       is_api_token: false,
+      is_oauth_client: false,
     });
   });
 
