@@ -126,6 +126,7 @@ export class AtlanProvider extends TerraformProvider {
     this.node.addValidation({
       validate: () => [
         ...this.literalCredentials(),
+        ...this.signInFaults(),
         ...this.aliasFaults(),
         ...this.defaultFaults(),
       ],
@@ -169,6 +170,14 @@ export class AtlanProvider extends TerraformProvider {
     return credentialFaults(this, (blocks) =>
       blocks.filter((_, index) => (providers[index] ?? first) === this),
     );
+  }
+
+  private signInFaults(): string[] {
+    const { apiKey, oauthClientId, oauthClientSecret } = this.props;
+    if (apiKey === undefined || (oauthClientId ?? oauthClientSecret) === undefined) return [];
+    return [
+      "Cannot configure provider: both apiKey and an OAuth client are set, expected one of them",
+    ];
   }
 
   private aliasFaults(): string[] {

@@ -6,7 +6,7 @@ terraform {
   }
 }
 
-# base_url and api_key come from ATLAN_BASE_URL and ATLAN_API_KEY
+# base_url and the credentials come from ATLAN_BASE_URL, ATLAN_OAUTH_CLIENT_ID and ATLAN_OAUTH_CLIENT_SECRET, or ATLAN_API_KEY
 provider "atlan" {
   max_concurrent_requests = 4
 }

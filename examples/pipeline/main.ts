@@ -10,7 +10,7 @@ class Pipeline extends TerraformStack {
     // Which server, and as whom, is read where Terraform runs: PGHOST, PGDATABASE, PGUSER, PGPASSWORD. Nothing of it lies in the artefact.
     new PgBackend(this, { connStr: "postgres://", schemaName: "pipeline" });
 
-    // The same goes for ATLAN_BASE_URL and ATLAN_API_KEY.
+    // The same goes for ATLAN_BASE_URL, ATLAN_OAUTH_CLIENT_ID and ATLAN_OAUTH_CLIENT_SECRET.
     new AtlanProvider(this, "atlan");
 
     new AtlanApiToken(this, "nightly_loader", {

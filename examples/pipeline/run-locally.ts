@@ -41,7 +41,7 @@ async function runTwice(programs: string, closers: (() => Promise<void>)[]): Pro
     signal: interruption.signal,
   });
   closers.push(() => runner.close());
-  const environment = { ...tenant.env(), ...postgres.environment };
+  const environment = { ...tenant.oauthEnv(), ...postgres.environment };
   print("First run");
   await runOnce(runner, environment);
   print("Second run");

@@ -36,7 +36,7 @@ describeUnless("the two jobs", missing, () => {
   let artefact: string;
 
   const everyEngine = engines.map(({ name, binary }) => [name, binary] as const);
-  const environment = () => ({ ...tenant.env(), ...postgres.environment });
+  const environment = () => ({ ...tenant.oauthEnv(), ...postgres.environment });
   const openRunner = (binary: string) =>
     Runner.open({
       example: EXAMPLE,
@@ -159,11 +159,7 @@ describeUnless("the two jobs", missing, () => {
     const deployed = await runner.deploy(artefact, { environment: environment() });
     const [token] = await controlOf(tenant).tokensNamed(NAME);
     expect(token).toBeDefined();
-    const secrets = [
-      ...(await controlOf(tenant).secrets()),
-      tenant.apiKey,
-      postgres.environment.PGPASSWORD ?? "",
-    ];
+    const secrets = [...(await controlOf(tenant).secrets()), postgres.environment.PGPASSWORD ?? ""];
     for (const secret of secrets) expect(deployed.output).not.toContain(secret);
   });
 });

@@ -130,7 +130,36 @@ describe("a stack whose providers all have an alias", () => {
   });
 });
 
+describe("signing in", () => {
+  it("takes an API key or an OAuth client, not both", () => {
+    const secret = new TerraformVariable(stack, "secret", { sensitive: true }).stringValue;
+    const oauthClientId = "oauth-client-1";
+    new AtlanProvider(stack, "atlan", { oauthClientId, oauthClientSecret: secret, apiKey: secret });
+    expect(synth).toThrow(
+      "[stack/atlan] Cannot configure provider: both apiKey and an OAuth client are set",
+    );
+  });
+
+  it("writes the client's ID as it is, and its secret as a reference", () => {
+    const secret = new TerraformVariable(stack, "secret", { sensitive: true }).stringValue;
+    const oauthClientId = "oauth-client-1";
+    new AtlanProvider(stack, "atlan", { oauthClientId, oauthClientSecret: secret });
+    expect(synth().provider.atlan).toEqual([
+      { oauth_client_id: oauthClientId, oauth_client_secret: `\${var.secret}` },
+    ]);
+  });
+});
+
 describe("literal credentials", () => {
+  it("are refused of an OAuth client too; its ID is none", () => {
+    new AtlanProvider(stack, "atlan", {
+      oauthClientId: "oauth-client-1",
+      oauthClientSecret: "very-secret",
+    });
+    expect(synth).toThrow(/oauthClientSecret is a literal.*ATLAN_OAUTH_CLIENT_SECRET/);
+    expect(synth).not.toThrow(/very-secret|oauthClientId/);
+  });
+
   it("are refused without being printed", () => {
     new AtlanProvider(stack, "atlan", { apiKey: "very-secret", userBearerToken: "also-secret" });
     expect(synth).toThrow(/apiKey is a literal.*ATLAN_API_KEY[\s\S]*userBearerToken is a literal/);

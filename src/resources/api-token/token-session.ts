@@ -14,7 +14,7 @@ export interface TokenSession extends RotationSession {
   readonly requestTimeoutMs: number;
   /** 0: never. */
   readonly warnBeforeExpirySeconds: number;
-  /** The API key's own username. */
+  /** The username of the principal that the provider signs in as. */
   readonly ownUsername: (signal: AbortSignal) => Promise<string>;
   readonly tokens: TokenReader;
   readonly absence: AbsenceProof;

@@ -166,7 +166,7 @@ export const wrongType = (
 interface WrittenBy {
   readonly by: Credential;
   readonly username: string;
-  /** The API key's own username. */
+  /** The username of the principal that the provider signs in as. */
   readonly own: string;
 }
 

@@ -9,13 +9,13 @@ export interface Writer {
   readonly by: Credential;
   readonly http: Http;
   readonly username: string;
-  /** The API key's own username, whoever writes. */
+  /** The username of the principal that the provider signs in as, whoever writes. */
   readonly own: string;
 }
 
 export interface AssetWritersOptions {
   readonly apiKey: Http;
-  /** The API key's own username. */
+  /** The username of the principal that the provider signs in as. */
   readonly ownUsername: (signal: AbortSignal) => Promise<string>;
   readonly acting: ActingTokens;
   readonly bearer: BearerIdentity;

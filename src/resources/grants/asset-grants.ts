@@ -50,7 +50,7 @@ export interface Wanted extends Pick<GrantChange, "give" | "take" | "visibleBefo
   readonly right: AssetRight;
   /** Whether another resource of this run stands for it. */
   readonly isDeclared: (name: string) => boolean;
-  /** The API key's own username; null where nothing is taken. */
+  /** The username of the principal that the provider signs in as; null where nothing is taken. */
   readonly own: string | null;
 }
 

@@ -11,7 +11,7 @@ import type { BatchedWriter } from "../shared-list/batch.js";
 
 export interface GrantSession {
   readonly clock: Clock;
-  /** The API key's own username. */
+  /** The username of the principal that the provider signs in as. */
   readonly ownUsername: (signal: AbortSignal) => Promise<string>;
   readonly absence: AbsenceProof;
   readonly tokenWrites: TokenWriter;

@@ -1,0 +1,206 @@
+// The provider signed in as an OAuth client, under real Terraform: what it does, what it says when it may not, and what it never tells.
+import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
+import { describe, expect, it } from "@jest/globals";
+import { engines } from "./harness/engines.js";
+import { block, grantTenant, kinds, worldOf } from "./harness/grant-kinds.js";
+import { loader, type Stage, stages } from "./harness/stage.js";
+import { succeeded } from "./harness/succeeded.js";
+
+const NAME = "warehouse robot";
+const TOKEN_PATH = "/api/service/oauth-clients/token";
+const named = loader(`display_name = "${NAME}"`);
+const fetchesOf = async ({ control }: Stage) =>
+  (await control.requests()).filter(({ path: asked }) => asked === TOKEN_PATH).length;
+
+describe.each(engines)("as an OAuth client, with $name", ({ binary }) => {
+  const open = stages({ binary, signIn: "oauth_client" });
+
+  it("makes a token and every grant, plans nothing after, and destroys them", async () => {
+    const stage = await open("", { tenant: grantTenant });
+    const { workspace, control, tenant } = stage;
+    const world = await worldOf(stage);
+    const grants = kinds.map((kind) => block(kind, world, kind.principals(world).slice(1, 2)));
+    await workspace.configure(named + grants.join(""));
+    await succeeded(workspace.apply());
+    expect(await workspace.attributes("atlan_api_token.loader")).toMatchObject({
+      created_by: `service-account-${tenant.oauthClientId}`,
+    });
+    expect(await workspace.plan()).toMatchObject({ exitCode: 0 });
+    await succeeded(workspace.destroy());
+    expect(await control.tokensNamed(NAME)).toEqual([]);
+  });
+
+  it("fetches an access token once for a command, whatever it does", async () => {
+    const tokens = Array.from({ length: 12 }, (_, n) =>
+      named.replaceAll("loader", `loader_${n}`).replace(NAME, `${NAME} ${n}`),
+    );
+    const stage = await open(tokens.join(""));
+    await succeeded(stage.workspace.apply());
+    await stage.control.forgetRequests();
+    await succeeded(stage.workspace.run("plan", "-input=false"));
+    expect(await fetchesOf(stage)).toBe(1);
+  });
+
+  it("renews an access token that ends while it works", async () => {
+    const stage = await open(named, { tenant: { settings: { oauthTokenLifetimeSeconds: 1 } } });
+    await succeeded(stage.workspace.apply());
+    expect((await stage.control.requests()).filter(({ status }) => status === 401)).toEqual([]);
+  });
+
+  it("keeps its secret and its access tokens out of logs, outputs, plans and state", async () => {
+    const stage = await open(named);
+    const { workspace, control } = stage;
+    const log = path.join(workspace.directory, "trace.log");
+    const environment = { TF_LOG: "TRACE", TF_LOG_PROVIDER_ATLAN: "TRACE", TF_LOG_PATH: log };
+    const said: string[] = [];
+    const run = async (...args: string[]) => {
+      said.push((await workspace.runWith({ environment }, ...args)).output);
+    };
+    await control.faults({ match: { path: "/token$" }, times: 2, do: { dropReply: true } });
+    await run("plan", "-out=saved.plan");
+    await run("apply", "-auto-approve");
+    await control.faults({ match: { path: "/token$" }, do: { status: 401, body: "no" } });
+    await run("plan");
+    await run("show", "-json", "saved.plan");
+    const made = String((await workspace.attributes("atlan_api_token.loader")).access_token);
+    const secrets = (await control.secrets()).filter((secret) => secret !== made);
+    expect(await fetchesOf(stage)).toBeGreaterThan(3);
+    expect(said.join("")).toContain("Cannot POST /api/service/oauth-clients/token");
+    const entries = await readdir(workspace.directory, { recursive: true, withFileTypes: true });
+    for (const entry of entries.filter((one) => one.isFile())) {
+      said.push(await readFile(path.join(entry.parentPath, entry.name), "latin1"));
+    }
+    for (const secret of secrets) expect(said.join("").includes(secret)).toBe(false);
+  });
+});
+
+describe("an OAuth client that is refused", () => {
+  const open = stages({ signIn: "oauth_client" });
+  const wrong = { ATLAN_OAUTH_CLIENT_SECRET: "wrong-secret" };
+  const unknown = { ATLAN_OAUTH_CLIENT_ID: "oauth-client-unknown" };
+
+  it.each([
+    [
+      "by a wrong secret",
+      wrong,
+      undefined,
+      /does not accept the secret.*ATLAN_OAUTH_CLIENT_SECRET/,
+    ],
+    ["by an unknown ID", unknown, undefined, /no OAuth client with this ID.*ATLAN_OAUTH_CLIENT_ID/],
+    ["by a tenant without OAuth clients", {}, { status: 404 }, /does not give access tokens/],
+    ["by a page", {}, { status: 200, body: "<html></html>" }, /does not look like Atlan/],
+  ])("%s is told so, after one request", async (_how, environment, effect, says) => {
+    const stage = await open(named, { environment });
+    if (effect !== undefined)
+      await stage.control.faults({ match: { path: "/token$" }, times: 9, do: effect });
+    const applied = await stage.workspace.apply();
+    expect(applied.exitCode).toBe(1);
+    expect(applied.prose).toMatch(says);
+    expect(applied.prose).not.toContain("wrong-secret");
+    expect(applied.prose).not.toContain("API key");
+    expect(await fetchesOf(stage)).toBe(1);
+  });
+
+  it("by its role is told which role it takes", async () => {
+    const stage = await open(named);
+    const role = { displayName: "guest", description: "", role: "$guest", personaQNs: [] };
+    const made = await stage.control.api("POST", "/api/service/oauth-clients", role);
+    const { clientId, clientSecret } = (await made.json()) as { [field: string]: string };
+    const environment = {
+      ATLAN_OAUTH_CLIENT_ID: String(clientId),
+      ATLAN_OAUTH_CLIENT_SECRET: String(clientSecret),
+    };
+    const args = ["-input=false", "-auto-approve"];
+    const applied = await stage.workspace.runWith({ environment }, "apply", ...args);
+    expect(applied.prose).toMatch(/403.*neither its role nor its personas allow this.*\$admin/);
+  });
+});
+
+describe("signing in", () => {
+  const open = stages({ signIn: "oauth_client" });
+  const me =
+    'data "atlan_current_user" "me" {}\noutput "me" {\n  value = data.atlan_current_user.me\n}\n';
+  const whoIs = async ({ workspace }: Stage) => (await workspace.state()).outputs.me?.value;
+
+  it("the current user is the OAuth client", async () => {
+    const stage = await open(me);
+    await succeeded(stage.workspace.apply());
+    expect(await whoIs(stage)).toMatchObject({
+      username: `service-account-${stage.tenant.oauthClientId}`,
+      is_oauth_client: true,
+      is_api_token: false,
+    });
+  });
+
+  it("an environment with both kinds warns, and the API key counts", async () => {
+    const stage = await open(me);
+    const environment = { ATLAN_API_KEY: stage.tenant.apiKey };
+    const run = ["-input=false", "-auto-approve"];
+    const applied = await stage.workspace.runWith({ environment }, "apply", ...run);
+    expect(applied.prose).toContain("The environment has an API key and an OAuth client");
+    expect(await whoIs(stage)).toMatchObject({ is_api_token: true });
+  });
+
+  it("the provider block counts before the environment, its secret from elsewhere", async () => {
+    const stage = await open(me);
+    const { tenant, workspace } = stage;
+    await workspace.configure(
+      `provider "atlan" {\n  oauth_client_id = "${tenant.oauthClientId}"\n}\n${me}`,
+    );
+    const environment = { ATLAN_API_KEY: tenant.apiKey, ATLAN_OAUTH_CLIENT_ID: "oauth-client-x" };
+    const run = ["-input=false", "-auto-approve"];
+    const applied = await workspace.runWith({ environment }, "apply", ...run);
+    expect(applied).toMatchObject({ exitCode: 0 });
+    expect(applied.prose).not.toContain("Warning");
+    expect(await whoIs(stage)).toMatchObject({ is_oauth_client: true });
+  });
+
+  it("while the secret is unknown, nothing falls back to the environment", async () => {
+    const stage = await open(`resource "terraform_data" "secret" {
+  input = "unknown until apply"
+}
+provider "atlan" {
+  oauth_client_id     = "oauth-client-x"
+  oauth_client_secret = terraform_data.secret.output
+}
+${named}`);
+    const planned = await stage.workspace.plan();
+    expect(planned.exitCode).toBe(2);
+    expect(await stage.control.requests()).toEqual([]);
+  });
+});
+
+describe("a token that was deleted elsewhere", () => {
+  const open = stages({ signIn: "oauth_client" });
+  const two = named + named.replaceAll("loader", "other").replace(NAME, "another robot");
+  const deleted = async ({ control }: Stage) => {
+    const [token] = await control.tokensNamed(NAME);
+    await control.api("DELETE", `/api/service/apikeys/${token?.id}`);
+    await control.advance(3_600);
+  };
+
+  it("is made again where the list shows another one of the state", async () => {
+    const stage = await open(two);
+    await succeeded(stage.workspace.apply());
+    await deleted(stage);
+    const planned = await stage.workspace.plan();
+    expect(planned.prose).toMatch(/Warning: .*1 to add, 0 to change/);
+    await succeeded(stage.workspace.apply());
+    expect(await stage.control.tokensNamed(NAME)).toHaveLength(1);
+  });
+
+  it("is an error where it was the only one, with the command that lets go of it", async () => {
+    const stage = await open(named);
+    await succeeded(stage.workspace.apply());
+    await deleted(stage);
+    const planned = await stage.workspace.plan();
+    expect(planned.exitCode).toBe(1);
+    expect(planned.prose).toMatch(
+      /Cannot tell whether the API token still exists.*terraform state rm/,
+    );
+    await succeeded(stage.workspace.run("state", "rm", "atlan_api_token.loader"));
+    await succeeded(stage.workspace.apply());
+    expect(await stage.control.tokensNamed(NAME)).toHaveLength(1);
+  });
+});
