@@ -36,7 +36,10 @@ export interface TenantControl {
   state(): Promise<TenantState>;
   tokensNamed(displayName: string): Promise<readonly TenantToken[]>;
   secrets(): Promise<readonly string[]>;
+  /** Without those that fetch access tokens. */
   requests(): Promise<readonly LoggedRequest[]>;
+  /** Those that fetch access tokens. */
+  signIns(): Promise<readonly LoggedRequest[]>;
   forgetRequests(): Promise<void>;
   settings(settings: Partial<TenantSettings>): Promise<void>;
   faults(...faults: readonly Fault[]): Promise<void>;
@@ -50,13 +53,14 @@ export interface TenantControl {
   api(method: string, path: string, body?: unknown): Promise<Response>;
 }
 
+const ACCESS_TOKENS = "/api/service/oauth-clients/token";
 const JSON_HEADERS = { "content-type": "application/json" };
 
 /** The principal that a provider would be which signs in so. */
 async function bearerOf(tenant: Tenant, asOAuthClient: boolean): Promise<string> {
   if (!asOAuthClient) return tenant.apiKey;
   const { baseUrl, oauthClientId: clientId, oauthClientSecret: clientSecret } = tenant;
-  const response = await fetch(`${baseUrl}/api/service/oauth-clients/token`, {
+  const response = await fetch(`${baseUrl}${ACCESS_TOKENS}`, {
     method: "POST",
     headers: JSON_HEADERS,
     body: JSON.stringify({ clientId, clientSecret }),
@@ -74,6 +78,7 @@ export function controlOf(tenant: Tenant, asOAuthClient = false): TenantControl 
     return text === "" ? null : JSON.parse(text);
   };
   const state = async () => (await control("GET", "state")) as TenantState;
+  const logged = async () => (await control("GET", "requests")) as readonly LoggedRequest[];
   const api: TenantControl["api"] = async (method, path, body) =>
     fetch(`${tenant.baseUrl}${path}`, {
       method,
@@ -88,7 +93,8 @@ export function controlOf(tenant: Tenant, asOAuthClient = false): TenantControl 
     tokensNamed: async (displayName) =>
       (await state()).tokens.filter((token) => token.displayName === displayName),
     secrets: async () => (await control("GET", "secrets")) as readonly string[],
-    requests: async () => (await control("GET", "requests")) as readonly LoggedRequest[],
+    requests: async () => (await logged()).filter(({ path }) => path !== ACCESS_TOKENS),
+    signIns: async () => (await logged()).filter(({ path }) => path === ACCESS_TOKENS),
     forgetRequests: async () => void (await control("DELETE", "requests")),
     settings: async (settings) => void (await control("PUT", "settings", settings)),
     faults: async (...faults) => void (await control("POST", "faults", { faults })),

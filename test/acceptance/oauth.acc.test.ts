@@ -8,10 +8,8 @@ import { loader, type Stage, stages } from "./harness/stage.js";
 import { succeeded } from "./harness/succeeded.js";
 
 const NAME = "warehouse robot";
-const TOKEN_PATH = "/api/service/oauth-clients/token";
 const named = loader(`display_name = "${NAME}"`);
-const fetchesOf = async ({ control }: Stage) =>
-  (await control.requests()).filter(({ path: asked }) => asked === TOKEN_PATH).length;
+const fetchesOf = async ({ control }: Stage) => (await control.signIns()).length;
 
 describe.each(engines)("as an OAuth client, with $name", ({ binary }) => {
   const open = stages({ binary, signIn: "oauth_client" });

@@ -46,7 +46,7 @@ export class AbsenceProof {
   /** By selector. */
   readonly #looks: SharedReads<Observation>;
   readonly #ownToken: SharedReads<boolean>;
-  /** Tokens of the state that were asked for, by selector. */
+  /** Tokens of the state, by selector. */
   readonly #expected = new Map<string, UniqueSelector>();
 
   constructor(options: AbsenceOptions) {
@@ -57,6 +57,11 @@ export class AbsenceProof {
     this.#ownToken = new SharedReads(sharing);
   }
 
+  /** A token of the state: that it is listed may prove that another one is gone. */
+  noteExpected(selector: UniqueSelector): void {
+    this.#expected.set(describeSelector(selector), selector);
+  }
+
   /**
    * For Read: a token that many resources name is asked for once.
    *
@@ -65,7 +70,7 @@ export class AbsenceProof {
   async read(expected: Expected, signal: AbortSignal): Promise<Verified> {
     const { tokens } = this.#of;
     const { selector } = expected;
-    this.#expected.set(describeSelector(selector), selector);
+    this.noteExpected(selector);
     const found = await tokens.find(selector, signal);
     if (found.tokens.length > 0) return await this.#verify(expected, found, signal);
     return await this.#verify(expected, await this.#look(selector, signal), signal);

@@ -1,6 +1,8 @@
 // Deletes a token that the state names, and settles what an unclear answer leaves open.
 import { AtlanRequestError, deleteApiToken } from "../../client/index.js";
 import { backoffMs, NOT_YET_MS, WRITE_GRACE_MS, withGrace } from "../../deadline.js";
+import { DiagnosticError } from "../../framework/index.js";
+import type { AbsenceProof, Expected } from "./absence.js";
 import { byId } from "./token-selector.js";
 import type { TokenSession } from "./token-session.js";
 
@@ -41,9 +43,23 @@ async function keepDeleting(
     if (isNotFound && (isDeletedHere || error.mayHaveCommitted)) return;
     isDeletedHere ||= error.mayHaveCommitted;
     const expected = { selector, createdAt, isDeletedHere };
-    if ((await absence.confirm(expected, signal)) === null) return;
+    if (await isProvenGone(absence, expected, signal)) return;
     if (!(isNotFound || error.mayHaveCommitted) || clock.elapsedMs() >= untilMs) throw error;
     await clock.sleep(backoffMs(round), signal);
+  }
+}
+
+/** What the list leaves open after our own deletion another one settles: it is answered 404. */
+async function isProvenGone(
+  absence: AbsenceProof,
+  expected: Expected,
+  signal: AbortSignal,
+): Promise<boolean> {
+  try {
+    return (await absence.confirm(expected, signal)) === null;
+  } catch (error) {
+    if (expected.isDeletedHere !== true || !(error instanceof DiagnosticError)) throw error;
+    return false;
   }
 }
 

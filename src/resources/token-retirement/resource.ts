@@ -13,6 +13,7 @@ import {
   type UpdateContext,
 } from "../../framework/index.js";
 import { retireToken } from "../api-token/retire-token.js";
+import { byId } from "../api-token/token-selector.js";
 import type { TokenSession } from "../api-token/token-session.js";
 import type { AttributesOf } from "../tenant-binding.js";
 import { newlyDue } from "./due.js";
@@ -39,6 +40,7 @@ async function retireDue(context: Writing, before: State["retiring"]): Promise<S
   const due = newlyDue(retiring, before);
   const own = due.find(({ id }) => id === planned.token_id);
   if (own !== undefined) throw new DiagnosticError(tokenItself(planned));
+  session.absence.noteExpected(byId(planned.token_id));
   const left = new Set(due);
   const keepDone = () => {
     const done = retiring.filter((entry) => !left.has(entry));

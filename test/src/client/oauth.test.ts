@@ -37,8 +37,7 @@ async function rigOf({ settings = {}, client: clientOptions = {}, signIn = {} }:
     control,
     ask,
     /** How many access tokens were asked for. */
-    fetches: async () =>
-      (await control.requests()).filter(({ path }) => path === TOKEN_PATH).length,
+    fetches: async () => (await control.signIns()).length,
     /** What happens to the next requests for an access token. */
     faults: (times: number, effect: Fault["do"]) =>
       control.faults({ match: TOKEN, times, do: effect }),
