@@ -1,7 +1,7 @@
 // After a leak the order of a rotation is another one: the old token is deleted first, and nothing is refused for what is lost.
 import { DiagnosticError, type UpdateContext } from "../../framework/index.js";
 import { reporting } from "../request-diagnostic.js";
-import { carryAssets } from "../rotation/carry.js";
+import { carryAssets, takeNameOff } from "../rotation/carry.js";
 import { findHeldAssets } from "../rotation/held-assets.js";
 import * as messages from "../rotation/messages.js";
 import { mapChange } from "../rotation/plan.js";
@@ -33,6 +33,9 @@ export async function revokeToken(context: Context): Promise<TokenState> {
     stateOf: (token, made) => revokedState({ planned, prior }, token, made),
     fateOf: ({ id }) =>
       `The old token is deleted. The token ${id} exists and is kept in the state.`,
+  }).catch((error: unknown) => {
+    diagnostics.add(messages.revokedOnly(rotatedOf(prior)));
+    throw error;
   });
   const isUnmanaged = planned.persona_qualified_names === null;
   if (isUnmanaged && privateData.get(LINKS_SEEN) === true) {
@@ -54,6 +57,12 @@ async function carryWhatIsSeen(
     const { assets: held } = await findHeldAssets(session, holder, signal);
     const failed = await carryAssets(session, { from, to, held, signal });
     if (failed.length > 0) diagnostics.add(messages.notCarried(rotated, failed));
+    const refused = failed.map(({ entity }) => entity.guid);
+    const entities = held.map(({ entity }) => entity).filter(({ guid }) => !refused.includes(guid));
+    const left = await takeNameOff(session, from, { entities, signal });
+    if (left.length > 0) {
+      diagnostics.add(messages.stillNamed({ ...rotated, username: from }, left, null));
+    }
   } catch (error) {
     // The new token is made and works: nothing fails it any more.
     diagnostics.add(messages.notFinished(rotated, "its rights on assets were not carried", error));

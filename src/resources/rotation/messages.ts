@@ -58,6 +58,13 @@ export const notCarried = (rotated: Rotated, failed: readonly NotCarried[]): Dia
     `${failed[0]?.problem.detail ?? ""}\n\nGive them by grants, or in Atlan.`,
 });
 
+/** Beside the error. */
+export const revokedOnly = (rotated: Rotated): Diagnostic => ({
+  severity: "warning",
+  summary: `${rotated.noun} ${rotated.id} is revoked`,
+  detail: `${called(rotated)} was deleted before anything else, and its secret is refused. Then making its successor failed; the error says why. Apply again: what is missing is made.`,
+});
+
 export const linksNotCarried = (rotated: Rotated): Diagnostic => ({
   severity: "warning",
   summary: `Personas of ${rotated.noun} ${rotated.id} were not carried`,

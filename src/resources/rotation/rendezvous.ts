@@ -7,7 +7,7 @@ const LONGEST_WAIT_MS = 5_000;
 
 /** One rotation under way. */
 export interface Turn {
-  /** Ends when those that began before have come as far, or have ended. */
+  /** Ends when the others that are under way now have come as far, or have ended. */
   arrive(signal: AbortSignal): Promise<void>;
   end(): void;
 }

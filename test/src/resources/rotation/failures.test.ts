@@ -147,7 +147,46 @@ describe("a rotation whose successor has taken over", () => {
   });
 });
 
+describe("the time of an update", () => {
+  it("bounds a rotation, which leaves everything as it was", async () => {
+    const { run, made } = world;
+    const refusal = { status: 401 };
+    await run.control.faults({
+      match: { path: "users/current" },
+      skip: 1,
+      times: 999,
+      do: refusal,
+    });
+    const state = {
+      ...made.state,
+      timeouts: { create: null, read: null, update: "30s", delete: null },
+    };
+    const startedMs = run.clock.elapsedMs();
+    const rotated = await rotate(run, { ...made, state });
+    expect(run.clock.elapsedMs() - startedMs).toBeLessThanOrEqual(30_000);
+    expect(rotated.errors).toMatchObject([{ summary: "API token does not become ready" }]);
+    expect(rotated.state).toEqual(state);
+    expect(await world.names()).toEqual(["loader"]);
+  });
+});
+
 describe("a stop", () => {
+  it("while the successor takes over does not keep it from its name", async () => {
+    const { run, made } = world;
+    await run.control.faults({ match: UPDATE, do: { delayMs: 100 } });
+    const running = rotate(run, made);
+    const isNaming = async () =>
+      (await run.control.requests()).some(
+        ({ method, path }) => method === "POST" && new RegExp(UPDATE.path).test(path),
+      );
+    while (!(await isNaming())) await new Promise((resolve) => setTimeout(resolve, 5));
+    run.stop();
+    const { state, errors } = await running;
+    expect(errors).toEqual([]);
+    expect(await world.token(state?.id)).toMatchObject({ displayName: "loader", description: "" });
+    expect(await world.names()).toHaveLength(2);
+  });
+
   it("before the successor takes over undoes the rotation", async () => {
     const { run, made } = world;
     await run.control.faults({

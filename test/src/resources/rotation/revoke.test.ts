@@ -32,8 +32,8 @@ describe("a secret that has leaked", () => {
     expect({ errors, warnings }).toEqual({ errors: [], warnings: [] });
     const username = state?.username;
     expect(await world.holders()).toMatchObject({
-      admins: expect.arrayContaining([username]),
-      viewers: expect.arrayContaining([username]),
+      admins: ["amira", username],
+      viewers: [username],
     });
     expect(await world.names()).toEqual(["loader"]);
     expect(state).toMatchObject({ retiring: [], active_ids: [state?.id] });
@@ -66,6 +66,16 @@ describe("a secret that has leaked", () => {
     const { state, errors } = await revoke(world.run);
     expect(errors).toMatchObject([{ summary: "Cannot revoke API token" }]);
     expect(state).toEqual(made.state);
+  });
+
+  it("is told to be deleted where no successor is made", async () => {
+    const refusal = { status: 400, body: { message: "no" } };
+    const make = { method: "POST", path: "^/api/service/apikeys$" };
+    await world.run.control.faults({ match: make, do: refusal });
+    const { errors, warnings } = await revoke(world.run);
+    expect(errors).toMatchObject([{ summary: "Cannot create API token" }]);
+    expect(warnings).toMatchObject([{ summary: `API token ${made.state?.id} is revoked` }]);
+    expect(await world.names()).toEqual([]);
   });
 
   it("is no longer in the state where its successor is made and cannot be finished", async () => {
