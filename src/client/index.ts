@@ -33,6 +33,13 @@ export type {
 } from "./persona-record.js";
 export { listPersonas } from "./personas.js";
 export type { CallOptions, Http, Priority, Reply } from "./request.js";
-export { type AssetTerms, countVisibleAssets, searchAssets, searchHeldAssets } from "./search.js";
+export {
+  type AssetTerms,
+  countVisibleAssets,
+  type OwnedAssets,
+  searchAssets,
+  searchHeldAssets,
+  searchOwnedAssets,
+} from "./search.js";
 export { listStructTypedefs } from "./typedefs.js";
 export { currentUser, listUsers, type User } from "./users.js";

@@ -1,6 +1,6 @@
 // The index search: finds active assets of one kind by exact terms. It lags behind the entities, and folds the case of names.
 import type { Asset, AssetKind } from "./asset-record.js";
-import { type JsonObject, listOf, numberOf, objectOf, requiredText } from "./json.js";
+import { firstText, type JsonObject, listOf, numberOf, objectOf, requiredText } from "./json.js";
 import type { CallOptions, Http, Reply } from "./request.js";
 
 /** What assets can be searched by: our name, and the index's field. Names are indexed in lower case. */
@@ -83,6 +83,31 @@ export function searchHeldAssets(
   return indexSearch(http, { dsl: { from, size, query }, attributes: [] }, { read, options });
 }
 
+export interface OwnedAssets {
+  /** The first of them: `Table "orders"`. */
+  readonly some: readonly string[];
+  readonly total: number;
+}
+
+/** Assets that name somebody as an owner, and policies that name somebody as a user, as far as the caller sees them. */
+export function searchOwnedAssets(
+  http: Http,
+  username: string,
+  options: CallOptions,
+): Promise<Reply<OwnedAssets>> {
+  const should = OWNER_FIELDS.map((field) => term(field, username));
+  const query = { bool: { filter: [ACTIVE], should, minimum_should_match: 1 } };
+  const read = (sent: unknown) => {
+    const some = hitsIn(sent).map(({ typeName, attributes, displayText }) => {
+      const { name } = objectOf(attributes ?? {}, "attributes of a found asset");
+      return `${firstText(typeName)} ${JSON.stringify(firstText(name, displayText))}`;
+    });
+    return { some, total: countIn(sent) ?? some.length };
+  };
+  const dsl = { from: 0, size: MOST_OWNED, query };
+  return indexSearch(http, { dsl, attributes: [] }, { read, options });
+}
+
 /** How many assets the caller can find. */
 export function countVisibleAssets(http: Http, options: CallOptions): Promise<Reply<number>> {
   const dsl = { from: 0, size: 0, query: { bool: { filter: [ACTIVE] } } };
@@ -97,6 +122,9 @@ const term = (field: string, value: string) => ({ term: { [field]: { value } } }
 
 const ACTIVE = term("__state", "ACTIVE");
 const HOLDER_FIELDS = ["adminUsers", "viewerUsers"] as const;
+const OWNER_FIELDS = ["ownerUsers", "policyUsers"] as const;
+/** Enough to know where to look. */
+const MOST_OWNED = 5;
 
 const clausesOf = (typeName: string, terms: AssetTerms) => [
   ACTIVE,

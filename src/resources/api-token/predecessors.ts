@@ -8,6 +8,7 @@ import {
   withRetiring,
 } from "./mapping.js";
 import { LISTED_LONG_AGO, retireToken, tokenInUse } from "./retire-token.js";
+import { actingAs } from "./token-rights.js";
 import { byId } from "./token-selector.js";
 import type { TokenSession } from "./token-session.js";
 
@@ -61,7 +62,7 @@ export async function retireAll({
 }
 
 /** The token itself, which was given what its predecessors had. */
-function actingOf({ client }: TokenSession, prior: TokenState): ActingToken | null {
-  const { username, access_token: secret, expired } = prior;
-  return secret === null || expired ? null : { username, http: client.as(secret) };
+function actingOf(session: TokenSession, prior: TokenState): ActingToken | null {
+  const http = actingAs(session, prior);
+  return http && { username: prior.username, http };
 }

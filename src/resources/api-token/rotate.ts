@@ -1,6 +1,6 @@
 // The story of a rotation: ask, make, carry, prove, publish. Until the successor is published, a failure leaves the old token as it was.
 import { tokenPersonaBinding } from "../../../lib/schema/index.js";
-import type { CreatedApiToken } from "../../client/index.js";
+import { type CreatedApiToken, searchOwnedAssets } from "../../client/index.js";
 import { CLAIM_GRACE_MS, withGrace } from "../../deadline.js";
 import { DiagnosticError, type UpdateContext } from "../../framework/index.js";
 import { storageFor } from "../one-time-secret/storage.js";
@@ -18,7 +18,7 @@ import { OWN_TOKEN } from "./plan.js";
 import { publish } from "./publish.js";
 import { purgeToken } from "./purge.js";
 import { rotatedOf, unfinishedNameOf } from "./rotated.js";
-import { askRights, carriesAssets, type TokenRights } from "./token-rights.js";
+import { actingAs, askRights, carriesAssets, type TokenRights } from "./token-rights.js";
 import type { TokenSession } from "./token-session.js";
 
 type Context = UpdateContext<TokenSession, ApiTokenAttributes>;
@@ -63,6 +63,7 @@ async function rotate(context: Context, turn: Turn): Promise<TokenState> {
   if (privateData.get(OWN_TOKEN) === true) privateData.set(OWN_TOKEN, false);
   const isListLate = await publish(context, made, personas);
   if (isListLate) await clearLate(context, check, rights);
+  await tellWhatStays(context);
   return state;
 }
 
@@ -158,6 +159,21 @@ async function undo(
   const carrying = { from: prior.username, to: made.username, held: rights.assets, signal };
   const left = await takeBackAssets(session, carrying);
   if (left.length > 0) diagnostics.add(messages.stillNamed({ ...TOKEN, ...made }, left, null));
+}
+
+/** What is not carried, and only a person can change. */
+async function tellWhatStays({ client: session, prior, ...context }: Context): Promise<void> {
+  const http = actingAs(session, prior) ?? session.client.apiKey;
+  const options = { signal: context.signal, priority: "under_way" } as const;
+  try {
+    const { body } = await searchOwnedAssets(http, prior.username, options);
+    if (body.total > 0) context.diagnostics.add(messages.notFollowed(rotatedOf(prior), body));
+  } catch (error) {
+    context.log.warn("what a rotated token owns could not be searched for", {
+      id: prior.id,
+      error,
+    });
+  }
 }
 
 type Check = Parameters<typeof purgeUnfinished>[1];

@@ -23,11 +23,17 @@ const NOT_CARRIED: HeldAssets = { assets: [], isWhole: false };
 export const carriesAssets = ({ planned }: Context): boolean =>
   planned.rotation?.carry_asset_grants !== false;
 
+/** Null: the state does not have its secret, or it has expired. */
+export const actingAs = (
+  { client }: Pick<TokenSession, "client">,
+  { access_token: secret, expired }: TokenState,
+): Http | null => (secret === null || expired ? null : client.as(secret));
+
 /** @throws DiagnosticError when the token is gone */
 export async function askRights(context: Context): Promise<TokenRights> {
   const { client: session, prior, planned, signal } = context;
-  const { username, access_token: secret, expired } = prior;
-  const http = secret === null || expired ? null : session.client.as(secret);
+  const { username } = prior;
+  const http = actingAs(session, prior);
   const [token, { assets, isWhole }] = await Promise.all([
     session.absence.confirm({ selector: byId(prior.id), createdAt: prior.created_at }, signal),
     carriesAssets(context) ? findHeldAssets(session, { username, http }, signal) : NOT_CARRIED,

@@ -1,5 +1,5 @@
 // What a person reads of a rotation: why it is refused, and what was left undone.
-import type { Entity } from "../../client/index.js";
+import type { Entity, OwnedAssets } from "../../client/index.js";
 import type { Diagnostic } from "../../framework/index.js";
 import type { AssetProblem } from "../assets/asset-error.js";
 import { nameOf } from "../assets/messages.js";
@@ -48,6 +48,16 @@ export const notLookedAsItself = ({ noun }: Pick<Rotated, "noun">): Diagnostic =
     `What a ${noun} has rights on is best seen with its own secret, and the state does not have it, or the tenant refuses it. ` +
     "So the provider's own credential and, where it is set, user_bearer_token were asked. A right on a connection or collection that neither of them sees was not carried. Grants that name `active_usernames` give theirs anyway.",
 });
+
+/** What names a principal in a way that a rotation does not follow. */
+export const notFollowed = (rotated: Rotated, { some, total }: OwnedAssets): Diagnostic => {
+  const rest = total > some.length ? [`and ${total - some.length} more`] : [];
+  return {
+    severity: "warning",
+    summary: `The retired ${rotated.noun} ${rotated.id} is an owner`,
+    detail: `${called(rotated)} was succeeded. These name the old one as an owner of the asset, or as a user of the policy, and do not name the new one:\n${listOf([...some, ...rest])}\n\nA rotation does not carry that. Change it in Atlan before the overlap ends, where it matters.`,
+  };
+};
 
 /** After a leak: nothing is refused any more. */
 export const notCarried = (rotated: Rotated, failed: readonly NotCarried[]): Diagnostic => ({

@@ -49,6 +49,8 @@ const FIELDS: { readonly [name: string]: SearchField } = {
   adminRoles: attribute("adminRoles"),
   viewerUsers: attribute("viewerUsers"),
   viewerGroups: attribute("viewerGroups"),
+  ownerUsers: keyword(({ otherAttributes }) => otherAttributes.ownerUsers),
+  policyUsers: keyword(({ otherAttributes }) => otherAttributes.policyUsers),
   personaUsers: attribute("personaUsers"),
   personaGroups: attribute("personaGroups"),
   isAccessControlEnabled: attribute("isAccessControlEnabled"),

@@ -108,9 +108,30 @@ describe("a rotation", () => {
     expect(token).toMatchObject({ displayName: "other", description: "loads" });
   });
 
-  it("costs sixteen requests, and seven for each asset", async () => {
+  it("costs seventeen requests, and seven for each asset", async () => {
     await rotate(world.run, world.made);
-    expect((await world.run.control.requests()).length).toBeLessThanOrEqual(16 + 2 * 7);
+    expect((await world.run.control.requests()).length).toBeLessThanOrEqual(17 + 2 * 7);
+  });
+
+  it("tells of assets that the old token owns, which nobody carries", async () => {
+    const { run, made, connection } = world;
+    const { guid, name, qualifiedName } = connection;
+    const attributes = { name, qualifiedName, ownerUsers: [made.state?.username] };
+    const entities = [{ typeName: "Connection", guid, attributes }];
+    await fetch(`${run.tenant.baseUrl}/api/meta/entity/bulk`, {
+      method: "POST",
+      headers: {
+        authorization: `Bearer ${run.tenant.userBearerToken}`,
+        "content-type": "application/json",
+      },
+      body: JSON.stringify({ entities }),
+    });
+    const { errors, warnings } = await rotate(run, made);
+    expect(errors).toEqual([]);
+    expect(warnings).toMatchObject([
+      { summary: `The retired API token ${made.state?.id} is an owner` },
+    ]);
+    expect(warnings[0]?.detail).toContain('Connection "development"');
   });
 
   it("rotates again, and keeps both of those that retire", async () => {
