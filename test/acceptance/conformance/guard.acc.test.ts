@@ -59,7 +59,8 @@ describe("every resource type", () => {
   });
 
   it("has each attribute that can be set changed there, and drift, or a reason why there is none", async () => {
-    await using tenant = await startTenant({ seed });
+    const tokens = [...(seed.tokens ?? []), ...subjects.flatMap((subject) => subject.tokens ?? [])];
+    await using tenant = await startTenant({ seed: { ...seed, tokens } });
     const world = worldOf(await controlOf(tenant).state());
     const settable = Object.entries(served.resource_schemas).map(([type, { block }]) => {
       const names = Object.entries(block.attributes)
