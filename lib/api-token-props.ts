@@ -28,7 +28,7 @@ export interface AtlanApiTokenProps extends TerraformMetaArguments {
    */
   readonly validitySeconds?: number;
   /**
-   * Whether create waits until the new token itself is accepted by Atlan.
+   * Whether create waits until the new token itself is accepted by Atlan. A rotation always waits for it.
    *
    * @default - create waits
    */

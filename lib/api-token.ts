@@ -170,7 +170,7 @@ export class AtlanApiToken extends AtlanResource {
     this.inputs.validitySeconds = value;
   }
 
-  /** Whether create waits until the new token itself is accepted by Atlan. */
+  /** Whether create waits until the new token itself is accepted by Atlan. A rotation always waits for it. */
   get waitUntilReady(): IResolvable {
     return this.getBooleanAttribute("wait_until_ready");
   }

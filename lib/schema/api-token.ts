@@ -75,7 +75,8 @@ export const apiToken = defineSchema({
       mode: "optional",
       default: true,
       local: true,
-      description: "Whether create waits until the new token itself is accepted by Atlan.",
+      description:
+        "Whether create waits until the new token itself is accepted by Atlan. A rotation always waits for it.",
     },
     replace_when_expired: {
       type: "bool",

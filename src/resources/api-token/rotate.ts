@@ -52,11 +52,12 @@ async function rotate(context: Context, turn: Turn): Promise<TokenState> {
   const token = { displayName, personaQualifiedNames: rights.personas, validitySeconds };
   const making = { session, token, diagnostics, signal, deadlineMs };
   const { body: made, serverTime } = await makeToken(making, tenantNow);
-  const { secret, personas } = await undoneIfItFails(context, { made, rights }, async () => {
+  const succession = { context, made, rights, carried: [] };
+  const { secret, personas } = await undoneIfItFails(succession, async () => {
     const stored = await store(made.accessToken);
     await proveReady(making, made, `The new token is deleted. ${asItWas(prior)}`);
     await turn.arrive(signal);
-    return { secret: stored, personas: await handOver(context, made, rights) };
+    return { secret: stored, personas: await handOver(succession) };
   });
   const state = rotatedState(context, made, { secret, tenantNow: serverTime });
   context.keep(state);
@@ -67,15 +68,21 @@ async function rotate(context: Context, turn: Turn): Promise<TokenState> {
   return state;
 }
 
-async function undoneIfItFails<T>(
-  context: Context,
-  { made, rights }: { readonly made: CreatedApiToken; readonly rights: TokenRights },
-  steps: () => Promise<T>,
-): Promise<T> {
+/** A successor that has been made, and does not work for anybody yet. */
+interface Succession {
+  readonly context: Context;
+  readonly made: CreatedApiToken;
+  /** What the old token held when it was asked. */
+  readonly rights: TokenRights;
+  /** Assets that name the successor, or may. */
+  readonly carried: HeldAsset[];
+}
+
+async function undoneIfItFails<T>(succession: Succession, steps: () => Promise<T>): Promise<T> {
   try {
     return await steps();
   } catch (error) {
-    await undo(context, made, rights);
+    await undo(succession);
     throw error;
   }
 }
@@ -97,55 +104,49 @@ async function refuseWhereLost(
 }
 
 /** Carries the rights and proves them; then what has changed meanwhile. @returns the personas that the successor is to have */
-async function handOver(
-  context: Context,
-  made: CreatedApiToken,
-  rights: TokenRights,
-): Promise<readonly string[]> {
+async function handOver(succession: Succession): Promise<readonly string[]> {
+  const { context, made, rights } = succession;
   const { client: session, prior, signal, diagnostics } = context;
   const successor = { username: made.username, http: session.client.as(made.accessToken) };
-  noteBindings(context, made, rights.personas);
-  await carry(context, made, rights.assets);
+  noteBindings(succession, rights.personas);
+  await carry(succession, rights.assets);
   for (const { entity } of rights.assets) session.acting.add(entity.guid, successor);
   const proving = { successor, predecessor: rights.comparable, signal };
   const problems = await proveRights(session, { ...proving, held: rights.assets });
   const now = await askRights(context);
   const changed = changedSince(rights.assets, now.assets);
   if (changed.length > 0) {
-    await carry(context, made, changed);
+    await carry(succession, changed);
     const held = now.assets.filter((asset) => changed.includes(asset));
     problems.push(...(await proveRights(session, { ...proving, held })));
   }
-  noteBindings(context, made, now.personas);
+  noteBindings(succession, now.personas);
   signal.throwIfAborted();
   if (problems.length > 0) diagnostics.add(messages.notProven(rotatedOf(prior), problems));
   return now.personas;
 }
 
 /** A binding of this run gives and takes them as it would those of the predecessor. */
-function noteBindings(
-  { client: { carried }, prior: { id: from } }: Context,
-  { id: to }: CreatedApiToken,
-  personas: readonly string[],
-): void {
-  for (const object of personas) carried.note({ type: BINDING, object }, { from, to });
+function noteBindings({ context, made }: Succession, personas: readonly string[]): void {
+  const { client: session, prior } = context;
+  const inheritance = { from: prior.id, to: made.id };
+  for (const object of personas) session.carried.note({ type: BINDING, object }, inheritance);
 }
 
 async function carry(
-  { client: session, prior, signal }: Context,
-  { username }: CreatedApiToken,
+  { context, made, carried }: Succession,
   held: readonly HeldAsset[],
 ): Promise<void> {
-  const failed = await carryAssets(session, { from: prior.username, to: username, held, signal });
+  const { client: session, prior, signal } = context;
+  carried.push(...held);
+  const carrying = { from: prior.username, to: made.username, held, signal };
+  const failed = await carryAssets(session, carrying);
   if (failed.length > 0) throw new DiagnosticError(...failed.map(({ problem }) => problem));
 }
 
 /** Best effort, and in a time of its own: what ended the rotation may be its timeout. */
-async function undo(
-  { client: session, prior, signal: stop, diagnostics }: Context,
-  made: CreatedApiToken,
-  rights: TokenRights,
-): Promise<void> {
+async function undo({ context, made, rights, carried: held }: Succession): Promise<void> {
+  const { client: session, prior, signal: stop, diagnostics } = context;
   const signal = withGrace(stop, CLAIM_GRACE_MS, session.clock);
   const rotated = rotatedOf(prior);
   for (const object of rights.personas) {
@@ -156,7 +157,8 @@ async function undo(
   } catch (error) {
     diagnostics.add(messages.successorLeft(rotated, made.id, error));
   }
-  const carrying = { from: prior.username, to: made.username, held: rights.assets, signal };
+  session.acting.forget(made.username);
+  const carrying = { from: prior.username, to: made.username, held, signal };
   const left = await takeBackAssets(session, carrying);
   if (left.length > 0) diagnostics.add(messages.stillNamed({ ...TOKEN, ...made }, left, null));
 }

@@ -32,7 +32,7 @@ export const cannotCarry = (
   const [first] = obstacles;
   return {
     severity: "error",
-    summary: `Refused to rotate: rights would be lost`,
+    summary: "Refused to rotate: rights would be lost",
     detail:
       `${called(rotated)} holds a right on what nobody may change whose credential this run has:\n${listOf(obstacles.map(({ entity }) => nameOf(entity)))}\n\n` +
       `So its successor could not be given the right. Nothing was made, and the old secret goes on working.\n\n${first?.problem.detail ?? ""}\n\n` +
