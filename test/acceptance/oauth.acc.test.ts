@@ -183,7 +183,7 @@ describe("a token that was deleted elsewhere", () => {
     await succeeded(stage.workspace.apply());
     await deleted(stage);
     const planned = await stage.workspace.plan();
-    expect(planned.prose).toMatch(/Warning: .*1 to add, 0 to change/);
+    expect(planned.prose).toMatch(/1 to add, 0 to change.*Warning: .* is gone/);
     await succeeded(stage.workspace.apply());
     expect(await stage.control.tokensNamed(NAME)).toHaveLength(1);
   });
