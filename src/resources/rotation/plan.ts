@@ -73,10 +73,13 @@ export function settingChanges(prior: RotationState, planned: PlannedRotation): 
 
 const UNKNOWN_MAPS = { rotate_when_changed: UNKNOWN, revoke_when_changed: UNKNOWN } as const;
 
-/** What Read said is about other settings then, and the next Read says it anew. */
+/** What Read said is about other settings then, and the next Read says it anew. What is not known counts as the same. */
 export function areTimesChanged(prior: RotationSettings | null, planned: PlannedRotation): boolean {
   if (isUnknown(planned)) return false;
-  return TIMES.some((name) => (prior?.[name] ?? null) !== (planned?.[name] ?? null));
+  return TIMES.some((name) => {
+    const now = planned?.[name] ?? null;
+    return !isUnknown(now) && now !== (prior?.[name] ?? null);
+  });
 }
 
 const TIMES = ["rotate_every_seconds", "rotate_before_expiry_seconds"] as const;
@@ -85,7 +88,7 @@ const TIMES = ["rotate_every_seconds", "rotate_before_expiry_seconds"] as const;
 export const isAgeAdded = (prior: RotationSettings | null, planned: PlannedRotation): boolean =>
   !isUnknown(planned) &&
   (prior?.rotate_every_seconds ?? null) === null &&
-  (planned?.rotate_every_seconds ?? null) !== null;
+  typeof planned?.rotate_every_seconds === "number";
 
 export interface Decision {
   /** Why it is rotated; null: it is not. */

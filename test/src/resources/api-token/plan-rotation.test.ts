@@ -172,6 +172,16 @@ describe("a token is rotated in place, with a warning that names why", () => {
     expect(warnings).toMatchObject([{ detail: expect.stringContaining("Apply deletes it first") }]);
   });
 
+  it.each<[string, ObjectValue[string]]>([
+    ["a time", { ...settings, rotate_every_seconds: UNKNOWN }],
+    ["any of its settings", UNKNOWN],
+  ])(
+    "when it is time, where %s is not known: it is most likely the same",
+    async (_name, rotation) => {
+      expect((await planOf({ ...ready, config: { rotation } })).state).toMatchObject(ROTATED);
+    },
+  );
+
   it("beside a predecessor that retires already", async () => {
     const { state } = await planOf({ prior: { ready_for_rotation: true, retiring: [retiring] } });
     expect(state?.retiring).toEqual([retiring, PREDECESSOR]);
