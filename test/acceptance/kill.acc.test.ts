@@ -1,6 +1,5 @@
 // Terraform and the plugin killed during a create, at any moment: the next apply leaves one live token of that name.
 import { describe, expect, it } from "@jest/globals";
-import { treeOf } from "../../scripts/demo/process-tree.js";
 import { engines } from "./harness/engines.js";
 import { applyAndKill, type Moment } from "./harness/killed-apply.js";
 import { loader, type Stage, stages } from "./harness/stage.js";
@@ -8,7 +7,6 @@ import { survivorsOf } from "./harness/survivors.js";
 
 const NAME = "warehouse robot";
 const LISTS = { method: "GET", path: "/apikeys$" };
-
 const moments: readonly [string, Moment][] = [
   ["before the first request", { ...LISTS, skip: 0 }],
   ["at the POST", { method: "POST", path: "/apikeys$", skip: 0 }],
@@ -33,7 +31,7 @@ describe.each(engines)("an apply by $name that was killed", ({ binary }) => {
   it.each(moments)("%s leaves one live token after the next one", async (_name, moment) => {
     const stage = await open(loader(`display_name = "${NAME}"`));
     const { control, workspace } = stage;
-    await applyAndKill(stage, moment);
+    await applyAndKill(stage, { moment });
     await control.advance(7200);
     expect(await workspace.apply("-lock=false")).toMatchObject({ exitCode: 0 });
     expect(await control.tokensNamed(NAME)).toHaveLength(1);
@@ -45,7 +43,7 @@ describe.each(engines)("an apply by $name that was killed", ({ binary }) => {
     const skip = await listsBeforeLastWrite(await open(configuration));
     const stage = await open(configuration);
     const { control, workspace } = stage;
-    await applyAndKill(stage, { ...LISTS, skip });
+    await applyAndKill(stage, { moment: { ...LISTS, skip } });
     const [leftover] = await control.tokensNamed(NAME);
     await control.advance(7200);
     const applied = await workspace.apply("-lock=false");
@@ -56,11 +54,8 @@ describe.each(engines)("an apply by $name that was killed", ({ binary }) => {
 
   it("leaves no plugin behind, even when only the engine is killed", async () => {
     const stage = await open(loader(`display_name = "${NAME}"`));
-    let plugins: readonly number[] = [];
-    await applyAndKill(stage, { ...LISTS, skip: 0 }, (pid) => {
-      plugins = treeOf(pid).filter((member) => member !== pid);
-      process.kill(pid, "SIGKILL");
-    });
+    const moment = { ...LISTS, skip: 0 };
+    const plugins = await applyAndKill(stage, { moment, victim: "engine" });
     expect(plugins).not.toEqual([]);
     expect(await survivorsOf(plugins)).toEqual([]);
   });

@@ -1,10 +1,12 @@
-// An apply that is killed while a request of its is held up.
+// Kills the processes of an apply at the moment at which the tenant gets a certain request.
 import { setTimeout as sleep } from "node:timers/promises";
+import { treeOf } from "../../../scripts/demo/process-tree.js";
 import type { Stage } from "./stage.js";
+import { survivorsOf } from "./survivors.js";
 
 const POLL_MS = 5;
 /** Until the fault is cleared. */
-const HELD_UP = { delayMs: 3_600_000 };
+const LONG_MS = 3_600_000;
 
 /** The request, after so many like it, that is held up when the kill comes. */
 export interface Moment {
@@ -13,17 +15,43 @@ export interface Moment {
   readonly skip: number;
 }
 
-/** What the engine started dies with it. */
-const killFamily = (pid: number): unknown => process.kill(-pid, "SIGKILL");
+/** What the tenant does with a request whose sender was killed. */
+export const FATES = {
+  lost: { hang: true },
+  processed: { delayMs: LONG_MS },
+} as const;
 
-/** @returns what the engine said */
+/** What is killed, by the process id of the engine: what it started are the plugins. */
+export const VICTIMS = {
+  both: (pid: number) => process.kill(-pid, "SIGKILL"),
+  engine: (pid: number) => process.kill(pid, "SIGKILL"),
+  plugin: (pid: number) => {
+    for (const plugin of treeOf(pid).filter((member) => member !== pid)) {
+      process.kill(plugin, "SIGKILL");
+    }
+  },
+} as const;
+
+export interface KilledApply {
+  readonly moment: Moment;
+  readonly fate?: keyof typeof FATES;
+  readonly victim?: keyof typeof VICTIMS;
+  /** While the request is held up. */
+  readonly before?: () => Promise<void>;
+}
+
+/**
+ * Returns when all processes have ended, and the tenant has done with the request what its fate is.
+ *
+ * @returns the process ids of the plugins
+ */
 export async function applyAndKill(
   { control, workspace }: Stage,
-  { method, path, skip }: Moment,
-  kill: (pid: number) => unknown = killFamily,
-): Promise<string> {
+  { moment, fate = "processed", victim = "both", before }: KilledApply,
+): Promise<readonly number[]> {
+  const { method, path, skip } = moment;
   await control.forgetRequests();
-  await control.faults({ match: { method, path }, skip, do: HELD_UP });
+  await control.faults({ match: { method, path }, skip, do: FATES[fate] });
   const isReached = async () => {
     const sent = await control.requests();
     const alike = sent.filter((one) => one.method === method && new RegExp(path).test(one.path));
@@ -37,8 +65,11 @@ export async function applyAndKill(
   });
   while (!(hasEnded || (await isReached()))) await sleep(POLL_MS);
   if (hasEnded) throw new Error(`Cannot kill it: it has ended\n${(await ended).output}`);
-  kill(pid);
-  const { prose } = await ended;
+  const plugins = treeOf(pid).filter((member) => member !== pid);
+  await before?.();
+  VICTIMS[victim](pid);
+  await ended;
+  await survivorsOf(plugins);
   await control.clearFaults();
-  return prose;
+  return plugins;
 }

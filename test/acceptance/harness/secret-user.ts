@@ -33,21 +33,15 @@ export function useSecret(use: SecretUse): () => Promise<Calls> {
   const failures: string[] = [];
   let answered = 0;
   let current: string | undefined;
-  const call = async (secret: string, [method, path, body]: Request): Promise<void> => {
-    const headers = { authorization: `Bearer ${secret}`, "content-type": "application/json" };
-    const sent = body === undefined ? {} : { body: JSON.stringify(body) };
-    const reply = await fetch(`${use.tenant.baseUrl}${path}`, { method, headers, ...sent });
-    const text = await reply.text();
-    answered += 1;
-    if (reply.status !== 200) failures.push(`${method} ${path}: ${reply.status} ${text}`);
-  };
   const loop = async () => {
     for (let turn = 0; !ended.signal.aborted; turn++) {
       current = (await secretIn(use)) ?? current;
       if (current !== undefined) {
         const secret = current;
         secrets.add(secret);
-        await Promise.all(requestsOf(use, turn).map((request) => call(secret, request)));
+        const requests = requestsOf(use, turn);
+        failures.push(...(await refusalsOf(use, secret, requests)));
+        answered += requests.length;
       }
       await wait(EVERY_MS);
     }
@@ -60,9 +54,28 @@ export function useSecret(use: SecretUse): () => Promise<Calls> {
   };
 }
 
+/** What the tenant answers to a secret otherwise than with 200, of what its token has rights to. */
+export async function refusalsOf(
+  use: Pick<SecretUse, "tenant" | "connection" | "readable">,
+  secret: string,
+  requests = requestsOf(use, 0),
+): Promise<readonly string[]> {
+  const headers = { authorization: `Bearer ${secret}`, "content-type": "application/json" };
+  const answers = requests.map(async ([method, path, body]) => {
+    const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+    const reply = await fetch(`${use.tenant.baseUrl}${path}`, { method, headers, ...sent });
+    const text = await reply.text();
+    return reply.status === 200 ? [] : [`${method} ${path}: ${reply.status} ${text}`];
+  });
+  return (await Promise.all(answers)).flat();
+}
+
 type Request = readonly [method: string, path: string, body?: unknown];
 
-const requestsOf = ({ connection, readable }: SecretUse, turn: number): readonly Request[] => {
+const requestsOf = (
+  { connection, readable }: Pick<SecretUse, "connection" | "readable">,
+  turn: number,
+): readonly Request[] => {
   const { guid, name, qualifiedName } = connection;
   const attributes = { name, qualifiedName, description: `turn ${turn}` };
   return [
