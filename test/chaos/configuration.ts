@@ -10,6 +10,7 @@ import {
 import type { Landmarks } from "./landmarks.js";
 import type { Profile } from "./profile.js";
 import { RECIPIENTS } from "./sealing.js";
+import { RUN_TOKEN_NAME } from "./world.js";
 
 function tokenBlock(token: TokenNode, landmarks: Landmarks): string {
   const { personas, createTimeoutSeconds } = token;
@@ -25,7 +26,12 @@ function tokenBlock(token: TokenNode, landmarks: Landmarks): string {
     description: token.description,
     persona_qualified_names: personas?.map((name) => landmarks.persona(name)),
     validity_seconds: token.validitySeconds,
-    seal_to: token.isSealed && RECIPIENTS,
+    seal_to: token.isSealed ? RECIPIENTS : undefined,
+    rotation: token.rotation && {
+      rotate_every_seconds: token.rotation.everySeconds,
+      rotate_when_changed: { turn: String(token.rotation.turn) },
+      overlap_seconds: token.rotation.overlapSeconds,
+    },
   };
   return resource({
     type: "atlan_api_token",
@@ -35,36 +41,62 @@ function tokenBlock(token: TokenNode, landmarks: Landmarks): string {
   });
 }
 
-function principalText(grant: GrantNode, principal: Principal, landmarks: Landmarks): string {
-  if ("person" in principal) return principal.person;
-  const attribute = GRANT_TYPES[grant.type].principalsAttribute === "token_ids" ? "id" : "username";
-  if ("stranger" in principal) return landmarks.token(principal.stranger)[attribute];
-  return `\${atlan_api_token.${principal.token}.${attribute}}`;
+/** As HCL: of a token that rotates, all principals that carry its rights. */
+function principalText(
+  grant: GrantNode,
+  principal: Principal,
+  { landmarks, tokens }: { readonly landmarks: Landmarks; readonly tokens: Graph["tokens"] },
+): string {
+  const isBinding = GRANT_TYPES[grant.type].principalsAttribute === "token_ids";
+  if ("person" in principal) return JSON.stringify(principal.person);
+  if ("stranger" in principal) {
+    return JSON.stringify(landmarks.token(principal.stranger)[isBinding ? "id" : "username"]);
+  }
+  const isRotating = tokens.some(({ name, rotation }) => name === principal.token && rotation);
+  const [one, all] = isBinding ? ["id", "active_ids"] : ["username", "active_usernames"];
+  return `atlan_api_token.${principal.token}.${isRotating ? all : one}`;
 }
 
-function grantBlock(grant: GrantNode, landmarks: Landmarks): string {
+function grantBlock(grant: GrantNode, tokens: Graph["tokens"], landmarks: Landmarks): string {
   const { objectAttribute, principalsAttribute } = GRANT_TYPES[grant.type];
-  const given = {
-    [objectAttribute]: landmarks.object(grant),
-    [principalsAttribute]: grant.principals.map((one) => principalText(grant, one, landmarks)),
-  };
-  return resource({ type: grant.type, name: grant.name, given });
+  const given = { [objectAttribute]: landmarks.object(grant) };
+  const principals = grant.principals.map((one) =>
+    principalText(grant, one, { landmarks, tokens }),
+  );
+  const more = `  ${principalsAttribute} = flatten([${principals.join(", ")}])\n`;
+  return resource({ type: grant.type, name: grant.name, given, more });
 }
+
+const runToken = (settings: string): string => `ephemeral "atlan_api_token" "run" {
+  display_name = "${RUN_TOKEN_NAME}"
+  enabled      = true
+}
+provider "atlan" {
+  alias   = "run"
+  api_key = ephemeral.atlan_api_token.run.access_token
+${settings}}
+data "atlan_current_user" "run" {
+  provider = atlan.run
+}
+`;
 
 export function configurationOf(
   { tokens, grants }: Graph,
-  provider: Profile["provider"],
+  { provider, hasRunToken }: Pick<Profile, "provider" | "hasRunToken">,
   landmarks: Landmarks,
 ): string {
-  const lines = Object.entries(provider).map(([name, value]) => `  ${name} = ${value}\n`);
+  const settings = Object.entries(provider)
+    .map(([name, value]) => `  ${name} = ${value}\n`)
+    .join("");
   const secrets = tokens.map(
     ({ name, isSealed }) =>
       `output "secret_of_${name}" {\n  value = atlan_api_token.${name}.${isSealed ? "sealed_access_token" : "access_token"}\n  sensitive = true\n}\n`,
   );
   return [
-    `provider "atlan" {\n${lines.join("")}}\n`,
+    `provider "atlan" {\n${settings}}\n`,
     ...tokens.map((token) => tokenBlock(token, landmarks)),
-    ...grants.map((grant) => grantBlock(grant, landmarks)),
+    ...grants.map((grant) => grantBlock(grant, tokens, landmarks)),
     ...secrets,
+    hasRunToken ? runToken(settings) : "",
   ].join("");
 }

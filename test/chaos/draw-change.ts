@@ -5,6 +5,7 @@ import {
   drawGrant,
   drawPersonas,
   drawPrincipals,
+  drawRotation,
   drawToken,
   drawValidity,
   freshName,
@@ -86,13 +87,38 @@ const EDITS: Readonly<Record<string, Edit>> = {
     return withToken(graph, token, rest);
   }),
   "change validity": onToken((random, graph, token) => {
-    const { validitySeconds: _old, ...rest } = token;
+    const { validitySeconds: _old, rotation, ...rest } = token;
     const validitySeconds = drawValidity(random);
+    const life = validitySeconds === undefined ? {} : { validitySeconds };
+    const turn = rotation?.turn ?? 1;
     return withToken(graph, token, {
       ...rest,
-      ...(validitySeconds !== undefined && { validitySeconds }),
+      ...life,
+      ...(rotation && { rotation: { ...drawRotation(random, validitySeconds), turn } }),
     });
   }),
+  "rotate token": onToken((random, graph, token) => {
+    const { rotation } = token;
+    return withToken(graph, token, {
+      ...token,
+      rotation: rotation
+        ? { ...rotation, turn: rotation.turn + 1 }
+        : drawRotation(random, token.validitySeconds),
+    });
+  }),
+  "change overlap": onToken((random, graph, token) => {
+    const { rotation } = token;
+    if (rotation === undefined) return graph;
+    const { overlapSeconds } = drawRotation(random, token.validitySeconds);
+    return withToken(graph, token, { ...token, rotation: { ...rotation, overlapSeconds } });
+  }),
+  "stop rotating": onToken((_random, graph, token) => {
+    const { rotation: _stopped, ...rest } = token;
+    return withToken(graph, token, rest);
+  }),
+  "seal or open token": onToken((_random, graph, token) =>
+    withToken(graph, token, { ...token, isSealed: !token.isSealed }),
+  ),
   "move token": onToken((_random, graph, token) => renamedToken(graph, token)),
   "add grant": (random, graph) => {
     const grant = drawGrant(random, graph);
@@ -119,6 +145,18 @@ const EDITS: Readonly<Record<string, Edit>> = {
   ),
 };
 
+/** Only a rotation changes the recipients of a secret that there is. */
+function withSealsKept(from: Graph, to: Graph): Graph {
+  const tokens = to.tokens.map((token) => {
+    const old = from.tokens.find(({ name }) => name === token.name);
+    const isRotated = token.rotation !== undefined && old?.rotation !== undefined;
+    if (old === undefined || isRotated) return token;
+    const { isSealed: _drawn, ...rest } = token;
+    return { ...rest, ...(old.isSealed && { isSealed: true }) };
+  });
+  return { ...to, tokens };
+}
+
 export interface Change {
   /** What was done, in order. */
   readonly edits: readonly string[];
@@ -135,5 +173,5 @@ export function drawChange(random: Random, from: Graph): Change {
     if (changed !== graph) edits.push(edit);
     graph = changed;
   }
-  return { edits, graph };
+  return { edits, graph: withSealsKept(from, graph) };
 }

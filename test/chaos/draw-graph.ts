@@ -7,6 +7,7 @@ import {
   type Graph,
   nameOf,
   type Principal,
+  type RotationNode,
   type TokenNode,
 } from "./graph.js";
 import type { Random } from "./random.js";
@@ -15,7 +16,8 @@ import { PERSONAS } from "./world.js";
 const DISPLAY_NAMES = ["loader", "exporter", "robot", "nächtlicher Lauf", "warehouse robot", "dbt"];
 const DESCRIPTIONS = ["", "Loads the warehouse", 'Lädt – täglich "früh"'];
 /** The last one ends before the second apply of a round, which comes hours later by the tenant's clock. */
-const VALIDITIES = [undefined, undefined, undefined, 30 * 86_400, 3_600];
+const SHORT_LIFE_SECONDS = 3_600;
+const VALIDITIES = [undefined, undefined, undefined, 30 * 86_400, SHORT_LIFE_SECONDS];
 const MOST_TOKENS = 4;
 const MOST_GRANTS = 5;
 
@@ -23,6 +25,14 @@ export const drawDescription = (random: Random): string => random.pick(DESCRIPTI
 export const drawPersonas = (random: Random): readonly string[] =>
   random.some(PERSONAS, random.whole(0, PERSONAS.length));
 export const drawValidity = (random: Random): number | undefined => random.pick(VALIDITIES);
+
+/** Of a short life only what ends before it does: anything else is refused. */
+export function drawRotation(random: Random, validitySeconds: number | undefined): RotationNode {
+  const overlapSeconds = random.pick([300, 3_600, 86_400]);
+  const isTimed = random.chance(0.4);
+  if (validitySeconds === SHORT_LIFE_SECONDS) return { overlapSeconds: 300, turn: 1 };
+  return { ...(isTimed && { everySeconds: 3_600 }), overlapSeconds, turn: 1 };
+}
 
 /** Nothing when every display name is taken. */
 export function drawToken(random: Random, others: readonly TokenNode[]): TokenNode | undefined {
@@ -38,6 +48,7 @@ export function drawToken(random: Random, others: readonly TokenNode[]): TokenNo
     createBeforeDestroy: random.chance(0.3),
     ...(random.chance(0.3) && { isSealed: true }),
     ...(random.chance(0.4) && { createTimeoutSeconds: random.pick([40, 90]) }),
+    ...(random.chance(0.5) && { rotation: drawRotation(random, validitySeconds) }),
   };
 }
 

@@ -1,6 +1,6 @@
 // Draws what goes wrong, more often where something is written than where something is read.
 import type { FaultEffect } from "../../src/tenant/index.js";
-import type { GrantNode, Graph } from "./graph.js";
+import type { GrantNode, Graph, TokenNode } from "./graph.js";
 import { neighbourOf } from "./neighbour.js";
 import type { Random } from "./random.js";
 import {
@@ -33,6 +33,7 @@ const WEIGHTS: Readonly<Record<RequestName, number>> = {
   "delete token": 3,
   "ask who it is": 2,
   "read type definitions": 1,
+  "search assets": 2,
   "read asset": 2,
   "write asset": 5,
 };
@@ -47,21 +48,34 @@ const differs = <Node extends { readonly name: string }>(
   return of(some) !== of(others);
 };
 
+/** Whether its secret is another one after this, while its address stays. */
+const isRotated = (old: TokenNode, token: TokenNode): boolean =>
+  old.rotation !== undefined &&
+  token.rotation !== undefined &&
+  (old.rotation.turn !== token.rotation.turn ||
+    token.rotation.everySeconds !== undefined ||
+    old.validitySeconds !== token.validitySeconds ||
+    old.isSealed !== token.isSealed);
+
 /** The requests that an apply of this change is likely to send. */
 export function requestsOf({ before, after }: Change): readonly RequestName[] {
   const isNew = after.tokens.some(({ name }) => before.tokens.every((one) => one.name !== name));
   const isGone = before.tokens.some(({ name }) => after.tokens.every((one) => one.name !== name));
+  const rotates = after.tokens.some((token) =>
+    before.tokens.some((old) => old.name === token.name && isRotated(old, token)),
+  );
   const changes = after.tokens.some(({ name }) => differs(before.tokens, after.tokens, name));
   const grants = [...before.grants, ...after.grants];
   const changed = grants.filter(({ name }) => differs(before.grants, after.grants, name));
   const isBinding = ({ type }: GrantNode) => type === "atlan_token_persona_binding";
   const sent: Readonly<Record<RequestName, boolean>> = {
     "list tokens": before.tokens.length + after.tokens.length > 0 || grants.some(isBinding),
-    "create token": isNew,
+    "create token": isNew || rotates,
     "update token": changes || changed.some(isBinding),
-    "delete token": isGone,
+    "delete token": isGone || rotates,
     "ask who it is": isNew || grants.length > 0,
-    "read type definitions": isNew,
+    "read type definitions": isNew || rotates,
+    "search assets": rotates,
     "read asset": grants.some((grant) => !isBinding(grant)),
     "write asset": changed.some((grant) => !isBinding(grant)),
   };

@@ -91,6 +91,7 @@ export const good: Evidence = {
   settled: tenant([stranger, loader], [loader.username, "tomas"]),
   destroyed: tenant([stranger], []),
   state,
+  laterSeconds: 7_200,
   givenByOthers: [],
   wasKilled: false,
   steps: [step("troubled apply"), step("second apply"), step("plan"), step("destroy")],

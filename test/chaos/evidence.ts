@@ -3,7 +3,7 @@ import type { State } from "../acceptance/harness/workspace.js";
 import type { TenantState } from "../tenant-control.js";
 import type { Graph } from "./graph.js";
 import type { Leak } from "./leaks.js";
-import type { Right, TokenIdentity } from "./rights.js";
+import type { Known, Right } from "./rights.js";
 
 /** One command of the engine. */
 export interface Step {
@@ -11,6 +11,7 @@ export interface Step {
     | "first apply"
     | "troubled apply"
     | "neighbour's apply"
+    | "refused apply"
     | "second apply"
     | "plan"
     | "destroy";
@@ -24,7 +25,7 @@ export interface Evidence {
   readonly before: Graph;
   readonly after: Graph;
   /** Tokens of the first graph as the first apply left them, by the names of their addresses. */
-  readonly tokensBefore: ReadonlyMap<string, TokenIdentity>;
+  readonly tokensBefore: Known["tokens"];
   /** Before the first apply. */
   readonly initial: TenantState;
   /** After the second apply. */
@@ -32,6 +33,8 @@ export interface Evidence {
   /** After the destroy. */
   readonly destroyed: TenantState;
   readonly state: State;
+  /** How much of the tenant's time has passed since the trouble. */
+  readonly laterSeconds: number;
   /** Rights that another writer gave meanwhile. */
   readonly givenByOthers: readonly Right[];
   /** A process of the run was killed, or told twice to stop, so that what it did may not have been saved. */

@@ -1,6 +1,14 @@
 // What a stack declares in a round, as data: tokens, and rights that principals hold on assets and personas.
 import { COLLECTIONS, CONNECTIONS, PEOPLE, PERSONAS } from "./world.js";
 
+/** When the secret is rotated, and for how long the old one goes on working. */
+export interface RotationNode {
+  readonly everySeconds?: number;
+  readonly overlapSeconds: number;
+  /** The value of its `rotate_when_changed`. */
+  readonly turn: number;
+}
+
 export interface TokenNode {
   /** Its address: `atlan_api_token.<name>`. */
   readonly name: string;
@@ -10,8 +18,10 @@ export interface TokenNode {
   readonly personas?: readonly string[];
   readonly validitySeconds?: number;
   readonly createBeforeDestroy: boolean;
-  /** For as long as it lives: other recipients need another token. */
-  readonly isSealed?: true;
+  /** Absent: it is replaced when it is to have a new secret. */
+  readonly rotation?: RotationNode;
+  /** The state has its secret sealed only. @default false */
+  readonly isSealed?: boolean;
   /** Seconds its create may take; absent: the default. */
   readonly createTimeoutSeconds?: number;
 }

@@ -4,10 +4,11 @@
 // and date, of finished tokens of that name and creator: […] perhaps the leftover of a run killed before Terraform saved
 // its state." So a leftover is in order when a diagnostic has its GUID, and only then: one that was printed, or one that an
 // engine had been given when it was killed, which prints them at its end. A finished one is in order only
-// where something was killed: "Whatever this operation made is in the returned state together with the error."
+// where something was killed: "Whatever this operation made is in the returned state together with the error." A token for one
+// run that a killed plugin left needs no message until its date has passed: then the next run deletes it.
 import type { TenantToken } from "../tenant-control.js";
 import type { Evidence } from "./evidence.js";
-import { tokensInState } from "./tokens-in-state.js";
+import { knownIds } from "./tokens-in-state.js";
 
 export interface Leftover {
   readonly token: TenantToken;
@@ -19,6 +20,10 @@ const CLAIM = /^being created by cdktf-provider-atlan, claim /;
 
 /** What a token is described as while it is being made. */
 export const isClaim = (description: string): boolean => CLAIM.test(description);
+
+const RUN_NOTE = /made by cdktf-provider-atlan for one run, stale after /;
+/** Of a token for one run, by default. */
+const RUN_TOKEN_SECONDS = 3_600;
 
 const HEADING = /^(│ )?(Warning|Error): /;
 /** `atlan_api_token.it: Destroying... [id=…]` tells a GUID, and warns nobody. */
@@ -38,7 +43,8 @@ export function diagnosticsIn(output: string): string {
 export function leftoversOf(evidence: Evidence): readonly Leftover[] {
   const { initial, settled, destroyed, state, steps, toldToKilled, wasKilled } = evidence;
   const strangers = new Set(initial.tokens.map(({ id }) => id));
-  const known = new Set(tokensInState(state).map(({ id }) => id));
+  const known = knownIds(state);
+  const mayRunTokenBeLeft = wasKilled && evidence.laterSeconds < RUN_TOKEN_SECONDS;
   const printed = steps.map(({ output }) => diagnosticsIn(output));
   const said = [...printed, toldToKilled].join("\n");
   const all = new Map([...destroyed.tokens, ...settled.tokens].map((token) => [token.id, token]));
@@ -46,6 +52,8 @@ export function leftoversOf(evidence: Evidence): readonly Leftover[] {
     .filter(({ id }) => !(strangers.has(id) || known.has(id)))
     .map((token) => {
       const isNamed = said.includes(token.id);
-      return { token, isNamed, isExcused: isNamed && (wasKilled || isClaim(token.description)) };
+      const isOfRun = RUN_NOTE.test(token.description);
+      const isToldInOrder = isNamed && (wasKilled || isClaim(token.description) || isOfRun);
+      return { token, isNamed, isExcused: isToldInOrder || (isOfRun && mayRunTokenBeLeft) };
     });
 }

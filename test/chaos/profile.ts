@@ -8,6 +8,8 @@ export interface Profile {
   readonly provider: Readonly<Record<string, number>>;
   /** The API key is an admin of every asset, and there is no person's bearer; otherwise a person's bearer writes. */
   readonly keyIsAdmin: boolean;
+  /** Every run makes a token for itself, and asks as it who it is. */
+  readonly hasRunToken: boolean;
   readonly parallelism: number;
   /** Over HTTP, where Terraform saves at the end or after 20 s only; a killed run forgets all that it did. */
   readonly hasRemoteState: boolean;
@@ -47,5 +49,6 @@ export function drawProfile(random: Random): Profile {
     keyIsAdmin: random.chance(0.4),
     parallelism: random.pick([1, 3, 10, 10, 20]),
     hasRemoteState: random.chance(0.35),
+    hasRunToken: random.chance(0.3),
   };
 }

@@ -34,6 +34,7 @@ export const recordOf = (
   profile: [
     ...Object.keys(scenario.profile.settings),
     ...(scenario.profile.hasRemoteState ? ["remote state"] : []),
+    ...(scenario.profile.hasRunToken ? ["token for one run"] : []),
     ...(scenario.profile.keyIsAdmin ? ["API key is admin"] : []),
   ],
   troubles: scenario.troubles.flat().map((trouble) => ({
@@ -61,8 +62,7 @@ export function describeFailure(
   scenario: Scenario,
   steps: readonly Step[],
 ): string {
-  const { seed, profile, before, after, edits, replace, troubles, laterSeconds } = scenario;
-  const drawn = { profile, before, after, edits, replace, troubles, laterSeconds };
+  const { seed, ...drawn } = scenario;
   return [
     ...violations.map(({ kind, words }) => `  ${kind}: ${words}`),
     ...Object.entries(drawn).map(([name, value]) => `  ${name}: ${JSON.stringify(value)}`),

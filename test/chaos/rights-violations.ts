@@ -3,8 +3,8 @@ import type { TenantState } from "../tenant-control.js";
 import type { Evidence } from "./evidence.js";
 import { landmarksOf } from "./landmarks.js";
 import { leftoversOf } from "./leftovers.js";
-import { declaredRights, principalOf, type Right, rightsIn, type TokenIdentity } from "./rights.js";
-import { tokensInState } from "./tokens-in-state.js";
+import { declaredRights, type Known, principalOf, type Right, rightsIn } from "./rights.js";
+import { principalsInState } from "./tokens-in-state.js";
 import type { Violation } from "./violation.js";
 
 interface Expectation {
@@ -21,31 +21,46 @@ interface Expectation {
 function expectationOf(evidence: Evidence): Expectation {
   const { before, after, initial, tokensBefore, givenByOthers } = evidence;
   const landmarks = landmarksOf(initial);
-  const tokensNow = new Map<string, TokenIdentity>(
-    tokensInState(evidence.state).map((token) => [token.name, token]),
-  );
+  const tokensNow = principalsInState(evidence.state);
   const declared = declaredRights(after, { landmarks, tokens: tokensNow });
   const declaredBefore = declaredRights(before, { landmarks, tokens: tokensBefore });
   const atFirst = [...rightsIn(initial), ...givenByOthers];
   const others = atFirst.filter((one) => !(declared.has(one) || declaredBefore.has(one)));
-  const unmanaged = new Set(
-    tokensInState(evidence.state)
-      .filter(({ name }) =>
-        after.tokens.some((node) => node.name === name && node.personas === undefined),
-      )
-      .map(({ id }) => id),
-  );
-  const either = [...declaredBefore].filter(
-    (one) => atFirst.includes(one) || unmanaged.has(principalOf(one)),
-  );
+  const either = [...declaredBefore].filter((one) => atFirst.includes(one));
   const leftovers = leftoversOf(evidence).map(({ token }) => token);
   const names = new Set(leftovers.flatMap(({ id, username }) => [id, username]));
   return {
     declared,
     others: new Set(others),
-    either: new Set(either),
+    either: new Set([...either, ...linksNobodyManages(evidence, tokensNow)]),
     ofLeftovers: (one) => names.has(principalOf(one)),
   };
+}
+
+/**
+ * Links that may stay or go: of a token whose links are not managed any more, which a rotation carries, and of the
+ * predecessors of one whose links are.
+ */
+function linksNobodyManages(
+  { before, after, initial, tokensBefore }: Evidence,
+  tokensNow: Known["tokens"],
+): readonly Right[] {
+  const landmarks = landmarksOf(initial);
+  return after.tokens.flatMap(({ name, personas }) => {
+    const [current, ...retiring] = tokensNow.get(name) ?? [];
+    const identities = personas === undefined && current ? [current, ...retiring] : retiring;
+    const declaredEver = [before, after].flatMap((graph) => [
+      ...declaredRights(graph, { landmarks, tokens: tokensBefore }),
+      ...declaredRights(graph, { landmarks, tokens: tokensNow }),
+    ]);
+    const ids = [...(tokensBefore.get(name) ?? []), ...(tokensNow.get(name) ?? [])].map(
+      ({ id }) => id,
+    );
+    const personasEver = declaredEver
+      .filter((one) => ids.includes(principalOf(one)))
+      .map((one) => one.slice(0, one.lastIndexOf(" ") + 1));
+    return identities.flatMap(({ id }) => personasEver.map((start) => `${start}${id}`));
+  });
 }
 
 const SERVICE_ACCOUNT = /^service-account-apikey-/;

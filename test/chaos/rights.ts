@@ -43,29 +43,32 @@ export interface TokenIdentity {
 
 export interface Known {
   readonly landmarks: Landmarks;
-  /** By the token's address's name; nothing when the state does not hold it. */
-  readonly tokens: ReadonlyMap<string, TokenIdentity>;
+  /** By the token's address's name, its predecessors after it; nothing when the state does not hold it. */
+  readonly tokens: ReadonlyMap<string, readonly [TokenIdentity, ...TokenIdentity[]]>;
 }
 
-function identityOf(principal: Principal, { landmarks, tokens }: Known): TokenIdentity | undefined {
-  if ("person" in principal) return { id: principal.person, username: principal.person };
-  if ("stranger" in principal) return landmarks.token(principal.stranger);
-  return tokens.get(principal.token);
+function identitiesOf(
+  principal: Principal,
+  { landmarks, tokens }: Known,
+): readonly TokenIdentity[] {
+  if ("person" in principal) return [{ id: principal.person, username: principal.person }];
+  if ("stranger" in principal) return [landmarks.token(principal.stranger)];
+  return tokens.get(principal.token) ?? [];
 }
 
 export function rightsOfGrant(grant: GrantNode, known: Known): readonly Right[] {
   const attribute = grant.type === "atlan_token_persona_binding" ? "id" : "username";
-  return grant.principals.flatMap((principal) => {
-    const identity = identityOf(principal, known);
-    if (identity === undefined) return [];
-    return [right(grant.type, known.landmarks.object(grant), identity[attribute])];
-  });
+  return grant.principals.flatMap((principal) =>
+    identitiesOf(principal, known).map((identity) =>
+      right(grant.type, known.landmarks.object(grant), identity[attribute]),
+    ),
+  );
 }
 
 /** What a graph asks for, of the tokens that are known. */
 export function declaredRights({ tokens, grants }: Graph, known: Known): ReadonlySet<Right> {
   const links = tokens.flatMap(({ name, personas = [] }) => {
-    const identity = known.tokens.get(name);
+    const [identity] = known.tokens.get(name) ?? [];
     if (identity === undefined) return [];
     return personas.map((persona) =>
       right("atlan_token_persona_binding", known.landmarks.persona(persona), identity.id),

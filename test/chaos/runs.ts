@@ -70,7 +70,10 @@ export class Runs {
   }
 
   /** Waits for its end, or ends it after minutes. */
-  async finish(name: Step["name"], engine: RunningEngine): Promise<EngineResult> {
+  async finish(
+    name: Step["name"] | ((result: EngineResult) => Step["name"]),
+    engine: RunningEngine,
+  ): Promise<EngineResult> {
     let hasEnded = true;
     const timer = setTimeout(() => {
       hasEnded = false;
@@ -78,7 +81,13 @@ export class Runs {
     }, PATIENCE_MS);
     const result = await engine.ended;
     clearTimeout(timer);
-    this.steps.push({ name, exitCode: result.exitCode, output: result.output, hasEnded });
+    const { exitCode, output } = result;
+    this.steps.push({
+      name: typeof name === "string" ? name : name(result),
+      exitCode,
+      output,
+      hasEnded,
+    });
     return result;
   }
 

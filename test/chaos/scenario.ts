@@ -12,6 +12,8 @@ export interface Scenario {
   readonly profile: Profile;
   /** What is applied first, without trouble; it may be empty. */
   readonly before: Graph;
+  /** How much of the tenant's time passes after each apply of it: it is applied once more before each but the last. */
+  readonly earlierSeconds: readonly number[];
   readonly edits: readonly string[];
   /** What is applied under trouble, and once more without. */
   readonly after: Graph;
@@ -29,6 +31,9 @@ export interface Scenario {
  */
 const LATER_SECONDS = [6 * 60, 2 * 3_600, 2 * 3_600] as const;
 
+/** Secrets are rotated by time before the change, and predecessors are due in it. */
+const EARLIER_SECONDS = [[0], [0], [2 * 3_600], [2 * 3_600, 6 * 60], [2 * 3_600, 0]] as const;
+
 type Change = Pick<Scenario, "before" | "edits" | "after">;
 
 export function drawScenario(seed: number): Scenario {
@@ -42,7 +47,8 @@ export function drawScenario(seed: number): Scenario {
   const troubles = [drawTroubles(random, change)];
   if (random.chance(0.25)) troubles.push(drawTroubles(random, change));
   const laterSeconds = random.pick(LATER_SECONDS);
-  return { seed, profile, ...change, replace, troubles, laterSeconds };
+  const earlierSeconds = random.pick(EARLIER_SECONDS);
+  return { seed, profile, ...change, earlierSeconds, replace, troubles, laterSeconds };
 }
 
 const drawChanges = (random: Random): Change =>

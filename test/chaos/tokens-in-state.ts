@@ -1,8 +1,13 @@
-// Reads Terraform's state: which tokens it knows, and by which secret.
+// Reads Terraform's state: which tokens it knows, by which secret, and which predecessors of theirs.
 import type { State } from "../acceptance/harness/workspace.js";
 import type { TokenIdentity } from "./rights.js";
 
 export type Instance = State["resources"][number]["instances"][number];
+
+export interface RetiringInState extends TokenIdentity {
+  /** Whether it was to be deleted when it was last read. */
+  readonly isDue: boolean;
+}
 
 export interface TokenInState extends TokenIdentity {
   /** The name of its address. */
@@ -10,6 +15,7 @@ export interface TokenInState extends TokenIdentity {
   /** Null where it is sealed, or not known. */
   readonly accessToken: string | null;
   readonly sealedAccessToken: string | null;
+  readonly retiring: readonly RetiringInState[];
 }
 
 /** Deposed ones count, too. */
@@ -20,15 +26,35 @@ export const instancesOf = (state: State, type: string, name: string): readonly 
 
 const textOrNull = (value: unknown): string | null => (typeof value === "string" ? value : null);
 
+const retiringIn = ({ retiring = [] }: Record<string, unknown>): readonly RetiringInState[] =>
+  (retiring as readonly Record<string, unknown>[]).map(({ id, username, due }) => ({
+    id: String(id),
+    username: String(username),
+    isDue: due === true,
+  }));
+
 export const tokensInState = (state: State): readonly TokenInState[] =>
   state.resources
     .filter(({ type }) => type === "atlan_api_token")
     .flatMap(({ name, instances }) =>
-      instances.map(({ attributes: { id, username, access_token, sealed_access_token } }) => ({
+      instances.map(({ attributes }) => ({
         name,
-        id: String(id),
-        username: String(username),
-        accessToken: textOrNull(access_token),
-        sealedAccessToken: textOrNull(sealed_access_token),
+        id: String(attributes.id),
+        username: String(attributes.username),
+        accessToken: textOrNull(attributes.access_token),
+        sealedAccessToken: textOrNull(attributes.sealed_access_token),
+        retiring: retiringIn(attributes),
       })),
     );
+
+/** Everybody that carries a declared token's rights, by the name of its address: itself first, then its predecessors. */
+export const principalsInState = (
+  state: State,
+): ReadonlyMap<string, readonly [TokenIdentity, ...TokenIdentity[]]> =>
+  new Map(tokensInState(state).map((token) => [token.name, [token, ...token.retiring]]));
+
+/** GUIDs of all tokens that the state knows, predecessors included. */
+export const knownIds = (state: State): ReadonlySet<string> =>
+  new Set(
+    tokensInState(state).flatMap(({ id, retiring }) => [id, ...retiring.map((one) => one.id)]),
+  );

@@ -9,6 +9,7 @@ export const REQUESTS = {
   "delete token": { method: "DELETE", path: "^/api/service/apikeys/.+" },
   "ask who it is": { method: "GET", path: "users/current" },
   "read type definitions": { method: "GET", path: "typedefs" },
+  "search assets": { method: "POST", path: "indexsearch" },
   "read asset": { method: "GET", path: "entity/guid" },
   "write asset": { method: "POST", path: "entity/bulk" },
 } as const satisfies Record<string, { readonly method: string; readonly path: string }>;

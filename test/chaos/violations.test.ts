@@ -257,7 +257,7 @@ describe("what the design allows", () => {
       createBeforeDestroy: false,
     };
     const after = { ...good.after, tokens: [rest] };
-    const tokensBefore = new Map([["t1", { id: loader.id, username: loader.username }]]);
+    const tokensBefore = new Map([["t1", [loader]]] as const);
     expect(PERSONA).toBe(loader.personaQualifiedNames[0]);
     expect(violationsIn({ ...good, before, after, tokensBefore })).toEqual([]);
   });

@@ -4,7 +4,7 @@ import type { TokenNode } from "./graph.js";
 import { landmarksOf } from "./landmarks.js";
 import { isClaim, leftoversOf } from "./leftovers.js";
 import { rightsViolations } from "./rights-violations.js";
-import { instancesOf, tokensInState } from "./tokens-in-state.js";
+import { instancesOf, knownIds, tokensInState } from "./tokens-in-state.js";
 import type { Violation } from "./violation.js";
 
 type Check = (evidence: Evidence) => readonly Violation[];
@@ -30,6 +30,12 @@ const succeeds: Check = ({ steps }) =>
     .map(({ name, output }) =>
       violation("failed without trouble", `the ${name} failed:\n${output}`),
     );
+
+/** Only a run that is killed leaves a rotation that no state knows of. */
+const refusesWithReason: Check = ({ steps, wasKilled }) =>
+  steps
+    .filter(({ name }) => name === "refused apply" && !wasKilled)
+    .map(({ output }) => violation("failed without trouble", `the apply was refused:\n${output}`));
 
 const plansNothing: Check = ({ steps }) =>
   steps
@@ -78,10 +84,22 @@ const holdsDeclaredTokens: Check = (evidence) =>
     ),
   );
 
+/** Predecessors are there until they are due, and then they are not. */
+const retiresInTime: Check = ({ state, settled }) =>
+  tokensInState(state).flatMap(({ name, retiring }) =>
+    retiring.flatMap(({ id, isDue }) => {
+      const isThere = settled.tokens.some((token) => token.id === id);
+      if (isThere && !isDue) return [];
+      const words = isThere ? "is due and still there" : "is gone, and the state has it";
+      return [violation("retirement", `${id}, a predecessor of ${name}, ${words}`)];
+    }),
+  );
+
 const stateHoldsNoMore: Check = ({ state, after }) => {
   const declared = new Set([
     ...after.tokens.map(({ name }) => `atlan_api_token.${name}`),
     ...after.grants.map(({ type, name }) => `${type}.${name}`),
+    "atlan_current_user.run",
   ]);
   return state.resources
     .map(({ type, name }) => `${type}.${name}`)
@@ -91,7 +109,7 @@ const stateHoldsNoMore: Check = ({ state, after }) => {
 
 /** Tokens that neither anybody else made nor the state knows, and that no message names. */
 const leavesNoOrphan: Check = (evidence) => {
-  const known = new Set(tokensInState(evidence.state).map(({ id }) => id));
+  const known = knownIds(evidence.state);
   return leftoversOf(evidence)
     .filter(({ token, isExcused }) => !known.has(token.id) && !isExcused)
     .map(({ token, isNamed }) => {
@@ -142,9 +160,11 @@ const destroysItsTokens: Check = (evidence) => {
 const CHECKS: readonly Check[] = [
   endsInTime,
   succeeds,
+  refusesWithReason,
   plansNothing,
   tellsNoBug,
   holdsDeclaredTokens,
+  retiresInTime,
   stateHoldsNoMore,
   leavesNoOrphan,
   rightsViolations,

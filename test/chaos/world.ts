@@ -1,4 +1,5 @@
 // The tenant that every round starts from, and the people and tokens in it whom no run may touch.
+
 import type { TenantSeed } from "../../src/tenant/index.js";
 
 export const PERSONAS = ["Loaders", "Readers", "Analysts"] as const;
@@ -6,6 +7,7 @@ export const CONNECTIONS = ["development", "production"] as const;
 export const COLLECTIONS = ["Finance", "Sales"] as const;
 /** Who may be given a right; noor holds some already. */
 export const PEOPLE = ["noor", "tomas", "ingrid"] as const;
+export const RUN_TOKEN_NAME = "token of one run";
 /** `robot` bears a name that stacks also ask for. */
 export const seed: TenantSeed = {
   users: [
