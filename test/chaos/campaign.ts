@@ -12,6 +12,8 @@ import { violationsIn } from "./violations.js";
 
 export interface CampaignOptions {
   readonly binary: string;
+  /** Whether the engine knows ephemeral resources. */
+  readonly knowsEphemeral: boolean;
   /** Of the first round; each further one has the next. */
   readonly seed: number;
   /** @default as many as the time allows */
@@ -72,9 +74,9 @@ async function closeFolders({ local, remote, neighbour }: Folders): Promise<void
 async function playOne(
   seed: number,
   { local, remote, neighbour }: Folders,
-  keepIn: string | undefined,
+  { keepIn, knowsEphemeral }: Pick<CampaignOptions, "keepIn" | "knowsEphemeral">,
 ): Promise<{ readonly record: RoundRecord; readonly failure?: string }> {
-  const scenario = drawScenario(seed);
+  const scenario = drawScenario(seed, knowsEphemeral);
   const folder = scenario.profile.hasRemoteState ? remote : local;
   const startedMs = performance.now();
   const played = playRound({ scenario, folder, neighbour });
@@ -93,7 +95,7 @@ async function playOne(
 }
 
 export async function runCampaign(options: CampaignOptions): Promise<readonly RoundRecord[]> {
-  const { binary, rounds = Number.POSITIVE_INFINITY, minutes, signal, keepIn } = options;
+  const { binary, rounds = Number.POSITIVE_INFINITY, minutes, signal } = options;
   const endMs = performance.now() + minutes * MINUTE_MS;
   const records: RoundRecord[] = [];
   let next = 0;
@@ -103,7 +105,7 @@ export async function runCampaign(options: CampaignOptions): Promise<readonly Ro
       while (next < rounds && performance.now() < endMs && !signal.aborted) {
         const seed = options.seed + next;
         next += 1;
-        const { record, failure } = await playOne(seed, folders, keepIn);
+        const { record, failure } = await playOne(seed, folders, options);
         records.push(record);
         options.onRound(record, failure);
       }

@@ -64,6 +64,14 @@ function readOptions() {
   };
 }
 
+const EPHEMERAL_SINCE: Readonly<Record<string, number>> = { Terraform: 10, OpenTofu: 11 };
+
+/** @param title `Terraform 1.11.4` */
+function knowsEphemeral(title: string): boolean {
+  const [, product = "", minor] = /^(\w+) 1\.(\d+)\./.exec(title) ?? [];
+  return Number(minor) >= (EPHEMERAL_SINCE[product] ?? Number.POSITIVE_INFINITY);
+}
+
 async function main(): Promise<number> {
   const { isKept, reportFile, ...options } = readOptions();
   const engine = await findEngine();
@@ -76,6 +84,7 @@ async function main(): Promise<number> {
   const rounds = await runCampaign({
     ...options,
     binary: engine.binary,
+    knowsEphemeral: knowsEphemeral(engine.title),
     ...(keepIn !== undefined && { keepIn }),
     signal: interruption.signal,
     onRound: tell,

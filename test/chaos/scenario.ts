@@ -36,9 +36,11 @@ const EARLIER_SECONDS = [[0], [0], [2 * 3_600], [2 * 3_600, 6 * 60], [2 * 3_600,
 
 type Change = Pick<Scenario, "before" | "edits" | "after">;
 
-export function drawScenario(seed: number): Scenario {
+/** @param knowsEphemeral whether the engine can make tokens for one run */
+export function drawScenario(seed: number, knowsEphemeral = true): Scenario {
   const random = new Random(seed);
-  const profile = drawProfile(random);
+  const drawn = drawProfile(random);
+  const profile = { ...drawn, hasRunToken: drawn.hasRunToken && knowsEphemeral };
   const change = drawChanges(random);
   const kept = change.after.tokens.filter(({ name }) =>
     change.before.tokens.some((one) => one.name === name),
