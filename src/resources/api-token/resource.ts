@@ -47,6 +47,7 @@ type A = ApiTokenAttributes;
 
 async function read(context: ReadContext<TokenSession, A>): Promise<TokenState | null> {
   const { client: session, prior, privateData, signal, diagnostics } = context;
+  session.tokensInState.add(prior.id);
   return await reporting({ summary: "Cannot read API token" }, signal, async () => {
     const expected = { selector: byId(prior.id), createdAt: prior.created_at };
     const { token, tenantNow } = await session.absence.read(expected, signal);

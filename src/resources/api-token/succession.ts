@@ -9,7 +9,7 @@ import type { TokenState } from "./mapping.js";
 import { byClientId } from "./token-selector.js";
 import type { TokenSession } from "./token-session.js";
 
-type Session = Pick<TokenSession, "tokens" | "ownUsername">;
+type Session = Pick<TokenSession, "tokens" | "ownUsername" | "tokensInState">;
 
 /**
  * The live token that the name of this one tells of. Null where that one is gone, or was never finished: then this one has
@@ -26,9 +26,12 @@ export async function successorOf(
   return successor === undefined || isClaim(successor.description) ? null : successor;
 }
 
-/** The live token that has the name of one that is gone, and may be its successor. Only of a token that is rotated. */
+/**
+ * The live token that has the name of one that is gone, and may be its successor. Only of a token that is rotated. A token that
+ * the state has took over from nobody: it replaced this one, and a run was killed when it had deleted this one.
+ */
 export async function heirOf(
-  { tokens, ownUsername }: Session,
+  { tokens, ownUsername, tokensInState }: Session,
   prior: TokenState,
   signal: AbortSignal,
 ): Promise<ApiToken | null> {
@@ -41,6 +44,7 @@ export async function heirOf(
   );
   const isHeir = ({ id, createdBy, createdAt, description }: ApiToken): boolean =>
     id !== prior.id &&
+    !tokensInState.has(id) &&
     creators.includes(createdBy) &&
     !isClaim(description) &&
     (createdAt === null || prior.created_at === null || createdAt >= new Date(prior.created_at));

@@ -20,6 +20,8 @@ export interface TokenSession extends RotationSession {
   readonly absence: AbsenceProof;
   readonly tokenWrites: TokenWriter;
   readonly ownCreates: OwnCreates;
+  /** GUIDs of the tokens that the state has, as far as this run has begun to read them. */
+  readonly tokensInState: Set<string>;
   readonly linkOwners: LinkOwners;
   readonly importSecrets: ImportSecrets;
 }

@@ -65,6 +65,7 @@ export function openSession(options: SessionOptions) {
     absence: new AbsenceProof({ tokens, ownUsername, clock, signal }),
     tokenWrites: new TokenWriter({ http, tokens, ...options }),
     ownCreates: new OwnCreates(),
+    tokensInState: new Set<string>(),
     assets,
     acting,
     assetWriters,

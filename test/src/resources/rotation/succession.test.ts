@@ -96,6 +96,14 @@ describe("a token that is gone", () => {
     expect({ state, errors }).toEqual({ state: null, errors: [] });
   });
 
+  it("is dropped where the token that has its name is in the state, too: it was replaced, not rotated", async () => {
+    await remove(old().id);
+    const run = await fresh();
+    const [current, replaced] = await Promise.all([run.read(rotated), run.read(before)]);
+    expect(current).toMatchObject({ errors: [], state: { id: successor().id } });
+    expect(replaced).toMatchObject({ errors: [], state: null });
+  });
+
   it("is kept while its predecessor works, which is then deleted with it", async () => {
     await remove(successor().id);
     const run = await fresh();
