@@ -6,7 +6,7 @@ import { succeeded } from "../harness/succeeded.js";
 import { resource } from "./hcl.js";
 import { kind, LAG_SECONDS, type Profile } from "./profiles.js";
 import type { Arguments, OtherWriter, Subject } from "./subject.js";
-import { seed, type World, worldOf } from "./world.js";
+import { seedWith, type World, worldOf } from "./world.js";
 
 interface Instance {
   readonly status?: string;
@@ -98,8 +98,8 @@ export function trials({
 }: Profile = kind): (subject: Subject, binary?: string) => Promise<Trial> {
   const open = stages();
   return async (subject, binary = engine.binary) => {
-    const tokens = [...(seed.tokens ?? []), ...(subject.tokens ?? [])];
-    const stage = await open("", { tenant: { seed: { ...seed, tokens }, settings }, binary });
+    const tenant = { seed: seedWith(subject.tokens), settings };
+    const stage = await open("", { tenant, binary });
     const state = await stage.control.state();
     const world = worldOf(state);
     return new Trial(subject, stage, { world, held: subject.held(state, world) });

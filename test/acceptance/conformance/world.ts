@@ -32,6 +32,12 @@ export const seed: TenantSeed = {
   ],
 };
 
+/** @param tokens that some types need besides */
+export const seedWith = (tokens: TenantSeed["tokens"] = []): TenantSeed => ({
+  ...seed,
+  tokens: [...(seed.tokens ?? []), ...tokens],
+});
+
 export interface World {
   readonly connection: (name: string) => TenantAsset;
   readonly collection: (name: string) => TenantAsset;

@@ -1,0 +1,81 @@
+// A delivery that fails for longer than the overlap: the old secret works until its successor has been delivered.
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { expect, it } from "@jest/globals";
+import { installationFrom, mirrorOf, OUR_ENTRY } from "./harness/cli-configuration.js";
+import { describeWith } from "./harness/describe-unless.js";
+import { engines, nullProviderMirror } from "./harness/engines.js";
+import { DAY, PERIOD } from "./harness/rotating-stack.js";
+import { succeeded } from "./harness/succeeded.js";
+import { stackWith, type UserProject, userProjects } from "./harness/user-projects.js";
+
+/** A token with two deliveries. What the second one does the project's file `command` says when it runs. */
+const app = stackWith(
+  'const token = new atlan.AtlanApiToken(stack, "loader", {',
+  '  displayName: "warehouse robot",',
+  `  rotation: { rotateEverySeconds: ${PERIOD}, overlapSeconds: ${DAY} },`,
+  "});",
+  "new atlan.AtlanTokenDelivery(stack, \"log\", { token, command: 'echo delivered >> log' });",
+  "new atlan.AtlanTokenDelivery(stack, \"delivery\", { token, command: 'sh ../../../command' });",
+);
+
+const DELIVER = `printf '%s\\n' "\${ATLAN_DELIVERED_TOKEN}" >> delivered`;
+const FAIL = "exit 3";
+
+const open = userProjects();
+
+const apply = ({ project }: UserProject) => project.inStack("stack", "apply");
+const plan = ({ project }: UserProject) => project.inStack("stack", "plan");
+
+const deliveredIn = async ({ project }: UserProject): Promise<readonly string[]> => {
+  const file = path.join(project.stackDirectory("stack"), "delivered");
+  return (await readFile(file, "utf8")).trim().split("\n");
+};
+
+const statusOf = async ({ tenant }: UserProject, secret: string | undefined) => {
+  const headers = { authorization: `Bearer ${secret}` };
+  return (await fetch(`${tenant.baseUrl}/api/service/users/current`, { headers })).status;
+};
+
+describeWith(
+  "a token that rotates and is delivered",
+  { variable: "NULL_PROVIDER_MIRROR", value: nullProviderMirror },
+  (mirror) => {
+    const cliConfiguration = installationFrom(OUR_ENTRY, mirrorOf(mirror));
+
+    it.each(engines)(
+      "keeps its old secret until the new one is delivered, with $name",
+      async ({ binary }) => {
+        const user = await open({ app, binary, cliConfiguration });
+        const { control, project } = user;
+        const { tokens: before } = await control.state();
+        await project.write("command", DELIVER);
+        await project.synth();
+        await succeeded(project.inStack("stack", "init"));
+        await succeeded(apply(user));
+        const [first] = await deliveredIn(user);
+        expect((await plan(user)).exitCode).toBe(0);
+
+        await control.advance(PERIOD);
+        await project.write("command", FAIL);
+        expect((await apply(user)).prose).toContain("exit status 3");
+        await control.advance(3 * DAY);
+        for (const _day of ["Monday", "Tuesday"]) {
+          expect((await apply(user)).prose).toContain("exit status 3");
+          expect(await statusOf(user, first)).toBe(200);
+        }
+        expect(await deliveredIn(user)).toEqual([first]);
+
+        await project.write("command", DELIVER);
+        await succeeded(apply(user));
+        const [, second] = await deliveredIn(user);
+        expect(await statusOf(user, first)).toBe(401);
+        expect(await statusOf(user, second)).toBe(200);
+        expect((await plan(user)).exitCode).toBe(0);
+
+        await succeeded(project.inStack("stack", "destroy", "-auto-approve"));
+        expect((await control.state()).tokens).toEqual(before);
+      },
+    );
+  },
+);
