@@ -92,7 +92,15 @@ describe.each(engines)("a sealed token, with $name", ({ binary }) => {
     expect(files.map(([file]) => path.basename(file))).toEqual(
       expect.arrayContaining(["terraform.tfstate", "saved.tfplan", "trace.log"]),
     );
-    const everything = [...files, ["said", said.join("")] as const];
+    const privates = (await workspace.state()).resources.flatMap(({ instances }) =>
+      instances.map((one) => Buffer.from(one.private ?? "", "base64").toString("latin1")),
+    );
+    expect(privates.join("")).toContain("{");
+    const everything = [
+      ...files,
+      ["said", said.join("")] as const,
+      ["private", privates.join("")] as const,
+    ];
     const leaks = everything.flatMap(([where, text]) =>
       secrets.filter((secret) => text.includes(secret)).map(() => where),
     );
