@@ -59,12 +59,13 @@ async function rotate(context: Context, turn: Turn): Promise<TokenState> {
     await turn.arrive(signal);
     return { secret: stored, personas: await handOver(succession) };
   });
+  // Before the takeover: a run that is killed between that and saving the state has to be sorted out by a person.
+  await tellWhatStays(context);
   const state = rotatedState(context, made, { secret, tenantNow: serverTime });
   context.keep(state);
   if (privateData.get(OWN_TOKEN) === true) privateData.set(OWN_TOKEN, false);
   const isListLate = await publish(context, made, personas);
   if (isListLate) await clearLate(context, check, rights);
-  await tellWhatStays(context);
   return state;
 }
 
