@@ -70,6 +70,9 @@ function grantBlock(grant: GrantNode, tokens: Graph["tokens"], landmarks: Landma
 const runToken = (settings: string): string => `ephemeral "atlan_api_token" "run" {
   display_name = "${RUN_TOKEN_NAME}"
   enabled      = true
+  timeouts {
+    open = "90s"
+  }
 }
 provider "atlan" {
   alias   = "run"

@@ -16,6 +16,8 @@ import type { Random } from "./random.js";
 type Edit = (random: Random, graph: Graph) => Graph;
 
 const MOST_EDITS = 4;
+/** An edit that does most, drawn more often than the others. */
+const ROTATIONS = 0.25;
 
 const withToken = (graph: Graph, old: TokenNode, changed: TokenNode): Graph => ({
   ...graph,
@@ -168,7 +170,7 @@ export function drawChange(random: Random, from: Graph): Change {
   let graph = from;
   const count = random.whole(1, MOST_EDITS);
   for (let n = 0; n < count; n += 1) {
-    const edit = random.pick(Object.keys(EDITS));
+    const edit = random.chance(ROTATIONS) ? "rotate token" : random.pick(Object.keys(EDITS));
     const changed = EDITS[edit]?.(random, graph) ?? graph;
     if (changed !== graph) edits.push(edit);
     graph = changed;
