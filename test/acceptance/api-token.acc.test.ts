@@ -23,7 +23,7 @@ describe.each(engines)("an API token under $name", ({ binary }) => {
       expired: false,
       persona_qualified_names: null,
       validity_seconds: 157_680_000,
-      created_by: expect.stringMatching(/^service-account-apikey-/),
+      created_by: expect.stringMatching(/^service-account-(apikey|oauth-client)-/),
     });
   });
 

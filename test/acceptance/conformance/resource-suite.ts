@@ -2,6 +2,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { engines } from "../harness/engines.js";
 import { interruptedApply } from "../harness/interrupted.js";
+import { signIn } from "../harness/sign-in.js";
 import { succeeded } from "../harness/succeeded.js";
 import { lifecycle, resources, unknownInputs, unknownProvider } from "./hcl.js";
 import { expectLife, IN_PLACE } from "./life.js";
@@ -236,6 +237,20 @@ function disappearingTests(
     await trial.disturb(vanish);
     await trial.stage.control.advance(TEN_MINUTES_SECONDS);
   };
+
+  // An OAuth client has no token of its own, so that only another one of the state proves that this one is gone.
+  if (signIn === "oauth_client" && subject.type === "atlan_api_token") {
+    it("is kept, with an error, when it has disappeared and no other token proves it", async () => {
+      const trial = await open(subject);
+      await trial.create();
+      await disappear(trial);
+      const planned = await trial.stage.workspace.plan();
+      expect(planned.exitCode).toBe(1);
+      expect(planned.prose).toContain("Cannot tell whether the API token still exists");
+      expect(await trial.instance()).toBeDefined();
+    });
+    return;
+  }
 
   it("is made again, with a warning, when it has disappeared, or not missed by destroy", async () => {
     const trial = await open(subject);
