@@ -384,6 +384,15 @@ def without_api_key():
         os.environ["ATLAN_API_KEY"] = key
 
 
+def gets_no_access_token(made):
+    try:
+        oauth_client_of(made).user.get_current()
+    except httpx.HTTPStatusError as error:
+        expect(error.response.status_code == 401, str(error))
+    else:
+        raise AssertionError("the call succeeded")
+
+
 def token_requests():
     return [entry for entry in control("GET", "requests") if entry["path"].endswith("/oauth-clients/token")]
 
@@ -440,12 +449,7 @@ def oauth_client_without_rights_is_refused(client):
 def oauth_client_with_a_wrong_secret_is_refused(client):
     made = client.oauth_client.create("py wrong", role="Guest")
     made.client_secret = "wrong"
-    try:
-        oauth_client_of(made).user.get_current()
-    except httpx.HTTPStatusError as error:
-        expect(error.response.status_code == 401, str(error))
-    else:
-        raise AssertionError("the call succeeded")
+    gets_no_access_token(made)
 
 
 @check
@@ -477,12 +481,7 @@ def oauth_client_that_is_purged_gets_no_token_and_its_last_one_lives_on(client):
     client.oauth_client.purge(made.client_id)
     expect(own.user.get_current().username == f"service-account-{made.client_id}", "until it expires")
     refused(lambda: client.oauth_client.get_by_id(made.client_id), "404", made.client_id)
-    try:
-        oauth_client_of(made).user.get_current()
-    except httpx.HTTPStatusError as error:
-        expect(error.response.status_code == 401, str(error))
-    else:
-        raise AssertionError("the call succeeded")
+    gets_no_access_token(made)
 
 
 @check

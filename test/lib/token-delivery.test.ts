@@ -172,6 +172,7 @@ describe("refused is", () => {
   it.each([
     ["ATLAN_API_KEY", "the Atlan provider reads it"],
     ["ATLAN_USER_BEARER_TOKEN", "the Atlan provider reads it"],
+    ["ATLAN_OAUTH_CLIENT_SECRET", "the Atlan provider reads it"],
     ["NODE_OPTIONS", "the program that masks the secret reads it"],
     ["my-token", "expected letters, digits and _, not a digit first"],
     ["", "expected letters, digits and _, not a digit first"],

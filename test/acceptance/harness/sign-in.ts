@@ -6,11 +6,6 @@ export type SignIn = "api_key" | "oauth_client";
 /** `SIGN_IN=oauth_client` plays every story of tokens and grants as the OAuth client. */
 export const signIn: SignIn = process.env.SIGN_IN === "oauth_client" ? "oauth_client" : "api_key";
 
-export const signIns: readonly { readonly name: string; readonly signIn: SignIn }[] = [
-  { name: "with an API key", signIn: "api_key" },
-  { name: "as an OAuth client", signIn: "oauth_client" },
-];
-
 /** What the provider reads. */
 export const environmentOf = (tenant: Tenant, as: SignIn): Readonly<Record<string, string>> =>
   as === "oauth_client" ? tenant.oauthEnv() : tenant.env();
