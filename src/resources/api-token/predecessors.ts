@@ -1,5 +1,10 @@
 // The predecessors of a rotated token that still work: which of them are left, and their end.
-import { type DeleteContext, DiagnosticError, type UpdateContext } from "../../framework/index.js";
+import {
+  type DeleteContext,
+  DiagnosticError,
+  type DiagnosticSink,
+  type UpdateContext,
+} from "../../framework/index.js";
 import type { ActingToken } from "../assets/credentials.js";
 import {
   type ApiTokenAttributes,
@@ -28,6 +33,30 @@ export async function livingOf(
   );
   return all.flat();
 }
+
+/**
+ * For Read. The token itself deletes what is due in its next apply; what is left to something else may stay for ever.
+ *
+ * @param living as the state before had them: what was due then has outlived an apply
+ */
+export function warnOfOverdue(
+  { retired_elsewhere, display_name, id }: TokenState,
+  living: Retiring,
+  diagnostics: DiagnosticSink,
+): void {
+  const overdue = living.filter(({ due }) => due);
+  if (!retired_elsewhere || overdue.length === 0) return;
+  diagnostics.add({
+    severity: "warning",
+    summary: "Retired API tokens still work",
+    detail: `The API token ${JSON.stringify(display_name)} (${id}) has predecessors whose overlap had ended in the last run already, and they were not deleted: ${overdue.map(nameOf).join(", ")}. ${WHO_DELETES}`,
+  });
+}
+
+const nameOf = ({ id, retire_at }: Retiring[number]): string => `${id} (since ${retire_at})`;
+
+const WHO_DELETES =
+  "`retired_elsewhere` leaves that to an atlan_token_retirement with this token's `retiring`. If there is one, what it depends on has failed: apply again. If there is none, declare it, or set `retired_elsewhere = false`.";
 
 /** After the rest of an update: those that the plan has left out. */
 export async function retireUnplanned(

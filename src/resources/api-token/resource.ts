@@ -34,7 +34,7 @@ import {
 import { noTenantTime } from "./no-tenant-time.js";
 import { GONE, LINKS_SEEN, OWN_TOKEN, planToken, SECRET_OFFERED } from "./plan.js";
 import { changedByRotation } from "./plan-rotation.js";
-import { livingOf, retireUnplanned } from "./predecessors.js";
+import { livingOf, retireUnplanned, warnOfOverdue } from "./predecessors.js";
 import { withRotation } from "./read-rotation.js";
 import { isLeaked, revokeToken } from "./revoke.js";
 import { rotateToken } from "./rotate.js";
@@ -59,6 +59,7 @@ async function read(context: ReadContext<TokenSession, A>): Promise<TokenState |
       throw new DiagnosticError(takenOver(prior, successor, { isGone: false }));
     }
     note(privateData, GONE, false);
+    warnOfOverdue(prior, retiring, diagnostics);
     const ownUsername = await session.ownUsername(signal);
     note(privateData, OWN_TOKEN, ownUsername === token.username);
     const areLinksManaged = prior.persona_qualified_names !== null;

@@ -1,9 +1,11 @@
 // What happens to a token retirement at plan and apply: predecessors that have become due are deleted. Nothing brings them back.
 import { tokenRetirement } from "../../../lib/schema/index.js";
 import {
+  type ConfigOf,
   type CreateContext,
   type Diagnostic,
   DiagnosticError,
+  type DiagnosticSink,
   defineResource,
   isUnknown,
   type PlanContext,
@@ -21,6 +23,11 @@ import { newlyDue } from "./due.js";
 type A = AttributesOf<typeof tokenRetirement>;
 type State = StateOf<A>;
 type Writing = CreateContext<TokenSession, A> | UpdateContext<TokenSession, A>;
+
+/** The schema allows it to be left out, because a plan keeps what the state has. But then nothing would ever be deleted. */
+function validate({ retiring }: ConfigOf<A>, diagnostics: DiagnosticSink): void {
+  if (retiring === null) diagnostics.add(namesNone);
+}
 
 /**
  * The token forgets predecessors that are gone, and so does the configuration. That is no reason for an update: the state
@@ -59,6 +66,13 @@ async function retireDue(context: Writing, before: State["retiring"]): Promise<S
   return { token_id: planned.token_id, retiring };
 }
 
+const namesNone: Diagnostic = {
+  severity: "error",
+  summary: "Missing retiring",
+  detail:
+    "A token retirement deletes those in `retiring` that are due, and the configuration does not set it: nothing would ever be deleted. Set it to the token's own `retiring`.",
+};
+
 const tokenItself = ({ token_id }: Pick<PlannedOf<A>, "token_id">): Diagnostic => ({
   severity: "error",
   summary: "Refused to delete the token that is to stay",
@@ -68,6 +82,7 @@ const tokenItself = ({ token_id }: Pick<PlannedOf<A>, "token_id">): Diagnostic =
 
 const definition: ResourceDefinition<TokenSession, A> = {
   schema: tokenRetirement,
+  validate,
   plan,
   create: (context) => retireDue(context, []),
   // The tenant has nothing of it that could be missed. A copy says that it was seen, so that it moves to a new address.

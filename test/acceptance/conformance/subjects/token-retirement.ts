@@ -38,6 +38,7 @@ export const tokenRetirement: Subject = {
   invalid: [
     { attribute: "token_id", value: " ", says: /must not be blank/ },
     { attribute: "retiring", value: [{ due: true }], says: /"id"[^.]* required/ },
+    { attribute: "retiring", value: null, says: /nothing would ever be deleted/ },
   ],
 
   held: ({ tokens }, { token }) => {

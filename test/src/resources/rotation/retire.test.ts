@@ -4,6 +4,7 @@ import { type ObjectValue, Secret } from "../../../../src/framework/index.js";
 import type { Result, TokenRun } from "../api-token/token-run.js";
 import { type RotationWorld, rotate, rotationWorld } from "./rotation-world.js";
 
+const STILL_WORK = "Retired API tokens still work";
 const DELETE = { method: "DELETE", path: "^/api/service/apikeys/.+" };
 
 let world: RotationWorld;
@@ -127,6 +128,33 @@ describe("a run that signs in as the predecessor", () => {
     const { errors } = await (await asOld()).remove(rotated);
     expect(errors).toMatchObject([{ summary: "Refused to delete the token in use" }]);
     expect(await deletions()).toBe(0);
+  });
+});
+
+describe("a predecessor that is left to something else", () => {
+  const reading = async (prior: Result) => {
+    const { warnings, ...read } = await (await world.run.again()).read(prior);
+    return { ...read, warnings, summaries: warnings.map(({ summary }) => summary) };
+  };
+
+  it("is warned of when it has been due before, and still works", async () => {
+    const kept = await rotate(world.run, world.made, { retired_elsewhere: true });
+    world.run.clock.advance(90_000_000);
+    const due = await reading(kept);
+    expect(retiringOf(due)).toMatchObject([{ due: true }]);
+    expect(due.summaries).not.toContain(STILL_WORK);
+    const later = await reading(due);
+    expect(later.summaries).toContain(STILL_WORK);
+    const warned = later.warnings.find(({ summary }) => summary === STILL_WORK);
+    expect(warned?.detail).toContain(`${retiringOf(due)[0]?.id} (since `);
+  });
+
+  it("is not missed once it is gone", async () => {
+    const kept = await rotate(world.run, world.made, { retired_elsewhere: true });
+    world.run.clock.advance(90_000_000);
+    const due = await reading(kept);
+    await world.run.control.api("DELETE", `/api/service/apikeys/${retiringOf(due)[0]?.id}`);
+    expect((await reading(due)).summaries).not.toContain(STILL_WORK);
   });
 });
 
