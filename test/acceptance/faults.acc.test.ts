@@ -109,7 +109,7 @@ const refused: readonly Refusal[] = [
   {
     name: "it has no right to",
     fault: { match: create, do: { status: 403, body: { code: 1006, message: "no permission" } } },
-    says: /Cannot create API token .*403.*no permission.*credential/,
+    says: /Cannot create API token .*403.*no permission.*(credential|OAuth client)/,
   },
   {
     name: "the display name is refused, and the attribute is shown",

@@ -76,7 +76,7 @@ describe("a token that expires", () => {
 });
 
 describe("the token that the provider logs in with", () => {
-  const open = stages();
+  const open = stages({ signIn: "api_key" });
 
   it("is never deleted or replaced", async () => {
     const { workspace, control } = await open("");

@@ -40,7 +40,7 @@ async function ownToken({ control }: Stage) {
 const trigger = (input: number) => `resource "terraform_data" "trigger" {\n  input = ${input}\n}\n`;
 
 describe.each(engines)("the token in use, under $name", ({ binary }) => {
-  const open = stages();
+  const open = stages({ signIn: "api_key" });
 
   it.each(replacements)("is not replaced by %s", async (_name, replacement) => {
     const stage = await open("", { binary });
