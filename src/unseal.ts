@@ -52,7 +52,7 @@ const WITH_AGE = "open the text with `age -d -i FILE`";
 const OTHER_FILES: readonly (readonly [pattern: RegExp, problem: string])[] = [
   [
     /^(age-encryption\.org\/|-----BEGIN AGE ENCRYPTED FILE)/m,
-    `the identity is protected with a passphrase: ${WITH_AGE}`,
+    `the identity is protected with a passphrase, or the file holds a sealed text, which belongs on standard input: ${WITH_AGE}`,
   ],
   [/-----BEGIN [A-Z ]*PRIVATE KEY/, `the identity is an SSH key: ${WITH_AGE}`],
   [/^\s*AGE-PLUGIN-/im, `the identity needs a plugin of the age command: ${WITH_AGE}`],

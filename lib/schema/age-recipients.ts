@@ -24,7 +24,7 @@ const OTHER_KEYS: readonly (readonly [pattern: RegExp, problem: (text: string) =
   [/^age1/, (text) => `${quote(text)} is incomplete or mistyped`],
 ];
 
-const EXPECTED = "`age1…` or `age1pq1…`, as `age-keygen -y` prints it";
+const EXPECTED = "`age1…` or `age1pq1…`, as `age-keygen -y` prints them";
 
 /** The checksum of Bech32 (BIP 173) over the part before the last `1` and the characters after it. */
 function hasChecksum(text: string): boolean {

@@ -45,7 +45,7 @@ export const notLookedAsItself = ({ noun }: Pick<Rotated, "noun">): Diagnostic =
   severity: "warning",
   summary: `Some rights of a rotated ${noun} may not be carried`,
   detail:
-    `What a ${noun} has rights on is best seen with its own secret, and the state does not have it, or the tenant refuses it. ` +
+    `What the rotated ${noun} has rights on is best seen with its own secret, and the state does not have it, or the tenant refuses it. ` +
     "So the provider's own credential and, where it is set, user_bearer_token were asked. A right on a connection or collection that neither of them sees was not carried. Grants that name `active_usernames` give theirs anyway.",
 });
 
