@@ -5,11 +5,11 @@ import { CLAIM_GRACE_MS, withGrace } from "../../deadline.js";
 import { DiagnosticError, type UpdateContext } from "../../framework/index.js";
 import { storageFor } from "../one-time-secret/storage.js";
 import { rethrow } from "../request-diagnostic.js";
+import type { Participant } from "../rotation/barrier.js";
 import { carryAssets, takeBackAssets, takeNameOff } from "../rotation/carry.js";
 import { changedSince, type HeldAsset } from "../rotation/held-assets.js";
 import * as messages from "../rotation/messages.js";
 import { proveRights } from "../rotation/prove.js";
-import type { Turn } from "../rotation/rendezvous.js";
 import { attributeOf } from "./attribute-of.js";
 import { purgeUnfinished } from "./leftovers.js";
 import { makeToken, proveReady } from "./make.js";
@@ -25,19 +25,19 @@ type Context = UpdateContext<TokenSession, ApiTokenAttributes>;
 
 export async function rotateToken(context: Context): Promise<TokenState> {
   const { client: session, prior, planned, signal } = context;
-  const turn = session.rotations.begin();
+  const participant = session.rotationBarrier.register();
   try {
-    return await rotate(context, turn);
+    return await rotate(context, participant);
   } catch (error) {
     const pointer = attributeOf(error, planned.persona_qualified_names ?? []);
     const report = { summary: "Cannot rotate API token", aftermath: asItWas(prior), ...pointer };
     rethrow(error, report, signal);
   } finally {
-    turn.end();
+    participant.leave();
   }
 }
 
-async function rotate(context: Context, turn: Turn): Promise<TokenState> {
+async function rotate(context: Context, participant: Participant): Promise<TokenState> {
   const { client: session, prior, planned, privateData, signal, diagnostics, deadlineMs } = context;
   const store = await storageFor(planned.seal_to);
   const rights = await askRights(context);
@@ -56,7 +56,7 @@ async function rotate(context: Context, turn: Turn): Promise<TokenState> {
   const { secret, personas } = await undoneIfItFails(succession, async () => {
     const stored = await store(made.accessToken);
     await proveReady(making, made, `The new token is deleted. ${asItWas(prior)}`);
-    await turn.arrive(signal);
+    await participant.arriveAndWait(signal);
     return { secret: stored, personas: await handOver(succession) };
   });
   // Before the takeover: a run that is killed between that and saving the state has to be sorted out by a person.

@@ -16,7 +16,7 @@ import { LinkOwners } from "../link-owners.js";
 import { ImportSecrets } from "../one-time-secret/import-secrets.js";
 import { CarriedRights } from "../rights/carried-rights.js";
 import { DeclaredRights } from "../rights/declared-rights.js";
-import { Rendezvous } from "../rotation/rendezvous.js";
+import { Barrier } from "../rotation/barrier.js";
 import { BatchedWriter } from "../shared-list/batch.js";
 import type { TenantIdentity } from "../tenant-binding.js";
 
@@ -72,7 +72,7 @@ export function openSession(options: SessionOptions) {
     assetWrites: new BatchedWriter(new AssetTarget(assets, assetWriters), options),
     rights: new DeclaredRights(),
     carried: new CarriedRights(),
-    rotations: new Rendezvous(clock),
+    rotationBarrier: new Barrier(clock),
     linkOwners: new LinkOwners(),
     importSecrets: new ImportSecrets(options.importSecretsFile),
   };

@@ -8,7 +8,7 @@ import type { AssetWriters } from "../assets/writers.js";
 import type { CarriedRights } from "../rights/carried-rights.js";
 import type { DeclaredRights } from "../rights/declared-rights.js";
 import type { BatchedWriter } from "../shared-list/batch.js";
-import type { Rendezvous } from "./rendezvous.js";
+import type { Barrier } from "./barrier.js";
 
 export interface RotationSession {
   readonly client: Pick<AtlanClient, "apiKey" | "bearer" | "as">;
@@ -19,5 +19,6 @@ export interface RotationSession {
   readonly assetWrites: BatchedWriter<AssetObject>;
   readonly rights: DeclaredRights;
   readonly carried: CarriedRights;
-  readonly rotations: Rendezvous;
+  /** Of all rotations of the run. */
+  readonly rotationBarrier: Barrier;
 }
