@@ -75,7 +75,7 @@ describe("a token that expires", () => {
   });
 });
 
-describe("the token that the provider logs in with", () => {
+describe("the token that the provider signs in with", () => {
   const open = stages({ signIn: "api_key" });
 
   it("is never deleted or replaced", async () => {

@@ -1,4 +1,4 @@
-// The token that the provider logs in with, managed by itself: no plan may replace it, however the replacement is asked for.
+// The token that the provider signs in with, managed by itself: no plan may replace it, however the replacement is asked for.
 import { describe, expect, it } from "@jest/globals";
 import { engines } from "./harness/engines.js";
 import { loader, type Stage, stages } from "./harness/stage.js";

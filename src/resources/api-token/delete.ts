@@ -1,4 +1,5 @@
 // What happens when a token is destroyed.
+import { apiToken } from "../../../lib/schema/index.js";
 import { type DeleteContext, DiagnosticError } from "../../framework/index.js";
 import { reporting } from "../request-diagnostic.js";
 import { retire } from "../rotation/retire.js";
@@ -30,5 +31,5 @@ async function remove({ client: session, prior, signal, diagnostics }: Context):
   await purgeUnfinished(session, { displayName, diagnostics, signal });
   const { id, username } = prior;
   const retirement = { remove: removal, successor: null, diagnostics, signal };
-  await retire(session, { noun: "API token", id, username }, retirement);
+  await retire(session, { noun: apiToken.noun, id, username }, retirement);
 }

@@ -116,7 +116,7 @@ const nameOfTokenInUse = ({ id, displayName }: ApiToken): Diagnostic => ({
   severity: "error",
   summary: "Refused to create the token in use again",
   detail:
-    `The API key that this provider logs in with is the token ${id}, and its display name is ${JSON.stringify(displayName)} already. A second token of that name would look like its replacement, but the provider cannot replace it, because it cannot delete its own token.\n\n` +
+    `The API key that this provider signs in with is the token ${id}, and its display name is ${JSON.stringify(displayName)} already. A second token of that name would look like its replacement, but the provider cannot replace it, because it cannot delete its own token.\n\n` +
     "Give the provider another API key, or the new token another display_name.",
   attribute: ["display_name"],
 });

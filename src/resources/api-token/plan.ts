@@ -20,7 +20,6 @@ export const OWN_TOKEN = "own_token";
 export const LINKS_SEEN = "links_seen";
 /** In private data, noted by Read: the token is gone, and is kept in the state because predecessors of it still work. */
 export const GONE = "gone";
-
 /** In private data, noted by Read: the state has no secret, and a file offers it. */
 export const SECRET_OFFERED = "secret_offered";
 
@@ -123,7 +122,7 @@ export const ownToken = (prior: TokenState | null, verb: "replace" | "delete"): 
   severity: "error",
   summary: `Refused to ${verb} the token in use`,
   detail:
-    `${prior ? `The token ${nameOf(prior)} (${prior.id})` : "This token"} is the API key that this provider logs in with. ${verb === "delete" ? "Deleting" : "Replacing"} it would lock the provider out half-way.\n\n` +
+    `${prior ? `The token ${nameOf(prior)} (${prior.id})` : "This token"} is the API key that this provider signs in with. ${verb === "delete" ? "Deleting" : "Replacing"} it would lock the provider out half-way.\n\n` +
     "Give the provider another API key, or take the token out of the state without deleting it (`removed { lifecycle { destroy = false } }`, or `terraform state rm`).",
 });
 

@@ -4,7 +4,7 @@ import type { ApiToken } from "../../client/index.js";
 import { CLAIM_GRACE_MS, withGrace } from "../../deadline.js";
 import type { UpdateContext } from "../../framework/index.js";
 import * as messages from "../rotation/messages.js";
-import { retiredName, unretiredName } from "../rotation/names.js";
+import { retiredName } from "../rotation/names.js";
 import { type ApiTokenAttributes, desiredPatch } from "./mapping.js";
 import { rotatedOf } from "./rotated.js";
 import type { TokenSession } from "./token-session.js";
@@ -27,7 +27,7 @@ export async function publish(
     session.linkOwners.note([id], "token", context.diagnostics);
   }
   const signal = withGrace(context.signal, CLAIM_GRACE_MS, session.clock);
-  const displayName = retiredName(unretiredName(prior.display_name), clientId);
+  const displayName = retiredName(prior.display_name, clientId);
   const renamed = { resolve: () => ({ set: { displayName } }), signal };
   const old = "the old token could not be renamed";
   await warningOnly(context, { id: prior.id, change: renamed, failure: old });

@@ -1,4 +1,5 @@
 // The end of a token's predecessor: it is deleted, once it is certain that it is that token and not the one in use.
+import { apiToken } from "../../../lib/schema/index.js";
 import { type Diagnostic, DiagnosticError, type DiagnosticSink } from "../../framework/index.js";
 import type { ActingToken } from "../assets/credentials.js";
 import { reporting } from "../request-diagnostic.js";
@@ -39,7 +40,7 @@ export async function retireToken(
     await deleteUntilGone(session, { id, client_id, created_at: LISTED_LONG_AGO }, signal);
   };
   await reporting({ summary: "Cannot delete retired API token" }, signal, () =>
-    retire(session, { noun: "API token", id, username }, { ...options, remove }),
+    retire(session, { noun: apiToken.noun, id, username }, { ...options, remove }),
   );
 }
 
@@ -61,8 +62,8 @@ export const tokenInUse = ({ id, username }: RetiringToken): Diagnostic => ({
   severity: "error",
   summary: "Refused to delete the token in use",
   detail:
-    `The token ${id} (${username}) was rotated and is to be deleted, but it is the API key that this provider logs in with. It was not deleted.\n\n` +
-    "Give the provider its successor's secret, and apply again: a run that logs in with another API key deletes it. To keep the old one longer, raise `overlap_seconds`.",
+    `The token ${id} (${username}) was rotated and is to be deleted, but it is the API key that this provider signs in with. It was not deleted.\n\n` +
+    "Give the provider its successor's secret, and apply again: a run that signs in with another API key deletes it. To keep the old one longer, raise `overlap_seconds`.",
 });
 
 const anotherToken = ({ id, username }: RetiringToken, found: string): Diagnostic => ({

@@ -1,5 +1,5 @@
 // The story of a rotation: ask, make, carry, prove, publish. Until the successor is published, a failure leaves the old token as it was.
-import { tokenPersonaBinding } from "../../../lib/schema/index.js";
+import { apiToken, tokenPersonaBinding } from "../../../lib/schema/index.js";
 import { type CreatedApiToken, searchOwnedAssets } from "../../client/index.js";
 import { CLAIM_GRACE_MS, withGrace } from "../../deadline.js";
 import { DiagnosticError, type UpdateContext } from "../../framework/index.js";
@@ -130,8 +130,8 @@ async function handOver(succession: Succession): Promise<readonly string[]> {
 /** A binding of this run gives and takes them as it would those of the predecessor. */
 function noteBindings({ context, made }: Succession, personas: readonly string[]): void {
   const { client: session, prior } = context;
-  const inheritance = { from: prior.id, to: made.id };
-  for (const object of personas) session.carried.note({ type: BINDING, object }, inheritance);
+  const pair = { from: prior.id, to: made.id };
+  for (const object of personas) session.carried.note({ type: BINDING, object }, pair);
 }
 
 async function carry(
@@ -209,7 +209,7 @@ async function clearLate(context: Context, check: Check, rights: TokenRights): P
   }
 }
 
-const TOKEN = { noun: "API token" } as const;
+const TOKEN = { noun: apiToken.noun } as const;
 const BINDING = tokenPersonaBinding.typeName;
 
 const asItWas = ({ id }: TokenState): string =>

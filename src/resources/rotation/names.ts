@@ -2,16 +2,13 @@
 
 const RETIRED = / \(retired, succeeded by ([^()\s]+)\)$/;
 
-/** A run that was killed may have left the predecessor with its retired name. */
-const own = (name: string): string => name.replace(RETIRED, "");
-
 /** Of a successor that has not taken over yet: a lookup by the name still finds one principal. */
 export const successorName = (name: string, predecessorClientId: string): string =>
-  `${own(name)} (successor of ${predecessorClientId})`;
+  `${unretiredName(name)} (successor of ${predecessorClientId})`;
 
 /** Of a predecessor whose successor has taken over, and has its name. */
 export const retiredName = (name: string, successorClientId: string): string =>
-  `${own(name)} (retired, succeeded by ${successorClientId})`;
+  `${unretiredName(name)} (retired, succeeded by ${successorClientId})`;
 
 /** The client ID of the successor that this display name tells of; undefined when it is no retired one's. */
 export const successorIn = (displayName: string): string | undefined =>
