@@ -6,27 +6,30 @@ import { type StoredSecret, storageFor } from "../one-time-secret/storage.js";
 import { reporting, rethrow } from "../request-diagnostic.js";
 import { attributeOf } from "./attribute-of.js";
 import { clearLeftovers, tellLateLeftovers } from "./leftovers.js";
-import { type Making, makeToken, proveReady, takeClaimOff } from "./make.js";
+import { makeToken, makingOf, proveReady, takeClaimOff } from "./make.js";
 import { type ApiTokenAttributes, createdState, desiredPatch, type TokenState } from "./mapping.js";
 import type { TokenSession } from "./token-session.js";
 
 type Context = Omit<CreateContext<TokenSession, ApiTokenAttributes>, "privateData" | "writeOnly">;
 
 /** What differs for those who make a token: what the state is then, and what becomes of a token that is not finished. */
-export interface Purpose {
+export interface CreateVariant {
   stateOf(token: ApiToken, made: { secret: StoredSecret; tenantNow: Date | null }): TokenState;
-  fateOf(token: Pick<ApiToken, "id">): string;
+  aftermathOf(token: Pick<ApiToken, "id">): string;
 }
 
 export const createToken = (
   context: CreateContext<TokenSession, ApiTokenAttributes>,
 ): Promise<TokenState> =>
-  makeWhole(context, {
+  createAndFinish(context, {
     stateOf: (token, made) => createdState(context.planned, token, made),
-    fateOf: tainted,
+    aftermathOf: tainted,
   });
 
-export async function makeWhole(context: Context, purpose: Purpose): Promise<TokenState> {
+export async function createAndFinish(
+  context: Context,
+  variant: CreateVariant,
+): Promise<TokenState> {
   const { client: session, planned, signal, diagnostics, log } = context;
   const { display_name: displayName, description } = planned;
   const store = await storageFor(planned.seal_to);
@@ -34,10 +37,10 @@ export async function makeWhole(context: Context, purpose: Purpose): Promise<Tok
   const { tenantNow, seen } = await reporting({ summary: "Cannot create API token" }, signal, () =>
     clearLeftovers(session, check),
   );
-  const making = makingOf(context);
+  const making = makingOf(context, planned);
   const { body: token, serverTime } = await makeToken(making, tenantNow);
   const secret = await store(token.accessToken);
-  const state = purpose.stateOf(token, { secret, tenantNow: serverTime });
+  const state = variant.stateOf(token, { secret, tenantNow: serverTime });
   context.keep(state);
   if (state.persona_qualified_names !== null) {
     session.linkOwners.note([state.id], "token", diagnostics);
@@ -45,8 +48,8 @@ export async function makeWhole(context: Context, purpose: Purpose): Promise<Tok
   let isListLate: boolean;
   try {
     if (planned.wait_until_ready)
-      await proveReady(making, token, `${purpose.fateOf(token)} ${UNREADY}`);
-    isListLate = await finish(context, token.id, purpose.fateOf(token));
+      await proveReady(making, token, `${variant.aftermathOf(token)} ${UNREADY}`);
+    isListLate = await finish(context, token.id, variant.aftermathOf(token));
   } catch (error) {
     await takeClaimOff(making, { id: token.id, displayName, description }, log);
     throw error;
@@ -54,24 +57,6 @@ export async function makeWhole(context: Context, purpose: Purpose): Promise<Tok
   if (isListLate) await tellLateLeftovers(session, { ...check, seen });
   return state;
 }
-
-const makingOf = ({
-  client: session,
-  planned,
-  diagnostics,
-  signal,
-  deadlineMs,
-}: Context): Making => ({
-  session,
-  token: {
-    displayName: planned.display_name,
-    personaQualifiedNames: [],
-    validitySeconds: planned.validity_seconds,
-  },
-  diagnostics,
-  signal,
-  deadlineMs,
-});
 
 /**
  * The name, description and personas that were asked for; the claim goes with it.

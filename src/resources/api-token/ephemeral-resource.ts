@@ -15,7 +15,7 @@ import { attributeOf } from "./attribute-of.js";
 import { withRunNote } from "./claim.js";
 import { clearLeftovers, tellLateLeftovers } from "./leftovers.js";
 import { expiryOf } from "./lifetime.js";
-import { type Making, makeToken, proveReady } from "./make.js";
+import { makeToken, makingOf, proveReady } from "./make.js";
 import { desiredPatch } from "./mapping.js";
 import { purgeToken } from "./purge.js";
 import type { TokenSession } from "./token-session.js";
@@ -32,7 +32,7 @@ async function open(context: Context): Promise<StateOf<A>> {
     signal,
     () => clearLeftovers(session, check),
   );
-  const making = makingOf(context);
+  const making = makingOf(context, config);
   const { body: token, serverTime } = await makeToken(making, tenantNow);
   const expiresAt = expiryOf(token.createdAt, token.lifespanSeconds);
   const staleAfter = expiresAt ?? after(serverTime ?? tenantNow, config.validity_seconds);
@@ -59,24 +59,6 @@ const NOTHING = {
   expires_at: null,
   access_token: new Secret(NOT_ENABLED),
 };
-
-const makingOf = ({
-  client: session,
-  config,
-  diagnostics,
-  signal,
-  deadlineMs,
-}: Context): Making => ({
-  session,
-  token: {
-    displayName: config.display_name,
-    personaQualifiedNames: [],
-    validitySeconds: config.validity_seconds,
-  },
-  diagnostics,
-  signal,
-  deadlineMs,
-});
 
 const after = (date: Date, seconds: number): Date => new Date(date.getTime() + seconds * 1000);
 

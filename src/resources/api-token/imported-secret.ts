@@ -14,14 +14,14 @@ import type { ApiTokenAttributes, TokenState } from "./mapping.js";
 import type { TokenSession } from "./token-session.js";
 
 type Context = UpdateContext<TokenSession, ApiTokenAttributes>;
-type StoredSecret = Pick<TokenState, "access_token" | "sealed_access_token">;
+type SecretAttributes = Pick<TokenState, "access_token" | "sealed_access_token">;
 
 /**
  * Null where the plan has not promised it.
  *
  * @throws DiagnosticError when the file does not have it, or it is not this token's
  */
-export async function importedSecret(context: Context): Promise<StoredSecret | null> {
+export async function importedSecret(context: Context): Promise<SecretAttributes | null> {
   const { client: session, planned, prior } = context;
   if (!(isUnknown(planned.access_token) || isUnknown(planned.sealed_access_token))) return null;
   const store = await storageFor(planned.seal_to);

@@ -27,14 +27,32 @@ const CLAIM_MARGIN_MS = 5 * 60_000;
 /** Kept of the operation's time, to take the claim off a token that does not become ready. */
 const FINISH_RESERVE_MS = 10_000;
 
-export interface Making {
-  readonly session: TokenSession;
-  /** All but the description, which is the claim until the token is finished. */
-  readonly token: Omit<NewApiToken, "description">;
+/** What the hooks of resources and of ephemeral resources are given alike. */
+interface Operation {
+  readonly client: TokenSession;
   readonly diagnostics: DiagnosticSink;
   readonly signal: AbortSignal;
   readonly deadlineMs: number;
 }
+
+export interface Making extends Omit<Operation, "client"> {
+  readonly session: TokenSession;
+  /** All but the description, which is the claim until the token is finished. */
+  readonly token: Omit<NewApiToken, "description">;
+}
+
+/** What an operation makes: without personas, which the last update links. */
+export const makingOf = (
+  { client: session, diagnostics, signal, deadlineMs }: Operation,
+  declared: { readonly display_name: string; readonly validity_seconds: number },
+): Making => {
+  const token = {
+    displayName: declared.display_name,
+    personaQualifiedNames: [],
+    validitySeconds: declared.validity_seconds,
+  };
+  return { session, token, diagnostics, signal, deadlineMs };
+};
 
 /**
  * @param tenantNow by it the claim is dated

@@ -3,14 +3,14 @@ import { isUnknown, type PlanContext, type PlannedChange, UNKNOWN } from "../../
 import { plannedStorage, recipientsChange } from "../one-time-secret/plan.js";
 import {
   areTimesChanged,
-  type Change,
-  type Changes,
   decide,
   isAgeAdded,
   isRotationSet,
   plannedRetiring,
   settingChanges,
   type Trigger,
+  type ValueChange,
+  type ValueChanges,
 } from "../rotation/plan.js";
 import {
   knownTooLate,
@@ -110,7 +110,7 @@ function noteAwaited({ privateData }: Context, awaited: readonly Trigger[]): voi
 const wasAwaited = ({ appliedData }: Context, trigger: Trigger): boolean =>
   [appliedData.get(AWAITED)].flat().includes(trigger);
 
-function changesOf(prior: TokenState, planned: Planned): Changes {
+function changesOf(prior: TokenState, planned: Planned): ValueChanges {
   const isExpired = prior.expired && planned.replace_when_expired === true;
   return {
     ...settingChanges(prior, planned.rotation),
@@ -123,7 +123,7 @@ function changesOf(prior: TokenState, planned: Planned): Changes {
   };
 }
 
-function change(planned: unknown, isOther: boolean): Change {
+function change(planned: unknown, isOther: boolean): ValueChange {
   if (isUnknown(planned)) return "unknown";
   return isOther ? "changed" : "same";
 }

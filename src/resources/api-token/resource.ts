@@ -38,7 +38,7 @@ import { livingOf, retireUnplanned, warnOfOverdue } from "./predecessors.js";
 import { withRotation } from "./read-rotation.js";
 import { isLeaked, revokeToken } from "./revoke.js";
 import { rotateToken } from "./rotate.js";
-import { goneBefore, heirOf, successorOf, takenOver } from "./succession.js";
+import { goneBefore, namedSuccessorOf, successorOf, takenOver } from "./succession.js";
 import { byId, parseImportId } from "./token-selector.js";
 import type { TokenSession } from "./token-session.js";
 import { validateToken } from "./validate.js";
@@ -85,8 +85,8 @@ async function readGone(
   { client: session, privateData, signal, diagnostics }: ReadContext<TokenSession, A>,
   prior: TokenState,
 ): Promise<TokenState | null> {
-  const heir = await heirOf(session, prior, signal);
-  if (heir !== null) throw new DiagnosticError(takenOver(prior, heir, { isGone: true }));
+  const successor = await namedSuccessorOf(session, prior, signal);
+  if (successor !== null) throw new DiagnosticError(takenOver(prior, successor, { isGone: true }));
   const isKept = prior.retiring.length > 0;
   if (isKept) note(privateData, GONE, true);
   diagnostics.add(isKept ? goneBefore(prior) : gone(prior));

@@ -5,7 +5,7 @@ import { carryAssets, takeNameOff } from "../rotation/carry.js";
 import { findHeldAssets } from "../rotation/held-assets.js";
 import * as messages from "../rotation/messages.js";
 import { mapChange } from "../rotation/plan.js";
-import { makeWhole } from "./create.js";
+import { createAndFinish } from "./create.js";
 import { deleteUntilGone } from "./delete-until-gone.js";
 import { type ApiTokenAttributes, revokedState, type TokenState } from "./mapping.js";
 import { LINKS_SEEN, OWN_TOKEN, ownToken } from "./plan.js";
@@ -29,9 +29,9 @@ export async function revokeToken(context: Context): Promise<TokenState> {
   await reporting({ summary: "Cannot revoke API token" }, signal, () =>
     deleteUntilGone(session, prior, signal),
   );
-  const state = await makeWhole(context, {
+  const state = await createAndFinish(context, {
     stateOf: (token, made) => revokedState({ planned, prior }, token, made),
-    fateOf: ({ id }) =>
+    aftermathOf: ({ id }) =>
       `The old token is deleted. The token ${id} exists and is kept in the state.`,
   }).catch((error: unknown) => {
     diagnostics.add(messages.revokedOnly(rotatedOf(prior)));

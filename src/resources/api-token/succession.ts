@@ -30,7 +30,7 @@ export async function successorOf(
  * The live token that has the name of one that is gone, and may be its successor. Only of a token that is rotated. A token that
  * the state has took over from nobody: it replaced this one, and a run was killed when it had deleted this one.
  */
-export async function heirOf(
+export async function namedSuccessorOf(
   { tokens, ownUsername, tokensInState }: Session,
   prior: TokenState,
   signal: AbortSignal,
@@ -42,13 +42,13 @@ export async function heirOf(
     { by: "displayName", value: prior.display_name },
     signal,
   );
-  const isHeir = ({ id, createdBy, createdAt, description }: ApiToken): boolean =>
+  const isSuccessor = ({ id, createdBy, createdAt, description }: ApiToken): boolean =>
     id !== prior.id &&
     !tokensInState.has(id) &&
     creators.includes(createdBy) &&
     !isClaim(description) &&
     (createdAt === null || prior.created_at === null || createdAt >= new Date(prior.created_at));
-  return named.find(isHeir) ?? null;
+  return named.find(isSuccessor) ?? null;
 }
 
 const WAYS_OUT = (prior: TokenState, { id }: ApiToken): string =>

@@ -1,7 +1,7 @@
 // The credentials a run may have for assets: the provider's two, and those of tokens that it rotates.
 import type { Http } from "../../client/index.js";
 
-export type Credential = "api_key" | "user_bearer_token" | "rotated_token";
+export type CredentialKind = "api_key" | "user_bearer_token" | "rotated_token";
 
 export interface ActingToken {
   readonly username: string;

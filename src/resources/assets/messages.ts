@@ -2,7 +2,7 @@
 import type { AtlanRequestError, Entity } from "../../client/index.js";
 import { isOAuthClient, ownCredentialName } from "../service-account.js";
 import type { AssetProblem } from "./asset-error.js";
-import type { Credential } from "./credentials.js";
+import type { CredentialKind } from "./credentials.js";
 
 const NO_ADMIN_LEFT = "ATLAS-400-00-114";
 /** The metastore asks Keycloak for every name that is added, and passes on its answer as a failure of its own. */
@@ -164,7 +164,7 @@ export const wrongType = (
 });
 
 interface WrittenBy {
-  readonly by: Credential;
+  readonly by: CredentialKind;
   readonly username: string;
   /** The username of the principal that the provider signs in as. */
   readonly own: string;

@@ -10,7 +10,7 @@ import {
 } from "../../client/index.js";
 import type { Clock } from "../../clock.js";
 import { SharedReads } from "../../shared-reads.js";
-import type { ActingTokens, Credential } from "./credentials.js";
+import type { ActingTokens, CredentialKind } from "./credentials.js";
 
 /** What the metastore says of a GUID that it does not know (atlas-metastore, `AtlasErrorCode`). */
 const UNKNOWN_GUID = "ATLAS-404-00-005";
@@ -20,7 +20,7 @@ export type AssetObservation =
   | {
       readonly state: "seen";
       readonly entity: Entity;
-      readonly by: Credential;
+      readonly by: CredentialKind;
       readonly tenantNow: Date | null;
     }
   /** `isProven`: it says itself that it is deleted; otherwise its GUID is unknown, which our own fresh write may be too. */
@@ -79,7 +79,7 @@ const isRefusal = ({ kind }: AtlanRequestError): boolean =>
   kind === "forbidden" || kind === "unauthorized";
 
 async function look(
-  { http, by }: { readonly http: Http; readonly by: Credential },
+  { http, by }: { readonly http: Http; readonly by: CredentialKind },
   guid: string,
   options: CallOptions,
 ): Promise<AssetObservation | AtlanRequestError> {

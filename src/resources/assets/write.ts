@@ -15,7 +15,7 @@ import {
 import { listsThatDiffer, type SharedObject } from "../shared-list/patch.js";
 import type { Step, Target, Written } from "../shared-list/target.js";
 import { AssetError } from "./asset-error.js";
-import type { Credential } from "./credentials.js";
+import type { CredentialKind } from "./credentials.js";
 import * as messages from "./messages.js";
 import type { AssetReader } from "./read.js";
 import type { AssetWriters } from "./writers.js";
@@ -28,7 +28,7 @@ export interface AssetObject extends SharedObject {
     readonly viewerUsers: readonly string[];
   };
   readonly entity: Entity;
-  readonly seenBy: Credential;
+  readonly seenBy: CredentialKind;
   readonly tenantNow: Date | null;
 }
 

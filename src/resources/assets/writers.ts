@@ -2,11 +2,11 @@
 import type { Entity, Http } from "../../client/index.js";
 import { AssetError, type AssetProblem } from "./asset-error.js";
 import type { BearerIdentity } from "./bearer-identity.js";
-import type { ActingTokens, Credential } from "./credentials.js";
+import type { ActingTokens, CredentialKind } from "./credentials.js";
 import { bearerIsNoAdmin, whyNotApiKey } from "./messages.js";
 
 export interface Writer {
-  readonly by: Credential;
+  readonly by: CredentialKind;
   readonly http: Http;
   readonly username: string;
   /** The username of the principal that the provider signs in as, whoever writes. */

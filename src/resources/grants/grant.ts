@@ -61,11 +61,11 @@ export const rightOf = ({ schema }: GrantKind, { object }: Pick<Grant, "object">
 });
 
 /** Who loses a right with these principals: also the token that a rotation of this run made from one of them. */
-export const withHeirs = (
+export const withSuccessors = (
   { carried }: Pick<GrantSession, "carried">,
   right: Right,
   principals: readonly string[],
-): readonly string[] => [...new Set([...principals, ...carried.heirsOf(right, principals)])];
+): readonly string[] => [...new Set([...principals, ...carried.successorsOf(right, principals)])];
 
 /** Nobody to give to or to take from: nothing is asked of the tenant. */
 const NOTHING: Changed = {

@@ -11,7 +11,7 @@ import {
   grantIn,
   rightOf,
   stateOf,
-  withHeirs,
+  withSuccessors,
 } from "./grant.js";
 import * as messages from "./messages.js";
 import { movedBack, type NotUndone, onBoth } from "./move-messages.js";
@@ -73,7 +73,7 @@ async function take(move: Move, given: Changed): Promise<void> {
   const { rights } = context.client;
   const right = rightOf(kind, from);
   rights.withdraw(right, mark, from.principals);
-  const principals = withHeirs(context.client, right, from.principals);
+  const principals = withSuccessors(context.client, right, from.principals);
   const taken = await change(move, from, { take: principals });
   try {
     const { object } = from;

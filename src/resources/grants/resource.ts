@@ -9,7 +9,7 @@ import {
   type UpdateContext,
 } from "../../framework/index.js";
 import { withLowerCaseGuid } from "../lookup/same-text.js";
-import { changeGrant, type GrantKind, grantIn, rightOf, stateOf, withHeirs } from "./grant.js";
+import { changeGrant, type GrantKind, grantIn, rightOf, stateOf, withSuccessors } from "./grant.js";
 import * as messages from "./messages.js";
 import { moveGrant } from "./move.js";
 import * as notes from "./notes.js";
@@ -44,7 +44,7 @@ async function declare(
   const { client: session, planned, privateData, diagnostics, signal } = context;
   const { object, principals: give } = grantIn(kind, planned);
   const right = rightOf(kind, { object });
-  const take = without(withHeirs(session, right, without(prior, give)), give);
+  const take = without(withSuccessors(session, right, without(prior, give)), give);
   notes.keepMark(privateData, session.clock);
   const change = { right, give, take, ...notes.notedIn(privateData), signal };
   session.rights.withdraw(right, change.mark, take);
@@ -81,7 +81,7 @@ async function letGo(
   const { client: session, privateData, signal } = context;
   const { object, principals } = grantIn(kind, context.prior);
   const right = rightOf(kind, { object });
-  const take = withHeirs(session, right, principals);
+  const take = withSuccessors(session, right, principals);
   const change = { right, give: [], take, ...notes.notedIn(privateData), signal };
   session.rights.withdraw(right, change.mark, take);
   const changed = await changeGrant(kind, session, change);

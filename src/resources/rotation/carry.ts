@@ -6,14 +6,14 @@ import { nameOf, namesIn } from "../assets/messages.js";
 import { isPutBack } from "../assets/put-back.js";
 import type { AssetObject } from "../assets/write.js";
 import { requestDiagnostic } from "../request-diagnostic.js";
-import type { Inheritance } from "../rights/carried-rights.js";
+import type { PrincipalPair } from "../rights/carried-rights.js";
 import { GoneError } from "../shared-list/errors.js";
 import type { Patch } from "../shared-list/patch.js";
 import { rightsOn } from "./asset-rights.js";
 import type { HeldAsset } from "./held-assets.js";
 import type { RotationSession } from "./session.js";
 
-export interface Carrying extends Inheritance {
+export interface Carrying extends PrincipalPair {
   readonly held: readonly HeldAsset[];
   readonly signal: AbortSignal;
 }
@@ -97,7 +97,7 @@ function withoutName(username: string, entity: Entity): Patch<AssetObject> {
 function mirrored(
   { rights }: RotationSession,
   { entity, sets }: AssetObject,
-  { from, to }: Inheritance,
+  { from, to }: PrincipalPair,
 ): Patch<AssetObject> {
   const all = rightsOn(entity);
   const held = all.filter(({ list }) => sets[list].includes(from));

@@ -27,9 +27,9 @@ const TRIGGERS = [
 ] as const satisfies readonly Trigger[];
 
 /** Whether a value changes; `unknown`, while it may. */
-export type Change = "same" | "changed" | "unknown";
+export type ValueChange = "same" | "changed" | "unknown";
 
-export type Changes = { readonly [T in Trigger]?: Change };
+export type ValueChanges = { readonly [T in Trigger]?: ValueChange };
 
 type Values = { readonly [key: string]: string | Unknown };
 
@@ -38,11 +38,11 @@ export const isRotationSet = (prior: RotationSettings | null, planned: PlannedRo
   isUnknown(planned) ? prior !== null : planned !== null;
 
 /** Of a map that was set before and is set now. */
-export function mapChange(prior: Values | null, planned: Values | null | Unknown): Change {
+export function mapChange(prior: Values | null, planned: Values | null | Unknown): ValueChange {
   if (prior === null || planned === null) return "same";
   if (isUnknown(planned)) return "unknown";
   const keys = new Set([...Object.keys(prior), ...Object.keys(planned)]);
-  const changes = [...keys].map((key): Change => {
+  const changes = [...keys].map((key): ValueChange => {
     const [before, now] = [prior[key], planned[key]];
     if (before === undefined || now === undefined) return "changed";
     if (isUnknown(now)) return "unknown";
@@ -51,10 +51,10 @@ export function mapChange(prior: Values | null, planned: Values | null | Unknown
   return changes.find((each) => each === "changed") ?? changes.find(isOpen) ?? "same";
 }
 
-const isOpen = (change: Change): boolean => change === "unknown";
+const isOpen = (change: ValueChange): boolean => change === "unknown";
 
 /** The triggers that the settings themselves hold. */
-export function settingChanges(prior: RotationState, planned: PlannedRotation): Changes {
+export function settingChanges(prior: RotationState, planned: PlannedRotation): ValueChanges {
   const before = prior.rotation;
   const now = isUnknown(planned) ? UNKNOWN_MAPS : planned;
   return {
@@ -97,7 +97,7 @@ export interface Decision {
   readonly awaited: readonly Trigger[];
 }
 
-export function decide(changes: Changes): Decision {
+export function decide(changes: ValueChanges): Decision {
   const trigger = TRIGGERS.find((each) => changes[each] === "changed") ?? null;
   const awaited = TRIGGERS.filter((each) => changes[each] === "unknown");
   return { trigger, awaited: trigger === null ? awaited : [] };

@@ -20,7 +20,7 @@ async function open({ config }: OpenContext<unknown, A>): Promise<StateOf<A>> {
     const identities = config.identity ?? (await readIdentities(config.identity_file ?? ""));
     return { ...config, access_token: await unsealSecret({ text, identities, clientId }) };
   } catch (error) {
-    if (error instanceof UnsealError) throw new DiagnosticError(staysClosed(error, config));
+    if (error instanceof UnsealError) throw new DiagnosticError(cannotOpen(error, config));
     throw error;
   }
 }
@@ -31,7 +31,7 @@ const ATTRIBUTES: Readonly<Record<UnsealSubject, (config: Config) => keyof A>> =
   client: () => "client_id",
 };
 
-const staysClosed = ({ message, subject }: UnsealError, config: Config) =>
+const cannotOpen = ({ message, subject }: UnsealError, config: Config) =>
   ({
     severity: "error",
     summary: "Cannot open the sealed secret",

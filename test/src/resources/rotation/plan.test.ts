@@ -1,14 +1,14 @@
 import { describe, expect, it } from "@jest/globals";
 import { UNKNOWN } from "../../../../src/framework/index.js";
 import {
-  type Change,
-  type Changes,
   decide,
   mapChange,
+  type ValueChange,
+  type ValueChanges,
 } from "../../../../src/resources/rotation/plan.js";
 
 describe("a map", () => {
-  it.each<[string, Parameters<typeof mapChange>, Change]>([
+  it.each<[string, Parameters<typeof mapChange>, ValueChange]>([
     ["that is the same has not changed", [{ a: "1" }, { a: "1" }], "same"],
     ["with another value has", [{ a: "1" }, { a: "2" }], "changed"],
     ["with one key more has", [{ a: "1" }, { a: "1", b: "2" }], "changed"],
@@ -36,7 +36,7 @@ describe("a map", () => {
 });
 
 describe("what a plan decides", () => {
-  it.each<[string, Changes, ReturnType<typeof decide>]>([
+  it.each<[string, ValueChanges, ReturnType<typeof decide>]>([
     ["nothing, without a change", { expired: "same" }, { trigger: null, awaited: [] }],
     ["a rotation", { expired: "changed" }, { trigger: "expired", awaited: [] }],
     [
