@@ -66,6 +66,7 @@ export class EphemeralAtlanUnsealedToken extends AtlanEphemeralResource {
 export interface EphemeralAtlanUnsealedToken {
   /** The secret. */
   readonly accessToken: string;
+  /** The sealed secret. */
   readonly sealed: string;
   /** Null where `identityFile` is given. */
   readonly identity: string;

@@ -5,9 +5,8 @@ import type { Schema } from "../schema";
 import { wholeExportFaults } from "./cross-stack";
 import { generatorMetadata } from "./generator";
 import type { Values } from "./settings";
-import { providerFaults, stackOf } from "./stack-of";
 import { synthesizeHcl, synthesizeJson } from "./synthesis";
-import { purposeOf, validateBySchema } from "./validation";
+import { validateElement } from "./validate-element";
 
 export abstract class AtlanDataSource extends TerraformDataSource {
   private readonly schema: Schema;
@@ -19,15 +18,12 @@ export abstract class AtlanDataSource extends TerraformDataSource {
       terraformResourceType: schema.typeName,
       terraformGeneratorMetadata: generatorMetadata,
     });
-    stackOf(this, purposeOf(schema));
     this.schema = schema;
     this.declared = { ...props };
-    validateBySchema(this, schema, () => this.declared);
-    this.node.addValidation({
-      validate: () =>
-        [...providerFaults(this), ...wholeExportFaults(this)].map(
-          (fault) => `Cannot ${purposeOf(schema)}: ${fault}`,
-        ),
+    validateElement(this, {
+      schema,
+      values: () => this.declared,
+      exportFaults: () => wholeExportFaults(this),
     });
   }
 

@@ -6,9 +6,8 @@ import type { Schema } from "../schema";
 import { ephemeralExportFaults } from "./cross-stack";
 import { generatorMetadata } from "./generator";
 import type { Values } from "./settings";
-import { providerFaults, stackOf } from "./stack-of";
 import { synthesizeHcl, synthesizeJson } from "./synthesis";
-import { purposeOf, validateBySchema } from "./validation";
+import { validateElement } from "./validate-element";
 
 /** What one ephemeral resource is. */
 export interface EphemeralResourceDefinition {
@@ -29,14 +28,11 @@ export abstract class AtlanEphemeralResource extends TerraformEphemeralResource 
       terraformResourceType: schema.typeName,
       terraformGeneratorMetadata: generatorMetadata,
     });
-    stackOf(this, purposeOf(schema));
     this.definition = definition;
-    validateBySchema(this, schema, () => ({ ...metaArguments, ...declared() }));
-    this.node.addValidation({
-      validate: () =>
-        [...providerFaults(this), ...ephemeralExportFaults(this)].map(
-          (fault) => `Cannot ${purposeOf(schema)}: ${fault}`,
-        ),
+    validateElement(this, {
+      schema,
+      values: () => ({ ...metaArguments, ...declared() }),
+      exportFaults: () => ephemeralExportFaults(this),
     });
   }
 

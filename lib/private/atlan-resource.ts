@@ -5,9 +5,8 @@ import type { Schema } from "../schema";
 import { wholeExportFaults } from "./cross-stack";
 import { generatorMetadata } from "./generator";
 import type { Values } from "./settings";
-import { providerFaults, stackOf } from "./stack-of";
 import { synthesizeHcl, synthesizeJson } from "./synthesis";
-import { purposeOf, validateBySchema } from "./validation";
+import { validateElement } from "./validate-element";
 
 /** What one resource is. */
 export interface ResourceDefinition {
@@ -34,14 +33,11 @@ export abstract class AtlanResource extends TerraformResource {
       terraformResourceType: schema.typeName,
       terraformGeneratorMetadata: generatorMetadata,
     });
-    stackOf(this, purposeOf(schema));
     this.definition = definition;
-    validateBySchema(this, schema, () => ({ ...metaArguments, ...declared() }));
-    this.node.addValidation({
-      validate: () =>
-        [...providerFaults(this), ...wholeExportFaults(this)].map(
-          (fault) => `Cannot ${purposeOf(schema)}: ${fault}`,
-        ),
+    validateElement(this, {
+      schema,
+      values: () => ({ ...metaArguments, ...declared() }),
+      exportFaults: () => wholeExportFaults(this),
     });
   }
 

@@ -51,7 +51,7 @@ function hasProvider(stack: TerraformStack): boolean {
 }
 
 /** A resource, a lookup, or what only cdktn has: an ephemeral resource. */
-interface ProvidedElement extends OverridableElement {
+export interface ProvidedElement extends OverridableElement {
   readonly provider?: unknown;
 }
 

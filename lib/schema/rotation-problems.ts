@@ -1,4 +1,5 @@
 // Which settings of a rotation cannot work together, or hardly: what no rule of a single attribute can say.
+import { NEVER_EXPIRES } from "./api-token";
 import type { Finding } from "./core";
 import { DEFAULT_OVERLAP_SECONDS, type rotationSettings } from "./rotation";
 
@@ -12,13 +13,18 @@ export interface DeclaredRotation {
   readonly overlap_seconds: Seconds;
   /** Whether a map is a trigger; undefined: that is not known yet. */
   readonly hasMap: boolean | undefined;
-  /** Null: it is left to the tenant. Infinity: it never expires. */
+  /** Null: it is left to the tenant. */
   readonly validity_seconds: Seconds;
 }
 
-/** A finding, at a setting of `rotation`, at `rotation` itself, or at the lifetime. */
+type Place =
+  | readonly ["rotation"]
+  | readonly ["rotation", keyof typeof rotationSettings]
+  | readonly ["validity_seconds"];
+
+/** A finding, and where: names of attributes, from the outside in. */
 export interface RotationFinding extends Finding {
-  readonly attribute: keyof typeof rotationSettings | "rotation" | "validity_seconds";
+  readonly path: Place;
 }
 
 /** A secret that lives so many times longer than it is used. */
@@ -26,16 +32,19 @@ const BY_FAR = 10;
 
 /** @param nameOf what the reader calls an attribute */
 export function rotationFindings(
-  plan: DeclaredRotation,
+  declared: DeclaredRotation,
   nameOf: (attribute: string) => string = (attribute) => attribute,
 ): readonly RotationFinding[] {
+  const isEndless = declared.validity_seconds === NEVER_EXPIRES;
+  const lifetime = isEndless ? Number.POSITIVE_INFINITY : declared.validity_seconds;
   return [triggerFinding, periodFinding, overlapFinding, lifetimeFinding].flatMap(
-    (find) => find(plan, nameOf) ?? [],
+    (find) => find({ ...declared, validity_seconds: lifetime }, nameOf) ?? [],
   );
 }
 
+/** @param declared with an infinite lifetime where the token never expires */
 type Find = (
-  plan: DeclaredRotation,
+  declared: DeclaredRotation,
   nameOf: (attribute: string) => string,
 ) => RotationFinding | null;
 
@@ -46,65 +55,68 @@ const TRIGGERS = [
   "revoke_when_changed",
 ];
 
-const triggerFinding: Find = (plan, nameOf) => {
-  const times = [plan.rotate_every_seconds, plan.rotate_before_expiry_seconds];
-  if (plan.hasMap !== false || times.some((seconds) => seconds !== null)) return null;
+const triggerFinding: Find = (declared, nameOf) => {
+  const times = [declared.rotate_every_seconds, declared.rotate_before_expiry_seconds];
+  if (declared.hasMap !== false || times.some((seconds) => seconds !== null)) return null;
   const expected = TRIGGERS.map(nameOf).join(", ");
-  return error("rotation", `has no trigger, expected at least one of ${expected}`);
+  return error(["rotation"], `has no trigger, expected at least one of ${expected}`);
 };
 
-const periodFinding: Find = (plan, nameOf) => {
-  const { rotate_every_seconds: every, rotate_before_expiry_seconds: before } = plan;
-  const lifetime = plan.validity_seconds ?? Number.POSITIVE_INFINITY;
+const periodFinding: Find = (declared, nameOf) => {
+  const { rotate_every_seconds: every, rotate_before_expiry_seconds: before } = declared;
+  const lifetime = declared.validity_seconds ?? Number.POSITIVE_INFINITY;
   const limit = `must be shorter than the lifetime, ${nameOf("validity_seconds")} ${lifetime}`;
   if (typeof before === "number") {
     return before < lifetime
       ? null
       : error(
-          "rotate_before_expiry_seconds",
+          ["rotation", "rotate_before_expiry_seconds"],
           `${limit}, got ${before}: the secret would be rotated by every run`,
         );
   }
   if (before === undefined || typeof every !== "number" || every < lifetime) return null;
-  return error("rotate_every_seconds", `${limit}, got ${every}: the secret would expire first`);
+  return error(
+    ["rotation", "rotate_every_seconds"],
+    `${limit}, got ${every}: the secret would expire first`,
+  );
 };
 
-const overlapFinding: Find = (plan, nameOf) => {
-  const left = secondsLeft(plan);
-  const { overlap_seconds: configured } = plan;
+const overlapFinding: Find = (declared, nameOf) => {
+  const left = secondsLeft(declared);
+  const { overlap_seconds: configured } = declared;
   if (left === undefined || left <= 0 || configured === undefined) return null;
   const overlap = configured ?? DEFAULT_OVERLAP_SECONDS;
   if (overlap <= left) return null;
   const got = configured === null ? `is ${overlap} where it is left out` : `got ${overlap}`;
   return error(
-    "overlap_seconds",
+    ["rotation", "overlap_seconds"],
     `must not be longer than the predecessor lives on, ${left} seconds with this ${nameOf("validity_seconds")} and these triggers, ${got}`,
   );
 };
 
 /** What is left of a predecessor's life when the first trigger that depends on time is reached. */
-function secondsLeft(plan: DeclaredRotation): number | undefined {
-  const { rotate_every_seconds: every, rotate_before_expiry_seconds: before } = plan;
-  const { validity_seconds: lifetime } = plan;
+function secondsLeft(declared: DeclaredRotation): number | undefined {
+  const { rotate_every_seconds: every, rotate_before_expiry_seconds: before } = declared;
+  const { validity_seconds: lifetime } = declared;
   if (typeof lifetime !== "number" || every === undefined || before === undefined) return undefined;
   if (every === null && before === null) return lifetime;
   return Math.max(lifetime - (every ?? Number.POSITIVE_INFINITY), before ?? 0);
 }
 
-const lifetimeFinding: Find = (plan, nameOf) => {
-  const { rotate_every_seconds: every, validity_seconds: lifetime } = plan;
+const lifetimeFinding: Find = (declared, nameOf) => {
+  const { rotate_every_seconds: every, validity_seconds: lifetime } = declared;
   if (typeof every !== "number" || typeof lifetime !== "number") return null;
-  const used = every + (plan.overlap_seconds ?? DEFAULT_OVERLAP_SECONDS);
+  const used = every + (declared.overlap_seconds ?? DEFAULT_OVERLAP_SECONDS);
   if (lifetime <= BY_FAR * used) return null;
   return {
     severity: "warning",
-    attribute: "validity_seconds",
+    path: ["validity_seconds"],
     problem: `outlives its use by far: with ${nameOf("rotate_every_seconds")} ${every} a secret is used for ${used} seconds. A shorter lifetime ends what a missed run leaves, or what somebody copies`,
   };
 };
 
-const error = (attribute: RotationFinding["attribute"], problem: string): RotationFinding => ({
+const error = (path: Place, problem: string): RotationFinding => ({
   severity: "error",
-  attribute,
+  path,
   problem,
 });

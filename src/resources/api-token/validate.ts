@@ -1,10 +1,5 @@
 // What is wrong with a token's rotation, beyond each setting by itself: in the configuration, and in a plan that knows the lifetime.
-import {
-  apiToken,
-  NEVER_EXPIRES,
-  type RotationFinding,
-  rotationFindings,
-} from "../../../lib/schema/index.js";
+import { apiToken, type RotationFinding, rotationFindings } from "../../../lib/schema/index.js";
 import {
   type ConfigOf,
   type Diagnostic,
@@ -36,7 +31,7 @@ export function rotationProblems({ rotation, validity_seconds }: Declared): read
     rotate_before_expiry_seconds: secondsOf(rotation.rotate_before_expiry_seconds),
     overlap_seconds: secondsOf(rotation.overlap_seconds),
     hasMap: maps.length > 0 && maps.every(isUnknown) ? undefined : maps.length > 0,
-    validity_seconds: lifetimeOf(secondsOf(validity_seconds)),
+    validity_seconds: secondsOf(validity_seconds),
   });
   return findings.map(toDiagnostic);
 }
@@ -45,17 +40,13 @@ export function rotationProblems({ rotation, validity_seconds }: Declared): read
 const secondsOf = (value: unknown): number | null | undefined =>
   value === null || typeof value === "number" ? value : undefined;
 
-const lifetimeOf = (seconds: number | null | undefined) =>
-  seconds === NEVER_EXPIRES ? Number.POSITIVE_INFINITY : seconds;
-
-function toDiagnostic({ severity, attribute, problem }: RotationFinding): Diagnostic {
-  const isWhole = attribute === "rotation" || attribute === "validity_seconds";
-  const name = isWhole ? attribute : `rotation.${attribute}`;
+function toDiagnostic({ severity, path, problem }: RotationFinding): Diagnostic {
+  const name = path.join(".");
   return {
     severity,
     summary:
       severity === "error" ? `Invalid ${name}` : "Secrets live much longer than they are used",
     detail: `\`${name}\` of the ${apiToken.noun} ${problem}.`,
-    attribute: isWhole ? [attribute] : ["rotation", attribute],
+    attribute: path,
   };
 }
