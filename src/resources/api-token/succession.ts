@@ -51,7 +51,7 @@ export async function namedSuccessorOf(
   return named.find(isSuccessor) ?? null;
 }
 
-const WAYS_OUT = (prior: TokenState, { id }: ApiToken): string =>
+const waysOut = (prior: TokenState, { id }: ApiToken): string =>
   [
     "Nothing was changed, neither in the tenant nor in the state. Ways out:",
     "  - If there is a newer state, use that one.",
@@ -70,22 +70,19 @@ export const takenOver = (
   prior: TokenState,
   successor: ApiToken,
   { isGone }: { readonly isGone: boolean },
-): Diagnostic => ({
-  severity: "error",
-  summary: "Another API token has taken over",
-  detail: [
-    `The state names the API token ${JSON.stringify(prior.display_name)}, ${prior.id} (${prior.client_id}).`,
-    isGone
-      ? `It is gone, and ${lineOf(successor)} has its name.`
-      : `The tenant says that it was rotated, and that ${lineOf(successor)} has succeeded it.`,
-    `${WHY}\n\n${WAYS_OUT(prior, successor)}`,
-    ...(isGone
-      ? [
-          `\n\nIf ${successor.id} is another token that only has the same name, take the old one out of the state: the next apply then creates a new one.`,
-        ]
-      : []),
-  ].join(" "),
-});
+): Diagnostic => {
+  const seen = isGone
+    ? `It is gone, and ${lineOf(successor)} has its name.`
+    : `The tenant says that it was rotated, and that ${lineOf(successor)} has succeeded it.`;
+  const named = `The state names the API token ${JSON.stringify(prior.display_name)}, ${prior.id} (${prior.client_id}).`;
+  const namesake = `If ${successor.id} is another token that only has the same name, take the old one out of the state: the next apply then creates a new one.`;
+  const paragraphs = [`${named} ${seen} ${WHY}`, waysOut(prior, successor)];
+  return {
+    severity: "error",
+    summary: "Another API token has taken over",
+    detail: [...paragraphs, ...(isGone ? [namesake] : [])].join("\n\n"),
+  };
+};
 
 /** It is kept in the state: of the state alone it is known which predecessors still work. */
 export const goneBefore = ({ id, display_name, retiring }: TokenState): Diagnostic => ({

@@ -53,11 +53,17 @@ export async function carryAssets(
   return failed.flat();
 }
 
+/** An asset that may still have a name, and why it could not be taken off. */
+export interface NameLeft {
+  readonly entity: Entity;
+  readonly error: unknown;
+}
+
 /** Takes back what was carried, after a rotation that failed. @returns where the successor's name may be left */
 export function takeBackAssets(
   session: RotationSession,
   { held, from, to, signal }: Carrying,
-): Promise<readonly Entity[]> {
+): Promise<readonly NameLeft[]> {
   const entities = held.map(({ entity }) => entity);
   for (const right of entities.flatMap(rightsOn)) session.carried.forget(right, { from, to });
   return takeNameOff(session, to, { entities, signal });
@@ -68,7 +74,7 @@ export async function takeNameOff(
   session: RotationSession,
   username: string,
   { entities, signal }: { readonly entities: readonly Entity[]; readonly signal: AbortSignal },
-): Promise<readonly Entity[]> {
+): Promise<readonly NameLeft[]> {
   const left = await Promise.all(
     entities.map(async (entity) => {
       try {
@@ -78,7 +84,7 @@ export async function takeNameOff(
         });
         return [];
       } catch (error) {
-        return error instanceof GoneError ? [] : [entity];
+        return error instanceof GoneError ? [] : [{ entity, error }];
       }
     }),
   );

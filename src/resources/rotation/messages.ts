@@ -3,7 +3,7 @@ import type { Entity, OwnedAssets } from "../../client/index.js";
 import type { Diagnostic } from "../../framework/index.js";
 import type { AssetProblem } from "../assets/asset-error.js";
 import { nameOf } from "../assets/messages.js";
-import type { NotCarried } from "./carry.js";
+import type { NameLeft, NotCarried } from "./carry.js";
 
 /** Who is rotated, and what it is: `API token`. */
 export interface Rotated {
@@ -34,8 +34,8 @@ export const cannotCarry = (
     severity: "error",
     summary: "Refused to rotate: rights would be lost",
     detail:
-      `${called(rotated)} holds a right on what nobody may change whose credential this run has:\n${listOf(obstacles.map(({ entity }) => nameOf(entity)))}\n\n` +
-      `So its successor could not be given the right. Nothing was made, and the old secret goes on working.\n\n${first?.problem.detail ?? ""}\n\n` +
+      `${called(rotated)} has rights on these assets, and no credential of this run may change them:\n${listOf(obstacles.map(({ entity }) => nameOf(entity)))}\n\n` +
+      `Its successor would not get these rights. Nothing was made, and the old secret still works.\n\n${first?.problem.detail ?? ""}\n\n` +
       "Other ways out: make the principal that the provider signs in as an admin there; take the right away, if it is not needed; or set `carry_asset_grants = false` in `rotation`, and give the successor its rights by grants that name `active_usernames`.",
     attribute: ["rotation"],
   };
@@ -45,8 +45,8 @@ export const notLookedAsItself = ({ noun }: Pick<Rotated, "noun">): Diagnostic =
   severity: "warning",
   summary: `Some rights of a rotated ${noun} may not be carried`,
   detail:
-    `What the rotated ${noun} has rights on is best seen with its own secret, and the state does not have it, or the tenant refuses it. ` +
-    "So the provider's own credential and, where it is set, user_bearer_token were asked. A right on a connection or collection that neither of them sees was not carried. Grants that name `active_usernames` give theirs anyway.",
+    `The secret of the rotated ${noun} shows everything that it has a right on, but the state does not have that secret, or the tenant refuses it. ` +
+    "The provider looked with its own credential instead and, if it is set, with user_bearer_token. A right on a connection or collection that neither of them sees was not carried. Grants that name `active_usernames` give their rights anyway.",
 });
 
 /** What names a principal in a way that a rotation does not follow. */
@@ -54,8 +54,8 @@ export const notFollowed = (rotated: Rotated, { some, total }: OwnedAssets): Dia
   const rest = total > some.length ? [`and ${total - some.length} more`] : [];
   return {
     severity: "warning",
-    summary: `The retired ${rotated.noun} ${rotated.id} is an owner`,
-    detail: `${called(rotated)} was succeeded. These name the old one as an owner of the asset, or as a user of the policy, and do not name the new one:\n${listOf([...some, ...rest])}\n\nA rotation does not carry that. Change it in Atlan before the overlap ends, where it matters.`,
+    summary: `The rotated ${rotated.noun} ${rotated.id} is an owner`,
+    detail: `${called(rotated)} is rotated. It is an owner of these assets, or a user of these policies, and its successor is not:\n${listOf([...some, ...rest])}\n\nA rotation does not carry ownership and policies. Where they matter, change them in Atlan before the overlap ends.`,
   };
 };
 
@@ -84,14 +84,14 @@ export const linksNotCarried = (rotated: Rotated): Diagnostic => ({
 export const notProven = (rotated: Rotated, problems: readonly string[]): Diagnostic => ({
   severity: "warning",
   summary: `Rights of the new secret of ${rotated.id} were not seen`,
-  detail: `${called(rotated)} was succeeded by another one that has its rights, as far as the lists say. For a minute the tenant did not let the new one do all that the old one can:\n${listOf(problems)}\n\nThe old secret works until its overlap ends. Check the new one before that.`,
+  detail: `${called(rotated)} was rotated. The lists show its rights for its successor, but for a minute the tenant did not let the successor do everything that the old one can:\n${listOf(problems)}\n\nThe old secret works until its overlap ends. Check the new secret before that.`,
 });
 
 /** @param step what failed, as a clause */
 export const notFinished = (rotated: Rotated, step: string, error: unknown): Diagnostic => ({
   severity: "warning",
   summary: `Rotation of ${rotated.noun} ${rotated.id} is not complete`,
-  detail: `${called(rotated)} was succeeded, and the new secret works. But ${step}: ${textOf(error)}.\n\nThe next plan shows what is to be done. If it shows nothing, change the display name in Atlan.`,
+  detail: `${called(rotated)} was succeeded, and the new secret works. But ${step}: ${textOf(error)}.\n\nThe next plan shows what is left to do. If it shows nothing, correct the display name in Atlan.`,
 });
 
 export const successorLeft = (
@@ -107,12 +107,13 @@ export const successorLeft = (
 /** @param reason why it could not be looked for everywhere; null: it was looked for */
 export const stillNamed = (
   { noun, id, username }: Predecessor,
-  assets: readonly Entity[],
+  left: readonly NameLeft[],
   reason: unknown,
 ): Diagnostic => {
-  const places =
-    assets.length === 0 ? [] : [`It could not be taken off:\n${listOf(assets.map(nameOf))}`];
-  const unknown = reason === null ? [] : [`Not every place was looked for: ${textOf(reason)}.`];
+  const lines = left.map(({ entity, error }) => `${nameOf(entity)}: ${textOf(error)}`);
+  const places = left.length === 0 ? [] : [`The name could not be removed from:\n${listOf(lines)}`];
+  const unknown =
+    reason === null ? [] : [`The search for assets that name it failed: ${textOf(reason)}.`];
   return {
     severity: "warning",
     summary: `Assets may still name ${id}`,

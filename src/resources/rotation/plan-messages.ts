@@ -32,21 +32,21 @@ export const rotates = ({ name }: Named, trigger: Trigger): Diagnostic => ({
 export const waits = ({ name }: Named, awaited: readonly Trigger[]): Diagnostic => ({
   severity: "warning",
   summary: "Rotations wait for values that are not known",
-  detail: `${awaited.join(" and ")} of ${lowerFirst(name)} ${awaited.length === 1 ? "is" : "are"} not known before apply, so this run does not rotate it. If a value turns out to be another one, the next apply rotates; before Terraform 1.16, and with OpenTofu, this one ends with the error "Provider produced inconsistent final plan", and changes nothing of it. Use values that are known when planning to avoid that.`,
+  detail: `${awaited.join(" and ")} of ${lowerFirst(name)} ${awaited.length === 1 ? "is" : "are"} not known before apply, so this run does not rotate it. If a value then differs from the one in the state, the next apply rotates. Before Terraform 1.16, and with OpenTofu, this apply ends with the error "Provider produced inconsistent final plan" then, and does not change it. To avoid that, use values that are known in the plan.`,
   attribute: ["rotation"],
 });
 
 export const rotatesNext = ({ name }: Named): Diagnostic => ({
   severity: "warning",
   summary: "The next apply rotates secrets",
-  detail: `rotate_when_changed of ${lowerFirst(name)} was not known when this run was planned, and has turned out to be another one. Apply again to rotate it.`,
+  detail: `rotate_when_changed of ${lowerFirst(name)} was not known when this run was planned, and it differs from the value in the state. Apply again to rotate.`,
   attribute: ["rotation"],
 });
 
 export const knownTooLate = ({ name }: Named, trigger: Trigger): Diagnostic => ({
   severity: "error",
   summary: "Cannot rotate in this run",
-  detail: `${trigger} of ${lowerFirst(name)} was not known when this run was planned, and has turned out to be another one. A rotation has to be planned. Nothing of it was changed.\n\nApply again.`,
+  detail: `${trigger} of ${lowerFirst(name)} was not known when this run was planned, and it differs from the value in the state. A rotation must be in the plan. The token was not changed.\n\nApply again.`,
   attribute: [trigger === "revoke_when_changed" ? "rotation" : trigger],
 });
 

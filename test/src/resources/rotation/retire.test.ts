@@ -51,6 +51,7 @@ describe("an update that leaves a predecessor out", () => {
     expect(errors).toEqual([]);
     expect(warnings).toMatchObject([{ summary: `Assets may still name ${old().id}` }]);
     expect(warnings[0]?.detail).toContain(`collection "Finance" (${world.collection.guid})`);
+    expect(warnings[0]?.detail).toMatch(/collection "Finance" \(.*\): \w+/);
     expect(warnings[0]?.detail).not.toContain(world.connection.guid);
     const { admins, viewers } = await world.holders();
     expect(admins).not.toContain(old().username);
@@ -96,7 +97,7 @@ describe("an update that leaves a predecessor out", () => {
     await world.run.control.faults({ match: search, times: 99, do: { status: 400, body: {} } });
     const { errors, warnings } = await retire(world.run);
     expect(errors).toEqual([]);
-    expect(warnings[0]?.detail).toMatch(/Not every place was looked for: .*400/);
+    expect(warnings[0]?.detail).toMatch(/The search for assets that name it failed: .*400/);
     expect(await world.token(old().id)).toBeUndefined();
   });
 

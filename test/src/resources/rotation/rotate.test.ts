@@ -129,7 +129,7 @@ describe("a rotation", () => {
     const { errors, warnings } = await rotate(run, made);
     expect(errors).toEqual([]);
     expect(warnings).toMatchObject([
-      { summary: `The retired API token ${made.state?.id} is an owner` },
+      { summary: `The rotated API token ${made.state?.id} is an owner` },
     ]);
     expect(warnings[0]?.detail).toContain('Connection "development"');
   });
