@@ -45,6 +45,8 @@ const against: readonly Arrow[] = [
   ["src/resources", "../protocol/serve.js"],
   ["src/resources", "../client/private/transport.js"],
   ["src/tenant", "../secret.js"],
+  ["src/tenant", "../jwt.js"],
+  ["src/tenant", "../deadline.js"],
   ["src/tenant", "../../lib/schema/index.js"],
   ["src/cli", "../resources/index.js"],
 ];

@@ -1,6 +1,7 @@
 // What is said of a token that has expired, soon will, or never does. Constant summaries: Terraform folds warnings by them into one.
 import { NEVER_EXPIRES } from "../../../lib/schema/index.js";
 import type { Diagnostic, DiagnosticSink } from "../../framework/index.js";
+import { isNearExpiry } from "../near-expiry.js";
 import type { TokenState } from "./mapping.js";
 
 export interface ExpiryCheck {
@@ -10,9 +11,6 @@ export interface ExpiryCheck {
   readonly diagnostics: DiagnosticSink;
 }
 
-/** Of a shorter life than the time that is warned of, only its last third is short before its end. */
-const LAST_PART = 3;
-
 /** For Read, the only one who knows the tenant's time. An expired token is the plan's business. */
 export function warnBeforeExpiry(
   token: TokenState,
@@ -21,19 +19,12 @@ export function warnBeforeExpiry(
   if (withinSeconds === 0 || token.expired) return;
   if (isEndless(token)) diagnostics.add(neverExpires(token));
   if (tenantNow === null || token.expires_at === null || isRotatedBefore(token)) return;
-  const leftSeconds = secondsBetween(tenantNow.toISOString(), token.expires_at);
-  if (leftSeconds <= Math.min(withinSeconds, lifeOf(token) / LAST_PART)) {
-    diagnostics.add(expiresSoon(token));
-  }
+  const { created_at, expires_at } = token;
+  const endsMs = Date.parse(expires_at);
+  const wholeMs = created_at === null ? Number.POSITIVE_INFINITY : endsMs - Date.parse(created_at);
+  const lifetime = { leftMs: endsMs - tenantNow.getTime(), wholeMs };
+  if (isNearExpiry(lifetime, withinSeconds)) diagnostics.add(expiresSoon(token));
 }
-
-const secondsBetween = (from: string, to: string): number =>
-  (Date.parse(to) - Date.parse(from)) / 1000;
-
-const lifeOf = ({ created_at, expires_at }: TokenState): number =>
-  created_at === null || expires_at === null
-    ? Number.POSITIVE_INFINITY
-    : secondsBetween(created_at, expires_at);
 
 /** One that is rotated by its age does not live for ever. */
 const isEndless = ({ validity_seconds, rotation }: TokenState): boolean =>

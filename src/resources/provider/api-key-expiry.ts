@@ -1,6 +1,7 @@
 // What is said of an API key that soon ends, by what it says itself: no request has been sent yet.
 import { lifeOf, type SignIn } from "../../client/index.js";
 import type { Diagnostic } from "../../framework/index.js";
+import { isNearExpiry } from "../near-expiry.js";
 import { toRfc3339 } from "../rfc3339.js";
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
@@ -23,8 +24,9 @@ export function apiKeyExpiresSoon(check: ApiKeyCheck): Diagnostic | null {
   if (life === null) return null;
   const { expiresAt, issuedAt } = life;
   const leftMs = expiresAt.getTime() - nowMs;
-  const isEarly = issuedAt !== null && leftMs > (expiresAt.getTime() - issuedAt.getTime()) / 3;
-  if (leftMs <= 0 || leftMs > warnBeforeExpirySeconds * 1_000 || isEarly) return null;
+  const wholeMs =
+    issuedAt === null ? Number.POSITIVE_INFINITY : expiresAt.getTime() - issuedAt.getTime();
+  if (leftMs <= 0 || !isNearExpiry({ leftMs, wholeMs }, warnBeforeExpirySeconds)) return null;
   return {
     severity: "warning",
     summary: "The API key expires soon",
