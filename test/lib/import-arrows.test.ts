@@ -45,6 +45,7 @@ const against: readonly Arrow[] = [
   ["src/resources", "../protocol/serve.js"],
   ["src/resources", "../client/private/transport.js"],
   ["src/tenant", "../secret.js"],
+  ["src/tenant", "../clock.js"],
   ["src/tenant", "../jwt.js"],
   ["src/tenant", "../deadline.js"],
   ["src/tenant", "../../lib/schema/index.js"],
