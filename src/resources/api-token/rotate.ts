@@ -2,7 +2,7 @@
 import { apiToken, tokenPersonaBinding } from "../../../lib/schema/index.js";
 import { type CreatedApiToken, searchOwnedAssets } from "../../client/index.js";
 import { CLAIM_GRACE_MS, withGrace } from "../../deadline.js";
-import { DiagnosticError, type UpdateContext } from "../../framework/index.js";
+import { type Diagnostic, DiagnosticError, type UpdateContext } from "../../framework/index.js";
 import { storageFor } from "../one-time-secret/storage.js";
 import { rethrow } from "../request-diagnostic.js";
 import type { Participant } from "../rotation/barrier.js";
@@ -51,7 +51,11 @@ async function rotate(context: Context, participant: Participant): Promise<Token
   const { validity_seconds: validitySeconds } = planned;
   const token = { displayName, personaQualifiedNames: rights.personas, validitySeconds };
   const making = { session, token, diagnostics, signal, deadlineMs };
-  const { body: made, serverTime } = await makeToken(making, tenantNow);
+  const { body: made, serverTime } = await makeToken(making, tenantNow).catch((error: unknown) => {
+    throw error instanceof DiagnosticError
+      ? new DiagnosticError(...stillWorking(prior, error.diagnostics))
+      : error;
+  });
   const succession = { context, made, rights, carried: [] };
   const { secret, personas } = await undoneIfItFails(succession, async () => {
     const stored = await store(made.accessToken);
@@ -142,7 +146,9 @@ async function carry(
   carried.push(...held);
   const carrying = { from: prior.username, to: made.username, held, signal };
   const failed = await carryAssets(session, carrying);
-  if (failed.length > 0) throw new DiagnosticError(...failed.map(({ problem }) => problem));
+  if (failed.length === 0) return;
+  const problems = failed.map(({ problem }) => problem);
+  throw new DiagnosticError(...stillWorking(prior, problems));
 }
 
 /** Best effort, and in a time of its own: what ended the rotation may be its timeout. */
@@ -211,6 +217,10 @@ async function clearLate(context: Context, check: Check, rights: TokenRights): P
 
 const TOKEN = { noun: apiToken.noun } as const;
 const BINDING = tokenPersonaBinding.typeName;
+
+/** What failed one step says nothing of the others. */
+const stillWorking = (prior: TokenState, problems: readonly Diagnostic[]): readonly Diagnostic[] =>
+  problems.map((problem) => ({ ...problem, detail: `${problem.detail}\n\n${asItWas(prior)}` }));
 
 const asItWas = ({ id }: TokenState): string =>
   `The state keeps the token ${id} as it was, and its secret goes on working.`;

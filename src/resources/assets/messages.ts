@@ -68,21 +68,23 @@ export function hiddenAsset(
 export const whyNotApiKey = (entity: Entity, own: string): string =>
   `Only an admin of the ${nameOf(entity)} may change its principals. The ${ownCredentialName(own)}, ${own}, is not one of its admins.`;
 
-/** The API key is in the list, and yet refused. */
+/** Whoever is in the list, and yet refused. */
+const refusedAdmin = (entity: Entity, { message }: AtlanRequestError, who: string): string =>
+  `${message}. ${who} is one of the admins of the ${nameOf(entity)}, but the tenant does not let it write. If it became an admin within the last minute, apply again.`;
+
 const refusedApiKey = (entity: Entity, error: AtlanRequestError): AssetProblem => ({
   summary: `The ${error.credentialName} may not change the asset`,
-  detail: `${error.message}. The ${error.credentialName} is one of the admins of the ${nameOf(entity)}, but the tenant does not let it write. If it became an admin within the last minute, apply again. Otherwise set user_bearer_token to the bearer token of another admin.\n\n${WHERE_FROM}`,
+  detail: `${refusedAdmin(entity, error, `The ${error.credentialName}`)} Otherwise set user_bearer_token to the bearer token of another admin.\n\n${WHERE_FROM}`,
   wantsBearer: true,
 });
 
-/** A token that is rotated is in the list, and yet refused. */
 const refusedToken = (
   entity: Entity,
   username: string,
   error: AtlanRequestError,
 ): AssetProblem => ({
   summary: "The rotated token may not change the asset",
-  detail: `${error.message}. ${username} is the token that is rotated. It is one of the admins of the ${nameOf(entity)}, but the tenant does not let it write. If it became an admin within the last minute, apply again. Otherwise set user_bearer_token to the bearer token of another admin.\n\n${WHERE_FROM}`,
+  detail: `${refusedAdmin(entity, error, `${username}, the token that is rotated,`)} Otherwise set user_bearer_token to the bearer token of another admin.\n\n${WHERE_FROM}`,
   wantsBearer: true,
 });
 
@@ -100,7 +102,9 @@ const refusedBearer = (
   error: AtlanRequestError,
 ): AssetProblem => ({
   summary: BEARER_IS_NO_ADMIN,
-  detail: `${error.message}. ${notAnAdmin(entity, username)}`,
+  detail: entity.adminUsers.includes(username)
+    ? `${refusedAdmin(entity, error, `${username}, to whom user_bearer_token belongs,`)} Otherwise use the bearer token of another admin.\n\n${WHERE_FROM}`
+    : `${error.message}. ${notAnAdmin(entity, username)}`,
   wantsBearer: true,
 });
 

@@ -155,6 +155,16 @@ describe("without a person who may", () => {
     expect(await writers()).toEqual(["amira"]);
   });
 
+  it("although they are an admin, does not say that they are none", async () => {
+    const refused = { status: 403, body: { message: "no" } };
+    const match = { method: "POST", path: "entity/bulk" };
+    await world.control.faults({ match, times: 99, do: refused });
+    const run = await pluginRun(world.tenant);
+    const { errors } = await run.create(TYPE, grant("tomas"));
+    expect(errors[0]?.detail).toMatch(/403.*amira.* is one of the admins/);
+    expect(errors[0]?.detail).not.toContain("not an admin");
+  });
+
   it("who may neither see the asset says so", async () => {
     await world.control.settings({ tokenReads: "granted" });
     const run = await pluginRun(world.tenant, { bearer: null });

@@ -61,6 +61,7 @@ describe("a rotation that fails before the successor takes over", () => {
       const { state, errors } = await rotate(run, made);
       await run.control.clearFaults();
       expect(errors[0]?.summary).toBe(summary);
+      expect(errors[0]?.detail).toContain("secret goes on working");
       expect(state).toEqual(made.state);
       expect(await world.names()).toEqual(["loader"]);
       expect(await world.holders()).toEqual(before);
