@@ -46,7 +46,7 @@ export async function carryAssets(
         // Whoever deleted the asset, its rights went with it.
         if (error instanceof GoneError) return [];
         if (signal.aborted) throw signal.reason;
-        return [{ entity, problem: problemOf(error, entity) }];
+        return [{ entity, problem: problemOf(error, entity, to) }];
       }
     }),
   );
@@ -130,9 +130,11 @@ async function writeAsset(
 
 const SUMMARY = "Cannot carry a right to the new secret";
 
-function problemOf(error: unknown, entity: Entity): Diagnostic {
+function problemOf(error: unknown, entity: Entity, successor: string): Diagnostic {
   if (error instanceof AssetError) {
-    const { summary, detail } = error.problem;
+    const { summary, detail, attribute } = error.problem;
+    // The only principal that is added.
+    if (attribute === "principals") return unknownSuccessor(error, successor);
     return { severity: "error", summary, detail };
   }
   if (error instanceof AtlanRequestError) {
@@ -145,6 +147,12 @@ function problemOf(error: unknown, entity: Entity): Diagnostic {
   }
   throw error;
 }
+
+const unknownSuccessor = ({ cause, problem }: AssetError, successor: string): Diagnostic => ({
+  severity: "error",
+  summary: SUMMARY,
+  detail: `${cause?.message ?? problem.summary}. The tenant does not know ${successor}, the successor that this run has made. Perhaps another run rotates the same token at the same time, and has deleted it as the leftover of a killed run. Let one run at a time change a state, and apply again.`,
+});
 
 const notKept = (entity: Entity): Diagnostic => ({
   severity: "error",

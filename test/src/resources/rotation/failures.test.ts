@@ -69,6 +69,20 @@ describe("a rotation that fails before the successor takes over", () => {
     },
   );
 
+  it("says so where another run has deleted the successor", async () => {
+    const { run, made } = world;
+    const unknown = "Keycloak user not found with userName x";
+    const body = { errorCode: "ATLAS-500-00-001", errorMessage: unknown };
+    await run.control.faults({ match: WRITE, times: 99, do: { status: 500, body } });
+    const { errors } = await rotate(run, made);
+    await run.control.clearFaults();
+    expect(errors[0]?.summary).toBe("Cannot carry a right to the new secret");
+    expect(errors[0]?.detail).toMatch(
+      /user not found.*does not know service-account-.*another run/,
+    );
+    expect(errors[0]?.detail).not.toContain("usernames takes");
+  });
+
   it("can be made again", async () => {
     await world.run.control.faults({ match: WRITE, times: 99, do: refused });
     const failed = await rotate(world.run, world.made);
