@@ -16,7 +16,7 @@ export function secretIsKnown(
 ): Precondition {
   return {
     condition: conditionOnEach(token, (instance) => `${instance}.${attribute} != null`),
-    error_message: `The secret of this API token is not known: Atlan shows it once, to the run that creates the token, so an imported token has none. Remove this ${holder}, or replace the token (terraform apply -replace) to get a new secret.`,
+    error_message: `The secret of this API token is not known: Atlan shows it once, to the run that creates the token, so an imported token has none. Import it with its secret (ATLAN_IMPORT_SECRETS_FILE) if somebody has it, remove this ${holder}, or replace the token (terraform apply -replace) to get a new secret.`,
   };
 }
 

@@ -155,7 +155,7 @@ describeWith(
       await rewrite(project, { import: "name:warehouse robot" });
       const refused = await apply(project);
       expect(refused.exitCode).toBe(1);
-      expect(refused.prose).toContain("Remove this delivery, or replace the token");
+      expect(refused.prose).toContain("remove this delivery, or replace the token");
       await expect(inStack(project, "delivered")).rejects.toThrow("ENOENT");
     });
 

@@ -44,7 +44,7 @@ it("runs the command, masked, with the secret in its environment, for each new t
       precondition: [
         {
           condition: `\${atlan_api_token.loader.access_token != null}`,
-          error_message: expect.stringContaining("Remove this delivery, or replace the token"),
+          error_message: expect.stringContaining("remove this delivery, or replace the token"),
         },
       ],
     },

@@ -1,6 +1,6 @@
 ephemeral "atlan_api_token" "loader" {
   display_name = "catalog load"
-  description  = "Loads the catalog at each deployment"
+  description  = "Loads the catalog once, when this is first applied"
   enabled      = terraform.applying
 }
 

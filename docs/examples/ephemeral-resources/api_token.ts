@@ -8,7 +8,7 @@ export class LoadStack extends TerraformStack {
     new AtlanProvider(this, "atlan");
     const loader = new EphemeralAtlanApiToken(this, "loader", {
       displayName: "catalog load",
-      description: "Loads the catalog at each deployment",
+      description: "Loads the catalog once, when this is first applied",
       enabled: EphemeralAtlanApiToken.WHILE_APPLYING,
     });
     new DataResource(this, "load", {

@@ -1,4 +1,5 @@
 // The plan of a token that rotates, and of its predecessors that retire.
+import { apiToken } from "../../../lib/schema/index.js";
 import { isUnknown, type PlanContext, type PlannedChange, UNKNOWN } from "../../framework/index.js";
 import { plannedStorage, recipientsChange } from "../one-time-secret/plan.js";
 import {
@@ -16,6 +17,7 @@ import {
   knownTooLate,
   ownRevoked,
   ownRotates,
+  retires,
   rotates,
   rotatesNext,
   waits,
@@ -24,6 +26,7 @@ import { type ApiTokenAttributes, lacksSecret, type TokenState } from "./mapping
 
 type Context = PlanContext<ApiTokenAttributes>;
 type Planned = NonNullable<Context["planned"]>;
+type Retiring = TokenState["retiring"];
 
 /** In private data, noted by Read: the predecessor, by GUID, that is the API key which the plugin uses. */
 export const OWN_PREDECESSOR = "own_predecessor";
@@ -71,7 +74,7 @@ export function planRotation(context: Context, prior: TokenState, isOwn: boolean
 interface Rotating {
   readonly prior: TokenState;
   readonly planned: Planned;
-  readonly retiring: TokenState["retiring"];
+  readonly retiring: Retiring;
   readonly isOwn: boolean;
 }
 
@@ -93,11 +96,10 @@ function planTriggers(context: Context, { prior, planned, retiring, isOwn }: Rot
   diagnostics.add(rotates(named, trigger));
   if (isOwn) diagnostics.add(isRevoked ? ownRevoked(named) : ownRotates(named));
   planSuccession(context);
-  set("retiring", isRevoked ? retiring : [...retiring, predecessor(prior)]);
-  set(
-    "retirement_due",
-    retiring.some(({ due }) => due),
-  );
+  // After a leak nothing comes before the deletion of the token itself: those that are due wait for the next apply.
+  const left = isRevoked ? retiring : planDeletions(context, retiring);
+  set("retiring", isRevoked ? left : [...left, predecessor(prior)]);
+  set("retirement_due", isAnyDue(left));
   return true;
 }
 
@@ -160,20 +162,22 @@ function planTimes({ planned, set }: Context, prior: TokenState): void {
   if (isDateless && prior.rotate_at !== null) set("rotate_at", null);
 }
 
-/** Those that are due go in this update, unless something else deletes them. */
-function planRetirement(
-  { planned, set }: Context,
-  prior: TokenState,
-  retiring: TokenState["retiring"],
-): void {
-  const isHere = planned?.retired_elsewhere === false;
-  const left = isHere ? retiring.filter(({ due }) => !due) : retiring;
+const isAnyDue = (retiring: Retiring): boolean => retiring.some(({ due }) => due);
+
+/** Those that are due go in this update, unless something else deletes them. @returns those that stay */
+function planDeletions({ planned, diagnostics }: Context, retiring: Retiring): Retiring {
+  if (planned?.retired_elsewhere !== false || !isAnyDue(retiring)) return retiring;
+  const ids = retiring.flatMap(({ id, due }) => (due ? [id] : []));
+  diagnostics.add(retires(apiToken.noun, ids));
+  return retiring.filter(({ due }) => !due);
+}
+
+function planRetirement(context: Context, prior: TokenState, retiring: Retiring): void {
+  const { set } = context;
+  const left = planDeletions(context, retiring);
   if (left.length === prior.retiring.length && retiring === prior.retiring) return;
   set("retiring", left);
-  set(
-    "retirement_due",
-    left.some(({ due }) => due),
-  );
+  set("retirement_due", isAnyDue(left));
   const gone = prior.retiring.filter(({ id }) => left.every((each) => each.id !== id));
   set(
     "active_ids",

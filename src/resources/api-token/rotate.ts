@@ -15,6 +15,7 @@ import { purgeUnfinished } from "./leftovers.js";
 import { makeToken, proveReady } from "./make.js";
 import { type ApiTokenAttributes, rotatedState, type TokenState } from "./mapping.js";
 import { OWN_TOKEN } from "./plan.js";
+import { retireUnplanned } from "./predecessors.js";
 import { publish } from "./publish.js";
 import { purgeToken } from "./purge.js";
 import { rotatedOf, unfinishedNameOf } from "./rotated.js";
@@ -25,6 +26,9 @@ type Context = UpdateContext<TokenSession, ApiTokenAttributes>;
 
 export async function rotateToken(context: Context): Promise<TokenState> {
   const { client: session, prior, planned, signal } = context;
+  // Before anything else, while an error may still fail the update.
+  const retired = await retireUnplanned(context, prior);
+  if (retired.retiring.length < prior.retiring.length) context.keep(retired);
   const participant = session.rotationBarrier.register();
   try {
     return await rotate(context, participant);

@@ -71,7 +71,11 @@ function parse(file: string, text: string): readonly (readonly [string, string])
     if (typeof secret !== "string") {
       throw unusable(file, `has no text for ${JSON.stringify(clientId)}`, FORM);
     }
-    return [clientId.replace(/^service-account-/, ""), secret];
+    const bare = clientId.replace(/^service-account-/, "");
+    if (!CLIENT_ID.test(bare)) {
+      throw unusable(file, `names ${JSON.stringify(clientId)}, which is no client ID`, FORM);
+    }
+    return [bare, secret];
   });
 }
 
@@ -84,6 +88,9 @@ function secretOf(file: string, clientId: string, text: string): Secret {
     throw unusable(file, why, `${error.message}.`);
   }
 }
+
+/** Of an API token or an OAuth client. */
+const CLIENT_ID = /^(apikey|oauth-client)-\S+$/;
 
 const FORM = 'Expected an object of client IDs and secrets: {"apikey-…": "eyJhbGciOi…"}.';
 

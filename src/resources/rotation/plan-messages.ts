@@ -19,13 +19,20 @@ const BECAUSE: Readonly<Record<Trigger, string>> = {
 
 export const rotates = ({ name }: Named, trigger: Trigger): Diagnostic => ({
   severity: "warning",
-  summary: "Secrets will be rotated",
+  summary: "Secrets are rotated",
   detail: `${name} is rotated, because ${BECAUSE[trigger]}. ${
     trigger === "revoke_when_changed"
       ? "Apply deletes it first, and then makes a successor with a new secret. Whoever uses the old secret is refused until they have the new one."
       : "Apply makes a successor with the same rights and a new secret, which takes its place. The predecessor goes on working for overlap_seconds at least; an apply after that deletes it."
   }`,
   attribute: ["rotation"],
+});
+
+/** @param ids of the predecessors, which Terraform shows as a change of a list, if at all */
+export const retires = (noun: string, ids: readonly string[]): Diagnostic => ({
+  severity: "warning",
+  summary: "Predecessors of rotated secrets are deleted",
+  detail: `The overlap of the ${noun} ${ids.join(" and ")} has ended, so apply deletes it: whoever still uses the old secret is refused from then on. Deletion cannot be undone. To keep it longer, raise overlap_seconds first.`,
 });
 
 /** Before 1.16 Terraform tells the plan in the apply phase nothing of the first one, and the two cannot be told apart there. */

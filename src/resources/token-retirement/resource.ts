@@ -1,5 +1,5 @@
 // What happens to a token retirement at plan and apply: predecessors that have become due are deleted. Nothing brings them back.
-import { tokenRetirement } from "../../../lib/schema/index.js";
+import { apiToken, tokenRetirement } from "../../../lib/schema/index.js";
 import {
   type ConfigOf,
   type CreateContext,
@@ -17,6 +17,7 @@ import {
 import { retireToken } from "../api-token/retire-token.js";
 import { byId } from "../api-token/token-selector.js";
 import type { TokenSession } from "../api-token/token-session.js";
+import { retires } from "../rotation/plan-messages.js";
 import type { AttributesOf } from "../tenant-binding.js";
 import { newlyDue } from "./due.js";
 
@@ -33,12 +34,14 @@ function validate({ retiring }: ConfigOf<A>, diagnostics: DiagnosticSink): void 
  * The token forgets predecessors that are gone, and so does the configuration. That is no reason for an update: the state
  * keeps what it has until there is something to delete.
  */
-function plan({ prior, planned, set }: PlanContext<A>): void {
-  if (prior === null || planned === null || prior.token_id !== planned.token_id) return;
-  const { retiring } = planned;
-  if (!isUnknown(retiring) && newlyDue(retiring, prior.retiring).length === 0) {
-    set("retiring", prior.retiring);
-  }
+function plan({ prior, planned, set, diagnostics }: PlanContext<A>): void {
+  if (planned === null || isUnknown(planned.retiring)) return;
+  const due = newlyDue(planned.retiring, prior?.retiring ?? []);
+  const ids = due.flatMap((entry) =>
+    isUnknown(entry) || isUnknown(entry.id) || entry.due !== true ? [] : [entry.id],
+  );
+  if (ids.length > 0) diagnostics.add(retires(apiToken.noun, ids));
+  if (due.length === 0 && prior?.token_id === planned.token_id) set("retiring", prior.retiring);
 }
 
 async function retireDue(context: Writing, before: State["retiring"]): Promise<State> {

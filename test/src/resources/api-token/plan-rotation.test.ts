@@ -126,7 +126,8 @@ const PREDECESSOR = {
   due: false,
 };
 
-const WILL_ROTATE = "Secrets will be rotated";
+const WILL_ROTATE = "Secrets are rotated";
+const DELETES = "Predecessors of rotated secrets are deleted";
 
 describe("a token is rotated in place, with a warning that names why", () => {
   const ready = { prior: { ready_for_rotation: true } };
@@ -185,6 +186,19 @@ describe("a token is rotated in place, with a warning that names why", () => {
   it("beside a predecessor that retires already", async () => {
     const { state } = await planOf({ prior: { ready_for_rotation: true, retiring: [retiring] } });
     expect(state?.retiring).toEqual([retiring, PREDECESSOR]);
+  });
+
+  it("and takes one that is due out, after a warning, unless the token has leaked", async () => {
+    const due = { ...retiring, due: true };
+    const prior = { ready_for_rotation: true, retiring: [due], retirement_due: true };
+    const { state, warnings } = await planOf({ prior });
+    expect(state).toMatchObject({ retiring: [PREDECESSOR], retirement_due: false });
+    expect(warnings).toContainEqual(expect.objectContaining({ summary: DELETES }));
+    const leaked = { revoke_when_changed: { incident: "none" } };
+    const known = { ...prior, rotation: { ...settings, ...leaked } };
+    const rotation = { ...settings, revoke_when_changed: { incident: "one" } };
+    const revoked = await planOf({ prior: known, config: { rotation } });
+    expect(revoked.state).toMatchObject({ retiring: [due], retirement_due: true });
   });
 
   it("and the same again, when Terraform plans during apply", async () => {
@@ -323,7 +337,11 @@ describe("a predecessor", () => {
 
   it("stays until it is due, and then goes with an update", async () => {
     expect((await withOne(retiring)).state).toMatchObject({ retiring: [retiring], ...active });
-    expect((await withOne(due)).state).toMatchObject({ id: "this", ...GONE });
+    const { state, warnings } = await withOne(due);
+    expect(state).toMatchObject({ id: "this", ...GONE });
+    expect(warnings).toMatchObject([
+      { summary: DELETES, detail: expect.stringContaining("the API token older") },
+    ]);
   });
 
   it("goes without `rotation`, too", async () => {

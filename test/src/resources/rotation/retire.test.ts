@@ -1,6 +1,6 @@
 // The end of a predecessor: in an update that leaves it out, with a destroy, and what is never deleted.
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { type ObjectValue, Secret } from "../../../../src/framework/index.js";
+import { type ObjectValue, Secret, UNKNOWN } from "../../../../src/framework/index.js";
 import type { Result, TokenRun } from "../api-token/token-run.js";
 import { type RotationWorld, rotate, rotationWorld } from "./rotation-world.js";
 
@@ -24,6 +24,16 @@ const retired = ({ state }: Result): ObjectValue => ({
   retirement_due: false,
   active_ids: [state?.id ?? null],
   active_usernames: [state?.username ?? null],
+});
+
+/** As the plan of its rotation has it among those that retire. */
+const predecessor = ({ state }: Result): ObjectValue => ({
+  id: state?.id ?? null,
+  client_id: state?.client_id ?? null,
+  username: state?.username ?? null,
+  rotated_at: UNKNOWN,
+  retire_at: UNKNOWN,
+  due: false,
 });
 
 const retire = (run: TokenRun) => run.update(rotated, retired(rotated));
@@ -56,6 +66,20 @@ describe("an update that leaves a predecessor out", () => {
     const { admins, viewers } = await world.holders();
     expect(admins).not.toContain(old().username);
     expect(viewers).toContain(old().username);
+  });
+
+  it("and rotates deletes it first: where that fails, nothing is made, and nothing is lost", async () => {
+    const again = () => rotate(world.run, rotated, { retiring: [predecessor(rotated)] });
+    await world.run.control.faults({ match: DELETE, do: { status: 403, body: {} } });
+    const refused = await again();
+    expect(refused.errors).not.toEqual([]);
+    expect(refused.state).toMatchObject({ id: rotated.state?.id, retiring: [{ id: old().id }] });
+    expect(await world.statusOf(rotated)).toBe(200);
+    const { state, errors } = await again();
+    expect(errors).toEqual([]);
+    expect(state).toMatchObject({ retiring: [{ id: rotated.state?.id }] });
+    expect(await world.statusOf(world.made)).toBe(401);
+    expect(await world.statusOf(rotated)).toBe(200);
   });
 
   it("does not miss one that is gone already", async () => {
