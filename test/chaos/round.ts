@@ -84,6 +84,7 @@ class Round {
   readonly #survivors: string[] = [];
   /** Process ids of plugins that were killed, and so could not clean up. */
   readonly #killedPlugins: number[] = [];
+  #isReplaced = false;
 
   constructor(stage: Stage, parts: Parts) {
     this.#stage = stage;
@@ -172,7 +173,8 @@ class Round {
     const { runs, initial } = this.#parts;
     const name = ({ output }: EngineResult) =>
       refusedSuccessors(output).length > 0 ? "refused apply" : "second apply";
-    const { output } = await runs.finish(name, this.#start(runs, "apply", "-auto-approve"));
+    const apply = this.#start(runs, "apply", "-auto-approve", ...this.#replacing);
+    const { output } = await runs.finish(name, apply);
     const known = new Set([...initial.tokens.map(({ id }) => id), ...knownIds(await runs.state())]);
     const successors = refusedSuccessors(output).filter((id) => !known.has(id));
     if (successors.length === 0) return;
@@ -199,14 +201,19 @@ class Round {
     await sleep(interludeMs({ leftovers, listLagMs, next }));
   }
 
+  /** Somebody whose `-replace` was cut short asks for it again. */
+  get #replacing(): readonly string[] {
+    const { replace } = this.#stage.scenario;
+    return replace === undefined || this.#isReplaced ? [] : [`-replace=atlan_api_token.${replace}`];
+  }
+
   async #applyUnderTrouble(
     troubles: readonly Trouble[],
     tokensBefore: Known["tokens"],
   ): Promise<Outcome> {
-    const { before, replace } = this.#stage.scenario;
+    const { before } = this.#stage.scenario;
     const { runs } = this.#parts;
     const landmarks = this.#landmarks;
-    const replacing = replace === undefined ? [] : [`-replace=atlan_api_token.${replace}`];
     const outcome = await applyUnderTrouble({
       troubles,
       aims: {
@@ -215,8 +222,12 @@ class Round {
         tokens: [...tokensBefore.values()].flat().map(({ id }) => id),
       },
       control: this.#control,
-      start: () => this.#start(runs, "apply", "-auto-approve", ...replacing),
-      finish: (engine) => runs.finish("troubled apply", engine),
+      start: () => this.#start(runs, "apply", "-auto-approve", ...this.#replacing),
+      finish: async (engine) => {
+        const result = await runs.finish("troubled apply", engine);
+        if (result.exitCode === 0) this.#isReplaced = true;
+        return result;
+      },
       anotherRun: () => this.#applyNeighbour(),
     });
     await this.#letEnd(outcome.atMoments);
