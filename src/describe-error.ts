@@ -1,4 +1,4 @@
-// What may be printed of an unexpected error: its kind, its stack, and its message without quoted values.
+// What may be printed of an error: of an expected one its message; of any other its kind, its stack, and its message without quoted values.
 
 /** Messages quote the value that they fail on (`JSON.parse` does). It may be a secret, and so may any long run of characters. */
 const QUOTED = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`/g;
@@ -8,6 +8,10 @@ const withoutValues = (text: string): string =>
   text.replace(QUOTED, '"…"').replace(LONG_RUN, (run) => (/^[A-Za-z_.]+$/.test(run) ? run : "…"));
 
 const MAX_FRAMES = 20;
+
+/** What an expected error says, of ours or of the system's: such a message quotes no secret. */
+export const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);
 
 /** One line. */
 export const describeError = (error: unknown): string =>

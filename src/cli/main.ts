@@ -1,6 +1,8 @@
 // The entry of `npx cdktf-provider-atlan`: the only file that prints the outcome and sets the exit code.
+
 import { stripVTControlCharacters } from "node:util";
 import { findPackage } from "../../lib/placement/index.js";
+import { messageOf } from "../describe-error.js";
 import { readEnvironment } from "./environment.js";
 import { run } from "./run.js";
 
@@ -23,6 +25,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : String(error));
+  console.error(messageOf(error));
   process.exitCode = 1;
 });

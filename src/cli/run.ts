@@ -1,4 +1,5 @@
 // From arguments to an outcome: finds the command, runs it, turns faults into one sentence. Prints nothing, exits nowhere.
+
 import {
   type ArgsDef,
   type CommandDef,
@@ -8,6 +9,7 @@ import {
   renderUsage,
   runCommand,
 } from "citty";
+import { messageOf } from "../describe-error.js";
 import { installCommand } from "./install-command.js";
 import { isOutcome, type Outcome } from "./outcome.js";
 import { tenantCommand } from "./tenant-command.js";
@@ -133,7 +135,7 @@ async function outcomeOf(work: Promise<unknown>): Promise<Outcome> {
     if (typeof result === "string") return { exitCode: 0, stdout: result };
     return isOutcome(result) ? result : { exitCode: 0 };
   } catch (error) {
-    return { exitCode: 1, stderr: error instanceof Error ? error.message : String(error) };
+    return { exitCode: 1, stderr: messageOf(error) };
   }
 }
 

@@ -1,6 +1,8 @@
 // `tenant`: serves an embedded tenant until a signal comes, or for as long as a command runs. Returns what to print.
+
 import { readFile } from "node:fs/promises";
 import { defineCommand } from "citty";
+import { messageOf } from "../describe-error.js";
 import { checkedSeed, startTenant, type Tenant, type TenantSeed } from "../tenant/index.js";
 import { type CliEnvironment, readEnvironment } from "./environment.js";
 import type { Outcome } from "./outcome.js";
@@ -35,7 +37,7 @@ async function seedFrom(file: string): Promise<TenantSeed> {
   try {
     seed = JSON.parse(text);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new Error(`Cannot use the seed ${file}: ${reason}, expected JSON`);
   }
   return checkedSeed(seed, `the seed ${file}`);

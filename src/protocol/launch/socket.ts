@@ -1,10 +1,12 @@
 // The unix socket: a short path, closed to other users, removed as soon as the host has connected.
+
 import { randomBytes } from "node:crypto";
 import type { EventEmitter } from "node:events";
 import { chmodSync, chownSync, existsSync, readFileSync, rmSync } from "node:fs";
 import type { Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { messageOf } from "../../describe-error.js";
 import type { Logger } from "../../framework/index.js";
 import { LaunchError } from "./launch-error.js";
 
@@ -51,7 +53,7 @@ function bind(server: Server, path: string): Promise<void> {
 /** Node says EACCES of a folder that does not exist. */
 function reasonOf(directory: string, error: unknown): string {
   if (!existsSync(directory)) return "does not exist";
-  return error instanceof Error ? error.message : String(error);
+  return messageOf(error);
 }
 
 const failure = ({ socketDirectory }: SocketOptions, reasons: readonly string[]): LaunchError =>

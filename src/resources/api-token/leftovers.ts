@@ -1,5 +1,7 @@
 // Around a create: removes what a killed create of the same name left behind, and tells of tokens that have the name already.
+
 import { type ApiToken, AtlanRequestError } from "../../client/index.js";
+import { messageOf } from "../../describe-error.js";
 import { type Diagnostic, DiagnosticError, type DiagnosticSink } from "../../framework/index.js";
 import { toRfc3339 } from "../rfc3339.js";
 import { hasRunNote, isClaim, isStale } from "./claim.js";
@@ -178,6 +180,6 @@ const notLookedAgain = (displayName: string, error: unknown): Diagnostic => ({
   summary: "API tokens of the same name were not looked for again",
   detail:
     `The API token ${JSON.stringify(displayName)} was created. The tenant shows new tokens late, so that the look before the create may have missed ` +
-    `another token of that name. The look after the create failed: ${error instanceof Error ? error.message : String(error)}.\n\n` +
+    `another token of that name. The look after the create failed: ${messageOf(error)}.\n\n` +
     "If a run was killed shortly before this one, look in Atlan's admin centre for a token of that name that this resource does not have in the state.",
 });

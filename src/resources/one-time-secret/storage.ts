@@ -1,5 +1,7 @@
 // What becomes of a secret that the tenant shows once: the state holds it as it is, or sealed. The one place that decides it.
+
 import { seal } from "../../age.js";
+import { messageOf } from "../../describe-error.js";
 import { DiagnosticError, Secret } from "../../framework/index.js";
 
 /** One of the two; the other is null. */
@@ -26,7 +28,7 @@ export async function storageFor(
     throw new DiagnosticError({
       severity: "error",
       summary: "Cannot seal to the recipients in seal_to",
-      detail: `Sealing a test text failed: ${error instanceof Error ? error.message : String(error)}. So no secret was made, and nothing was changed in the tenant. Each recipient has the right form, so one of them is no valid key. Print them again with \`age-keygen -y\`.`,
+      detail: `Sealing a test text failed: ${messageOf(error)}. So no secret was made, and nothing was changed in the tenant. Each recipient has the right form, so one of them is no valid key. Print them again with \`age-keygen -y\`.`,
       attribute: ["seal_to"],
     });
   }

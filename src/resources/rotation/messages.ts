@@ -1,5 +1,7 @@
 // What a person reads of a rotation: why it is refused, and what was left undone.
+
 import type { Entity, OwnedAssets } from "../../client/index.js";
+import { messageOf } from "../../describe-error.js";
 import type { Diagnostic } from "../../framework/index.js";
 import type { AssetProblem } from "../assets/asset-error.js";
 import { nameOf } from "../assets/messages.js";
@@ -91,7 +93,7 @@ export const notProven = (rotated: Rotated, problems: readonly string[]): Diagno
 export const notFinished = (rotated: Rotated, step: string, error: unknown): Diagnostic => ({
   severity: "warning",
   summary: `Rotation of ${rotated.noun} ${rotated.id} is not complete`,
-  detail: `${called(rotated)} was succeeded, and the new secret works. But ${step}: ${textOf(error)}.\n\nThe next plan shows what is left to do. If it shows nothing, correct the display name in Atlan.`,
+  detail: `${called(rotated)} was succeeded, and the new secret works. But ${step}: ${messageOf(error)}.\n\nThe next plan shows what is left to do. If it shows nothing, correct the display name in Atlan.`,
 });
 
 export const successorLeft = (
@@ -101,7 +103,7 @@ export const successorLeft = (
 ): Diagnostic => ({
   severity: "warning",
   summary: `${noun} ${successor} may be left`,
-  detail: `The rotation of the ${noun} ${JSON.stringify(name)} (${id}) failed, and deleting the successor that it had made failed as well: ${textOf(error)}.\n\nNobody has its secret. The next rotation deletes it; you can delete it in Atlan now.`,
+  detail: `The rotation of the ${noun} ${JSON.stringify(name)} (${id}) failed, and deleting the successor that it had made failed as well: ${messageOf(error)}.\n\nNobody has its secret. The next rotation deletes it; you can delete it in Atlan now.`,
 });
 
 /** @param reason why it could not be looked for everywhere; null: it was looked for */
@@ -110,10 +112,10 @@ export const stillNamed = (
   left: readonly NameLeft[],
   reason: unknown,
 ): Diagnostic => {
-  const lines = left.map(({ entity, error }) => `${nameOf(entity)}: ${textOf(error)}`);
+  const lines = left.map(({ entity, error }) => `${nameOf(entity)}: ${messageOf(error)}`);
   const places = left.length === 0 ? [] : [`The name could not be removed from:\n${listOf(lines)}`];
   const unknown =
-    reason === null ? [] : [`The search for assets that name it failed: ${textOf(reason)}.`];
+    reason === null ? [] : [`The search for assets that name it failed: ${messageOf(reason)}.`];
   return {
     severity: "warning",
     summary: `Assets may still name ${id}`,
@@ -125,5 +127,3 @@ export const stillNamed = (
     ].join("\n\n"),
   };
 };
-
-const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
