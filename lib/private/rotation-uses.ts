@@ -6,25 +6,12 @@ import {
   TerraformResource,
   TerraformStack,
 } from "cdktf";
+import { ownOfSuccessor } from "../schema";
 import { isRepeated } from "./instances";
 import { resolvedIn, stackConfiguration } from "./stack-configuration";
 
 /** Not known on the day of a rotation, before apply. */
-const ROTATED = [
-  "id",
-  "client_id",
-  "username",
-  "access_token",
-  "sealed_access_token",
-  "created_at",
-  "created_by",
-  "expires_at",
-  "expired",
-  "active_ids",
-  "active_usernames",
-  "rotate_at",
-  "retiring",
-];
+const ROTATED = [...ownOfSuccessor, "access_token", "sealed_access_token", "rotate_at", "retiring"];
 
 /** What the stack does with attributes of the token that Terraform must know when it plans. */
 export function rotationUseFaults(token: TerraformResource): readonly string[] {

@@ -1,16 +1,11 @@
 // What an API token is: the attributes you choose, the ones the tenant decides, and which changes need a new token.
 import { apiTokenIdentity } from "./api-token-attributes";
 import { defineSchema } from "./core";
+import { MAX_VALIDITY_SECONDS, NEVER_EXPIRES } from "./lifetime";
 import { PERSONA, QUALIFIED_NAME } from "./persona-property";
 import { rotation } from "./rotation";
 import { sealTo } from "./sealing";
 import { tenant } from "./tenant";
-
-/** Five years of 365 days: the longest lifetime Atlan's SDKs send (pyatlan, atlan-go and atlan-java cap at it). */
-export const MAX_VALIDITY_SECONDS = 157_680_000;
-
-/** The lifetime that Atlan's documentation calls "never expires"; its SDKs no longer send it (keycloak issue 19671). */
-export const NEVER_EXPIRES = 409_968_000;
 
 export const apiToken = defineSchema({
   typeName: "atlan_api_token",

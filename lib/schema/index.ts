@@ -15,7 +15,7 @@ import { tokenPersonaBinding } from "./token-persona-binding";
 import { tokenRetirement } from "./token-retirement";
 import { unsealedToken } from "./unsealed-token";
 
-export { apiToken, MAX_VALIDITY_SECONDS, NEVER_EXPIRES } from "./api-token";
+export { apiToken } from "./api-token";
 export { collectionEditor, collectionViewer, connectionAdmin } from "./asset-grants";
 export * from "./core";
 export { dataApiToken } from "./data-api-token";
@@ -27,10 +27,12 @@ export { dataPersona } from "./data-persona";
 export { dataPersonas } from "./data-personas";
 export { dataUser } from "./data-user";
 export { ephemeralApiToken, NOT_ENABLED } from "./ephemeral-api-token";
+export { MAX_VALIDITY_SECONDS, NEVER_EXPIRES } from "./lifetime";
 export { PRODUCT, PROVIDER_SOURCE } from "./product";
 export { PROVIDER_DEFAULTS, PROVIDER_ENVIRONMENT, provider } from "./provider";
 export {
   DEFAULT_OVERLAP_SECONDS,
+  ownOfSuccessor,
   type retiringPrincipal,
   type rotation,
   type rotationSettings,

@@ -1,7 +1,7 @@
 // The provider block: which tenant, which credentials, and the limits of requests.
 
-import { MAX_VALIDITY_SECONDS } from "./api-token";
 import { defineSchema } from "./core";
+import { MAX_VALIDITY_SECONDS } from "./lifetime";
 
 /** Where each setting comes from when the configuration leaves it out. */
 export const PROVIDER_ENVIRONMENT = {

@@ -1,6 +1,7 @@
 // Which settings of a rotation cannot work together, or hardly: what no rule of a single attribute can say.
-import { NEVER_EXPIRES } from "./api-token";
+
 import type { Finding } from "./core";
+import { NEVER_EXPIRES } from "./lifetime";
 import { DEFAULT_OVERLAP_SECONDS, type rotationSettings } from "./rotation";
 
 /** Null: left out. Undefined: not known yet, which is no fault. */

@@ -1,12 +1,11 @@
 // How a principal with a one-time secret is rotated: the settings, and what is known of the next rotation and of those that retire.
 import type { Attributes } from "./core";
+import { NEVER_EXPIRES } from "./lifetime";
 
 /** One day. */
 export const DEFAULT_OVERLAP_SECONDS = 86_400;
 
-const MAX_SECONDS = 409_968_000;
-
-const seconds = (min: number) => [{ rule: "whole_number", min, max: MAX_SECONDS }] as const;
+const seconds = (min: number) => [{ rule: "whole_number", min, max: NEVER_EXPIRES }] as const;
 
 /** What a stack says: when to rotate, and what happens to the one that is succeeded. */
 export const rotationSettings = {
@@ -86,6 +85,19 @@ export const retiringPrincipal = {
     description: "Whether its overlap had ended, by the tenant's clock, when it was last read.",
   },
 } as const satisfies Attributes;
+
+/** What a successor has of its own, beside its secret: not known on the day of a rotation, before apply. */
+export const ownOfSuccessor = [
+  "id",
+  "client_id",
+  "username",
+  "created_at",
+  "created_by",
+  "expires_at",
+  "expired",
+  "active_ids",
+  "active_usernames",
+] as const;
 
 /** For every resource whose secret can be rotated. None of it is the tenant's. */
 export const rotation = {

@@ -1,5 +1,5 @@
 // The plan of a token that rotates, and of its predecessors that retire.
-import { apiToken } from "../../../lib/schema/index.js";
+import { apiToken, ownOfSuccessor } from "../../../lib/schema/index.js";
 import { isUnknown, type PlanContext, type PlannedChange, UNKNOWN } from "../../framework/index.js";
 import { plannedStorage, recipientsChange } from "../one-time-secret/plan.js";
 import {
@@ -33,19 +33,6 @@ export const OWN_PREDECESSOR = "own_predecessor";
 
 /** In private data, noted by the plan: the triggers whose values it did not know. */
 const AWAITED = "awaited_triggers";
-
-/** What a successor has of its own, and the tenant decides. */
-const FRESH = [
-  "id",
-  "client_id",
-  "username",
-  "created_at",
-  "created_by",
-  "expires_at",
-  "expired",
-  "active_ids",
-  "active_usernames",
-] as const satisfies readonly (keyof Planned)[];
 
 /** Replaced otherwise. */
 export const changedByRotation = ({ prior, planned }: PlannedChange<ApiTokenAttributes>) =>
@@ -132,7 +119,7 @@ function change(planned: unknown, isOther: boolean): ValueChange {
 
 /** With the lifetime that is configured, also where an imported one had kept another. */
 function planSuccession({ config, planned, set, succeed }: Context): void {
-  for (const attribute of FRESH) set(attribute, UNKNOWN);
+  for (const attribute of ownOfSuccessor) set(attribute, UNKNOWN);
   const { plain, sealed } = plannedStorage(planned?.seal_to ?? null);
   set("access_token", plain);
   set("sealed_access_token", sealed);
