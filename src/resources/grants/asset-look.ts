@@ -1,8 +1,10 @@
 // Who of some principals holds a right on an asset, for Read and import.
+
 import { byClientId } from "../api-token/token-selector.js";
 import { AssetError } from "../assets/asset-error.js";
 import { wrongType } from "../assets/messages.js";
-import { type AssetRight, TOKEN } from "./asset-right.js";
+import { isApiToken } from "../service-account.js";
+import type { AssetRight } from "./asset-right.js";
 import type { Grant } from "./grant.js";
 import type { Look, LookOptions } from "./look.js";
 import type { GrantSession } from "./session.js";
@@ -18,13 +20,11 @@ export async function lookAtAsset(
   if (entity.typeName !== right.typeName) throw new AssetError(wrongType(entity, right));
   const listed = principals.filter((name) => entity[right.list].includes(name));
   const tokens = await Promise.all(
-    listed
-      .filter((name) => TOKEN.test(name))
-      .map(async (name) => {
-        const expected = { selector: byClientId(name), createdAt: knownSince[name] ?? null };
-        const { token } = await session.absence.read(expected, signal);
-        return [name, token] as const;
-      }),
+    listed.filter(isApiToken).map(async (name) => {
+      const expected = { selector: byClientId(name), createdAt: knownSince[name] ?? null };
+      const { token } = await session.absence.read(expected, signal);
+      return [name, token] as const;
+    }),
   );
   // The list goes on naming a token that was deleted.
   const gone = tokens.filter(([, token]) => token === null).map(([name]) => name);

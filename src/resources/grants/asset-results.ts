@@ -3,8 +3,9 @@
 import { nameOf } from "../assets/messages.js";
 import { isPutBack } from "../assets/put-back.js";
 import type { AssetObject } from "../assets/write.js";
+import { isApiToken } from "../service-account.js";
 import type { Outcome } from "../shared-list/pending-change.js";
-import { type AssetRight, TOKEN } from "./asset-right.js";
+import type { AssetRight } from "./asset-right.js";
 import type { GrantChange } from "./grant.js";
 import type { KnownSince } from "./look.js";
 import { writtenAndRead } from "./messages.js";
@@ -56,7 +57,7 @@ export function changedBy(
 /** A token that the tenant took into a list exists at that moment. */
 function knownSinceOf(names: readonly string[], { tenantNow }: AssetObject): KnownSince {
   if (tenantNow === null) return {};
-  const tokens = names.filter((name) => TOKEN.test(name));
+  const tokens = names.filter(isApiToken);
   return Object.fromEntries(tokens.map((name) => [name, tenantNow.toISOString()]));
 }
 

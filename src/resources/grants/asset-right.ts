@@ -7,6 +7,3 @@ export interface AssetRight {
   readonly list: PrincipalList;
   readonly attribute: string;
 }
-
-/** The username of an API token. */
-export const TOKEN = /^service-account-apikey-/;
