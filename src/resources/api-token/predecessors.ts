@@ -58,7 +58,7 @@ const nameOf = ({ id, retire_at }: Retiring[number]): string => `${id} (since ${
 const WHO_DELETES =
   "`retired_elsewhere` leaves that to an atlan_token_retirement with this token's `retiring`. If there is one, what it depends on has failed: apply again. If there is none, declare it, or set `retired_elsewhere = false`.";
 
-/** After the rest of an update: those that the plan has left out. */
+/** Those that the plan of an update has left out. @returns the state without them, which is kept from each deletion on */
 export async function retireUnplanned(
   context: UpdateContext<TokenSession, ApiTokenAttributes>,
   state: TokenState,
@@ -67,11 +67,13 @@ export async function retireUnplanned(
   const kept = stillRetiring({ planned, prior });
   const leaving = prior.retiring.filter(({ id }) => !kept.some((each) => each.id === id));
   const successor = actingOf(session, prior);
+  const stateWithout = (done: number) => withRetiring(state, [...leaving.slice(done), ...kept]);
+  if (leaving.length > 0) context.keep(stateWithout(0));
   for (const [index, each] of leaving.entries()) {
-    context.keep(withRetiring(state, [...leaving.slice(index), ...kept]));
     await retireToken(session, each, { successor, diagnostics, signal });
+    context.keep(stateWithout(index + 1));
   }
-  return withRetiring(state, kept);
+  return stateWithout(leaving.length);
 }
 
 /** Before the token itself is deleted. @throws DiagnosticError before anything is deleted where one of them is in use */

@@ -27,8 +27,7 @@ type Context = UpdateContext<TokenSession, ApiTokenAttributes>;
 export async function rotateToken(context: Context): Promise<TokenState> {
   const { client: session, prior, planned, signal } = context;
   // Before anything else, while an error may still fail the update.
-  const retired = await retireUnplanned(context, prior);
-  if (retired.retiring.length < prior.retiring.length) context.keep(retired);
+  await retireUnplanned(context, prior);
   const participant = session.rotationBarrier.register();
   try {
     return await rotate(context, participant);
