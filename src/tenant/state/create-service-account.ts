@@ -8,21 +8,14 @@ export const DEFAULT_VALIDITY_SECONDS = 157_680_000;
 /** What the vendor's own examples show, and its Python SDK takes for granted. */
 export const DEFAULT_TOKEN_EXPIRY_SECONDS = 600;
 
-type NewAccount = {
-  readonly displayName: string;
-  readonly description: string;
-  readonly personaQualifiedNames: readonly string[];
-  readonly createdBy: string;
-  /** Milliseconds since 1970. */
-  readonly createdAt: number;
-};
+type NewAccount = Pick<
+  ServiceAccount,
+  "displayName" | "description" | "createdBy" | "createdAt"
+> & { readonly personaQualifiedNames: readonly string[] };
 
-export type NewToken = NewAccount & { readonly validitySeconds: number };
+export type NewToken = NewAccount & Pick<ApiToken, "validitySeconds">;
 
-export type NewOAuthClient = NewAccount & {
-  readonly role: string;
-  readonly tokenExpirySeconds: number;
-};
+export type NewOAuthClient = NewAccount & Pick<OAuthClient, "role" | "tokenExpirySeconds">;
 
 type Made<Account> = { readonly entity: Account; readonly secret: string };
 
