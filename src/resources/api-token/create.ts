@@ -3,11 +3,10 @@
 import type { ApiToken } from "../../client/index.js";
 import type { CreateContext, Diagnostic } from "../../framework/index.js";
 import { type StoredSecret, storageFor } from "../one-time-secret/storage.js";
-import { reporting, rethrow } from "../request-diagnostic.js";
-import { attributeOf } from "./attribute-of.js";
+import { reporting } from "../request-diagnostic.js";
 import { clearLeftovers, tellLateLeftovers } from "./leftovers.js";
-import { makeToken, makingOf, proveReady, takeClaimOff } from "./make.js";
-import { type ApiTokenAttributes, createdState, desiredPatch, type TokenState } from "./mapping.js";
+import { finishToken, makeToken, makingOf, proveReady, takeClaimOff } from "./make.js";
+import { type ApiTokenAttributes, createdState, type TokenState } from "./mapping.js";
 import type { TokenSession } from "./token-session.js";
 
 type Context = Omit<CreateContext<TokenSession, ApiTokenAttributes>, "privateData" | "writeOnly">;
@@ -49,36 +48,20 @@ export async function createAndFinish(
   try {
     if (planned.wait_until_ready)
       await proveReady(making, token, `${variant.aftermathOf(token)} ${UNREADY}`);
-    isListLate = await finish(context, token.id, variant.aftermathOf(token));
+    const outcome = await finishToken(making, {
+      id: token.id,
+      wanted: planned,
+      report: { summary: "Cannot finish API token", aftermath: variant.aftermathOf(token) },
+      isEnough: ({ isAcknowledged }) => signal.aborted && isAcknowledged,
+    });
+    isListLate = outcome.state === "holds" && outcome.isReadLate;
+    if (outcome.state === "open") diagnostics.add(notSeenFinished(token.id));
   } catch (error) {
     await takeClaimOff(making, { id: token.id, displayName, description }, log);
     throw error;
   }
   if (isListLate) await tellLateLeftovers(session, { ...check, seen });
   return state;
-}
-
-/**
- * The name, description and personas that were asked for; the claim goes with it.
- *
- * @returns whether the list of tokens is late, as far as was seen
- */
-async function finish(context: Context, id: string, aftermath: string): Promise<boolean> {
-  const { client: session, planned, signal, diagnostics } = context;
-  try {
-    const outcome = await session.tokenWrites.update(id, {
-      resolve: (seen) => desiredPatch(planned, seen),
-      signal,
-    });
-    if (outcome.state === "holds") return outcome.isReadLate;
-    if (!signal.aborted || !outcome.isAcknowledged) throw outcome.reason;
-    diagnostics.add(notSeenFinished(id));
-    return false;
-  } catch (error) {
-    const pointer = attributeOf(error, planned.persona_qualified_names ?? []);
-    const report = { summary: "Cannot finish API token", aftermath, ...pointer };
-    rethrow(error, report, signal);
-  }
 }
 
 const tainted = ({ id }: Pick<ApiToken, "id">): string =>

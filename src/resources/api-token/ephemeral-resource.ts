@@ -9,14 +9,12 @@ import {
   Secret,
   type StateOf,
 } from "../../framework/index.js";
-import { reporting, rethrow } from "../request-diagnostic.js";
+import { reporting } from "../request-diagnostic.js";
 import { toRfc3339 } from "../rfc3339.js";
-import { attributeOf } from "./attribute-of.js";
 import { withRunNote } from "./claim.js";
 import { clearLeftovers, tellLateLeftovers } from "./leftovers.js";
 import { expiryOf } from "./lifetime.js";
-import { makeToken, makingOf, proveReady } from "./make.js";
-import { desiredPatch } from "./mapping.js";
+import { finishToken, makeToken, makingOf, proveReady } from "./make.js";
 import { purgeToken } from "./purge.js";
 import type { TokenSession } from "./token-session.js";
 
@@ -39,8 +37,13 @@ async function open(context: Context): Promise<StateOf<A>> {
   note(privateData, token, staleAfter);
   keep();
   await proveReady(making, token, undone(token));
-  const isListLate = await finish(context, token, staleAfter);
-  if (isListLate) await tellLateLeftovers(session, { ...check, seen });
+  const outcome = await finishToken(making, {
+    id: token.id,
+    wanted: { ...config, description: withRunNote(config.description, staleAfter) },
+    report: { summary: "Cannot finish ephemeral API token", aftermath: undone(token) },
+  });
+  if (outcome.state === "holds" && outcome.isReadLate)
+    await tellLateLeftovers(session, { ...check, seen });
   return {
     ...config,
     id: token.id,
@@ -61,31 +64,6 @@ const NOTHING = {
 };
 
 const after = (date: Date, seconds: number): Date => new Date(date.getTime() + seconds * 1000);
-
-/**
- * Exchanges the claim for the description, with its note, and links the personas.
- *
- * @returns whether the list of tokens is late, as far as was seen
- */
-async function finish(
-  { client: session, config, signal }: Context,
-  token: ApiToken,
-  staleAfter: Date,
-): Promise<boolean> {
-  const wanted = { ...config, description: withRunNote(config.description, staleAfter) };
-  try {
-    const outcome = await session.tokenWrites.update(token.id, {
-      resolve: (seen) => desiredPatch(wanted, seen),
-      signal,
-    });
-    if (outcome.state === "open") throw outcome.reason;
-    return outcome.isReadLate;
-  } catch (error) {
-    const pointer = attributeOf(error, config.persona_qualified_names ?? []);
-    const report = { summary: "Cannot finish ephemeral API token", aftermath: undone(token) };
-    rethrow(error, { ...report, ...pointer }, signal);
-  }
-}
 
 /** What the framework does after an `open` that fails. */
 const undone = ({ id }: ApiToken): string => `The token ${id} is deleted again.`;

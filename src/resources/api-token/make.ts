@@ -1,4 +1,4 @@
-// Makes a token once, under a claim, and waits until it works: what a create, a rotation and a token for one run share.
+// Makes a token once, under a claim, waits until it works, and gives it what was asked for: what a create, a rotation and a token for one run share.
 
 import { NEVER_EXPIRES } from "../../../lib/schema/index.js";
 import {
@@ -15,9 +15,11 @@ import {
   type DiagnosticSink,
   type Logger,
 } from "../../framework/index.js";
-import { reporting } from "../request-diagnostic.js";
+import { reporting, rethrow } from "../request-diagnostic.js";
 import { waitUntilReady } from "../rotation/readiness.js";
+import { attributeOf } from "./attribute-of.js";
 import { claimText } from "./claim.js";
+import { desiredPatch } from "./mapping.js";
 import { noTenantTime } from "./no-tenant-time.js";
 import { postOnce } from "./post-once.js";
 import type { TokenSession } from "./token-session.js";
@@ -97,6 +99,38 @@ export async function proveReady(
   );
   if (problem === undefined) return;
   throw new DiagnosticError(notReady(token, { problem, validitySeconds, aftermath }));
+}
+
+type Updated = Awaited<ReturnType<TokenSession["tokenWrites"]["update"]>>;
+
+export interface Finishing {
+  readonly id: string;
+  readonly wanted: Parameters<typeof desiredPatch>[0];
+  readonly report: { readonly summary: string; readonly aftermath: string };
+  /** Whether a write that was not seen to hold will do. Default: it will not. */
+  readonly isEnough?: (open: Extract<Updated, { readonly state: "open" }>) => boolean;
+}
+
+/**
+ * The name, description and personas that were asked for; the claim goes with it.
+ *
+ * @throws DiagnosticError when the tenant refuses it, or it is not seen to hold
+ */
+export async function finishToken(
+  { session, signal }: Making,
+  { id, wanted, report, isEnough = () => false }: Finishing,
+): Promise<Updated> {
+  try {
+    const outcome = await session.tokenWrites.update(id, {
+      resolve: (seen) => desiredPatch(wanted, seen),
+      signal,
+    });
+    if (outcome.state === "open" && !isEnough(outcome)) throw outcome.reason;
+    return outcome;
+  } catch (error) {
+    const pointer = attributeOf(error, wanted.persona_qualified_names ?? []);
+    rethrow(error, { ...report, ...pointer }, signal);
+  }
 }
 
 /** Best effort, of a token that could not be finished and stays: the error that is on its way matters more. */
