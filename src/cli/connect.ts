@@ -1,0 +1,83 @@
+// Signs a command in to the tenant that the environment names, by the provider's own rules, and says a failure as a command line does.
+import { PROVIDER_ENVIRONMENT } from "../../lib/schema/index.js";
+import {
+  type AtlanClient,
+  AtlanRequestError,
+  type ClientOptions,
+  createClient,
+} from "../client/index.js";
+import { systemClock } from "../clock.js";
+import { type Diagnostic, DiagnosticError } from "../framework/index.js";
+import { UNCONFIGURED } from "../resources/provider/provider-config.js";
+import { readSettings, type Settings } from "../resources/provider/settings.js";
+import { bothInEnvironment } from "../resources/provider/sign-in.js";
+
+/** A command has no provider block, so the environment decides alone. */
+export interface ConnectOptions {
+  readonly variables: Readonly<Record<string, string | undefined>>;
+  /** Of this package, for the `User-Agent`. */
+  readonly version: string;
+  readonly log?: Partial<ClientOptions["log"]>;
+}
+
+export interface Connection {
+  readonly client: AtlanClient;
+  readonly settings: Settings;
+  /** What a person should know of the settings, one paragraph each. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Makes no request.
+ *
+ * @throws DiagnosticError with everything that is missing or wrong
+ */
+export function connect({ variables, version, log = {} }: ConnectOptions): Connection {
+  const settings = readSettings(UNCONFIGURED, variables);
+  if (settings === null) throw new Error("A setting of the environment is unknown: this is a bug");
+  const client = createClient({
+    ...settings,
+    userAgent: `cdktf-provider-atlan/${version}`,
+    log: { debug: () => {}, info: () => {}, ...log },
+    clock: systemClock,
+    environment: variables,
+  });
+  const warning = bothInEnvironment(UNCONFIGURED, variables);
+  return { client, settings, warnings: warning === null ? [] : [textOf(warning)] };
+}
+
+/**
+ * The failure of a command: what could not be done, what came back, what it means, what to do next. Any other error is returned as it is.
+ *
+ * @param action completes "Cannot …", such as `export the tenant`
+ */
+export function commandError(action: string, error: unknown): unknown {
+  const paragraphs = paragraphsOf(error);
+  if (paragraphs === null) return error;
+  return new Error([`Cannot ${action}:`, ...paragraphs].join("\n\n"), { cause: error });
+}
+
+function paragraphsOf(error: unknown): readonly string[] | null {
+  if (error instanceof DiagnosticError) {
+    return [...error.diagnostics.map(textOf), FROM_ENVIRONMENT];
+  }
+  if (!(error instanceof AtlanRequestError)) return null;
+  return [
+    `${error.message}.`,
+    `The tenant's address is ${error.origin}. ${error.meaning}`,
+    withVariables(error.nextStep),
+  ];
+}
+
+const FROM_ENVIRONMENT =
+  "A command reads these settings from the environment alone, not from a provider block.";
+
+const textOf = ({ summary, detail }: Diagnostic): string => `${summary}. ${detail}`;
+
+/** `base_url` becomes `base_url (ATLAN_BASE_URL)`, where the text does not say so itself. */
+const withVariables = (text: string): string =>
+  Object.entries(PROVIDER_ENVIRONMENT).reduce(
+    (said, [attribute, variable]) =>
+      said.includes(variable) ? said : said.replace(attribute, `${attribute} (${variable})`),
+    text,
+  );

@@ -1,0 +1,66 @@
+// What commands that talk to a tenant share: the connection, progress, the end by Ctrl-C, and how a failure is said.
+import { findPackage } from "../../lib/placement/index.js";
+import { type Connection, commandError, connect } from "./connect.js";
+import type { CliEnvironment } from "./environment.js";
+import type { Outcome } from "./outcome.js";
+import { type Progress, type ProgressStream, progressOn } from "./progress.js";
+
+export interface TenantTask {
+  /** Completes "Cannot …", such as `export the tenant`. */
+  readonly action: string;
+  readonly environment: Pick<CliEnvironment, "variables" | "programDirectory">;
+  /** Where progress is shown. */
+  readonly stderr: ProgressStream;
+}
+
+export interface TenantAccess extends Connection {
+  /** Ends with Ctrl-C. */
+  readonly signal: AbortSignal;
+  readonly progress: Progress;
+}
+
+/** As a shell has it for what a signal ended. */
+const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 } as const;
+type Ending = keyof typeof EXIT_CODES;
+
+/** @throws in paragraphs of plain text that hold no secret */
+export async function withTenant(
+  { action, environment, stderr }: TenantTask,
+  work: (access: TenantAccess) => Promise<Outcome>,
+): Promise<Outcome> {
+  const progress = progressOn(stderr);
+  const stop = new AbortController();
+  let ending: Ending | undefined;
+  const end = (signal: Ending) => {
+    ending = signal;
+    stop.abort(new Error(`stopped by ${signal}`));
+  };
+  for (const name of ENDINGS) process.once(name, end);
+  try {
+    const { version } = findPackage(environment.programDirectory);
+    const log = { info: () => progress.show("The rate limit holds requests back") };
+    const connection = connect({ variables: environment.variables, version, log });
+    const outcome = await work({ ...connection, signal: stop.signal, progress });
+    progress.clear();
+    return withWarnings(outcome, connection.warnings);
+  } catch (error) {
+    progress.clear();
+    if (ending !== undefined) return stopped(action, ending);
+    throw commandError(action, error);
+  } finally {
+    for (const name of ENDINGS) process.off(name, end);
+  }
+}
+
+const ENDINGS = Object.keys(EXIT_CODES) as readonly Ending[];
+
+const stopped = (action: string, ending: Ending): Outcome => ({
+  exitCode: EXIT_CODES[ending],
+  stderr: `Stopped by ${ending}: did not ${action}.`,
+});
+
+function withWarnings(outcome: Outcome, warnings: readonly string[]): Outcome {
+  if (warnings.length === 0) return outcome;
+  const said = warnings.map((warning) => `Warning: ${warning}`);
+  return { ...outcome, stderr: [...said, outcome.stderr].filter(Boolean).join("\n\n") };
+}

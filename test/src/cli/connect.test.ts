@@ -1,0 +1,113 @@
+// Signing a command in: against a real tenant, and what a person reads when it does not work.
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
+import { commandError } from "../../../src/cli/connect.js";
+import type { Outcome } from "../../../src/cli/outcome.js";
+import { type TenantAccess, withTenant } from "../../../src/cli/with-tenant.js";
+import { currentUser } from "../../../src/client/index.js";
+import { startTenant, type Tenant } from "../../../src/tenant/index.js";
+import { controlOf } from "../../tenant-control.js";
+
+let tenant: Tenant;
+beforeAll(async () => {
+  tenant = await startTenant();
+});
+afterEach(() => controlOf(tenant).clearFaults());
+afterAll(() => tenant.stop());
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+const who = async ({ client, signal }: TenantAccess): Promise<Outcome> => ({
+  exitCode: 0,
+  stdout: (await currentUser(client.apiKey, { signal })).body.username,
+});
+
+const asking = (variables: Variables, work = who) =>
+  withTenant(
+    {
+      action: "export the tenant",
+      environment: { variables, programDirectory: import.meta.dirname },
+      stderr: { write: () => true },
+    },
+    work,
+  );
+
+const failureOf = async (variables: Variables): Promise<string> => {
+  const error: unknown = await asking(variables).then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof Error)) throw new Error("Cannot compare: the command did not fail");
+  return error.message;
+};
+
+describe("a command signs in", () => {
+  it("with the API key", async () => {
+    const { stdout } = await asking(tenant.env());
+    expect(stdout).toMatch(/^service-account-apikey-/);
+  });
+
+  it("as the OAuth client", async () => {
+    const { stdout } = await asking(tenant.oauthEnv());
+    expect(stdout).toMatch(/^service-account-oauth-client-/);
+  });
+
+  it("with the API key where both are set, and warns", async () => {
+    const { stdout, stderr } = await asking({ ...tenant.oauthEnv(), ...tenant.env() });
+    expect(stdout).toMatch(/^service-account-apikey-/);
+    expect(stderr).toContain("Warning: The environment has an API key and an OAuth client.");
+  });
+});
+
+describe("a command that cannot sign in", () => {
+  it("names every setting that is missing", async () => {
+    const said = await failureOf({});
+    expect(said).toMatch(/^Cannot export the tenant:\n\nMissing base_url\. /);
+    expect(said).toContain("Set the environment variable ATLAN_BASE_URL");
+    expect(said).toContain("Missing api_key.");
+    expect(said).toContain("from the environment alone, not from a provider block");
+  });
+
+  it("says that nothing listens at the address", async () => {
+    const stopped = await startTenant();
+    await stopped.stop();
+    const said = await failureOf(stopped.env());
+    expect(said).toContain("Cannot GET /api/service/users/current:");
+    expect(said).toContain(`The tenant's address is ${stopped.baseUrl}. Nothing listens`);
+  });
+
+  it("says what a key is that the tenant refuses, without the key", async () => {
+    const apiKey = "eyJhbGciOiJub25lIn0.eyJub3QiOiJvdXJzIn0.c2VjcmV0";
+    const said = await failureOf({ ...tenant.env(), ATLAN_API_KEY: apiKey });
+    expect(said).toContain("the tenant answered 401 Unauthorized");
+    expect(said).toContain("make a new one in Atlan's admin centre");
+    expect(said).not.toContain(apiKey);
+  });
+
+  it("names the variable of a client secret that is refused", async () => {
+    const said = await failureOf({ ...tenant.oauthEnv(), ATLAN_OAUTH_CLIENT_SECRET: "wrong" });
+    expect(said).toContain("oauth_client_secret (ATLAN_OAUTH_CLIENT_SECRET)");
+  });
+});
+
+describe("a signal", () => {
+  it.each([
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+  ] as const)("%s ends the request under way, with exit code %d", async (signal, exitCode) => {
+    await controlOf(tenant).faults({ match: {}, do: { hang: true } });
+    const outcome = asking(tenant.env(), async (access) => {
+      setImmediate(() => process.emit(signal, signal));
+      return who(access);
+    });
+    expect(await outcome).toEqual({
+      exitCode,
+      stderr: `Stopped by ${signal}: did not export the tenant.`,
+    });
+    expect(process.listenerCount(signal)).toBe(0);
+  });
+});
+
+it("leaves an error that it does not know as it is", () => {
+  const error = new TypeError("a mistake of ours");
+  expect(commandError("export the tenant", error)).toBe(error);
+});
