@@ -1,16 +1,9 @@
 // An API token as the tenant writes it, read into one shape; everything odd about the wire form ends here.
 import { Secret } from "../secret.js";
-import {
-  firstText,
-  type JsonObject,
-  listOf,
-  numberOf,
-  objectOf,
-  requiredText,
-  timeOf,
-} from "./json.js";
+import { firstText, type JsonObject, numberOf, objectOf, requiredText, timeOf } from "./json.js";
 import type { LinkedPersona } from "./linked-persona.js";
 import { readLinkedPersonas } from "./linked-persona.js";
+import { type RecordPage, readRecordPage } from "./record-list.js";
 
 export interface ApiToken {
   /** The GUID. */
@@ -34,22 +27,9 @@ export interface CreatedApiToken extends ApiToken {
   readonly accessToken: Secret;
 }
 
-export interface ApiTokenPage {
-  /** 0 when counting was switched off. Null when the tenant does not say. */
-  readonly totalRecord: number | null;
-  readonly filterRecord: number | null;
-  readonly records: readonly ApiToken[];
-}
-
 /** @throws MalformedBodyError */
-export function readApiTokenPage(body: unknown): ApiTokenPage {
-  const page = objectOf(body, "the page of API tokens");
-  return {
-    totalRecord: numberOf(page.totalRecord),
-    filterRecord: numberOf(page.filterRecord),
-    records: listOf(page.records, "records").map((record) => readApiToken(record)),
-  };
-}
+export const readApiTokenPage = (body: unknown): RecordPage<ApiToken> =>
+  readRecordPage(body, "the page of API tokens", readApiToken);
 
 /** @throws MalformedBodyError when the id or the secret is missing */
 export function readCreatedApiToken(body: unknown): CreatedApiToken {

@@ -1,25 +1,15 @@
 // The `apikeys` collection: list, create, update, delete. There is no GET of one; a single token is listed by filter.
 import {
-  type ApiTokenPage,
+  type ApiToken,
   type CreatedApiToken,
   readApiTokenPage,
   readCreatedApiToken,
   readUpdatedApiToken,
 } from "./api-token-record.js";
-import type { CallOptions, Http, Query, Reply } from "./request.js";
+import { type ListQuery, listCall, type RecordPage } from "./record-list.js";
+import type { CallOptions, Http, Reply } from "./request.js";
 
 const COLLECTION = "/api/service/apikeys";
-
-export interface ApiTokenQuery {
-  /** RQL. Equality on `id`, `clientId` or `displayName` is what the vendor's SDKs send. */
-  readonly filter?: { readonly [field: string]: unknown };
-  /** A field, descending with a leading `-`. */
-  readonly sort?: string;
-  readonly limit?: number;
-  readonly offset?: number;
-  /** False: both counters of the page are 0. */
-  readonly count?: boolean;
-}
 
 export interface ApiTokenChange {
   readonly displayName: string;
@@ -32,19 +22,13 @@ export interface NewApiToken extends ApiTokenChange {
   readonly validitySeconds: number;
 }
 
-export function listApiTokens(
+/** By a filter: equality on `id`, `clientId` or `displayName` is what the vendor's SDKs send. */
+export const listApiTokens = (
   http: Http,
-  query: ApiTokenQuery,
+  query: ListQuery,
   options: CallOptions,
-): Promise<Reply<ApiTokenPage>> {
-  const call = {
-    method: "GET",
-    path: COLLECTION,
-    query: queryOf(query),
-    read: readApiTokenPage,
-  } as const;
-  return http.request(call, options);
-}
+): Promise<Reply<RecordPage<ApiToken>>> =>
+  http.request(listCall(COLLECTION, query, readApiTokenPage), options);
 
 /** Sent once: a repeated create makes a second token. */
 export function createApiToken(
@@ -81,10 +65,6 @@ export function updateApiToken(
 export function deleteApiToken(http: Http, id: string, options: CallOptions): Promise<Reply<void>> {
   const call = { method: "DELETE", path: pathOf(id), ignoresBody: true, read: () => {} } as const;
   return http.request(call, options);
-}
-
-function queryOf({ filter, ...rest }: ApiTokenQuery): Query {
-  return filter === undefined ? rest : { ...rest, filter: JSON.stringify(filter) };
 }
 
 function bodyOf(change: ApiTokenChange) {

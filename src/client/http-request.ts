@@ -3,7 +3,7 @@ import type { Call, CallOptions, Query } from "./request.js";
 
 /** What leaves. */
 export interface HttpRequest {
-  readonly method: "GET" | "POST" | "DELETE";
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
   readonly url: URL;
   readonly headers: { readonly [name: string]: string };
   readonly body: string | null;
@@ -11,9 +11,9 @@ export interface HttpRequest {
   readonly signal: AbortSignal;
 }
 
-/** A POST is sent once, because a repeated create makes a second token, and a repeated update replays a stale list. */
+/** A create or an update is sent once: a repeated create makes a second token, and a repeated update undoes what others wrote since. */
 export const isRepeatable = ({ method, isReadOnly }: Call<unknown>): boolean =>
-  method !== "POST" || isReadOnly === true;
+  method === "GET" || method === "DELETE" || isReadOnly === true;
 
 export const changesNothing = ({ method, isReadOnly }: Call<unknown>): boolean =>
   method === "GET" || isReadOnly === true;

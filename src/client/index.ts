@@ -24,15 +24,20 @@ export type { Entity, PrincipalList } from "./entity-record.js";
 export type { AtlanErrorKind } from "./error-kinds.js";
 export { AtlanRequestError } from "./failure.js";
 export { MalformedBodyError } from "./json.js";
-export type {
-  DataPolicy,
-  GlossaryPolicy,
-  MetadataPolicy,
-  Persona,
-  PersonaPage,
-} from "./persona-record.js";
+export type { CreatedOAuthClient, OAuthClient } from "./oauth-client-record.js";
+export {
+  createOAuthClient,
+  deleteOAuthClient,
+  listOAuthClients,
+  type NewOAuthClient,
+  readOneOAuthClient,
+  updateOAuthClient,
+} from "./oauth-clients.js";
+export type { DataPolicy, GlossaryPolicy, MetadataPolicy, Persona } from "./persona-record.js";
 export { listPersonas } from "./personas.js";
+export type { RecordPage } from "./record-list.js";
 export type { CallOptions, Http, Priority, Reply } from "./request.js";
+export { listRoles, type Role } from "./roles.js";
 export {
   type AssetTerms,
   countVisibleAssets,

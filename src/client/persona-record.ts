@@ -1,5 +1,6 @@
 // A persona as its reference page documents it, read field by field: null and `""` stay apart, because both are sent.
-import { type JsonObject, numberOf, objectOf } from "./json.js";
+import { type JsonObject, objectOf } from "./json.js";
+import { type RecordPage, readRecordPage } from "./record-list.js";
 import { flagIn, numberIn, objectsIn, textIn, textsIn } from "./sent-fields.js";
 
 interface Policy {
@@ -61,22 +62,11 @@ export interface Persona {
   readonly attributes: string | null;
 }
 
-export interface PersonaPage {
-  /** 0 when counting was switched off. Null when the tenant does not say. */
-  readonly totalRecord: number | null;
-  readonly filterRecord: number | null;
-  readonly records: readonly Persona[];
-}
-
 /** @throws MalformedBodyError where a list, number or boolean is documented and something else was sent */
-export function readPersonaPage(body: unknown): PersonaPage {
-  const page = objectOf(body, "the page of personas");
-  return {
-    totalRecord: numberOf(page.totalRecord),
-    filterRecord: numberOf(page.filterRecord),
-    records: (objectsIn(page, "records") ?? []).map(readPersona),
-  };
-}
+export const readPersonaPage = (body: unknown): RecordPage<Persona> =>
+  readRecordPage(body, "the page of personas", (record) =>
+    readPersona(objectOf(record, "an element of records")),
+  );
 
 function readPersona(sent: JsonObject): Persona {
   return {

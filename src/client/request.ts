@@ -6,7 +6,7 @@ import type { CredentialName } from "./credential.js";
 export type Query = { readonly [name: string]: string | number | boolean | readonly string[] };
 
 export interface Call<T> {
-  readonly method: "GET" | "POST" | "DELETE";
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
   /** From the host on, such as `/api/service/apikeys`. */
   readonly path: string;
   readonly query?: Query;

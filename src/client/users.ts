@@ -1,5 +1,6 @@
 // Who acts: the principal behind a credential, and the tenant's users.
-import { firstText, listOf, numberOf, objectOf, requiredText } from "./json.js";
+import { firstText, objectOf, requiredText } from "./json.js";
+import { type ListQuery, listCall, type RecordPage, readRecordPage } from "./record-list.js";
 import type { CallOptions, Http, Reply } from "./request.js";
 
 export interface User {
@@ -25,42 +26,14 @@ export function currentUser(http: Http, options: CallOptions): Promise<Reply<Cur
   );
 }
 
-export interface UserQuery {
-  /** RQL, such as `{"username":{"$in":["amira"]}}`. */
-  readonly filter?: { readonly [field: string]: unknown };
-  readonly sort?: string;
-  readonly limit?: number;
-  readonly offset?: number;
-  readonly count?: boolean;
-}
-
-export interface UserPage {
-  readonly totalRecord: number | null;
-  readonly filterRecord: number | null;
-  readonly records: readonly User[];
-}
-
-export function listUsers(
+export const listUsers = (
   http: Http,
-  query: UserQuery,
+  query: ListQuery,
   options: CallOptions,
-): Promise<Reply<UserPage>> {
-  const { filter, ...rest } = query;
-  const parameters = filter === undefined ? rest : { ...rest, filter: JSON.stringify(filter) };
-  return http.request(
-    { method: "GET", path: "/api/service/users", query: parameters, read: readUserPage },
-    options,
-  );
-}
+): Promise<Reply<RecordPage<User>>> =>
+  http.request(listCall("/api/service/users", query, readUserPage), options);
 
-function readUserPage(body: unknown): UserPage {
-  const page = objectOf(body, "the page of users");
-  return {
-    totalRecord: numberOf(page.totalRecord),
-    filterRecord: numberOf(page.filterRecord),
-    records: listOf(page.records, "records").map(readUser),
-  };
-}
+const readUserPage = (body: unknown) => readRecordPage(body, "the page of users", readUser);
 
 function readUser(body: unknown): User {
   const user = objectOf(body, "the user");

@@ -5,7 +5,7 @@ import {
   type Http,
   listPersonas,
   type Persona,
-  type PersonaPage,
+  type RecordPage,
 } from "../../client/index.js";
 import {
   type DataSourceContext,
@@ -44,7 +44,7 @@ async function list({ client: session, config, signal }: Context) {
     ...(columns !== null && { columns }),
     ...(count_records !== null && { count: count_records }),
   };
-  let counts: PersonaPage | undefined;
+  let counts: RecordPage<Persona> | undefined;
   const pageOf = async (query: ListQuery, waiting: AbortSignal) => {
     const asked = { ...query, ...more };
     const { body } = await listPersonas(session.client.apiKey, asked, { signal: waiting });
