@@ -1,34 +1,9 @@
 // What the tenant says of an API token: of any, and of one that a lookup finds.
 import type { Attributes } from "./core";
+import { principalIdentity } from "./principal-attributes";
 
 export const apiTokenIdentity = {
-  id: {
-    type: "string",
-    mode: "computed",
-    description: "The token's GUID.",
-  },
-  client_id: {
-    type: "string",
-    mode: "computed",
-    description: "The token's client ID, `apikey-…`.",
-  },
-  username: {
-    type: "string",
-    mode: "computed",
-    description: "The principal's name, `service-account-apikey-…`: what grants take.",
-  },
-  created_at: {
-    type: "string",
-    mode: "computed",
-    nullable: true,
-    description: "When the token was created, RFC 3339 in UTC; null when the tenant does not say.",
-  },
-  created_by: {
-    type: "string",
-    mode: "computed",
-    nullable: true,
-    description: "The creator's username; null when the tenant does not say.",
-  },
+  ...principalIdentity("token", "apikey"),
   expires_at: {
     type: "string",
     mode: "computed",
@@ -39,16 +14,6 @@ export const apiTokenIdentity = {
     type: "bool",
     mode: "computed",
     description: "Whether the token had expired, by the tenant's clock, when it was last read.",
-  },
-  active_ids: {
-    type: ["set", "string"],
-    mode: "computed",
-    description: "The GUIDs of every principal that carries this token's rights now.",
-  },
-  active_usernames: {
-    type: ["set", "string"],
-    mode: "computed",
-    description: "The usernames of every principal that carries this token's rights now.",
   },
 } as const satisfies Attributes;
 

@@ -1,6 +1,7 @@
 // The lookup of one API token: everything but the secret.
 import { apiTokenRecord } from "./api-token-attributes";
 import { defineSchema } from "./core";
+import { principalLookup } from "./principal-attributes";
 import { waitSecondsFor } from "./wait-seconds";
 
 export const dataApiToken = defineSchema({
@@ -14,19 +15,7 @@ export const dataApiToken = defineSchema({
   timeouts: { read: "5m" },
   attributes: {
     ...apiTokenRecord,
-    id: { ...apiTokenRecord.id, mode: "optional_computed", rules: [{ rule: "not_blank" }] },
-    client_id: {
-      ...apiTokenRecord.client_id,
-      mode: "optional_computed",
-      description: "The token's client ID, `apikey-…`; a leading `service-account-` is accepted.",
-      rules: [{ rule: "not_blank" }],
-    },
-    display_name: {
-      type: "string",
-      mode: "optional_computed",
-      description: "The name people see in Atlan, in exact case.",
-      rules: [{ rule: "not_blank" }],
-    },
+    ...principalLookup("token", "apikey"),
     wait_seconds: waitSecondsFor("the token"),
   },
 });

@@ -23,14 +23,21 @@ export { dataApiTokens } from "./data-api-tokens";
 export { dataCollection } from "./data-collection";
 export { dataConnection } from "./data-connection";
 export { dataCurrentUser } from "./data-current-user";
+export { dataOauthClient } from "./data-oauth-client";
+export { dataOauthClients } from "./data-oauth-clients";
 export { dataPersona } from "./data-persona";
 export { dataPersonas } from "./data-personas";
+export { dataRole } from "./data-role";
+export { dataRoles } from "./data-roles";
 export { dataUser } from "./data-user";
 export { ephemeralApiToken, NOT_ENABLED } from "./ephemeral-api-token";
 export { MAX_VALIDITY_SECONDS, NEVER_EXPIRES } from "./lifetime";
+export { oauthClient } from "./oauth-client";
 export { PRODUCT, PROVIDER_SOURCE } from "./product";
 export { PROVIDER_DEFAULTS, PROVIDER_ENVIRONMENT, provider } from "./provider";
 export {
+  type clientRotation,
+  type clientRotationSettings,
   DEFAULT_OVERLAP_SECONDS,
   ownOfSuccessor,
   type retiringPrincipal,

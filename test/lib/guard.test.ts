@@ -117,10 +117,12 @@ const plain = (
     ]),
   );
 
-it("has a construct for every schema", () => {
+it("has a construct for every schema that is served", () => {
   const nameOf = ({ kind, typeName }: Schema): string => `${kind} ${typeName}`;
   const constructed = classes.map(({ name }) => nameOf(schemaOf(name)));
-  expect(constructed.sort()).toEqual(schemas.map(nameOf).sort());
+  const { resourceSchemas, dataSourceSchemas, ephemeralResourceSchemas } = schemaModule;
+  const served = [...resourceSchemas, ...dataSourceSchemas, ...ephemeralResourceSchemas];
+  expect(constructed).toEqual(expect.arrayContaining(served.filter(isConstructible).map(nameOf)));
 });
 
 it.each(classes)("$name writes every attribute that can be set", (each) => {

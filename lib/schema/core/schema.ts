@@ -32,8 +32,8 @@ export interface AttributeCore {
   readonly writeOnly?: true;
   /** A computed attribute that may be null. Other computed attributes always have a value once the object exists. */
   readonly nullable?: true;
-  /** Used when the configuration leaves it out. Only with mode `optional`. */
-  readonly default?: string | number | boolean;
+  /** Used when the configuration leaves it out; a collection is empty then. Only with mode `optional`. */
+  readonly default?: string | number | boolean | readonly [];
   /** Used at create when the configuration leaves it out; later the state's value is kept. Only with mode `optional_computed`. */
   readonly defaultAtCreate?: string | number | boolean;
   /** A change of *configuration* forces a new object, for this reason (a clause: "… is fixed at creation"). */
