@@ -1,7 +1,7 @@
 // Opens a sealed secret with what is in an identity file, and makes sure whose secret it is: for the command and the ephemeral resource.
-import { readFile } from "node:fs/promises";
 import { UnsealError, unseal } from "./age.js";
 import { claimsOf } from "./jwt.js";
+import { type PrivateFile, PrivateFileError, readPrivateFile } from "./private-file.js";
 import { Secret } from "./secret.js";
 
 export interface Sealed {
@@ -14,14 +14,16 @@ export interface Sealed {
 }
 
 /** @throws {UnsealError} when there is no such file, or it may not be read */
-export async function readIdentities(file: string): Promise<Secret> {
-  const text = await readFile(file, "utf8").catch((error: Error) => {
+export async function readIdentities(file: string): Promise<PrivateFile> {
+  try {
+    return await readPrivateFile(file);
+  } catch (error) {
+    if (!(error instanceof PrivateFileError)) throw error;
     throw new UnsealError(
       "identity",
-      `the identity file cannot be read: ${error.message}, expected a file that \`age-keygen -o FILE\` made`,
+      `the identity file ${JSON.stringify(file)} cannot be read: ${error.reason}, expected a file that \`age-keygen -o FILE\` made`,
     );
-  });
-  return new Secret(text);
+  }
 }
 
 /** @throws {UnsealError} when it stays closed, or is not that client's */

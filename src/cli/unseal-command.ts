@@ -1,5 +1,4 @@
 // `unseal`: opens a sealed secret for people without the age command. Returns the secret; prints nothing.
-import { statSync } from "node:fs";
 import { text } from "node:stream/consumers";
 import { defineCommand } from "citty";
 import { readIdentities, unsealSecret } from "../unseal.js";
@@ -7,9 +6,6 @@ import { readEnvironment } from "./environment.js";
 import type { Outcome } from "./outcome.js";
 
 const USAGE = "terraform output -raw NAME | npx cdktf-provider-atlan unseal --identity FILE";
-
-/** Read, write or run, by the group or by everybody. */
-const OTHERS = 0o077;
 
 export interface UnsealCall {
   readonly identityFile: string;
@@ -27,17 +23,13 @@ export async function unsealInput(call: UnsealCall): Promise<Outcome> {
       `Cannot unseal: standard input is a terminal, expected the sealed text in it: ${USAGE}`,
     );
   }
-  const identities = await readIdentities(identityFile);
+  const { text: identities, exposure } = await readIdentities(identityFile);
   const secret = await unsealSecret({ text: await text(input), identities, clientId });
-  const warning = isOpenToOthers(identityFile)
-    ? { stderr: `Warning: others may read ${JSON.stringify(identityFile)}: chmod 600 it` }
-    : {};
+  const warning = exposure !== null && {
+    stderr: `Warning: the identity file ${JSON.stringify(identityFile)} ${exposure.problem}. ${exposure.remedy}`,
+  };
   return { exitCode: 0, stdout: secret.reveal(), isExact: true, ...warning };
 }
-
-/** Windows has no such modes. */
-const isOpenToOthers = (file: string): boolean =>
-  process.platform !== "win32" && (statSync(file).mode & OTHERS) !== 0;
 
 export const unsealCommand = defineCommand({
   meta: {

@@ -104,7 +104,7 @@ describe("an unsealed token is refused", () => {
     [
       "with a file that is not there",
       [unsealed('identity_file = "nowhere.txt"')],
-      "the identity file cannot be read: ENOENT",
+      'the identity file "nowhere.txt" cannot be read: it does not exist (ENOENT)',
     ],
     [
       "with an identity and a file",

@@ -25,16 +25,16 @@ const LATE_MODULES = [
   "/node_modules/socks-proxy-agent/",
 ];
 
-/** The output files that are evaluated as soon as `output` is. */
-function evaluatedWith(output: string, metafile: Metafile, seen = new Set<string>()): Set<string> {
-  if (seen.has(output)) return seen;
-  seen.add(output);
-  for (const { path, kind } of metafile.outputs[output]?.imports ?? []) {
-    if (kind === "import-statement" && path in metafile.outputs) {
-      evaluatedWith(path, metafile, seen);
+/** The main file and all that it leads to by imports of these kinds. */
+function outputsFrom(main: string, metafile: Metafile, kinds: readonly string[]): Set<string> {
+  const found = new Set([main]);
+  // A set's iterator comes to what is added meanwhile.
+  for (const output of found) {
+    for (const { path, kind } of metafile.outputs[output]?.imports ?? []) {
+      if (kinds.includes(kind) && path in metafile.outputs) found.add(path);
     }
   }
-  return seen;
+  return found;
 }
 
 function checkLateModules(early: readonly string[], metafile: Metafile): void {
@@ -66,10 +66,18 @@ async function split({ entry, version }: BundleOptions): Promise<Chunks> {
     legalComments: "none",
     define: { __PLUGIN_VERSION__: JSON.stringify(version) },
   });
-  const early = [...evaluatedWith(`dist/${MAIN}`, metafile)];
+  const main = `dist/${MAIN}`;
+  const early = [...outputsFrom(main, metafile, ["import-statement"])];
   checkLateModules(early, metafile);
+  // esbuild also writes what only functions import that nothing calls.
+  const used = outputsFrom(main, metafile, ["import-statement", "dynamic-import"]);
+  const names = new Set([...used].map((path) => basename(path)));
   return {
-    files: new Map(outputFiles.map(({ path, text }) => [basename(path), text])),
+    files: new Map(
+      outputFiles
+        .map(({ path, text }) => [basename(path), text] as const)
+        .filter(([name]) => names.has(name)),
+    ),
     early: early.map((path) => basename(path)),
     main: MAIN,
   };

@@ -1,14 +1,11 @@
 // Secrets of what is imported: the tenant does not show them again, so a file gives them, by client ID.
-import { open } from "node:fs/promises";
 import path from "node:path";
 import { BearerError, normalizeBearer } from "../../client/index.js";
 import { DiagnosticError, isJsonObject, Secret } from "../../framework/index.js";
+import { PrivateFileError, readPrivateFile } from "../../private-file.js";
 
 /** The environment variable that names the file. */
 export const IMPORT_SECRETS_FILE = "ATLAN_IMPORT_SECRETS_FILE";
-
-/** Of a file's mode: what its group and all others may do. */
-const OTHERS = 0o077;
 
 export class ImportSecrets {
   readonly #file: string | null;
@@ -36,26 +33,18 @@ async function readSecrets(file: string): Promise<ReadonlyMap<string, Secret>> {
     const why = "is a relative path, and Terraform may run in another folder than you do";
     throw unusable(file, why, "Give the absolute path.");
   }
-  const secrets = parse(file, await readOwn(file));
+  const secrets = parse(file, (await readOwn(file)).reveal());
   return new Map(secrets.map(([clientId, text]) => [clientId, secretOf(file, clientId, text)]));
 }
 
-/** Looks at the mode of the file that it then reads, and at no other that may have taken its place. */
-async function readOwn(file: string): Promise<string> {
-  const opened = await open(file).catch((error: NodeJS.ErrnoException) => {
+async function readOwn(file: string): Promise<Secret> {
+  const { text, exposure } = await readPrivateFile(file).catch((error: unknown) => {
+    if (!(error instanceof PrivateFileError)) throw error;
     const next = `Check the path; if nothing is to be imported with its secret, unset ${IMPORT_SECRETS_FILE}.`;
-    throw unusable(file, `cannot be read (${error.code ?? error.message})`, next);
+    throw unusable(file, `cannot be read: ${error.reason}`, next);
   });
-  try {
-    const { mode } = await opened.stat();
-    if ((mode & OTHERS) !== 0) {
-      const why = `may be read or changed by others than its owner (mode ${(mode & 0o777).toString(8)})`;
-      throw unusable(file, why, `Run \`chmod 600 ${JSON.stringify(file)}\`.`);
-    }
-    return await opened.readFile("utf8");
-  } finally {
-    await opened.close();
-  }
+  if (exposure !== null) throw unusable(file, exposure.problem, exposure.remedy);
+  return text;
 }
 
 /** What JSON.parse says quotes the text, which holds secrets. */

@@ -17,7 +17,7 @@ async function open({ config }: OpenContext<unknown, A>): Promise<StateOf<A>> {
   const { sealed: text, client_id: clientId } = config;
   try {
     // The schema has made sure that one of them is set.
-    const identities = config.identity ?? (await readIdentities(config.identity_file ?? ""));
+    const identities = config.identity ?? (await readIdentities(config.identity_file ?? "")).text;
     return { ...config, access_token: await unsealSecret({ text, identities, clientId }) };
   } catch (error) {
     if (error instanceof UnsealError) throw new DiagnosticError(cannotOpen(error, config));

@@ -40,7 +40,9 @@ it("warns of an identity file that others may read", async () => {
   chmodSync(identityFile, 0o640);
   const { stdout, stderr } = await unsealing(sealed);
   expect(stdout).toBe("s3cret");
-  expect(stderr).toBe(`Warning: others may read "${identityFile}": chmod 600 it`);
+  expect(stderr).toBe(
+    `Warning: the identity file "${identityFile}" may be read or changed by others than its owner (mode 640). Run \`chmod 600 "${identityFile}"\`.`,
+  );
 });
 
 it("does not wait for what a person may type", async () => {
@@ -51,7 +53,7 @@ it("does not wait for what a person may type", async () => {
 
 it("names an identity file that is not there", async () => {
   await expect(unsealing(sealed, { identityFile: join(folder, "none.txt") })).rejects.toThrow(
-    /identity file cannot be read: ENOENT.*none\.txt.*expected a file that `age-keygen -o FILE` made/,
+    /identity file ".*none\.txt" cannot be read: it does not exist \(ENOENT\), expected a file that `age-keygen -o FILE` made/,
   );
 });
 

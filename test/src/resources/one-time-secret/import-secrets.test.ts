@@ -77,6 +77,8 @@ describe("a file of secrets", () => {
   });
 
   it("that does not exist is an error that says how to do without", async () => {
-    expect(await refusal()).toMatch(/cannot be read \(ENOENT\).*unset ATLAN_IMPORT_SECRETS_FILE/);
+    expect(await refusal()).toMatch(
+      /cannot be read: it does not exist \(ENOENT\)\. .*unset ATLAN_IMPORT_SECRETS_FILE/,
+    );
   });
 });

@@ -1,0 +1,111 @@
+// Files that hold secrets: written for their owner alone, whole or not at all; read together with who else may read them.
+import { open, stat, writeFile } from "node:fs/promises";
+import { Secret } from "./secret.js";
+
+/** Of a file's mode: what its group and all others may do. */
+const OTHERS = 0o077;
+const OWNER_ONLY = 0o600;
+
+/** `reason` completes "cannot be read:" and "cannot be written:", and names neither the file nor what is in it. */
+export class PrivateFileError extends Error {
+  readonly code = "PRIVATE_FILE";
+  readonly reason: string;
+
+  constructor(attempt: "read" | "write", file: string, cause: unknown) {
+    const reason = reasonOf(attempt, cause);
+    super(`Cannot ${attempt} ${JSON.stringify(file)}: ${reason}`, { cause });
+    this.name = "PrivateFileError";
+    this.reason = reason;
+  }
+}
+
+const REASONS: { readonly [code: string]: string } = {
+  EACCES: "its permissions do not allow it",
+  EDQUOT: "the disk quota is used up",
+  EISDIR: "it is a folder",
+  ENOSPC: "the disk is full",
+  ENOTDIR: "a part of its path is no folder",
+  EPERM: "its permissions do not allow it",
+  EROFS: "its file system is read-only",
+};
+
+const MISSING = { read: "it does not exist", write: "its folder does not exist" } as const;
+
+function reasonOf(attempt: "read" | "write", cause: unknown): string {
+  const { code, message } = Object(cause);
+  const words = code === "ENOENT" ? MISSING[attempt] : REASONS[code];
+  return words === undefined ? String(message ?? cause) : `${words} (${code})`;
+}
+
+export interface PrivateFile {
+  readonly text: Secret;
+  /** Null: nobody but its owner may read it. */
+  readonly exposure: Exposure | null;
+}
+
+export interface Exposure {
+  /** Comes after the file's name. */
+  readonly problem: string;
+  /** A sentence. */
+  readonly remedy: string;
+}
+
+/**
+ * Looks at the mode of the file that it then reads, and at no other that may have taken its place.
+ *
+ * @throws PrivateFileError
+ */
+export async function readPrivateFile(file: string): Promise<PrivateFile> {
+  try {
+    const opened = await open(file);
+    try {
+      const { mode } = await opened.stat();
+      return { exposure: exposureOf(file, mode), text: new Secret(await opened.readFile("utf8")) };
+    } finally {
+      await opened.close();
+    }
+  } catch (error) {
+    throw new PrivateFileError("read", file, error);
+  }
+}
+
+/** Windows has no such modes. */
+function exposureOf(file: string, mode: number): Exposure | null {
+  if (process.platform === "win32" || (mode & OTHERS) === 0) return null;
+  const octal = (mode & 0o777).toString(8);
+  return {
+    problem: `may be read or changed by others than its owner (mode ${octal})`,
+    remedy: `Run \`chmod 600 ${JSON.stringify(file)}\`.`,
+  };
+}
+
+/**
+ * In place of what is there. A symbolic link stays, and the file that it leads to is replaced.
+ *
+ * @throws PrivateFileError when the file could not be written; what was there before is still there
+ */
+export async function writePrivateFile(file: string, text: Secret): Promise<void> {
+  try {
+    await requireReplaceable(file);
+    const { default: writeFileAtomic } = await import("write-file-atomic");
+    await writeFileAtomic(file, "", {
+      mode: OWNER_ONLY,
+      ...(process.geteuid &&
+        process.getegid && { chown: { uid: process.geteuid(), gid: process.getegid() } }),
+      // The library writes with one call, which takes only a part where the disk is nearly full, and reports nothing.
+      tmpfileCreated: (temporary) => writeFile(temporary, text.reveal()),
+    });
+  } catch (error) {
+    throw new PrivateFileError("write", file, error);
+  }
+}
+
+/** A device or a pipe would be replaced by a file. */
+async function requireReplaceable(file: string): Promise<void> {
+  const present = await stat(file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return undefined;
+    throw error;
+  });
+  if (present === undefined || present.isFile()) return;
+  throw new Error(present.isDirectory() ? "it is a folder" : "it is no regular file");
+}
