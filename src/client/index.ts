@@ -10,8 +10,11 @@ export {
 export {
   type Asset,
   type AssetKind,
+  type CollectionAsset,
+  type ConnectionAsset,
   collectionAsset,
   connectionAsset,
+  type PersonaAsset,
   personaAsset,
 } from "./asset-record.js";
 export { BaseUrlError, isLoopback, parseBaseUrl } from "./base-url.js";
@@ -35,7 +38,7 @@ export {
 } from "./oauth-clients.js";
 export type { DataPolicy, GlossaryPolicy, MetadataPolicy, Persona } from "./persona-record.js";
 export { listPersonas } from "./personas.js";
-export type { RecordPage } from "./record-list.js";
+export type { ListQuery, RecordPage } from "./record-list.js";
 export type { CallOptions, Http, Priority, Reply } from "./request.js";
 export { listRoles, type Role } from "./roles.js";
 export {

@@ -56,9 +56,14 @@ export class VisibleAssets<A extends Asset> {
     return matches.length > 0 ? matches : this.#asBearer(ask);
   }
 
-  /** What either credential sees, up to a few thousand each. */
-  async all(): Promise<readonly A[]> {
-    const walk = { pageSize: PAGE_SIZE, most: MOST_LISTED, keyOf: ({ id }: A) => id };
+  /** Whether the bearer was asked and refused. */
+  get isBearerRefused(): boolean {
+    return this.#isBearerRefused;
+  }
+
+  /** What either credential sees, by default up to a few thousand each. */
+  async all(most = MOST_LISTED): Promise<readonly A[]> {
+    const walk = { pageSize: PAGE_SIZE, most, keyOf: ({ id }: A) => id };
     const ask = (http: Http) => {
       const pageAt = ({ offset: from }: { readonly offset: number }, signal: AbortSignal) =>
         this.#page(http, { terms: {}, from }, signal);

@@ -1,0 +1,56 @@
+// From a token or an OAuth client as the API lists it to the inventory's own shape. Pure.
+import type { ApiToken, OAuthClient } from "../client/index.js";
+import { hasRunNote, isClaim } from "../resources/api-token/claim.js";
+import { expiryOf, isUnlimited } from "../resources/api-token/lifetime.js";
+import { successorIn } from "../resources/rotation/names.js";
+import type { Expiry, Principal, Standing } from "./inventory.js";
+
+/** When, and by whom, the tenant was read. */
+export interface Reading {
+  readonly readAt: Date;
+  readonly readBy: string;
+}
+
+export const tokenPrincipal = (token: ApiToken, reading: Reading): Principal => {
+  const expiry = tokenExpiry(token);
+  const { id, clientId, username, displayName, description, createdAt, createdBy } = token;
+  return {
+    kind: "API token",
+    ...{ id, clientId, username, displayName, description, createdAt, createdBy },
+    lifespanSeconds: token.lifespanSeconds,
+    expiry,
+    personas: token.personas,
+    role: null,
+    standing: standingOf({ ...token, expiry }, reading),
+  };
+};
+
+/** Its personas come without names. It does not expire: only its access tokens do. */
+export const clientPrincipal = (client: OAuthClient, reading: Reading): Principal => {
+  const { id, clientId, username, displayName, description, createdAt, createdBy } = client;
+  return {
+    kind: "OAuth client",
+    ...{ id, clientId, username, displayName, description, createdAt, createdBy },
+    lifespanSeconds: null,
+    expiry: "never",
+    personas: client.personaQualifiedNames.map((qualifiedName) => ({ qualifiedName, name: null })),
+    role: client.role,
+    standing: standingOf({ ...client, expiry: "never" }, reading),
+  };
+};
+
+function tokenExpiry({ createdAt, lifespanSeconds }: ApiToken): Expiry {
+  if (lifespanSeconds !== null && isUnlimited(lifespanSeconds)) return "never";
+  return expiryOf(createdAt, lifespanSeconds) ?? "unknown";
+}
+
+type Standable = Pick<Principal, "username" | "displayName" | "description" | "expiry">;
+
+function standingOf(principal: Standable, { readAt, readBy }: Reading): Standing {
+  const { username, displayName, description, expiry } = principal;
+  if (username === readBy) return "own";
+  if (isClaim(description)) return "being created";
+  if (hasRunNote(description)) return "for one run";
+  if (successorIn(displayName) !== undefined) return "retiring";
+  return expiry instanceof Date && expiry <= readAt ? "expired" : "in use";
+}
