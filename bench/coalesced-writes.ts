@@ -1,6 +1,6 @@
 // How many writes 50 resources cost that all change one object: bindings of one token, admins of one connection.
-import { startTenant, type Tenant } from "../src/tenant/index.js";
-import { controlOf, type TenantState } from "../test/tenant-control.js";
+import { startTenant, type Tenant, type TenantSnapshot } from "../src/tenant/index.js";
+import { controlOf } from "../test/tenant-control.js";
 import { EngineFolder, numbered } from "./engine-folder.js";
 import type { Bench, Measurement } from "./measurement.js";
 import { ourPlugin } from "./plugins.js";
@@ -22,7 +22,7 @@ interface Kind {
   readonly type: string;
   /** The path that its writes are sent to, by POST. */
   readonly path: RegExp;
-  readonly attributes: (state: TenantState, index: number) => Readonly<Record<string, unknown>>;
+  readonly attributes: (state: TenantSnapshot, index: number) => Readonly<Record<string, unknown>>;
   readonly ways: readonly { readonly args: readonly string[]; readonly target: Target }[];
 }
 
@@ -56,7 +56,7 @@ const KINDS: readonly Kind[] = [
 
 async function writesIn(tenant: Tenant, path: RegExp, work: () => Promise<void>): Promise<number> {
   const control = controlOf(tenant);
-  await control.forgetRequests();
+  await control.clearRequests();
   await work();
   const requests = await control.requests();
   return requests.filter((sent) => sent.method === "POST" && path.test(sent.path)).length;

@@ -53,8 +53,8 @@ async function limitedRows(bench: Bench): Promise<readonly Row[]> {
   });
   await folder.write("terraform.tfstate", await imported.state());
   const control = controlOf(tenant);
-  await control.settings(LIMITS);
-  await control.forgetRequests();
+  await control.changeSettings(LIMITS);
+  await control.clearRequests();
   bench.say("planning and creating under a limit, which takes two minutes");
   const startMs = performance.now();
   const failure = await failureOf(async () => {

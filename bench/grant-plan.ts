@@ -1,6 +1,6 @@
 // A plan of 200 tokens with five grants each that finds nothing to do: its requests, against the fewest that show them all.
-import { startTenant, type Tenant } from "../src/tenant/index.js";
-import { controlOf, type TenantState } from "../test/tenant-control.js";
+import { startTenant, type Tenant, type TenantSnapshot } from "../src/tenant/index.js";
+import { controlOf } from "../test/tenant-control.js";
 import { EngineFolder, numbered } from "./engine-folder.js";
 import { listRequestsOf } from "./list-requests.js";
 import type { Bench, Measurement } from "./measurement.js";
@@ -26,7 +26,7 @@ const SEED = {
 };
 
 /** Grants take their tokens by reference, as the constructs write it. */
-const resourcesIn = ({ personas, connections }: TenantState) => ({
+const resourcesIn = ({ personas, connections }: TenantSnapshot) => ({
   atlan_api_token: numbered(TOKENS, (index) => ({ display_name: `token ${index}` })),
   atlan_token_persona_binding: numbered(TOKENS * PERSONAS_FURTHER.length, (index) => {
     const token = index % TOKENS;

@@ -15,7 +15,7 @@ export interface ListRequests {
 export async function listRequestsOf(folder: EngineFolder, tenant: Tenant): Promise<ListRequests> {
   const control = controlOf(tenant);
   const { tokens } = await control.state();
-  await control.forgetRequests();
+  await control.clearRequests();
   await folder.plan();
   const requests = await control.requests();
   const lists = requests.filter(({ method, path }) => method === "GET" && LIST_PATH.test(path));

@@ -1,27 +1,9 @@
-// The embedded tenant as a child process, as a person starts it, and what may be asked of it.
+// The embedded tenant as a child process, as a person starts it.
 import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
+import { connectTenant, type TenantControl } from "../../src/tenant/index.js";
 import { cleanEnvironment } from "../clean-environment.js";
 import { endTree } from "./process-tree.js";
-
-export interface TenantToken {
-  readonly id: string;
-  readonly username: string;
-  readonly displayName: string;
-  readonly description: string;
-}
-
-export interface TenantState {
-  readonly tokens: readonly TenantToken[];
-  readonly [collection: string]: unknown;
-}
-
-export interface TenantRequest {
-  readonly method: string;
-  readonly path: string;
-  readonly query: string;
-  readonly status: number;
-}
 
 interface Greeting {
   readonly baseUrl: string;
@@ -53,12 +35,14 @@ const firstLine = (child: ChildProcess): Promise<string> =>
   });
 
 export class EmbeddedTenant {
+  readonly control: TenantControl;
   readonly #pid: number;
   readonly #greeting: Greeting;
 
   private constructor(pid: number, greeting: Greeting) {
     this.#pid = pid;
     this.#greeting = greeting;
+    this.control = connectTenant(greeting);
   }
 
   /**
@@ -90,38 +74,15 @@ export class EmbeddedTenant {
     return { ATLAN_BASE_URL: this.#greeting.baseUrl, ATLAN_API_KEY: this.#greeting.apiKey };
   }
 
-  async state(): Promise<TenantState> {
-    return JSON.parse(await this.#send("GET", "/_tenant/state"));
-  }
-
-  /** Every secret ever minted: what nothing may print. */
-  async secrets(): Promise<readonly string[]> {
-    return JSON.parse(await this.#send("GET", "/_tenant/secrets"));
-  }
-
-  async requests(): Promise<readonly TenantRequest[]> {
-    return JSON.parse(await this.#send("GET", "/_tenant/requests"));
-  }
-
-  async forgetRequests(): Promise<void> {
-    await this.#send("DELETE", "/_tenant/requests");
-  }
-
-  async advanceClock(seconds: number): Promise<void> {
-    await this.#send("PUT", "/_tenant/clock", {
-      body: JSON.stringify({ advanceSeconds: seconds }),
-    });
-  }
-
   /** As an administrator with the API key would, past Terraform. */
   async deleteToken(id: string): Promise<void> {
-    await this.#send("DELETE", `/api/service/apikeys/${id}`, { bearer: this.#greeting.apiKey });
+    await this.#send("DELETE", `/api/service/apikeys/${id}`, this.#greeting.apiKey);
   }
 
   /** Who the tenant takes the owner of `bearer` for. */
   async usernameOf(bearer: string): Promise<string> {
     const user: { username: string } = JSON.parse(
-      await this.#send("GET", "/api/service/users/current", { bearer }),
+      await this.#send("GET", "/api/service/users/current", bearer),
     );
     return user.username;
   }
@@ -130,19 +91,9 @@ export class EmbeddedTenant {
     await endTree(this.#pid);
   }
 
-  async #send(
-    method: string,
-    path: string,
-    { body, bearer }: { readonly body?: string; readonly bearer?: string } = {},
-  ): Promise<string> {
-    const response = await fetch(new URL(path, this.baseUrl), {
-      method,
-      headers: {
-        ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
-        ...(body === undefined ? {} : { "content-type": "application/json" }),
-      },
-      ...(body === undefined ? {} : { body }),
-    });
+  async #send(method: string, path: string, bearer: string): Promise<string> {
+    const headers = { authorization: `Bearer ${bearer}` };
+    const response = await fetch(new URL(path, this.baseUrl), { method, headers });
     const text = await response.text();
     if (response.ok) return text;
     throw new Error(

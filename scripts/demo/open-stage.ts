@@ -32,7 +32,13 @@ export async function withStage<Result>(
         transcript,
         signal,
       });
-      return await play({ tenant, cdktf, transcript, signal, before: await tenant.state() });
+      return await play({
+        tenant,
+        cdktf,
+        transcript,
+        signal,
+        before: await tenant.control.state(),
+      });
     } finally {
       await project.close();
     }

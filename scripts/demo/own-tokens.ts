@@ -1,10 +1,10 @@
 // What the demo's stack has put into the tenant.
-import type { TenantState, TenantToken } from "./embedded-tenant.js";
+import type { TenantSnapshot, TenantToken } from "../../src/tenant/index.js";
 import type { Stage } from "./step.js";
 
 /** The tokens that were not there before the first deploy. */
 export async function ownTokens({ tenant, before }: Stage): Promise<readonly TenantToken[]> {
-  const { tokens } = await tenant.state();
+  const { tokens } = await tenant.control.state();
   const known = new Set(before.tokens.map((token) => token.id));
   return tokens.filter((token) => !known.has(token.id));
 }
@@ -18,5 +18,5 @@ export async function ownToken(stage: Stage): Promise<TenantToken> {
 }
 
 /** Compared as text: the tenant answers in one order. */
-export const isSameState = (one: TenantState, other: TenantState): boolean =>
+export const isSameState = (one: TenantSnapshot, other: TenantSnapshot): boolean =>
   JSON.stringify(one) === JSON.stringify(other);

@@ -31,7 +31,7 @@ async function runStep(step: Step, stage: Stage): Promise<StepOutcome> {
   const isOk = problem === "" && facts.every(({ expected, seen }) => expected === seen);
   if (isOk) return { title, facts, durationMs, state: "ok", details: "" };
   const story = `${stage.transcript.step}\n${problem}`.trim();
-  const details = masked(story, await stage.tenant.secrets());
+  const details = masked(story, await stage.tenant.control.secrets());
   return { title, facts, durationMs, state: "FAILED", details };
 }
 

@@ -1,6 +1,7 @@
 // The words the demo is written in: a step does something and returns facts, each what should be beside what is.
+import type { TenantSnapshot } from "../../src/tenant/index.js";
 import type { Cdktf } from "./cdktf.js";
-import type { EmbeddedTenant, TenantState } from "./embedded-tenant.js";
+import type { EmbeddedTenant } from "./embedded-tenant.js";
 import type { Transcript } from "./transcript.js";
 
 /** Holds when both texts are the same. */
@@ -14,7 +15,7 @@ export interface Stage {
   readonly cdktf: Cdktf;
   readonly transcript: Transcript;
   /** The tenant before the first deploy. */
-  readonly before: TenantState;
+  readonly before: TenantSnapshot;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
 }

@@ -1,5 +1,17 @@
 // The embedded tenant, as tests use it: `cdktf-provider-atlan/testing`.
 
+export { connectTenant, type TenantAddress, type TenantControl } from "./control/tenant-control.js";
+export type {
+  TenantAsset,
+  TenantCollection,
+  TenantConnection,
+  TenantOAuthClient,
+  TenantPersona,
+  TenantPrincipal,
+  TenantSnapshot,
+  TenantToken,
+  TenantUser,
+} from "./control/tenant-snapshot.js";
 export type {
   CannedReply,
   Fault,

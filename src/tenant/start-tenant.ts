@@ -1,5 +1,6 @@
 // Starts one tenant: its state behind an HTTP server.
 
+import { connectTenant } from "./control/tenant-control.js";
 import { tenantApp } from "./http/app.js";
 import { isHostName } from "./http/control-guard.js";
 import { baseUrlOf, openServer } from "./http/server.js";
@@ -72,6 +73,7 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
     userBearerToken,
     oauthClientId,
     oauthClientSecret,
+    control: connectTenant({ baseUrl }),
     env: () => ({
       ATLAN_BASE_URL: baseUrl,
       ATLAN_API_KEY: apiKey,

@@ -1,6 +1,7 @@
 // What `startTenant` takes and gives: types only, and none of a third party.
 /// <reference lib="esnext.disposable" preserve="true" />
 
+import type { TenantControl } from "./control/tenant-control.js";
 import type { TenantSeed } from "./seed/seed.js";
 import type { Clock } from "./state/clock.js";
 import type { IdSource } from "./state/id-source.js";
@@ -48,6 +49,8 @@ export type Tenant = {
   readonly oauthClientSecret: string;
   /** Acts as the seed's first user. */
   readonly userBearerToken: string;
+  /** State, requests, settings, clock and faults. */
+  readonly control: TenantControl;
   /** The variables that the provider and the vendor's SDKs read, to sign in with the API key. */
   env(): TenantEnvironment;
   /** The same, to sign in as the OAuth client. */

@@ -26,7 +26,7 @@ describe("a tenant whose token list is late", () => {
     "by %d ms gets one token, and the next plan is empty",
     async (listLagMs) => {
       const { workspace, control } = await open(loader(named, 'description = "Loads"'));
-      await control.settings({ listLagMs });
+      await control.changeSettings({ listLagMs });
       await succeeded(workspace.apply());
       const { id } = await workspace.attributes("atlan_api_token.loader");
       expect(await control.tokensNamed(NAME)).toMatchObject([{ id, description: "Loads" }]);
@@ -49,7 +49,7 @@ describe("a list that hides a token", () => {
     const { workspace, control } = await open(loader(named));
     await succeeded(workspace.apply());
     const before = await workspace.attributes("atlan_api_token.loader");
-    await control.settings({ listLagMs: HOUR_MS });
+    await control.changeSettings({ listLagMs: HOUR_MS });
     const refreshed = await workspace.apply("-refresh-only");
     expect(refreshed.exitCode).toBe(1);
     expect(refreshed.prose).toContain("Cannot tell whether the API token still exists");
@@ -63,7 +63,7 @@ describe("a stop with eight creations under way", () => {
   it("lets no other leave, and knows of those eight", async () => {
     const stage = await open(many(12, "wait_until_ready = false"));
     const { control, workspace } = stage;
-    await control.faults({ match: CREATE, times: 12, do: { delayMs: HOUR_MS } });
+    await control.addFaults({ match: CREATE, times: 12, do: { delayMs: HOUR_MS } });
     const posts = async () =>
       (await control.requests()).filter(
         ({ method, path }) => method === CREATE.method && path === "/api/service/apikeys",

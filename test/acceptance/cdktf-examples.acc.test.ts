@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from "@jest/globals";
 import { unseal } from "../../src/age.js";
 import { Secret } from "../../src/secret.js";
 import { startTenant, type Tenant } from "../../src/tenant/index.js";
-import { controlOf, type TenantControl } from "../tenant-control.js";
+import { controlOf, type TestControl } from "../tenant-control.js";
 import { keyPair } from "./harness/age-command.js";
 import { installationFrom, mirrorOf, OUR_ENTRY } from "./harness/cli-configuration.js";
 import { describeWith } from "./harness/describe-unless.js";
@@ -35,7 +35,7 @@ class Example {
     return new Example(name, directory, await startTenant());
   }
 
-  get control(): TenantControl {
+  get control(): TestControl {
     return controlOf(this.tenant);
   }
 

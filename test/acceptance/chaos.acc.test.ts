@@ -71,7 +71,7 @@ async function spoil(tenant: Tenant, { directory }: Workspace): Promise<void> {
     { removeAdminUsers: { guid, usernames: ["tomas"] } },
     { deleteToken: { guid: stranger } },
   ];
-  await control.faults({ match: { path: "whoami" }, do: { before } });
+  await control.addFaults({ match: { path: "whoami" }, do: { before } });
   await control.api("GET", "/api/service/whoami");
   const [secret = ""] = await control.secrets();
   await writeFile(path.join(directory, "tmp", "leak.txt"), `token=${secret}`);

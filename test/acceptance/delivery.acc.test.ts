@@ -4,7 +4,7 @@ import path from "node:path";
 import { expect, it } from "@jest/globals";
 import { unseal } from "../../src/age.js";
 import { Secret } from "../../src/secret.js";
-import type { TenantControl } from "../tenant-control.js";
+import type { TestControl } from "../tenant-control.js";
 import { keyPair } from "./harness/age-command.js";
 import { installationFrom, mirrorOf, OUR_ENTRY } from "./harness/cli-configuration.js";
 import { describeWith } from "./harness/describe-unless.js";
@@ -63,7 +63,7 @@ describeWith(
       await succeeded(project.inStack("stack", "init"));
     };
 
-    const minted = async (control: TenantControl, known: ReadonlySet<string>) =>
+    const minted = async (control: TestControl, known: ReadonlySet<string>) =>
       (await control.secrets()).filter((secret) => !known.has(secret));
 
     it.each(engines)(

@@ -133,7 +133,7 @@ data "atlan_current_user" "me" {
   it("is gone although the run is interrupted while it is created", async () => {
     const stage = await open(APPLYING + provisioner(ASK));
     const { control } = stage;
-    await control.faults({ match: { path: "typedefs" }, times: 999, do: { status: 401 } });
+    await control.addFaults({ match: { path: "typedefs" }, times: 999, do: { status: 401 } });
     await interruptedApply(stage, async () => (await control.tokensNamed(NAME)).length > 0);
     expect(await control.tokensNamed(NAME)).toEqual([]);
     expect(await hasFile(stage, "who.json")).toBe(false);

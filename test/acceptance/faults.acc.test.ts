@@ -74,7 +74,7 @@ describe("a create goes on when", () => {
 
   it.each(recovered)("$name", async ({ fault }) => {
     const { workspace, control } = await open(configuration);
-    await control.faults(fault);
+    await control.addFaults(fault);
     expect(await workspace.apply()).toMatchObject({ exitCode: 0 });
     const { id } = await workspace.attributes("atlan_api_token.loader");
     expect(await control.tokensNamed(NAME)).toMatchObject([{ id, description: "Loads" }]);
@@ -95,7 +95,7 @@ describe("a create that may not have happened is looked for, then repeated, when
     },
   ])("$name", async ({ fault }) => {
     const { workspace, control } = await open(hurried);
-    await control.faults(fault);
+    await control.addFaults(fault);
     expect(await workspace.apply()).toMatchObject({ exitCode: 0 });
     expect(await control.tokensNamed(NAME)).toHaveLength(1);
   });
@@ -128,7 +128,7 @@ describe("a create fails with one diagnostic, and leaves nothing, when", () => {
 
   it.each(refused)("$name", async ({ fault, says }) => {
     const { workspace, control } = await open(configuration);
-    await control.faults(fault);
+    await control.addFaults(fault);
     const applied = await workspace.apply();
     expect(applied.exitCode).toBe(1);
     expect(applied.prose).toMatch(says);
@@ -202,14 +202,14 @@ describe("a create that half succeeds", () => {
     const { workspace, control } = await open(
       quick + loader(`display_name = "${NAME}"`, 'description = "Loads"', timeouts),
     );
-    await control.settings({ tokenActivationMs: 3_600_000 });
+    await control.changeSettings({ tokenActivationMs: 3_600_000 });
     const applied = await workspace.apply();
     expect(applied.exitCode).toBe(1);
     expect(applied.prose).toMatch(/API token does not become ready.*401.*tainted/);
     const [first] = await control.tokensNamed(NAME);
     expect(first?.description).toBe("Loads");
     expect((await workspace.state()).resources[0]?.instances[0]?.status).toBe("tainted");
-    await control.settings({ tokenActivationMs: 0 });
+    await control.changeSettings({ tokenActivationMs: 0 });
     expect(await workspace.apply()).toMatchObject({ exitCode: 0 });
     const [second, ...others] = await control.tokensNamed(NAME);
     expect(others).toEqual([]);
@@ -235,7 +235,7 @@ describe("a create that half succeeds", () => {
 
   it("says what may exist when the tenant hangs and cannot be asked either", async () => {
     const { workspace, control } = await open(quick + loader(`display_name = "${NAME}"`));
-    await control.faults(
+    await control.addFaults(
       { match: create, times: 99, do: { replyAfterCommit: { status: 500 } } },
       { match: { method: "GET", path: "apikeys" }, skip: 1, times: 99, do: { status: 404 } },
     );

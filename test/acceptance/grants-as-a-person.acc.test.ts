@@ -21,7 +21,7 @@ describe("a person's bearer token that has expired", () => {
     const world = await worldOf(stage);
     await workspace.configure(admin(world, "tomas"));
     await workspace.apply();
-    await control.settings({ tokenReads: "granted", userBearerLifetimeSeconds: 1 });
+    await control.changeSettings({ tokenReads: "granted", userBearerLifetimeSeconds: 1 });
     await control.advance(3_600);
     const planned = await workspace.plan();
     expect(planned.exitCode).toBe(0);
@@ -55,7 +55,7 @@ describe("a person's bearer token that has expired", () => {
     await workspace.configure(
       kinds.map((kind) => block(kind, world, kind.principals(world).slice(1, 2))).join(""),
     );
-    await control.forgetRequests();
+    await control.clearRequests();
     await workspace.apply();
     const actors = new Map<string, Set<string | null>>();
     for (const { method, path, actor } of await control.requests()) {

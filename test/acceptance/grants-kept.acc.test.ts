@@ -46,8 +46,8 @@ describe.each(kinds)("$type", (kind) => {
     const [one = ""] = principalsOf(kind, world);
     await stage.workspace.configure(block(kind, world, [one]));
     await succeeded(stage.workspace.apply());
-    await stage.control.forgetRequests();
-    await stage.control.faults({ match: writesOf(kind), do: { hang: true } });
+    await stage.control.clearRequests();
+    await stage.control.addFaults({ match: writesOf(kind), do: { hang: true } });
     const said = await interruptedApply(stage, () => isSent(stage, kind), "-destroy");
     expect(said).toMatch(/Error: .*was written, but not checked.*stays in the state/);
     expect(await kept(stage, kind, world)).toEqual([one]);
@@ -62,8 +62,8 @@ describe.each(kinds)("$type", (kind) => {
     await stage.workspace.configure(block(kind, world, [one, other]));
     await succeeded(stage.workspace.apply());
     await stage.workspace.configure(block(kind, world, [one]));
-    await stage.control.forgetRequests();
-    await stage.control.faults({ match: writesOf(kind), do: { hang: true } });
+    await stage.control.clearRequests();
+    await stage.control.addFaults({ match: writesOf(kind), do: { hang: true } });
     const said = await interruptedApply(stage, () => isSent(stage, kind));
     expect(said).toContain("stays in the state until the tenant no longer shows it");
     expect(await kept(stage, kind, world)).toEqual(expect.arrayContaining([one, other]));

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { generateIdentity, identityToRecipient } from "age-encryption";
 import { unseal } from "../../src/age.js";
 import { Secret } from "../../src/secret.js";
-import type { TenantControl } from "../tenant-control.js";
+import type { TestControl } from "../tenant-control.js";
 import { engines } from "./harness/engines.js";
 import { filesIn } from "./harness/files-in.js";
 import { loader, stages } from "./harness/stage.js";
@@ -23,7 +23,7 @@ interface Made {
 }
 
 /** As a person makes a token in Atlan and writes its secret down. */
-async function makeToken({ api }: TenantControl, displayName = "loader"): Promise<Made> {
+async function makeToken({ api }: TestControl, displayName = "loader"): Promise<Made> {
   const token = { displayName, description: "", validitySeconds: 157_680_000 };
   const reply = await api("POST", "/api/service/apikeys", token);
   const { clientId, attributes } = (await reply.json()) as {
@@ -57,7 +57,7 @@ describe.each(engines)("the import of a token with its secret, with $name", ({ b
     await succeeded(workspace.run("import", ADDRESS, "name:loader"));
     expect(await workspace.attributes(ADDRESS)).toMatchObject({ access_token: null });
     expect((await workspace.plan()).output).toContain("0 to add, 1 to change, 0 to destroy");
-    await control.forgetRequests();
+    await control.clearRequests();
     const applied = await succeeded(workspace.apply());
     expect(applied.output).not.toContain(secret);
     expect(applied.output).not.toContain("Warning:");

@@ -1,6 +1,6 @@
 // Tokens that exist already: every kind of id, the plan after it, and ids that mean nothing or too much.
 import { describe, expect, it } from "@jest/globals";
-import type { TenantToken } from "../tenant-control.js";
+import type { TenantToken } from "../../src/tenant/index.js";
 import { engines } from "./harness/engines.js";
 import { loader, stages } from "./harness/stage.js";
 import { succeeded } from "./harness/succeeded.js";
@@ -58,7 +58,7 @@ describe("the import of an API token", () => {
     );
     await workspace.run("import", "atlan_api_token.loader", "name:loader");
     expect((await workspace.plan()).output).toContain("0 to add, 1 to change, 0 to destroy");
-    await control.forgetRequests();
+    await control.clearRequests();
     expect((await workspace.apply()).output).toContain("0 added, 1 changed, 0 destroyed");
     const writes = (await control.requests()).filter(({ method }) => method !== "GET");
     expect(writes).toEqual([]);

@@ -37,7 +37,7 @@ describe.each(engines)("a change of our own settings only, with $name", ({ binar
     await workspace.configure(
       loader(named, "wait_until_ready = false", 'timeouts { create = "20m" }'),
     );
-    await control.forgetRequests();
+    await control.clearRequests();
     const applied = await workspace.apply("-refresh=false");
     expect(applied.output).toContain("0 added, 1 changed, 0 destroyed");
     expect(await control.requests()).toEqual([]);
@@ -144,14 +144,14 @@ describe.each(engines)("an interrupt of $name", ({ binary }) => {
   it("during the readiness wait keeps the token, tainted, and says so", async () => {
     const stage = await open(loader(named));
     const { workspace, control } = stage;
-    await control.settings({ tokenActivationMs: 3_600_000 });
+    await control.changeSettings({ tokenActivationMs: 3_600_000 });
     const output = await interruptedApply(stage, async () => {
       const sent = await control.requests();
       return sent.filter(({ status }) => status === 401).length > 1;
     });
     expect(output).not.toMatch(/rpc error|did not respond/);
     expect((await workspace.state()).resources[0]?.instances[0]?.status).toBe("tainted");
-    await control.settings({ tokenActivationMs: 0 });
+    await control.changeSettings({ tokenActivationMs: 0 });
     expect(await workspace.apply()).toMatchObject({ exitCode: 0 });
     expect(await control.tokensNamed(NAME)).toHaveLength(1);
   });

@@ -84,7 +84,7 @@ describe("a lookup", () => {
     async (status) => {
       const { workspace, control } = await open(data("atlan_personas"));
       const body = { code: status, message: "no such route" };
-      await control.faults({ match: { path: "personas" }, times: 9, do: { status, body } });
+      await control.addFaults({ match: { path: "personas" }, times: 9, do: { status, body } });
       const { exitCode, prose } = await workspace.plan();
       expect(exitCode).toBe(1);
       expect(prose).toContain("Cannot list personas");
@@ -96,7 +96,7 @@ describe("a lookup", () => {
     const { workspace, control } = await open(data("atlan_connection", ...development), {
       tenant: { seed: { connections: [] } },
     });
-    await control.settings({ searchLagMs: 4_000 });
+    await control.changeSettings({ searchLagMs: 4_000 });
     await control.api("POST", "/api/meta/entity/bulk", {
       entities: [
         {
@@ -123,15 +123,15 @@ describe("a lookup", () => {
 
   it("sees as the user what the API key may not see, and breaks on no expired bearer", async () => {
     const { workspace, control } = await open(data("atlan_connection", ...development));
-    await control.settings({ tokenReads: "granted" });
+    await control.changeSettings({ tokenReads: "granted" });
     expect(await workspace.plan()).toMatchObject({ exitCode: 0 });
-    await control.settings({ userBearerLifetimeSeconds: 60 });
+    await control.changeSettings({ userBearerLifetimeSeconds: 60 });
     await control.advance(120);
     const { exitCode, prose } = await workspace.plan();
     expect(exitCode).toBe(1);
     expect(prose).toContain("Connection not found");
     expect(prose).toContain("user_bearer_token was refused, perhaps because it has expired");
-    await control.settings({ tokenReads: "all" });
+    await control.changeSettings({ tokenReads: "all" });
     expect(await workspace.plan()).toMatchObject({ exitCode: 0 });
   });
 

@@ -35,7 +35,7 @@ describe.each(engines)("as an OAuth client, with $name", ({ binary }) => {
     );
     const stage = await open(tokens.join(""));
     await succeeded(stage.workspace.apply());
-    await stage.control.forgetRequests();
+    await stage.control.clearRequests();
     await succeeded(stage.workspace.run("plan", "-input=false"));
     expect(await fetchesOf(stage)).toBe(1);
   });
@@ -55,10 +55,10 @@ describe.each(engines)("as an OAuth client, with $name", ({ binary }) => {
     const run = async (...args: string[]) => {
       said.push((await workspace.runWith({ environment }, ...args)).output);
     };
-    await control.faults({ match: { path: "/token$" }, times: 2, do: { dropReply: true } });
+    await control.addFaults({ match: { path: "/token$" }, times: 2, do: { dropReply: true } });
     await run("plan", "-out=saved.plan");
     await run("apply", "-auto-approve");
-    await control.faults({ match: { path: "/token$" }, do: { status: 401, body: "no" } });
+    await control.addFaults({ match: { path: "/token$" }, do: { status: 401, body: "no" } });
     await run("plan");
     await run("show", "-json", "saved.plan");
     const made = String((await workspace.attributes("atlan_api_token.loader")).access_token);
@@ -91,7 +91,7 @@ describe("an OAuth client that is refused", () => {
   ])("%s is told so, after one request", async (_how, environment, effect, says) => {
     const stage = await open(named, { environment });
     if (effect !== undefined)
-      await stage.control.faults({ match: { path: "/token$" }, times: 9, do: effect });
+      await stage.control.addFaults({ match: { path: "/token$" }, times: 9, do: effect });
     const applied = await stage.workspace.apply();
     expect(applied.exitCode).toBe(1);
     expect(applied.prose).toMatch(says);

@@ -44,7 +44,7 @@ for (const { name, ...needed } of oldestEngines) {
       const planned = await workspace.runWith({ binary }, ...plan);
       expect(planned.output).toContain("0 to add, 1 to change, 0 to destroy");
       expect(planned.output).not.toMatch(/^ +[-+~] \w+ +=/m);
-      await control.forgetRequests();
+      await control.clearRequests();
       await succeeded(workspace.runWith({ binary }, "apply", "-input=false", "-auto-approve"));
       expect((await control.requests()).filter(({ method }) => method !== "GET")).toEqual([]);
       await succeeded(workspace.runWith({ binary }, ...plan));

@@ -40,7 +40,7 @@ describe("a timeout of two seconds ends", () => {
   ])("a read that asks %s", async (_name, hang) => {
     const stage = await open(made);
     expect(await stage.workspace.apply()).toMatchObject({ exitCode: 0 });
-    await stage.control.faults(hang);
+    await stage.control.addFaults(hang);
     const planned = await plan(stage);
     expect(planned.prose).toContain("Timed out after 2s while reading the API token");
     expect(longestMs(planned, "ReadResource")).toBeLessThan(REQUEST_TIMEOUT_MS);
@@ -48,7 +48,7 @@ describe("a timeout of two seconds ends", () => {
 
   it("a lookup", async () => {
     const stage = await open(user);
-    await stage.control.faults(currentUser);
+    await stage.control.addFaults(currentUser);
     const planned = await plan(stage);
     expect(planned.prose).toMatch(/Timed out after 2s while looking up the/);
     expect(longestMs(planned, "ReadDataSource")).toBeLessThan(REQUEST_TIMEOUT_MS);
@@ -56,7 +56,7 @@ describe("a timeout of two seconds ends", () => {
 
   it("a create that waits for who we are, without a token left behind", async () => {
     const stage = await open(loader('display_name = "loader"', 'timeouts { create = "2s" }'));
-    await stage.control.faults(currentUser);
+    await stage.control.addFaults(currentUser);
     const applied = await apply(stage);
     expect(applied.prose).toContain("Timed out after 2s while creating the API token");
     expect(longestMs(applied, "ApplyResourceChange")).toBeLessThan(REQUEST_TIMEOUT_MS);

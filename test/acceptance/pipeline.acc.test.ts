@@ -111,10 +111,10 @@ describeUnless("the two jobs", missing, () => {
     // The tables of the state are there already, as in every run but a pipeline's first.
     const script = '"$ENGINE" init -input=false';
     await runner.deploy(artefact, { environment: environment(), script });
-    await control.settings({ tokenActivationMs: ACTIVATION_MS });
+    await control.changeSettings({ tokenActivationMs: ACTIVATION_MS });
     const ended = runner.deploy(artefact, { environment: environment() });
     while ((await control.tokensNamed(NAME)).length === 0) await sleep(POLL_MS);
-    const letGo = () => control.settings({ tokenActivationMs: 0 });
+    const letGo = () => control.changeSettings({ tokenActivationMs: 0 });
     return { ended, letGo };
   }
 

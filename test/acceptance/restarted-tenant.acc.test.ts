@@ -61,9 +61,9 @@ describe("an embedded tenant that was started anew", () => {
   });
 
   it("is not suspected where the object is there, after a reset", async () => {
-    const { tenant, control, workspace } = await open(loader('display_name = "loader"'));
+    const { control, workspace } = await open(loader('display_name = "loader"'));
     await succeeded(workspace.apply());
-    await fetch(`${tenant.baseUrl}/_tenant/reset`, { method: "POST" });
+    await control.reset();
     await control.advance(LONG_AGO_SECONDS);
     const planned = await workspace.plan();
     expect(planned.prose).toContain("is gone");

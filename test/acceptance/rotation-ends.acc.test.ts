@@ -35,7 +35,7 @@ describe.each(engines)("under $name", ({ binary }) => {
   it("a leak without a person's token ends the old secret with the first write, and names what is not carried", async () => {
     const stage = await open(leaky("none"));
     const { control, workspace } = stage;
-    await control.settings({ tokenReads: "all" });
+    await control.changeSettings({ tokenReads: "all" });
     await succeeded(workspace.apply());
     const old = await token(stage);
     const [connection] = (await control.state()).connections;
@@ -43,7 +43,7 @@ describe.each(engines)("under $name", ({ binary }) => {
       addAdminUsers: { guid: String(connection?.guid), usernames: [String(old.username)] },
     });
     await workspace.configure(leaky("1812"));
-    await control.forgetRequests();
+    await control.clearRequests();
     const applied = await succeeded(workspace.apply());
     const [first] = (await control.requests()).filter(
       ({ method, path }) => WRITES.has(method) && !path.includes("search"),
@@ -77,7 +77,7 @@ describe.each(engines)("under $name", ({ binary }) => {
   it("the deployer's own key goes on working until a run signs in with its successor, in a list that is late", async () => {
     const stage = await open("");
     const { control, workspace, tenant } = stage;
-    await control.settings({ listLagMs: 10_000 });
+    await control.changeSettings({ listLagMs: 10_000 });
     const me = await control.api("GET", "/api/service/users/current");
     const { username } = (await me.json()) as { readonly username: string };
     const own = (await control.state()).tokens.find((each) => each.username === username);

@@ -32,7 +32,7 @@ describe("a client that calls every 50 ms", () => {
     await succeeded(workspace.apply());
     const end = useSecret({ tenant, workspace, address: TOKEN, connection, readable });
     for (const [, settings] of rotations) {
-      await control.settings(settings);
+      await control.changeSettings(settings);
       await control.advance(PERIOD);
       expect((await succeeded(workspace.apply())).output).toContain("4 changed");
     }

@@ -136,7 +136,7 @@ describe("a rotation that was killed", () => {
     await workspace.configure(rotatingStack(await control.state()));
     await succeeded(workspace.apply());
     await control.advance(PERIOD);
-    await control.forgetRequests();
+    await control.clearRequests();
     return stage;
   };
 

@@ -65,7 +65,7 @@ describe.each(engines)("a token with `rotation`, under $name", ({ binary }) => {
     for (const configuration of [rotating(every, `validity_seconds = ${30 * DAY}`), plain]) {
       await workspace.configure(configuration);
       await control.advance(8 * DAY);
-      await control.forgetRequests();
+      await control.clearRequests();
       expect((await succeeded(workspace.apply())).output).toContain("1 changed, 0 destroyed");
       expect((await control.requests()).filter(({ method }) => method !== "GET")).toEqual([]);
       expect((await workspace.plan()).exitCode).toBe(0);

@@ -45,7 +45,7 @@ describe.each(engines)("a token that rotates, under $name", ({ binary }) => {
     expect((await workspace.plan()).exitCode).toBe(0);
 
     await control.advance(PERIOD);
-    await control.forgetRequests();
+    await control.clearRequests();
     const rotated = await succeeded(workspace.apply());
     expect(rotated.output).toContain("0 added, 4 changed, 0 destroyed");
     expect(rotated.prose).not.toContain("existed already");

@@ -72,13 +72,13 @@ describe.each(engines)("a sealed token, with $name", ({ binary }) => {
     const run = async (...args: string[]) => {
       said.push((await workspace.runWith({ environment }, ...args)).output);
     };
-    await control.faults(
+    await control.addFaults(
       { match: { method: "POST", path: "apikeys$" }, do: { dropReply: true } },
       { match: { method: "POST", path: "apikeys/.+" }, do: { status: 500 } },
       { match: { path: "users/current" }, skip: 1, do: { status: 401 } },
     );
     await run("apply", "-auto-approve");
-    await control.faults({ match: { method: "POST", path: "apikeys/.+" }, do: { status: 400 } });
+    await control.addFaults({ match: { method: "POST", path: "apikeys/.+" }, do: { status: 400 } });
     await run("apply", "-auto-approve", "-replace=atlan_api_token.loader");
     await run("apply", "-auto-approve");
     await run("plan", "-out=saved.tfplan", "-replace=atlan_api_token.loader");

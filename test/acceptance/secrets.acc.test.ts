@@ -50,14 +50,14 @@ describe.each(engines)("the secret of a token, with $name", ({ binary }) => {
       const { output: text } = await workspace.runWith({ environment }, ...args);
       said.push(text);
     };
-    await control.faults(
+    await control.addFaults(
       { match: { method: "POST", path: "apikeys$" }, do: { dropReply: true } },
       { match: { method: "POST", path: "apikeys/.+" }, do: { status: 500 } },
       { match: { path: "users/current" }, skip: 1, do: { status: 401 } },
     );
     await run("apply", "-auto-approve");
     await workspace.configure(loader(`display_name = "${NAME}"`, 'description = "more"'));
-    await control.faults({ match: { method: "POST", path: "apikeys/.+" }, do: { status: 400 } });
+    await control.addFaults({ match: { method: "POST", path: "apikeys/.+" }, do: { status: 400 } });
     await run("apply", "-auto-approve");
     await run("plan");
     await run("apply", "-auto-approve");

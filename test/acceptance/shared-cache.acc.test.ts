@@ -32,8 +32,8 @@ describe.each(engines)("a shared plugin cache of $name", ({ binary }) => {
     await succeeded(second.inStack("stack", "apply"));
 
     // Held up while it plans: what Terraform launches for the changes is launched after the deletion.
-    await control.forgetRequests();
-    await control.faults({ match: { method: "GET" }, do: { delayMs: 3_600_000 } });
+    await control.clearRequests();
+    await control.addFaults({ match: { method: "GET" }, do: { delayMs: 3_600_000 } });
     const applying = second.inStack("stack", "apply", "-replace=atlan_api_token.loader");
     while ((await control.requests()).length === 0) await sleep(10);
     await rm(first.directory, { recursive: true });

@@ -18,7 +18,7 @@ async function planAndKill(
   temporary: string,
   kill: (pid: number) => void,
 ): Promise<void> {
-  await control.forgetRequests();
+  await control.clearRequests();
   const environment = { TMPDIR: temporary };
   const args = ["apply", "-input=false", "-auto-approve", "-lock=false"];
   const { pid, ended } = workspace.start({ ownGroup: true, environment }, ...args);
@@ -39,7 +39,7 @@ it.each([
   `no socket stays when %s are killed, in ${ROUNDS} of ${ROUNDS} times`,
   async (_name, kill) => {
     const stage = await open(loader('display_name = "loader"'));
-    await stage.control.faults(HELD_UP);
+    await stage.control.addFaults(HELD_UP);
     const temporary = await mkdtemp(path.join(tmpdir(), "socket-"));
     for (let round = 1; round <= ROUNDS; round++) {
       await planAndKill(stage, temporary, kill);

@@ -2,7 +2,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, it, jest } from "@jest/globals";
-import type { TenantState } from "../tenant-control.js";
+import type { TenantSnapshot } from "../../src/tenant/index.js";
 import { engines } from "./harness/engines.js";
 import { loader, type Stage, stages } from "./harness/stage.js";
 import { succeeded } from "./harness/succeeded.js";
@@ -60,10 +60,10 @@ module "access" {
 }
 `;
 
-const hasAdmin = ({ connections }: TenantState, name: string): boolean =>
+const hasAdmin = ({ connections }: TenantSnapshot, name: string): boolean =>
   connections.some((it) => it.name === name && it.adminUsers?.includes("tomas"));
 
-function hasPersona({ tokens, personas }: TenantState, name: string): boolean {
+function hasPersona({ tokens, personas }: TenantSnapshot, name: string): boolean {
   const persona = personas.find((it) => it.name === name)?.qualifiedName ?? "";
   return tokens.some(
     (it) => it.displayName === "loader" && it.personaQualifiedNames.includes(persona),
@@ -94,7 +94,7 @@ describe.each(engines)("a module that depends on what changes, with $name", ({ b
     await stage.workspace.configure(call({ release: 1 }));
     await succeeded(stage.workspace.run("init", "-input=false"));
     await succeeded(stage.workspace.apply());
-    await stage.control.forgetRequests();
+    await stage.control.clearRequests();
     return stage;
   };
   const writes = async ({ control }: Stage) =>
@@ -136,7 +136,7 @@ describe.each(engines)("a module that depends on what changes, with $name", ({ b
     await workspace.configure(call({ release: 2, ...moved }));
     const body = { code: 1000, message: "not on Sundays" };
     for (const skip of [0, 1]) {
-      await control.faults(
+      await control.addFaults(
         { match: { method: "POST", path: "entity/bulk" }, skip, do: { status: 400, body } },
         { match: { method: "POST", path: "apikeys/.+" }, skip, do: { status: 400, body } },
       );
@@ -168,7 +168,7 @@ ${loader('display_name = "robot"', "validity_seconds = terraform_data.lifetime.o
     await succeeded(workspace.apply());
     const before = await control.tokensNamed("robot");
     await workspace.configure(configuration(86_400, 2));
-    await control.forgetRequests();
+    await control.clearRequests();
     const applied = await succeeded(workspace.apply());
     expect(applied.output).not.toContain("forces replacement");
     expect(await control.tokensNamed("robot")).toEqual(before);

@@ -1,12 +1,14 @@
 // A round in which all went well, made up by hand: what tests of the checker spoil in one place each.
+
+import type { TenantSnapshot, TenantToken } from "../../src/tenant/index.js";
 import type { State } from "../acceptance/harness/workspace.js";
-import type { TenantState, TenantToken } from "../tenant-control.js";
 import type { Evidence } from "./evidence.js";
 import type { Graph } from "./graph.js";
 
 export const CONNECTION = "connection-guid";
 export const COLLECTION = "collection-guid";
 export const PERSONA = "default/loaders";
+const LONG_AGO = "2026-01-01T00:00:00Z";
 export const SECRET = "a-secret-that-nobody-may-see";
 
 export const token = (id: string, more: Partial<TenantToken> = {}): TenantToken => ({
@@ -16,7 +18,8 @@ export const token = (id: string, more: Partial<TenantToken> = {}): TenantToken 
   displayName: id,
   description: "",
   personaQualifiedNames: [],
-  createdAt: "2026-01-01T00:00:00Z",
+  createdAt: LONG_AGO,
+  createdBy: "amira",
   validitySeconds: 157_680_000,
   ...more,
 });
@@ -41,21 +44,57 @@ const graph: Graph = {
   ],
 };
 
-const asset = (guid: string, name: string) => ({ guid, name, qualifiedName: `default/${name}` });
+const asset = (guid: string, name: string) => ({
+  guid,
+  name,
+  qualifiedName: `default/${name}`,
+  status: "ACTIVE" as const,
+  displayName: name,
+  description: "",
+  createdBy: "amira",
+  updatedBy: "amira",
+  createdAt: LONG_AGO,
+  updatedAt: LONG_AGO,
+});
+const administered = (...adminUsers: readonly string[]) => ({
+  adminUsers,
+  adminGroups: [],
+  adminRoles: [],
+});
 const stranger = token("stranger", { personaQualifiedNames: [PERSONA] });
 export const loader = token("loader", {
   description: "Loads",
   personaQualifiedNames: [PERSONA],
 });
 
-const tenant = (tokens: readonly TenantToken[], admins: readonly string[]): TenantState => ({
+const tenant = (tokens: readonly TenantToken[], admins: readonly string[]): TenantSnapshot => ({
   tokens,
-  personas: [{ ...asset("persona-guid", "Loaders"), qualifiedName: PERSONA }],
-  connections: [{ ...asset(CONNECTION, "development"), adminUsers: ["amira", ...admins] }],
+  personas: [
+    {
+      ...asset("persona-guid", "Loaders"),
+      qualifiedName: PERSONA,
+      personaUsers: [],
+      personaGroups: [],
+      isAccessControlEnabled: true,
+    },
+  ],
+  connections: [
+    {
+      ...asset(CONNECTION, "development"),
+      ...administered("amira", ...admins),
+      connectorName: "snowflake",
+    },
+  ],
   collections: [
-    { ...asset(COLLECTION, "Finance"), adminUsers: ["amira"], viewerUsers: [stranger.username] },
+    {
+      ...asset(COLLECTION, "Finance"),
+      ...administered("amira"),
+      viewerUsers: [stranger.username],
+      viewerGroups: [],
+    },
   ],
   users: [],
+  oauthClients: [],
 });
 
 export const inState = (type: string, name: string, attributes: Record<string, unknown>) => ({

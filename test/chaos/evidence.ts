@@ -1,6 +1,7 @@
 // What a round leaves behind for the checker to look at: plain data, so that tests can make it up.
+
+import type { TenantSnapshot } from "../../src/tenant/index.js";
 import type { State } from "../acceptance/harness/workspace.js";
-import type { TenantState } from "../tenant-control.js";
 import type { Graph } from "./graph.js";
 import type { Leak } from "./leaks.js";
 import type { Known, Right } from "./rights.js";
@@ -27,11 +28,11 @@ export interface Evidence {
   /** Tokens of the first graph as the first apply left them, by the names of their addresses. */
   readonly tokensBefore: Known["tokens"];
   /** Before the first apply. */
-  readonly initial: TenantState;
+  readonly initial: TenantSnapshot;
   /** After the second apply. */
-  readonly settled: TenantState;
+  readonly settled: TenantSnapshot;
   /** After the destroy. */
-  readonly destroyed: TenantState;
+  readonly destroyed: TenantSnapshot;
   readonly state: State;
   /** How much of the tenant's time has passed since the trouble. */
   readonly laterSeconds: number;

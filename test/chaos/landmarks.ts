@@ -1,5 +1,5 @@
 // What the tenant calls the objects that a graph names: GUIDs, qualified names and usernames differ from round to round.
-import type { TenantState, TenantToken } from "../tenant-control.js";
+import type { TenantSnapshot, TenantToken } from "../../src/tenant/index.js";
 import type { GrantNode } from "./graph.js";
 
 export interface Landmarks {
@@ -18,7 +18,7 @@ const found = <Value>(value: Value | undefined, name: string): Value => {
   return value;
 };
 
-export function landmarksOf(state: TenantState): Landmarks {
+export function landmarksOf(state: TenantSnapshot): Landmarks {
   const persona = (name: string) =>
     found(state.personas.find((one) => one.name === name)?.qualifiedName, name);
   const asset = (type: "connection" | "collection", name: string) =>

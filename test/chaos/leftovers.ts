@@ -6,7 +6,7 @@
 // engine had been given when it was killed, which prints them at its end. A finished one is in order only
 // where something was killed: "Whatever this operation made is in the returned state together with the error." A token for one
 // run that a killed plugin left needs no message until its date has passed: then the next run deletes it.
-import type { TenantToken } from "../tenant-control.js";
+import type { TenantToken } from "../../src/tenant/index.js";
 import type { Evidence } from "./evidence.js";
 import { knownIds } from "./tokens-in-state.js";
 

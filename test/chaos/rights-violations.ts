@@ -1,5 +1,5 @@
 // Rights: what is declared is held, what others hold stays, and nothing else is left behind.
-import type { TenantState } from "../tenant-control.js";
+import type { TenantSnapshot } from "../../src/tenant/index.js";
 import type { Evidence } from "./evidence.js";
 import { landmarksOf } from "./landmarks.js";
 import { leftoversOf } from "./leftovers.js";
@@ -69,7 +69,7 @@ const SERVICE_ACCOUNT = /^service-account-apikey-/;
  * The name of a token that is gone may stay on an asset: nobody can act by it. "A principal whose token is gone counts as
  * removed", so a Read that finds the token gone forgets the right, and no later write takes the name off.
  */
-const isOfNobody = (held: Right, { tokens }: TenantState): boolean => {
+const isOfNobody = (held: Right, { tokens }: TenantSnapshot): boolean => {
   const principal = principalOf(held);
   return SERVICE_ACCOUNT.test(principal) && tokens.every(({ username }) => username !== principal);
 };
@@ -81,7 +81,7 @@ export function rightsViolations(evidence: Evidence): readonly Violation[] {
   const { declared, others, either, ofLeftovers } = expectationOf(evidence);
   const settled = rightsIn(evidence.settled);
   const destroyed = rightsIn(evidence.destroyed);
-  const surplus = (state: TenantState, ...allowed: readonly ReadonlySet<Right>[]) =>
+  const surplus = (state: TenantSnapshot, ...allowed: readonly ReadonlySet<Right>[]) =>
     [...rightsIn(state)].filter((one) => {
       const isAllowed = allowed.some((some) => some.has(one));
       return !(isAllowed || ofLeftovers(one) || isOfNobody(one, state));

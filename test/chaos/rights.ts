@@ -1,5 +1,5 @@
 // Who holds what, as a line for each right, so that sets of them can be compared.
-import type { TenantState } from "../tenant-control.js";
+import type { TenantSnapshot } from "../../src/tenant/index.js";
 import type { GrantNode, GrantType, Graph, Principal } from "./graph.js";
 import type { Landmarks } from "./landmarks.js";
 
@@ -19,7 +19,7 @@ export const right = (type: GrantType, object: string, principal: string): Right
 /** The username, or for personas the token's id. */
 export const principalOf = (held: Right): string => held.slice(held.lastIndexOf(" ") + 1);
 
-export function rightsIn(state: TenantState): ReadonlySet<Right> {
+export function rightsIn(state: TenantSnapshot): ReadonlySet<Right> {
   const lines = [
     ...state.connections.flatMap(({ guid, adminUsers = [] }) =>
       adminUsers.map((name) => right("atlan_connection_admin", guid, name)),

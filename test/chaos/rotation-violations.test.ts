@@ -1,6 +1,6 @@
 // The checker, of tokens that rotate and of tokens for one run: what breaks a promise is seen, and what is promised is allowed.
 import { describe, expect, it } from "@jest/globals";
-import type { TenantToken } from "../tenant-control.js";
+import type { TenantToken } from "../../src/tenant/index.js";
 import type { Evidence } from "./evidence.js";
 import { good, inState, loader, SECRET, token } from "./evidence-of.js";
 import { refusedSuccessors } from "./refused-successors.js";

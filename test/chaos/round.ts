@@ -1,10 +1,10 @@
 // Plays one round: apply, apply a change under trouble, apply it again without, plan, destroy; and gathers the evidence.
 import { setTimeout as sleep } from "node:timers/promises";
-import { startTenant, type Tenant } from "../../src/tenant/index.js";
+import { startTenant, type Tenant, type TenantSnapshot } from "../../src/tenant/index.js";
 import type { EngineResult, RunningEngine } from "../acceptance/harness/engine.js";
 import { survivorsOf } from "../acceptance/harness/survivors.js";
 import type { State, Workspace } from "../acceptance/harness/workspace.js";
-import { controlOf, type TenantControl, type TenantState } from "../tenant-control.js";
+import { controlOf, type TestControl } from "../tenant-control.js";
 import { configurationOf } from "./configuration.js";
 import type { Evidence, Step } from "./evidence.js";
 import { EMPTY, type Graph } from "./graph.js";
@@ -73,13 +73,13 @@ interface Parts {
   readonly tenant: Tenant;
   readonly runs: Runs;
   readonly neighbour: Runs;
-  readonly initial: TenantState;
+  readonly initial: TenantSnapshot;
 }
 
 class Round {
   readonly #stage: Stage;
   readonly #parts: Parts;
-  readonly #control: TenantControl;
+  readonly #control: TestControl;
   readonly #landmarks: Landmarks;
   readonly #survivors: string[] = [];
   /** Process ids of plugins that were killed, and so could not clean up. */
@@ -280,14 +280,14 @@ class Round {
 }
 
 /** Makes the API key an admin of every asset, as when a pipeline has made them some time ago. */
-async function letKeyAdminister(control: TenantControl): Promise<void> {
+async function letKeyAdminister(control: TestControl): Promise<void> {
   const current = await control.api("GET", "/api/service/users/current");
   const { username } = (await current.json()) as { readonly username: string };
   const { connections, collections } = await control.state();
   const operations = [...connections, ...collections].map(({ guid }) => ({
     addAdminUsers: { guid, usernames: [username] },
   }));
-  await control.faults({ match: { path: "whoami" }, do: { before: operations } });
+  await control.addFaults({ match: { path: "whoami" }, do: { before: operations } });
   await control.api("GET", "/api/service/whoami");
   await control.advance(SETTLED_SECONDS);
 }

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { treeOf } from "../../scripts/demo/process-tree.js";
 import type { Fault, FaultOperation } from "../../src/tenant/index.js";
 import type { RunningEngine } from "../acceptance/harness/engine.js";
-import type { TenantControl } from "../tenant-control.js";
+import type { TestControl } from "../tenant-control.js";
 import type { Landmarks } from "./landmarks.js";
 import { type Right, right } from "./rights.js";
 import {
@@ -137,7 +137,7 @@ const SIGNALS: Readonly<
   },
 };
 
-async function isReached({ request, count }: Moment, control: TenantControl): Promise<boolean> {
+async function isReached({ request, count }: Moment, control: TestControl): Promise<boolean> {
   const { method, path } = REQUESTS[request];
   const sent = await control.requests();
   return (
@@ -155,7 +155,7 @@ export interface Struck {
 export async function strikeAtMoment(
   trouble: Trouble,
   engine: RunningEngine,
-  control: TenantControl,
+  control: TestControl,
 ): Promise<Struck | undefined> {
   if (!("moment" in trouble)) return undefined;
   let hasEnded = false;

@@ -1,7 +1,7 @@
 // One apply with what is to go wrong during it, and what of that struck.
 import { setTimeout as sleep } from "node:timers/promises";
 import type { RunningEngine } from "../acceptance/harness/engine.js";
-import type { TenantControl } from "../tenant-control.js";
+import type { TestControl } from "../tenant-control.js";
 import type { Right } from "./rights.js";
 import {
   type AimedFault,
@@ -19,7 +19,7 @@ const NO_BLOCK = { requestsPerMinute: 0, rateLimitBlockMs: 0 } as const;
 export interface TroubledApply {
   readonly troubles: readonly Trouble[];
   readonly aims: Aims;
-  readonly control: TenantControl;
+  readonly control: TestControl;
   readonly start: () => RunningEngine;
   readonly finish: (engine: RunningEngine) => Promise<unknown>;
   /** Another stack's run, beside this one; gives the rights that it gave. */
@@ -39,19 +39,19 @@ export async function applyUnderTrouble(apply: TroubledApply): Promise<Outcome> 
   const faults = aimFaults(troubles, apply.aims);
   const blocks = troubles.filter((one) => one.kind === "rate limit block");
   const others = troubles.filter(({ kind }) => kind === "another run");
-  await control.forgetRequests();
-  if (faults.length > 0) await control.faults(...faults.map(({ fault }) => fault));
-  for (const { settings } of blocks) await control.settings(settings);
+  await control.clearRequests();
+  if (faults.length > 0) await control.addFaults(...faults.map(({ fault }) => fault));
+  for (const { settings } of blocks) await control.changeSettings(settings);
   const engine = apply.start();
   const strikes = troubles.map((trouble) => strikeAtMoment(trouble, engine, control));
   const givenByOthers = others.map(() => apply.anotherRun());
   await apply.finish(engine);
   const given = (await Promise.all(givenByOthers)).flat();
   const atMoments = (await Promise.all(strikes)).filter((one) => one !== undefined);
-  const hits = struckFaults(faults, await control.pendingFaults());
+  const hits = struckFaults(faults, await control.faults());
   const isBlocked = (await control.requests()).some(({ status }) => status === TOO_MANY_REQUESTS);
   await control.clearFaults();
-  await control.settings(NO_BLOCK);
+  await control.changeSettings(NO_BLOCK);
   await letCommit(hits);
   const met = new Set([...atMoments, ...hits].map(({ trouble }) => trouble));
   const struck = [...met, ...(isBlocked ? blocks : []), ...others];

@@ -1,6 +1,6 @@
 // The checker itself: each kind of violation, planted in a round that was good, is seen, and nothing else is.
 import { describe, expect, it } from "@jest/globals";
-import type { TenantState, TenantToken } from "../tenant-control.js";
+import type { TenantSnapshot, TenantToken } from "../../src/tenant/index.js";
 import type { Evidence } from "./evidence.js";
 import {
   COLLECTION,
@@ -20,19 +20,19 @@ const kindsIn = (evidence: Evidence): readonly string[] => [
   ...new Set(violationsIn(evidence).map(({ kind }) => kind)),
 ];
 
-const withTokens = (state: TenantState, ...more: readonly TenantToken[]): TenantState => ({
+const withTokens = (state: TenantSnapshot, ...more: readonly TenantToken[]): TenantSnapshot => ({
   ...state,
   tokens: [...state.tokens, ...more],
 });
-const withoutToken = (state: TenantState, id: string): TenantState => ({
+const withoutToken = (state: TenantSnapshot, id: string): TenantSnapshot => ({
   ...state,
   tokens: state.tokens.filter((one) => one.id !== id),
 });
-const withAdmins = (state: TenantState, admins: readonly string[]): TenantState => ({
+const withAdmins = (state: TenantSnapshot, admins: readonly string[]): TenantSnapshot => ({
   ...state,
   connections: state.connections.map((one) => ({ ...one, adminUsers: ["amira", ...admins] })),
 });
-const changed = (more: Partial<TenantToken>): TenantState => ({
+const changed = (more: Partial<TenantToken>): TenantSnapshot => ({
   ...good.settled,
   tokens: [stranger, { ...loader, ...more }],
 });
@@ -40,7 +40,7 @@ const stepped = (name: string, more: Partial<Evidence["steps"][number]>): Eviden
   ...good,
   steps: good.steps.map((step) => (step.name === name ? { ...step, ...more } : step)),
 });
-const noViewers = (state: TenantState): TenantState => ({
+const noViewers = (state: TenantSnapshot): TenantSnapshot => ({
   ...state,
   collections: state.collections.map((one) => ({ ...one, viewerUsers: [] })),
 });

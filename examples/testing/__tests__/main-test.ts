@@ -3,7 +3,6 @@ import { afterEach, beforeEach, expect, it, jest } from "@jest/globals";
 import { startTenant, type Tenant } from "cdktf-provider-atlan/testing";
 import { Deployment } from "../deployment";
 import { Loader } from "../stack";
-import { addFaults, advance, request, tokensNamed } from "../tenant-state";
 
 jest.setTimeout(60_000);
 
@@ -25,10 +24,14 @@ afterEach(async () => {
   await tenant.stop();
 });
 
+/** Past Terraform, as another client of Atlan does. */
+const callAtlan = (method: string, path: string, secret: string): Promise<Response> =>
+  fetch(tenant.baseUrl + path, { method, headers: { authorization: `Bearer ${secret}` } });
+
 it("makes one token, linked to the persona, and then plans nothing", async () => {
   await deployment.deploy();
   const ninetyDays = 90 * 24 * 60 * 60;
-  expect(await tokensNamed(tenant, NAME)).toMatchObject([
+  expect(await tenant.control.tokensNamed(NAME)).toMatchObject([
     { personaQualifiedNames: [PERSONA], validitySeconds: ninetyDays },
   ]);
   await deployment.plansNothing();
@@ -37,32 +40,31 @@ it("makes one token, linked to the persona, and then plans nothing", async () =>
 it("gives out a secret that the tenant takes", async () => {
   await deployment.deploy();
   const secret = await deployment.output("loader_token");
-  const [token] = await tokensNamed(tenant, NAME);
-  const me = await request(tenant, { method: "GET", path: "/api/service/users/current", secret });
-  expect(me).toMatchObject({ username: token?.username });
+  const [token] = await tenant.control.tokensNamed(NAME);
+  const me = await callAtlan("GET", "/api/service/users/current", secret);
+  expect(await me.json()).toMatchObject({ username: token?.username });
 });
 
 it("makes the token anew when somebody deletes it", async () => {
   await deployment.deploy();
-  const [before] = await tokensNamed(tenant, NAME);
-  const path = `/api/service/apikeys/${before?.id}`;
-  await request(tenant, { method: "DELETE", path, secret: tenant.apiKey });
+  const [before] = await tenant.control.tokensNamed(NAME);
+  await callAtlan("DELETE", `/api/service/apikeys/${before?.id}`, tenant.apiKey);
   // What is younger than five minutes may only not be listed yet: the provider does not take it for gone.
-  await advance(tenant, 6 * 60);
+  await tenant.control.advance(6 * 60);
   await deployment.deploy();
-  const [after, ...others] = await tokensNamed(tenant, NAME);
+  const [after, ...others] = await tenant.control.tokensNamed(NAME);
   expect(others).toEqual([]);
   expect(after?.id).not.toBe(before?.id);
 });
 
 it("survives a gateway that is down for a moment", async () => {
-  await addFaults(tenant, { match: { method: "GET" }, times: 2, do: { status: 503 } });
+  await tenant.control.addFaults({ match: { method: "GET" }, times: 2, do: { status: 503 } });
   await deployment.deploy();
-  expect(await tokensNamed(tenant, NAME)).toHaveLength(1);
+  expect(await tenant.control.tokensNamed(NAME)).toHaveLength(1);
 });
 
 it("leaves nothing behind when it is destroyed", async () => {
   await deployment.deploy();
   await deployment.destroy();
-  expect(await tokensNamed(tenant, NAME)).toEqual([]);
+  expect(await tenant.control.tokensNamed(NAME)).toEqual([]);
 });

@@ -11,7 +11,7 @@ const GONE = /Warning: API token [0-9a-f-]{36} is gone/;
 export async function deleteOutside(stage: Stage): Promise<readonly Fact[]> {
   const { id } = await ownToken(stage);
   await stage.tenant.deleteToken(id);
-  await stage.tenant.advanceClock(LONG_ENOUGH_SECONDS);
+  await stage.tenant.control.advance(LONG_ENOUGH_SECONDS);
   const left = await ownTokens(stage);
   return [
     { expected: "0 tokens of the stack left", seen: `${left.length} tokens of the stack left` },

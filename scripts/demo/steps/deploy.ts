@@ -7,7 +7,7 @@ const CREATE_PATH = /\/apikeys\/?$/;
 export async function deploy(stage: Stage): Promise<readonly Fact[]> {
   const { counts } = await stage.cdktf.deploy();
   const tokens = await ownTokens(stage);
-  const requests = await stage.tenant.requests();
+  const requests = await stage.tenant.control.requests();
   const creates = requests.filter(
     ({ method, path }) => method === "POST" && CREATE_PATH.test(path),
   );

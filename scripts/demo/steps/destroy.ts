@@ -9,9 +9,10 @@ export async function destroy({ cdktf }: Stage): Promise<readonly Fact[]> {
 }
 
 export async function compareTenants({ tenant, before }: Stage): Promise<readonly Fact[]> {
-  const after = await tenant.state();
-  const differing = Object.keys(after).filter(
-    (name) => JSON.stringify(after[name]) !== JSON.stringify(before[name]),
+  const after = await tenant.control.state();
+  const earlier = new Map<string, unknown>(Object.entries(before));
+  const differing = Object.entries(after).flatMap(([name, held]) =>
+    JSON.stringify(held) === JSON.stringify(earlier.get(name)) ? [] : [name],
   );
   const otherwise = `changed: ${differing.join(", ")}`;
   return [fact("the tenant is as before", isSameState(before, after), otherwise)];

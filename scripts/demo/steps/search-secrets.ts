@@ -2,7 +2,7 @@
 import type { Fact, Stage } from "../step.js";
 
 export async function searchSecrets({ tenant, transcript }: Stage): Promise<readonly Fact[]> {
-  const secrets = await tenant.secrets();
+  const secrets = await tenant.control.secrets();
   const found = transcript.countOf(secrets);
   const of = `of ${secrets.length} secrets printed`;
   return [{ expected: `0 ${of}`, seen: `${found} ${of}` }];

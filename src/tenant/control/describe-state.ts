@@ -1,6 +1,12 @@
 // `GET /_tenant/state`: what the tenant holds, without a secret in it and without lag.
 import { type Asset, type ServiceAccount, shownAttributes } from "../state/entities.js";
 import type { TenantState } from "../state/tenant-state.js";
+import type {
+  TenantCollection,
+  TenantConnection,
+  TenantPersona,
+  TenantSnapshot,
+} from "./tenant-snapshot.js";
 
 function assetState(asset: Asset) {
   const { guid, status, createdBy, updatedBy, createTime, updateTime } = asset;
@@ -24,15 +30,16 @@ function accountState<Account extends ServiceAccount>(account: Account) {
   };
 }
 
-export function describeState({ store }: TenantState) {
+export function describeState({ store }: TenantState): TenantSnapshot {
   const assets = [...store.assets.values()].map((history) => history.current);
-  const ofType = (typeName: Asset["typeName"]) =>
-    assets.filter((asset) => asset.typeName === typeName).map(assetState);
+  // Which attributes an asset shows is a table by its type, and so is what each type here has.
+  const ofType = <Shown>(typeName: Asset["typeName"]) =>
+    assets.filter((asset) => asset.typeName === typeName).map(assetState) as Shown[];
   return {
     users: store.users,
-    personas: ofType("Persona"),
-    connections: ofType("Connection"),
-    collections: ofType("Collection"),
+    personas: ofType<TenantPersona>("Persona"),
+    connections: ofType<TenantConnection>("Connection"),
+    collections: ofType<TenantCollection>("Collection"),
     tokens: store.tokens.all().map(accountState),
     oauthClients: store.oauthClients.all().map(({ updatedAt, ...client }) => ({
       ...accountState(client),

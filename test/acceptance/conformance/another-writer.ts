@@ -9,7 +9,7 @@ export async function anotherWriter(
   { control }: Stage,
   ...operations: readonly FaultOperation[]
 ): Promise<void> {
-  await control.faults({ match: { path: ANYTHING }, do: { before: operations } });
+  await control.addFaults({ match: { path: ANYTHING }, do: { before: operations } });
   const response = await control.api("GET", ANYTHING);
   if (!response.ok) throw new Error(`Cannot write: ${response.status} ${await response.text()}`);
 }

@@ -71,7 +71,7 @@ function dataSourceTests(subject: DataSubject, open: Open): void {
     it("says that the API key may not see it, and sees it as a person", async () => {
       const { stage, world } = await open();
       const { given, gives } = plainest(world);
-      await stage.control.settings({ tokenReads: "granted" });
+      await stage.control.changeSettings({ tokenReads: "granted" });
       await stage.workspace.configure(lookUp(given));
       await expectError(stage, hidden.says, { ATLAN_USER_BEARER_TOKEN: "" });
       await expectGiven(stage, type, gives);
@@ -95,7 +95,7 @@ function dataSourceTests(subject: DataSubject, open: Open): void {
     const { stage, world } = await open();
     await stage.workspace.configure(lookUp(plainest(world).given));
     const body = { code: 1006, message: "not on Sundays" };
-    await stage.control.faults({ match: reads, times: 99, do: { status: 403, body } });
+    await stage.control.addFaults({ match: reads, times: 99, do: { status: 403, body } });
     await expectError(stage, /Error: Cannot .*403.*not on Sundays/);
   });
 
@@ -128,7 +128,7 @@ function dataSourceTests(subject: DataSubject, open: Open): void {
     const { stage, world } = await open();
     const { control, workspace } = stage;
     await workspace.configure(lookUp(plainest(world).given));
-    await control.faults({ match: reads, do: { delayMs: 3_600_000 } });
+    await control.addFaults({ match: reads, do: { delayMs: 3_600_000 } });
     const isReached = async () =>
       (await control.requests()).some(({ path }) => new RegExp(reads.path).test(path));
     // Not in an apply: Terraform passes a stop on only when its plan is made.

@@ -70,7 +70,7 @@ describe.each(subjects)("$type", (subject) => {
     const created = await trial.instance();
     const baseUrl = `http://localhost:${port(trial.stage)}`;
     const settings = [`base_url = "${baseUrl}"`, `accept_from_tenants = ["${tenant.baseUrl}"]`];
-    await control.forgetRequests();
+    await control.clearRequests();
     for (const accepting of [settings, settings.slice(0, 1)]) {
       await workspace.configure(under(trial, ...accepting));
       const applied = await succeeded(workspace.apply());

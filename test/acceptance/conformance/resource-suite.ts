@@ -89,7 +89,7 @@ function resourceTests(subject: Subject, open: ReturnType<typeof trials>): void 
     const created = await trial.instance();
 
     await workspace.configure(unknownProvider(tenant.baseUrl, "second") + inputs);
-    await control.forgetRequests();
+    await control.clearRequests();
     const planned = await workspace.plan();
     expect(planned.output).toContain("1 to add, 0 to change, 1 to destroy");
     expect(planned.prose).toContain("not known until apply");
@@ -112,7 +112,7 @@ function resourceTests(subject: Subject, open: ReturnType<typeof trials>): void 
       const unknownAgain = "-replace=terraform_data.inputs";
       const planned = await workspace.plan(unknownAgain);
       expect(planned.output).toContain("1 to add, 1 to change, 1 to destroy");
-      await control.forgetRequests();
+      await control.clearRequests();
       await succeeded(workspace.apply(unknownAgain));
       expect((await control.requests()).filter(({ method }) => method !== "GET")).toEqual([]);
       expect((await trial.instance())?.attributes).toEqual(created?.attributes);
@@ -148,8 +148,8 @@ function resourceTests(subject: Subject, open: ReturnType<typeof trials>): void 
     const { workspace, control } = trial.stage;
     await trial.configure(trial.given);
     for (const moment of ["reads", "writes"] as const) {
-      await control.forgetRequests();
-      await control.faults({ match: subject[moment], do: HELD_UP });
+      await control.clearRequests();
+      await control.addFaults({ match: subject[moment], do: HELD_UP });
       const said = await interruptedApply(trial.stage, () => isSent(trial, subject[moment]));
       expect(said).toContain("Terraform asked the plugin to stop");
       expect(said).not.toMatch(OURS);
@@ -170,8 +170,8 @@ function resourceTests(subject: Subject, open: ReturnType<typeof trials>): void 
     await trial.configure(given);
     // Where nothing is undone, a destroy sends nothing that could be stopped.
     for (const args of subject.isLasting ? [[]] : [[], ["-destroy"]]) {
-      await control.forgetRequests();
-      await control.faults({ match: subject.rewrites, do: HELD_UP });
+      await control.clearRequests();
+      await control.addFaults({ match: subject.rewrites, do: HELD_UP });
       const isReached = () => isSent(trial, subject.rewrites);
       const said = await interruptedApply(trial.stage, isReached, ...args);
       expect(said).not.toMatch(OURS);
@@ -275,7 +275,7 @@ function disappearingTests(
     const { workspace, control } = trial.stage;
     await trial.create();
     await disappear(trial);
-    await control.faults(...withoutItsThing.faults(trial.world));
+    await control.addFaults(...withoutItsThing.faults(trial.world));
     const applied = await workspace.apply();
     expect(applied.exitCode).toBe(1);
     expect(applied.prose).toMatch(/Warning: .* is gone/);
@@ -289,7 +289,7 @@ function disappearingTests(
 async function applyFailing(trial: Trial, { given, faults, says, kept }: Failing): Promise<void> {
   const { workspace, control } = trial.stage;
   await trial.configure(given);
-  await control.faults(...faults);
+  await control.addFaults(...faults);
   const applied = await workspace.apply();
   expect(applied.exitCode).toBe(1);
   expect(applied.prose).toMatch(says);

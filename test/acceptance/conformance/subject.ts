@@ -1,6 +1,5 @@
 // What the suite has to know of a resource type: data and short functions, nothing of how it is tested.
-import type { Fault, TenantSeed } from "../../../src/tenant/index.js";
-import type { TenantState } from "../../tenant-control.js";
+import type { Fault, TenantSeed, TenantSnapshot } from "../../../src/tenant/index.js";
 import type { Stage } from "../harness/stage.js";
 import type { World } from "./world.js";
 
@@ -47,7 +46,7 @@ export interface Subject {
   }[];
 
   /** What the tenant holds that resources of this type may stand for, a line each. The world is as it was at first. */
-  readonly held: (state: TenantState, world: World) => readonly string[];
+  readonly held: (state: TenantSnapshot, world: World) => readonly string[];
   /** The lines that these attributes stand for. */
   readonly meant: (attributes: Arguments) => readonly string[];
   /** What it does stays done, by whatever a resource of this type is followed: it can neither be undone nor disappear. */

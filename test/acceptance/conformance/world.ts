@@ -1,6 +1,10 @@
 // The tenant that every type is tried in, and what it holds by name.
-import type { TenantSeed } from "../../../src/tenant/index.js";
-import type { TenantAsset, TenantState, TenantToken } from "../../tenant-control.js";
+import type {
+  TenantAsset,
+  TenantSeed,
+  TenantSnapshot,
+  TenantToken,
+} from "../../../src/tenant/index.js";
 
 /** `person-1` … `person-50`: also the names of as many personas. */
 export const people: readonly string[] = Array.from({ length: 50 }, (_, n) => `person-${n + 1}`);
@@ -43,7 +47,7 @@ export interface World {
   readonly collection: (name: string) => TenantAsset;
   readonly persona: (name: string) => TenantAsset;
   readonly token: (displayName: string) => TenantToken;
-  readonly user: (username: string) => TenantState["users"][number];
+  readonly user: (username: string) => TenantSnapshot["users"][number];
 }
 
 export const worldOf = ({
@@ -52,7 +56,7 @@ export const worldOf = ({
   personas,
   tokens,
   users,
-}: TenantState): World => ({
+}: TenantSnapshot): World => ({
   connection: (name) => only(connections, (it) => it.name === name),
   collection: (name) => only(collections, (it) => it.name === name),
   persona: (name) => only(personas, (it) => it.name === name),

@@ -1,12 +1,6 @@
 // One configuration for each of the four kinds of grants, and a tenant they fit into.
 import type { Stage, StageOptions } from "./stage.js";
 
-interface Asset {
-  readonly guid: string;
-  readonly adminUsers: readonly string[];
-  readonly viewerUsers?: readonly string[];
-}
-
 const people = Array.from({ length: 50 }, (_, index) => ({ username: `person-${index + 1}` }));
 export const grantTenant: NonNullable<StageOptions["tenant"]> = {
   seed: {
@@ -23,15 +17,9 @@ export const grantTenant: NonNullable<StageOptions["tenant"]> = {
   },
 };
 
-/** What the tenant holds, over its control surface. */
-export async function worldOf({ tenant: { baseUrl } }: Stage) {
-  const response = await fetch(`${baseUrl}/_tenant/state`);
-  const state = (await response.json()) as {
-    connections: Asset[];
-    collections: Asset[];
-    personas: { qualifiedName: string }[];
-    tokens: { id: string; displayName: string; personaQualifiedNames: string[] }[];
-  };
+/** What the tenant holds. */
+export async function worldOf({ control }: Pick<Stage, "control">) {
+  const state = await control.state();
   const [connection] = state.connections;
   const [collection] = state.collections;
   const token = (name: string) => state.tokens.find(({ displayName }) => displayName === name);

@@ -50,8 +50,8 @@ export async function applyAndKill(
   { moment, fate = "processed", victim = "both", before }: KilledApply,
 ): Promise<readonly number[]> {
   const { method, path, skip } = moment;
-  await control.forgetRequests();
-  await control.faults({ match: { method, path }, skip, do: FATES[fate] });
+  await control.clearRequests();
+  await control.addFaults({ match: { method, path }, skip, do: FATES[fate] });
   const isReached = async () => {
     const sent = await control.requests();
     const alike = sent.filter((one) => one.method === method && new RegExp(path).test(one.path));

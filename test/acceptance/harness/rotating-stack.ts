@@ -1,5 +1,5 @@
 // A token that rotates every week, with a right of each kind, and the tenant that it needs.
-import type { TenantState } from "../../tenant-control.js";
+import type { TenantSnapshot } from "../../../src/tenant/index.js";
 
 export const DAY = 86_400;
 export const PERIOD = 7 * DAY;
@@ -16,7 +16,7 @@ export const rotationSeed = {
   collections: [{ name: "Finance", createdBy: "amira", adminUsers: ["amira"] }],
 };
 
-export const rotatingStack = ({ personas, connections, collections }: TenantState): string => `
+export const rotatingStack = ({ personas, connections, collections }: TenantSnapshot): string => `
 resource "atlan_api_token" "loader" {
   display_name = "loader"
   rotation = {

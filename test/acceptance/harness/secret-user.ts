@@ -1,7 +1,6 @@
 // A client that goes on calling with the secret that the state holds, and switches when the state has another one.
 import { setTimeout as wait } from "node:timers/promises";
-import type { Tenant } from "../../../src/tenant/index.js";
-import type { TenantAsset } from "../../tenant-control.js";
+import type { Tenant, TenantAsset } from "../../../src/tenant/index.js";
 import type { Workspace } from "./workspace.js";
 
 const EVERY_MS = 50;

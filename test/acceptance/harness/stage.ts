@@ -1,13 +1,13 @@
 // A tenant and a workspace for each test, and their end after it.
 import { afterEach } from "@jest/globals";
 import { startTenant, type Tenant, type TenantOptions } from "../../../src/tenant/index.js";
-import { controlOf, type TenantControl } from "../../tenant-control.js";
+import { controlOf, type TestControl } from "../../tenant-control.js";
 import { environmentOf, type SignIn, signIn } from "./sign-in.js";
 import { Workspace } from "./workspace.js";
 
 export interface Stage {
   readonly tenant: Tenant;
-  readonly control: TenantControl;
+  readonly control: TestControl;
   readonly workspace: Workspace;
 }
 

@@ -1,14 +1,14 @@
 // Tenants and users' projects for the tests of one file, packed once, and their end after the last of them.
 import { afterAll, beforeAll } from "@jest/globals";
 import { startTenant, type Tenant, type TenantOptions } from "../../../src/tenant/index.js";
-import { controlOf, type TenantControl } from "../../tenant-control.js";
+import { controlOf, type TestControl } from "../../tenant-control.js";
 import { NpmPackage } from "./npm-package.js";
 import { Project, type ProjectOptions } from "./project.js";
 import { environmentOf, signIn } from "./sign-in.js";
 
 export interface UserProject {
   readonly tenant: Tenant;
-  readonly control: TenantControl;
+  readonly control: TestControl;
   readonly project: Project;
 }
 

@@ -94,7 +94,7 @@ describe("a signal", () => {
     ["SIGINT", 130],
     ["SIGTERM", 143],
   ] as const)("%s ends the request under way, with exit code %d", async (signal, exitCode) => {
-    await controlOf(tenant).faults({ match: {}, do: { hang: true } });
+    await controlOf(tenant).addFaults({ match: {}, do: { hang: true } });
     const outcome = asking(tenant.env(), async (access) => {
       setImmediate(() => process.emit(signal, signal));
       return who(access);

@@ -9,7 +9,6 @@ import {
 } from "../../../src/client/index.js";
 import { Secret } from "../../../src/secret.js";
 import { startTenant, type Tenant } from "../../../src/tenant/index.js";
-import { controlOf } from "../../tenant-control.js";
 import { clientOf, unstopped } from "./support/client.js";
 import { failing } from "./support/failing.js";
 import { json, serve } from "./support/server.js";
@@ -24,8 +23,7 @@ const actingAs = (baseUrl: string, apiKey: string) =>
 beforeEach(async () => {
   tenant = await startTenant();
   client = actingAs(tenant.baseUrl, tenant.userBearerToken);
-  const response = await fetch(`${tenant.baseUrl}/_tenant/state`);
-  const { connections } = (await response.json()) as { connections: { guid: string }[] };
+  const { connections } = await tenant.control.state();
   guid = connections[0]?.guid ?? "";
 });
 afterEach(() => tenant.stop());
@@ -117,7 +115,7 @@ it.each([
   ["that is a list", []],
 ])("does not believe an entity %s", async (_name, entity) => {
   const match = { method: "GET", path: "entity/guid" };
-  await controlOf(tenant).faults({ match, do: { status: 200, body: { entity } } });
+  await tenant.control.addFaults({ match, do: { status: 200, body: { entity } } });
   expect(await failing(readEntity(client.apiKey, guid, unstopped()))).toMatchObject({
     kind: "malformed_reply",
   });

@@ -40,7 +40,7 @@ async function rigOf({ settings = {}, client: clientOptions = {}, signIn = {} }:
     fetches: async () => (await control.signIns()).length,
     /** What happens to the next requests for an access token. */
     faults: (times: number, effect: Fault["do"]) =>
-      control.faults({ match: TOKEN, times, do: effect }),
+      control.addFaults({ match: TOKEN, times, do: effect }),
     failure: async () => {
       const error = await ask().catch((thrown: unknown) => thrown);
       if (error instanceof AtlanRequestError) return error;
@@ -111,7 +111,7 @@ describe("an access token", () => {
     await signedIn(async ({ ask, fetches, faults, control, clock }) => {
       await faults(1, { status: 200, body: { accessToken: "opaque" } });
       const welcome = { status: 200, body: { username: "service-account-x" } };
-      await control.faults({ match: { path: "/users/current$" }, times: 2, do: welcome });
+      await control.addFaults({ match: { path: "/users/current$" }, times: 2, do: welcome });
       await ask();
       clock.advance(539_999);
       await ask();
@@ -139,7 +139,7 @@ describe("an access token", () => {
     await signedIn(
       async ({ ask, fetches, control }) => {
         const pause = { status: 429, headers: { "Retry-After": "60" } };
-        await control.faults({ match: { path: "/users/current$" }, do: pause });
+        await control.addFaults({ match: { path: "/users/current$" }, do: pause });
         expect((await ask()).body.username).toContain("oauth-client");
         expect(await fetches()).toBe(2);
         const refused = (await control.requests()).filter(({ status }) => status === 401);
@@ -172,7 +172,7 @@ describe("a 401", () => {
     await signedIn(async ({ ask, fetches, failure, control, clock }) => {
       await ask();
       clock.advance(59_999);
-      await control.faults(refusal());
+      await control.addFaults(refusal());
       const { kind, meaning } = await failure();
       expect(kind).toBe("unauthorized");
       expect(meaning).toContain("an access token that it has just given to the OAuth client");
@@ -184,7 +184,7 @@ describe("a 401", () => {
     await signedIn(async ({ ask, fetches, failure, control, clock }) => {
       await ask();
       clock.advance(60_000);
-      await control.faults(refusal(2));
+      await control.addFaults(refusal(2));
       expect((await failure()).kind).toBe("unauthorized");
       expect(await fetches()).toBe(2);
     });
@@ -194,7 +194,7 @@ describe("a 401", () => {
     await signedIn(async ({ client, ask, control, clock }) => {
       await ask();
       clock.advance(60_000);
-      await control.faults(refusal());
+      await control.addFaults(refusal());
       const token = {
         displayName: "again",
         description: "",

@@ -9,7 +9,6 @@ import {
 } from "../../../src/client/index.js";
 import { Secret } from "../../../src/secret.js";
 import { startTenant } from "../../../src/tenant/index.js";
-import { controlOf } from "../../tenant-control.js";
 import { virtualClock } from "../../virtual-clock.js";
 import { clientOf, unstopped } from "./support/client.js";
 import { failing } from "./support/failing.js";
@@ -51,7 +50,7 @@ describe("a tenant that blocks for a minute", () => {
     const clock = virtualClock();
     const tenant = await startTenant({ clock: { now: clock.nowMs } });
     closing.push(() => tenant.stop());
-    await controlOf(tenant).settings({
+    await tenant.control.changeSettings({
       requestsPerMinute: 2,
       rateLimitBlockMs: 60_000,
       ...settings,

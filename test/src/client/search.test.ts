@@ -60,12 +60,9 @@ test("what is not active any more, or of another kind, is no hit, but counts as 
     ...more,
   });
   const entities = [hit({ status: "DELETED" }), hit({ typeName: "Purpose" }), hit({})];
-  await fetch(`${tenant.baseUrl}/_tenant/faults`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({
-      faults: [{ match: { path: "indexsearch" }, do: { status: 200, body: { entities } } }],
-    }),
+  await tenant.control.addFaults({
+    match: { path: "indexsearch" },
+    do: { status: 200, body: { entities } },
   });
   const query = { kind: personaAsset, terms: {}, from: 0, size: 3 };
   const { body } = await searchAssets(client.apiKey, query, unstopped());

@@ -35,10 +35,7 @@ beforeEach(async () => {
 afterEach(() => tenant.stop());
 
 async function plant(...faults: readonly Fault[]): Promise<void> {
-  const headers = { "content-type": "application/json" };
-  const init = { method: "POST", headers, body: JSON.stringify({ faults }) };
-  const { status } = await fetch(`${tenant.baseUrl}/_tenant/faults`, init);
-  expect(status).toBeLessThan(300);
+  await tenant.control.addFaults(...faults);
 }
 
 const namesOf = async () => {

@@ -27,7 +27,7 @@ it("says of each token and client who made it, how old it is, when it ends, and 
   const [loader] = await control.tokensNamed("loader");
   if (loader === undefined) throw new Error("Cannot report: the seed has no loader");
   const guid = (list: "connections" | "collections") => state[list][0]?.guid ?? "";
-  await control.faults({
+  await control.addFaults({
     match: { path: "users/current" },
     do: {
       before: [

@@ -56,7 +56,7 @@ describe("the inventory has", () => {
         return { name: `c${index}`, connectorName: "snowflake" };
       }),
     });
-    await control.settings({ maxPageSize: 100 });
+    await control.changeSettings({ maxPageSize: 100 });
     const { principals, connections } = await readTenant(tenant.env());
     expect(principals.filter(({ displayName }) => displayName.startsWith("loader"))).toHaveLength(
       250,
@@ -127,7 +127,7 @@ describe("what is not seen is said", () => {
 
   it("of a key without a person's bearer token", async () => {
     const control = await open(seed);
-    await control.settings({ tokenReads: "granted" });
+    await control.changeSettings({ tokenReads: "granted" });
     const { connections, gaps, readBy } = await readTenant(keyAlone());
     expect(connections).toEqual([]);
     expect(gaps.join("\n")).toContain(`those that ${readBy} sees`);
@@ -136,7 +136,7 @@ describe("what is not seen is said", () => {
 
   it("of a bearer token that is refused", async () => {
     const control = await open(seed);
-    await control.settings({ tokenReads: "granted" });
+    await control.changeSettings({ tokenReads: "granted" });
     const variables = { ...tenant.env(), ATLAN_USER_BEARER_TOKEN: "eyJhbGciOiJub25lIn0.e30.c2ln" };
     const { gaps } = await readTenant(variables);
     expect(gaps).toContain("ATLAN_USER_BEARER_TOKEN was refused, perhaps because it has expired.");
@@ -144,7 +144,7 @@ describe("what is not seen is said", () => {
 
   it("of OAuth clients that may not be listed", async () => {
     const control = await open();
-    await control.faults({
+    await control.addFaults({
       match: { path: "^/api/service/oauth-clients$" },
       do: { status: 403, body: { message: "no" } },
     });
@@ -157,7 +157,7 @@ describe("what is not seen is said", () => {
 
   it("but tokens that may not be listed end it", async () => {
     const control = await open();
-    await control.faults({ match: { path: "apikeys" }, do: { status: 403 } });
+    await control.addFaults({ match: { path: "apikeys" }, do: { status: 403 } });
     await expect(readTenant(tenant.env())).rejects.toThrow("the tenant answered 403 Forbidden");
   });
 });

@@ -29,7 +29,7 @@ beforeEach(async () => {
   const before = await run();
   imported = await Promise.all(ids.map((id) => before.import(TYPE, id)));
   clock.sleptMs.length = 0;
-  await control.settings({ requestsPerMinute: LIMIT, rateLimitBlockMs: 60_000 });
+  await control.changeSettings({ requestsPerMinute: LIMIT, rateLimitBlockMs: 60_000 });
   for (let count = 0; count <= LIMIT; count++) await control.api("GET", "/api/service/whoami");
 });
 afterEach(() => tenant.stop());

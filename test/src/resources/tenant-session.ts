@@ -4,7 +4,7 @@ import { silentLogger } from "../../../src/framework/index.js";
 import { openSession, type Session } from "../../../src/resources/provider/session.js";
 import { Secret } from "../../../src/secret.js";
 import { startTenant, type Tenant, type TenantOptions } from "../../../src/tenant/index.js";
-import { controlOf, type TenantControl } from "../../tenant-control.js";
+import { controlOf, type TestControl } from "../../tenant-control.js";
 import { type VirtualClock, virtualClock } from "../../virtual-clock.js";
 
 export interface Rig {
@@ -14,7 +14,7 @@ export interface Rig {
   readonly stop: AbortController;
   /** Requests to the token collection since the last call, as `GET` or `POST /<guid>`. */
   tokenRequests(): Promise<string[]>;
-  readonly control: TenantControl;
+  readonly control: TestControl;
 }
 
 export interface RigOptions {
@@ -78,7 +78,7 @@ export async function tenantSession(
   const control = controlOf(tenant);
   const tokenRequests = async () => {
     const sent = await control.requests();
-    await control.forgetRequests();
+    await control.clearRequests();
     return sent
       .filter(({ path }) => path.startsWith(TOKENS))
       .map(({ method, path }) => `${method} ${path.slice(TOKENS.length)}`.trim());

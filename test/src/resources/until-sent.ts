@@ -1,12 +1,12 @@
 // Waits for requests that work under way sends to the tenant, and no longer than the work: a test of it then fails, and does not hang.
 import type { Fault } from "../../../src/tenant/index.js";
-import type { TenantControl } from "../../tenant-control.js";
+import type { TestControl } from "../../tenant-control.js";
 
 const POLL_MS = 5;
 
 /** @param times how many of them */
 export async function untilSent(
-  control: TenantControl,
+  control: TestControl,
   { method, path = "" }: Fault["match"],
   work: Promise<unknown>,
   times = 1,

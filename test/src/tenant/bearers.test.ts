@@ -1,5 +1,6 @@
 // Who a bearer is to the tenant, and until when.
 import { describe, expect, test } from "@jest/globals";
+import type { TenantSettings } from "../../../src/tenant/index.js";
 import { textAt } from "./http-client.js";
 import { SEED, useTenant } from "./use-tenant.js";
 
@@ -19,8 +20,8 @@ const newToken = async (body: object = {}) => {
     clientId: textAt(answer.body, "clientId"),
   };
 };
-const advance = (advanceSeconds: number) => stage.control("PUT clock", { advanceSeconds });
-const change = (settings: object) => stage.control("PUT settings", settings);
+const advance = (advanceSeconds: number) => stage.control.advance(advanceSeconds);
+const change = (settings: Partial<TenantSettings>) => stage.control.changeSettings(settings);
 
 test("each secret is its own principal", async () => {
   const { secret, clientId } = await newToken();

@@ -4,7 +4,7 @@ import { at, textAt } from "./http-client.js";
 import { useTenant } from "./use-tenant.js";
 
 const stage = useTenant();
-const state = async (path: string) => at(await stage.control("GET state"), path);
+const state = async (path: string) => at(await stage.control.state(), path);
 const bulk = (entities: unknown, bearer = stage.tenant.userBearerToken, query = "") =>
   stage.send(`POST /api/meta/entity/bulk${query}`, { body: { entities }, bearer });
 const edit = async (path: string, attributes: object, more: object = {}) => {
@@ -165,20 +165,20 @@ describe("update", () => {
       words: "ATLAS-400-00-029",
     },
   ])("refuses $says, and changes nothing", async ({ path, attributes, status, words }) => {
-    const before = await stage.control("GET state");
+    const before = await stage.control.state();
     const answer = await bulk([
       ...(await edit("connections.2", { description: "x" })),
       ...(await edit(path, attributes)),
     ]);
     expect(answer.status).toBe(status);
     expect(answer.text).toContain(words);
-    expect(await stage.control("GET state")).toEqual(before);
+    expect(await stage.control.state()).toEqual(before);
   });
 
   test("an unknown user may be removed", async () => {
-    const guid = await state("connections.0.guid");
+    const [{ guid } = { guid: "" }] = (await stage.control.state()).connections;
     const fault = { match: {}, do: { before: [{ addAdminUsers: { guid, usernames: ["eve"] } }] } };
-    await stage.control("POST faults", { faults: [fault] });
+    await stage.control.addFaults(fault);
     expect((await bulk(await edit("connections.0", { adminUsers: ["amira"] }))).status).toBe(200);
     const left = await state("connections.0.adminUsers");
     expect(left).toEqual(["amira"]);

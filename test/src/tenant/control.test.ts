@@ -36,16 +36,16 @@ test("state shows everything that is there, and no secret", async () => {
 });
 
 test("reset brings back the very same tenant", async () => {
-  const before = await stage.control("GET state");
-  await stage.control("PUT clock", { advanceSeconds: 1e6 });
-  await stage.control("PUT settings", { maxPageSize: 1 });
+  const before = await stage.control.state();
+  await stage.control.advance(1e6);
+  await stage.control.changeSettings({ maxPageSize: 1 });
   await stage.send("POST /api/service/apikeys", { body: { displayName: "made" } });
-  expect(await stage.control("GET state")).not.toEqual(before);
-  await stage.control("POST faults", { faults: [{ match: {}, do: { hang: true } }] });
-  await stage.control("POST reset");
-  expect(await stage.control("GET state")).toEqual(before);
-  expect(await stage.control("GET settings")).toMatchObject({ maxPageSize: 0, tokenReads: "all" });
-  expect(await stage.control("GET requests")).toEqual([]);
+  expect(await stage.control.state()).not.toEqual(before);
+  await stage.control.addFaults({ match: {}, do: { hang: true } });
+  await stage.control.reset();
+  expect(await stage.control.state()).toEqual(before);
+  expect(await stage.control.settings()).toMatchObject({ maxPageSize: 0, tokenReads: "all" });
+  expect(await stage.control.requests()).toEqual([]);
   expect(await stage.send(WHO)).toMatchObject({ status: 200 });
   expect((await stage.send(WHO, { bearer: stage.tenant.userBearerToken })).status).toBe(200);
 });
@@ -55,16 +55,16 @@ test("secrets lists all that were ever minted, also of tokens that are gone", as
     body: { displayName: "made" },
   });
   await stage.send(`DELETE /api/service/apikeys/${textAt(body, "id")}`);
-  await stage.control("POST reset");
+  await stage.control.reset();
   const { apiKey, userBearerToken } = stage.tenant;
   const minted = [apiKey, userBearerToken, textAt(body, "attributes.accessToken")];
-  expect(await stage.control("GET secrets")).toEqual(expect.arrayContaining(minted));
+  expect(await stage.control.secrets()).toEqual(expect.arrayContaining(minted));
 });
 
 test("requests shows what clients sent and who they were, and forgets it when told", async () => {
   await stage.send("GET /api/service/apikeys?count=True&filter=%7B%7D");
   await stage.send("GET /nowhere", { bearer: null });
-  expect(await stage.control("GET requests")).toEqual([
+  expect(await stage.control.requests()).toEqual([
     {
       at: "2026-01-01T00:00:00.000Z",
       method: "GET",
@@ -76,15 +76,14 @@ test("requests shows what clients sent and who they were, and forgets it when to
     },
     expect.objectContaining({ path: "/nowhere", query: "", status: 501, actor: null }),
   ]);
-  await stage.control("DELETE requests");
-  expect(await stage.control("GET requests")).toEqual([]);
+  await stage.control.clearRequests();
+  expect(await stage.control.requests()).toEqual([]);
 });
 
 test("the clock moves by seconds and to a time, and every reply tells it", async () => {
-  expect(await stage.control("PUT clock", { advanceSeconds: 1.5 })).toEqual({
-    now: "2026-01-01T00:00:01.500Z",
-  });
-  expect(await stage.control("PUT clock", { now: "2030-06-01T12:00:00+02:00" })).toEqual({
+  expect(await stage.control.advance(1.5)).toEqual(new Date("2026-01-01T00:00:01.500Z"));
+  const elsewhere = { now: "2030-06-01T12:00:00+02:00" };
+  expect((await stage.send("PUT /_tenant/clock", { body: elsewhere })).body).toEqual({
     now: "2030-06-01T10:00:00.000Z",
   });
   for (const request of [WHO, "GET /nowhere", "GET /_tenant/state"]) {
@@ -139,7 +138,7 @@ test.each([
 });
 
 test("maxPageSize shortens pages without changing the count", async () => {
-  await stage.control("PUT settings", { maxPageSize: 2 });
+  await stage.control.changeSettings({ maxPageSize: 2 });
   for (const query of ["", "?limit=100"]) {
     const { body } = await stage.send(`GET /api/service/apikeys${query}`);
     expect(body).toMatchObject({ totalRecord: 4, records: [{}, { displayName: "loader 1" }] });
@@ -147,19 +146,19 @@ test("maxPageSize shortens pages without changing the count", async () => {
 });
 
 test("requestsPerMinute answers like Kong until the minute is over", async () => {
-  await stage.control("PUT settings", { requestsPerMinute: 2, rateLimitHeaders: true });
+  await stage.control.changeSettings({ requestsPerMinute: 2, rateLimitHeaders: true });
   await stage.send(WHO);
-  await stage.control("PUT clock", { advanceSeconds: 20 });
+  await stage.control.advance(20);
   await stage.send(WHO);
   const refused = await stage.send(WHO);
   expect(refused).toMatchObject({ status: 429, body: { message: "API rate limit exceeded" } });
   expect(refused.headers.get("retry-after")).toBe("40");
-  await stage.control("PUT clock", { advanceSeconds: 40 });
+  await stage.control.advance(40);
   expect((await stage.send(WHO)).status).toBe(200);
 });
 
 test("latencyMs takes real time", async () => {
-  await stage.control("PUT settings", { latencyMs: 40 });
+  await stage.control.changeSettings({ latencyMs: 40 });
   const startedAt = performance.now();
   await stage.send(WHO);
   expect(performance.now() - startedAt).toBeGreaterThanOrEqual(38);

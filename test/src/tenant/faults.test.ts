@@ -6,7 +6,8 @@ import { useTenant } from "./use-tenant.js";
 
 const stage = useTenant();
 const WHO = "/api/service/whoami";
-const arm = (...faults: object[]) => stage.control("POST faults", { faults });
+const arm = (...faults: readonly object[]) =>
+  stage.send("POST /_tenant/faults", { body: { faults } });
 const statuses = async (request: string, times: number) => {
   const seen: unknown[] = [];
   for (let index = 0; index < times; index += 1) {
@@ -69,7 +70,7 @@ test("canned replies carry headers and any body, and the tenant's date", async (
 });
 
 const untilLogged = async () => {
-  while (JSON.stringify(await stage.control("GET requests")) === "[]") await sleep(5);
+  while (JSON.stringify(await stage.control.requests()) === "[]") await sleep(5);
 };
 
 test("a hung request is never answered nor processed, and is in the log", async () => {
@@ -81,7 +82,7 @@ test("a hung request is never answered nor processed, and is in the log", async 
   leaving.abort();
   await expect(hung).rejects.toThrow();
   expect(await countMade()).toBe(0);
-  expect(await stage.control("GET requests")).toMatchObject([
+  expect(await stage.control.requests()).toMatchObject([
     { method: "POST", status: 0 },
     { status: 200 },
   ]);
@@ -91,13 +92,13 @@ test("a delay under way ends when the faults are cleared", async () => {
   await arm({ match: {}, do: { delayMs: 3_600_000 } });
   const delayed = stage.send(`GET ${WHO}`);
   await untilLogged();
-  await stage.control("DELETE faults");
+  await stage.control.clearFaults();
   expect((await delayed).status).toBe(200);
 });
 
 describe("a late commit", () => {
   const made = async () => {
-    const tokens = at(await stage.control("GET state"), "tokens");
+    const tokens = at(await stage.control.state(), "tokens");
     return Array.isArray(tokens) && tokens.some((token) => at(token, "displayName") === "made");
   };
 
@@ -108,23 +109,23 @@ describe("a late commit", () => {
     );
     expect(await statuses("POST /api/service/apikeys", 1)).toEqual(["broken"]);
     expect(await made()).toBe(false);
-    await stage.control("DELETE requests");
+    await stage.control.clearRequests();
     expect(await statuses("POST /api/service/apikeys", 1)).toEqual(["broken"]);
     while (!(await made())) await sleep(20);
-    expect(await stage.control("GET requests")).toMatchObject([{ method: "POST", status: 0 }]);
+    expect(await stage.control.requests()).toMatchObject([{ method: "POST", status: 0 }]);
   });
 
   test("does not reach past a reset", async () => {
     await arm({ match: { method: "POST" }, do: { commitAfterMs: 50 } });
     await statuses("POST /api/service/apikeys", 1);
-    await stage.control("POST reset");
+    await stage.control.reset();
     await sleep(150);
     expect(await made()).toBe(false);
   });
 });
 
 describe("another writer", () => {
-  const assets = async (kind: string) => at(await stage.control("GET state"), kind);
+  const assets = async (kind: string) => at(await stage.control.state(), kind);
   const guid = async (kind: string) => textAt(await assets(kind), "0.guid");
 
   test.each([
@@ -157,7 +158,7 @@ describe("another writer", () => {
     await arm({ match: {}, do: { after: [{ deleteToken: { guid: id } }] } });
     expect(at((await stage.send(list)).body, "totalRecord")).toBe(1);
     expect(at((await stage.send(list)).body, "totalRecord")).toBe(0);
-    await stage.control("POST reset");
+    await stage.control.reset();
     await arm({ match: {}, do: { before: [{ deleteToken: { guid: id } }] } });
     expect(at((await stage.send(list)).body, "totalRecord")).toBe(0);
   });
@@ -245,5 +246,5 @@ test.each([
   const answer = await stage.send("POST /_tenant/faults", { body: { faults } });
   expect(answer.status).toBe(400);
   expect(textAt(answer.body, "error")).toContain(words);
-  expect(await stage.control("GET faults")).toEqual({ faults: [] });
+  expect(await stage.control.faults()).toEqual([]);
 });

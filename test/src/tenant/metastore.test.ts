@@ -1,12 +1,13 @@
 // The tenant's index search and entity reads, and who may see what.
 import { describe, expect, test } from "@jest/globals";
+import type { TenantSettings } from "../../../src/tenant/index.js";
 import { at, textAt } from "./http-client.js";
 import { useTenant } from "./use-tenant.js";
 
 const stage = useTenant();
 const person = () => stage.tenant.userBearerToken;
-const change = (settings: object) => stage.control("PUT settings", settings);
-const advance = (advanceSeconds: number) => stage.control("PUT clock", { advanceSeconds });
+const change = (settings: Partial<TenantSettings>) => stage.control.changeSettings(settings);
+const advance = (advanceSeconds: number) => stage.control.advance(advanceSeconds);
 const search = (body: object, bearer = stage.tenant.apiKey) =>
   stage.send("POST /api/meta/search/indexsearch", { body, bearer });
 const found = async (query: object, more: object = {}, bearer = stage.tenant.apiKey) => {
@@ -22,7 +23,7 @@ const found = async (query: object, more: object = {}, bearer = stage.tenant.api
 const bulk = (entities: unknown, bearer = person()) =>
   stage.send("POST /api/meta/entity/bulk/?replaceTags=false", { body: { entities }, bearer });
 const asset = async (path: string) => {
-  const held = at(await stage.control("GET state"), path);
+  const held = at(await stage.control.state(), path);
   return {
     guid: textAt(held, "guid"),
     name: textAt(held, "name"),
@@ -34,7 +35,7 @@ const read = (guid: string, bearer = person()) =>
   stage.send(`GET /api/meta/entity/guid/${guid}?minExtInfo=true&ignoreRelationships=true`, {
     bearer,
   });
-const apiKeyName = async () => textAt(await stage.control("GET state"), "tokens.0.username");
+const apiKeyName = async () => textAt(await stage.control.state(), "tokens.0.username");
 
 describe("index search", () => {
   const term = (field: string, value: unknown, more = {}) => ({
@@ -432,7 +433,7 @@ describe("tokenReads granted", () => {
     const { guid } = await asset("connections.0");
     const { qualifiedName } = await asset("personas.0");
     await change({ tokenReads: "granted", grantActivationMs: 5000 });
-    const id = textAt(await stage.control("GET state"), "tokens.0.id");
+    const id = textAt(await stage.control.state(), "tokens.0.id");
     await stage.send(`POST /api/service/apikeys/${id}`, {
       body: { displayName: "key", personaQualifiedNames: [qualifiedName] },
     });

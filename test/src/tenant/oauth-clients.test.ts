@@ -25,7 +25,7 @@ const made = async (body: object = {}) => {
 const personaNamed = async (name: string) => {
   const filter = filterOf({ name });
   const { body } = await stage.send(`GET /api/service/personas?${filter}`);
-  const state = await stage.control("GET state");
+  const state = await stage.control.state();
   const personas = at(state, "personas");
   const guid = at(body, "records.0.id");
   const found = Array.isArray(personas) && personas.find((persona) => at(persona, "guid") === guid);
@@ -46,7 +46,7 @@ describe("create", () => {
       createdBy: expect.stringMatching(/^service-account-apikey-/),
       tokenExpirySeconds: 600,
     });
-    expect(await stage.control("GET secrets")).toContain(at(body, "clientSecret"));
+    expect(await stage.control.secrets()).toContain(at(body, "clientSecret"));
   });
 
   test.each([
@@ -107,7 +107,7 @@ describe("read", () => {
   test.each([{ method: "GET" }, { method: "PUT" }, { method: "POST" }, { method: "DELETE" }])(
     "$method of an unknown client is 404, and its GUID is no name for it",
     async ({ method }) => {
-      const client = at(await stage.control("GET state"), "oauthClients.0");
+      const client = at(await stage.control.state(), "oauthClients.0");
       const sent = ["PUT", "POST"].includes(method) ? { body: {} } : {};
       expect(await stage.send(`${method} ${CLIENTS}/${textAt(client, "id")}`, sent)).toMatchObject({
         status: 404,
@@ -127,7 +127,7 @@ describe("update", () => {
     },
   ])("$says description keeps the rest", async ({ method, body }) => {
     const clientId = await made();
-    await stage.control("PUT clock", { advanceSeconds: 5 });
+    await stage.control.advance(5);
     const updated = await stage.send(`${method} ${CLIENTS}/${clientId}`, { body });
     expect(updated).toMatchObject({
       status: 200,
@@ -188,7 +188,7 @@ describe("list", () => {
   });
 
   test("a filter by GUID finds one, by what no record has is a 501", async () => {
-    const id = textAt(await stage.control("GET state"), "oauthClients.1.id");
+    const id = textAt(await stage.control.state(), "oauthClients.1.id");
     expect((await stage.send(`GET ${CLIENTS}?${filterOf({ id })}`)).body).toMatchObject({
       filterRecord: 1,
       records: [{ id }],
@@ -197,20 +197,20 @@ describe("list", () => {
   });
 
   test("listLagMs hides a new client from list and read, and not from update", async () => {
-    await stage.control("PUT settings", { listLagMs: 2000 });
+    await stage.control.changeSettings({ listLagMs: 2000 });
     const clientId = await made();
     expect((await stage.send(`GET ${CLIENTS}/${clientId}`)).status).toBe(404);
     expect((await stage.send(`GET ${CLIENTS}?${filterOf({ clientId })}`)).body).toMatchObject({
       records: [],
     });
     expect((await stage.send(`PUT ${CLIENTS}/${clientId}`, { body: {} })).status).toBe(200);
-    await stage.control("PUT clock", { advanceSeconds: 2 });
+    await stage.control.advance(2);
     expect((await stage.send(`GET ${CLIENTS}/${clientId}`)).status).toBe(200);
   });
 });
 
 test("the state shows clients without secrets, and a seed makes them with role and personas", async () => {
-  const state = await stage.control("GET state");
+  const state = await stage.control.state();
   expect(at(state, "oauthClients.1")).toEqual({
     id: expect.any(String),
     clientId: expect.stringMatching(/^oauth-client-/),
@@ -228,10 +228,10 @@ test("the state shows clients without secrets, and a seed makes them with role a
 });
 
 test("another writer deletes a client, once and again", async () => {
-  const guid = textAt(await stage.control("GET state"), "oauthClients.1.id");
+  const guid = textAt(await stage.control.state(), "oauthClients.1.id");
   const op = { deleteOAuthClient: { guid } };
   const faults = [{ match: {}, do: { before: [op, op] } }];
-  await stage.control("POST faults", { faults });
+  await stage.control.addFaults(...faults);
   const { body } = await stage.send(`GET ${CLIENTS}`);
   expect(at(body, "totalRecord")).toBe(2);
 });

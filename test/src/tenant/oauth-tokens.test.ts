@@ -34,7 +34,7 @@ const who = async (bearer: string) => {
   const { status, body } = await stage.send("GET /api/service/users/current", { bearer });
   return status === 200 ? textAt(body, "username") : status;
 };
-const advance = (advanceSeconds: number) => stage.control("PUT clock", { advanceSeconds });
+const advance = (advanceSeconds: number) => stage.control.advance(advanceSeconds);
 
 test("a client gets a bearer for its secret, without one, and acts as its service account", async () => {
   const client = await newClient();
@@ -46,7 +46,7 @@ test("a client gets a bearer for its secret, without one, and acts as its servic
     expiresIn: 600,
   });
   expect(await who(textAt(body, "accessToken"))).toBe(`service-account-${client.clientId}`);
-  expect(await stage.control("GET secrets")).toContain(at(body, "accessToken"));
+  expect(await stage.control.secrets()).toContain(at(body, "accessToken"));
 });
 
 test("a credential that does not work is no hindrance to get one", async () => {
@@ -129,7 +129,7 @@ test("a role without the right to manage tokens and clients is refused both, and
 
 describe("what a client may do to assets", () => {
   const connection = async (name: string) => {
-    const connections = at(await stage.control("GET state"), "connections");
+    const connections = at(await stage.control.state(), "connections");
     return Array.isArray(connections) && connections.find((asset) => at(asset, "name") === name);
   };
   const rename = async (name: string, bearer: string) => {
@@ -148,7 +148,7 @@ describe("what a client may do to assets", () => {
     const guid = textAt(await connection("development"), "guid");
     const usernames = [`service-account-${client.clientId}`];
     const faults = [{ match: {}, do: { before: [{ addAdminUsers: { guid, usernames } }] } }];
-    await stage.control("POST faults", { faults });
+    await stage.control.addFaults(...faults);
     expect(await rename("development", bearer)).toBe(200);
   });
 
@@ -170,8 +170,8 @@ describe("what a client may do to assets", () => {
   });
 
   test("with tokenReads granted it reads what a persona or a list gives it", async () => {
-    await stage.control("PUT settings", { tokenReads: "granted" });
-    const state = await stage.control("GET state");
+    await stage.control.changeSettings({ tokenReads: "granted" });
+    const state = await stage.control.state();
     const persona = textAt(state, "personas.0.qualifiedName");
     const guid = textAt(state, "connections.0.guid");
     const [bare, linked] = [await newClient(), await newClient({ personaQNs: [persona] })];
@@ -183,7 +183,7 @@ describe("what a client may do to assets", () => {
 });
 
 test("whoami tells the role and the personas", async () => {
-  const state = await stage.control("GET state");
+  const state = await stage.control.state();
   const persona = textAt(state, "personas.0.qualifiedName");
   const bearer = await bearerOf(await newClient({ role: "$member", personaQNs: [persona] }));
   const { body } = await stage.send("GET /api/service/whoami", { bearer });
@@ -194,16 +194,16 @@ test("whoami tells the role and the personas", async () => {
 
 describe("settings", () => {
   test.each([
-    { oauthTokenReply: "snake_case", keys: ["access_token", "token_type", "expires_in"] },
-    { oauthTokenReply: "tokenOnly", keys: ["accessToken"] },
+    { oauthTokenReply: "snake_case" as const, keys: ["access_token", "token_type", "expires_in"] },
+    { oauthTokenReply: "tokenOnly" as const, keys: ["accessToken"] },
   ])("oauthTokenReply $oauthTokenReply", async ({ oauthTokenReply, keys }) => {
-    await stage.control("PUT settings", { oauthTokenReply });
+    await stage.control.changeSettings({ oauthTokenReply });
     expect(Object.keys((await ask(own())).body ?? {})).toEqual(keys);
   });
 
   test("oauthTokenLifetimeSeconds is for what is given from now on", async () => {
     const before = await bearerOf(own());
-    await stage.control("PUT settings", { oauthTokenLifetimeSeconds: 5 });
+    await stage.control.changeSettings({ oauthTokenLifetimeSeconds: 5 });
     const after = await ask(own());
     expect(at(after.body, "expiresIn")).toBe(5);
     await advance(5);
@@ -214,7 +214,7 @@ describe("settings", () => {
   });
 
   test("tokenActivationMs and freshTokenAnswersEmptyMs count from the client's creation, not from the fetch", async () => {
-    await stage.control("PUT settings", {
+    await stage.control.changeSettings({
       tokenActivationMs: 5000,
       freshTokenAnswersEmptyMs: 9000,
     });

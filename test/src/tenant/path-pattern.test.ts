@@ -61,7 +61,7 @@ describe("over the wire", () => {
     expect(textAt(answer.body, "error")).toMatch(
       /^Cannot add fault 1 of 1: match.path is .*, expected a regular expression that is sure to finish/,
     );
-    expect(await stage.control("GET faults")).toEqual({ faults: [] });
+    expect(await stage.control.faults()).toEqual([]);
     expect((await stage.send(WHO)).status).toBe(200);
   });
 

@@ -118,7 +118,7 @@ describe("users", () => {
   });
 
   test("a token's current user has its own GUID and no email", async () => {
-    const token = at(await stage.control("GET state"), "tokens.0");
+    const token = at(await stage.control.state(), "tokens.0");
     const { body } = await stage.send("GET /api/service/users/current");
     expect(body).toMatchObject({ username: at(token, "username"), email: "", attributes: {} });
     expect(at(body, "id")).not.toBe(at(token, "id"));

@@ -1,13 +1,14 @@
 // What the tenant does when it is set to be less than ideal: it lags, counts otherwise, trims, blocks and refuses oddly.
 import { describe, expect, test } from "@jest/globals";
+import type { TenantSettings } from "../../../src/tenant/index.js";
 import { at, filterOf, textAt } from "./http-client.js";
 import { useTenant } from "./use-tenant.js";
 
 const stage = useTenant();
 const APIKEYS = "/api/service/apikeys";
 const WHO = "GET /api/service/whoami";
-const change = (settings: object) => stage.control("PUT settings", settings);
-const advance = (advanceSeconds: number) => stage.control("PUT clock", { advanceSeconds });
+const change = (settings: Partial<TenantSettings>) => stage.control.changeSettings(settings);
+const advance = (advanceSeconds: number) => stage.control.advance(advanceSeconds);
 const list = (query: string) => stage.send(`GET ${APIKEYS}?${query}`);
 const names = async (filter: object = {}) => {
   const records = at((await list(filterOf(filter))).body, "records");
@@ -41,7 +42,7 @@ describe("listLagMs", () => {
     await change({ listLagMs: 60_000 });
     const { id, secret } = await create("made");
     expect((await stage.send(WHO, { bearer: secret })).status).toBe(200);
-    expect(at(await stage.control("GET state"), "tokens.4.displayName")).toBe("made");
+    expect(at(await stage.control.state(), "tokens.4.displayName")).toBe("made");
     expect((await stage.send(`DELETE ${APIKEYS}/${id}`)).status).toBe(200);
     expect((await stage.send(`DELETE ${APIKEYS}/${id}`)).status).toBe(404);
     expect((await stage.send(WHO, { bearer: secret })).status).toBe(401);
@@ -49,13 +50,13 @@ describe("listLagMs", () => {
 
   test("shows another writer's links later, too", async () => {
     await change({ listLagMs: 2000 });
-    const state = await stage.control("GET state");
+    const state = await stage.control.state();
     const link = {
       tokenGuid: textAt(state, "tokens.0.id"),
       personaQualifiedName: textAt(state, "personas.0.qualifiedName"),
     };
     const fault = { match: {}, do: { before: [{ linkPersona: link }] } };
-    await stage.control("POST faults", { faults: [fault] });
+    await stage.control.addFaults(fault);
     const links = async () =>
       at((await list("limit=1")).body, "records.0.attributes.personaQualifiedName");
     expect(await links()).toEqual([]);
@@ -94,7 +95,7 @@ test("trimNames stores names without leading and trailing blanks", async () => {
   expect(at(body, "displayName")).toBe("a b");
   const entities = [{ typeName: "Persona", attributes: { name: "wide ", qualifiedName: "x" } }];
   await stage.send("POST /api/meta/entity/bulk", { body: { entities } });
-  expect(at(await stage.control("GET state"), "personas.2")).toMatchObject({ name: "wide" });
+  expect(at(await stage.control.state(), "personas.2")).toMatchObject({ name: "wide" });
 });
 
 describe("the rate limit", () => {
@@ -141,7 +142,7 @@ describe("the rate limit", () => {
 
 describe("unknownUserReply", () => {
   const addEve = async () => {
-    const { name, qualifiedName } = Object(at(await stage.control("GET state"), "connections.0"));
+    const { name, qualifiedName } = Object(at(await stage.control.state(), "connections.0"));
     const attributes = { name, qualifiedName, adminUsers: ["amira", "eve"] };
     return stage.send("POST /api/meta/entity/bulk", {
       bearer: stage.tenant.userBearerToken,
@@ -157,7 +158,7 @@ describe("unknownUserReply", () => {
   ])("$reply", async ({ reply, text }) => {
     await change({ unknownUserReply: reply });
     expect(await addEve()).toMatchObject({ status: reply?.status ?? 500, text });
-    expect(at(await stage.control("GET state"), "connections.0.adminUsers")).toEqual(["amira"]);
+    expect(at(await stage.control.state(), "connections.0.adminUsers")).toEqual(["amira"]);
   });
 });
 

@@ -1,6 +1,11 @@
 // Tenants for tests: the clock stands still until it is moved.
 import { afterAll, beforeAll, beforeEach } from "@jest/globals";
-import { startTenant, type Tenant, type TenantSeed } from "../../../src/tenant/index.js";
+import {
+  startTenant,
+  type Tenant,
+  type TenantControl,
+  type TenantSeed,
+} from "../../../src/tenant/index.js";
 import { httpClientOf, type Reply, type SendOptions } from "./http-client.js";
 
 export const NEW_YEAR = Date.parse("2026-01-01T00:00:00Z");
@@ -28,8 +33,7 @@ export const SEED: TenantSeed = {
 export interface Stage {
   tenant: Tenant;
   send(request: string, options?: SendOptions): Promise<Reply>;
-  /** The value of one control endpoint. */
-  control(request: string, body?: unknown): Promise<unknown>;
+  readonly control: TenantControl;
 }
 
 /** One tenant for a file of tests, reset before each. */
@@ -44,21 +48,14 @@ export function useTenant(seed: TenantSeed = SEED): Stage {
       return running();
     },
     send: (request, options) => httpClientOf(running())(request, options),
-    control: async (request, body) => {
-      const [method, path] = request.split(" ");
-      const answer = await stage.send(
-        `${method} /_tenant/${path}`,
-        body === undefined ? {} : { body },
-      );
-      if (answer.status >= 300)
-        throw new Error(`${request} answered ${answer.status}: ${answer.text}`);
-      return answer.body;
+    get control() {
+      return running().control;
     },
   };
   beforeAll(async () => {
     tenant = await startTenant({ seed, clock: frozen });
   });
-  beforeEach(() => stage.control("POST reset"));
+  beforeEach(() => stage.control.reset());
   afterAll(() => tenant?.stop());
   return stage;
 }

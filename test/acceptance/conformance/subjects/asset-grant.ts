@@ -1,5 +1,6 @@
 // What the suite has to know of a right on a connection or collection: which list of which asset names its holders.
 import type { Fault, FaultOperation } from "../../../../src/tenant/index.js";
+import type { ListedAsset } from "../../../tenant-control.js";
 import { anotherWriter } from "../another-writer.js";
 import type { Arguments, Subject } from "../subject.js";
 import { people, type World } from "../world.js";
@@ -57,7 +58,9 @@ export function assetGrant({ asset, list, things, ...names }: AssetGrant): Subje
     ],
 
     held: (state) =>
-      state[`${asset}s`].flatMap((it) => (it[list] ?? []).map((name) => `${it.guid} ${name}`)),
+      state[`${asset}s`].flatMap((it: ListedAsset) =>
+        (it[list] ?? []).map((name) => `${it.guid} ${name}`),
+      ),
     meant: (attributes) =>
       [attributes.usernames].flat().map((name) => `${attributes[`${asset}_id`]} ${name}`),
 

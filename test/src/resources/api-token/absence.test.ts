@@ -35,7 +35,7 @@ describe("a token that a list does not show", () => {
   it("proves nothing while the list does not show the API key's own token either", async () => {
     const empty = { totalRecord: 0, filterRecord: 0, records: [] };
     const match = { method: "GET", path: "apikeys" };
-    await rig.control.faults({ match, times: 2, do: { status: 200, body: empty } });
+    await rig.control.addFaults({ match, times: 2, do: { status: 200, body: empty } });
     await expect(confirm(nobody)).rejects.toMatchObject({
       diagnostics: [{ detail: expect.stringContaining("own token either") }],
     });

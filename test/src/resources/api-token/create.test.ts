@@ -19,7 +19,7 @@ const failures = (results: readonly Result[]) =>
 describe("a create that is stopped", () => {
   it("before the tenant has taken its last update is an error, and keeps the token", async () => {
     run = await tokenRun();
-    await run.control.faults({ match: UPDATE, times: 99, do: { status: 502 } });
+    await run.control.addFaults({ match: UPDATE, times: 99, do: { status: 502 } });
     const made = run.create({ display_name: "robot" });
     await untilSent(run.control, UPDATE, made);
     run.stop();
@@ -127,7 +127,7 @@ describe("a create", () => {
     "whose POST is carried out and answered %d leaves one token",
     async (status) => {
       run = await tokenRun();
-      await run.control.faults({ match: CREATE, do: { replyAfterCommit: { status } } });
+      await run.control.addFaults({ match: CREATE, do: { replyAfterCommit: { status } } });
       const { state, errors } = await run.create({ display_name: "robot" });
       expect(errors).toEqual([]);
       expect(await run.control.tokensNamed("robot")).toMatchObject([{ id: state?.id }]);
@@ -136,7 +136,7 @@ describe("a create", () => {
 
   it("is kept, with an error, when its update fails for good, and its claim is taken off", async () => {
     run = await tokenRun();
-    await run.control.faults({ match: UPDATE, do: { status: 400, body: { message: "no" } } });
+    await run.control.addFaults({ match: UPDATE, do: { status: 400, body: { message: "no" } } });
     const { state, errors } = await run.create({ display_name: "robot", description: "Loads" });
     expect(errors).toMatchObject([{ summary: "Cannot finish API token" }]);
     expect(await run.control.tokensNamed("robot")).toMatchObject([
@@ -173,7 +173,7 @@ describe("a create", () => {
 
   it("purges the claim of a run that was killed, once its date has passed", async () => {
     run = await tokenRun();
-    await run.control.faults(
+    await run.control.addFaults(
       { match: CREATE, times: 9, do: { replyAfterCommit: { status: 500 } } },
       { match: { method: "GET", path: "apikeys" }, skip: 1, times: 9, do: { status: 403 } },
     );

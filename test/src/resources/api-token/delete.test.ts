@@ -25,7 +25,7 @@ describe("a token that is deleted a moment after it was made", () => {
   });
 
   it("is gone when the reply to its deletion is lost", async () => {
-    await run.control.faults({ match: DELETE, do: { dropReply: true } });
+    await run.control.addFaults({ match: DELETE, do: { dropReply: true } });
     expect(await run.remove(made)).toMatchObject(gone);
     expect(await deletions()).toBe(1);
   });
@@ -33,25 +33,25 @@ describe("a token that is deleted a moment after it was made", () => {
   it.each([500, 501, 408])(
     "is gone when its deletion is carried out and answered %d",
     async (status) => {
-      await run.control.faults({ match: DELETE, do: { replyAfterCommit: { status } } });
+      await run.control.addFaults({ match: DELETE, do: { replyAfterCommit: { status } } });
       expect(await run.remove(made)).toMatchObject(gone);
     },
   );
 
   it("is gone when the list shows it for some time after a lost reply", async () => {
-    await run.control.settings({ listLagMs: 10_000 });
-    await run.control.faults({ match: DELETE, do: { dropReply: true } });
+    await run.control.changeSettings({ listLagMs: 10_000 });
+    await run.control.addFaults({ match: DELETE, do: { dropReply: true } });
     expect(await run.remove(made)).toMatchObject(gone);
   });
 
   it("is deleted by another try when the first broke before it arrived", async () => {
-    await run.control.faults({ match: DELETE, do: { reset: true } });
+    await run.control.addFaults({ match: DELETE, do: { reset: true } });
     expect(await run.remove(made)).toMatchObject(gone);
     expect(await run.control.tokensNamed("robot")).toEqual([]);
   });
 
   it("stays in the state when the tenant refuses", async () => {
-    await run.control.faults({
+    await run.control.addFaults({
       match: DELETE,
       times: 9,
       do: { status: 403, body: { message: "no" } },
@@ -63,9 +63,9 @@ describe("a token that is deleted a moment after it was made", () => {
   });
 
   it("stays in the state when nobody can tell whether it is gone", async () => {
-    await run.control.faults({ match: DELETE, times: 9, do: { status: 404 } });
+    await run.control.addFaults({ match: DELETE, times: 9, do: { status: 404 } });
     const empty = { totalRecord: 0, filterRecord: 0, records: [] };
-    await run.control.faults({ match: LIST, times: 9, do: { status: 200, body: empty } });
+    await run.control.addFaults({ match: LIST, times: 9, do: { status: 200, body: empty } });
     const { state, errors } = await run.remove(made);
     expect(state).toMatchObject({ id: made.state?.id });
     expect(errors).toMatchObject([{ summary: "Cannot tell whether the API token still exists" }]);
@@ -85,7 +85,7 @@ describe("a token that somebody else has deleted", () => {
 
   it("is gone once it is old, and so it is while the list still shows it", async () => {
     run.clock.advance(600_000);
-    await run.control.settings({ listLagMs: 10_000 });
+    await run.control.changeSettings({ listLagMs: 10_000 });
     await deleteElsewhere();
     expect(await run.remove(made)).toMatchObject(gone);
   });

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { NOT_ENABLED } from "../../../../lib/schema/index.js";
 import { type ObjectValue, Secret } from "../../../../src/framework/index.js";
 import { toRfc3339 } from "../../../../src/resources/rfc3339.js";
-import type { TenantToken } from "../../../tenant-control.js";
+import type { TenantToken } from "../../../../src/tenant/index.js";
 import { untilSent } from "../until-sent.js";
 import { type TokenRun, tokenRun } from "./token-run.js";
 
@@ -92,7 +92,7 @@ describe("a token for one run", () => {
     ["names are trimmed, and every reply takes its time", { trimNames: true, latencyMs: 2 }],
     ["the total counts all tokens", { totalCountsAll: true }],
   ])("works and leaves nothing where %s", async (_name, settings) => {
-    await run.control.settings(settings);
+    await run.control.changeSettings(settings);
     const opened = await open({ description: "Fills the vault" });
     expect(opened).toMatchObject({ errors: [], warnings: [] });
     expect(await statusOf(opened.result?.access_token)).toBe(200);
@@ -144,7 +144,7 @@ describe("a token that is not enabled", () => {
 
 describe("nothing is left of a token", () => {
   it("that does not become ready", async () => {
-    await run.control.faults({ match: { path: "typedefs" }, times: 999, do: { status: 401 } });
+    await run.control.addFaults({ match: { path: "typedefs" }, times: 999, do: { status: 401 } });
     const { result, errors } = await open();
     expect(result).toBeNull();
     expect(summaries(errors)).toEqual(["API token does not become ready"]);
@@ -163,7 +163,7 @@ describe("nothing is left of a token", () => {
   });
 
   it("that is being opened when the run is stopped", async () => {
-    await run.control.faults({ match: UPDATE, times: 999, do: { status: 502 } });
+    await run.control.addFaults({ match: UPDATE, times: 999, do: { status: 502 } });
     const opening = open();
     await untilSent(run.control, UPDATE, opening);
     run.stop();
@@ -172,7 +172,7 @@ describe("nothing is left of a token", () => {
   });
 
   it("whose create had no clear answer", async () => {
-    await run.control.faults({ match: CREATE, do: { replyAfterCommit: { status: 502 } } });
+    await run.control.addFaults({ match: CREATE, do: { replyAfterCommit: { status: 502 } } });
     const opened = await open();
     expect(opened.errors).toEqual([]);
     await run.close(opened);
@@ -188,7 +188,7 @@ describe("nothing is left of a token", () => {
 
   it("whose end failed at first", async () => {
     const opened = await open();
-    await run.control.faults({ match: DELETE, do: { status: 403 } });
+    await run.control.addFaults({ match: DELETE, do: { status: 403 } });
     const [error] = await run.close(opened);
     expect(error?.summary).toBe("Cannot delete ephemeral API token");
     expect(error?.detail).toContain(`The token ${opened.result?.id} may still exist.`);

@@ -76,7 +76,7 @@ describe("the secret of an imported token", () => {
     expect(warnings).toEqual([]);
     expect(isUnknown(state?.access_token ?? null)).toBe(true);
     expect(state).toEqual({ ...imported.state, access_token: state?.access_token });
-    await run.control.forgetRequests();
+    await run.control.clearRequests();
     const result = await applied();
     expect(result.errors).toEqual([]);
     expect(secretOf(result)).toBe(secretOf(made));
@@ -164,7 +164,11 @@ describe("a secret that cannot be stored is an error, and the state stays", () =
   it("when the tenant cannot be asked", async () => {
     await offer({ [clientIdOf(made)]: secretOf(made) });
     await importAndRead();
-    await run.control.faults({ match: { path: "users/current" }, times: 99, do: { status: 403 } });
+    await run.control.addFaults({
+      match: { path: "users/current" },
+      times: 99,
+      do: { status: 403 },
+    });
     const { errors, state } = await applied();
     expect(state).toBe(imported.state);
     expect(errors).toMatchObject([{ summary: "Cannot import the secret of API token" }]);

@@ -74,7 +74,7 @@ describe("what a create finds of its name once it has ended, where the list is l
   });
 
   it("is a warning where the look is refused, and no failure of the create", async () => {
-    await rig.control.faults({ match: { path: "apikeys" }, do: { status: 403 } });
+    await rig.control.addFaults({ match: { path: "apikeys" }, do: { status: 403 } });
     await tellLateLeftovers(rig.session, { ...check(), seen });
     expect(diagnostics).toMatchObject([
       { severity: "warning", summary: "API tokens of the same name were not looked for again" },

@@ -51,7 +51,7 @@ describe("the POST that makes a token", () => {
   });
 
   it("is not repeated before a minute of looking when nothing can be found", async () => {
-    await rig.control.faults({ match: create, do: { reset: true } });
+    await rig.control.addFaults({ match: create, do: { reset: true } });
     await post();
     expect(await posts()).toBe(2);
     expect(sleptMs()).toBeGreaterThanOrEqual(60_000);
@@ -59,15 +59,15 @@ describe("the POST that makes a token", () => {
   });
 
   it("is repeated at once when what the first made is found and purged", async () => {
-    await rig.control.faults({ match: create, do: { dropReply: true } });
+    await rig.control.addFaults({ match: create, do: { dropReply: true } });
     const { body } = await post();
     expect(sleptMs()).toBeLessThan(10_000);
     expect(await rig.control.tokensNamed("robot")).toMatchObject([{ id: body.id }]);
   });
 
   it("that is refused says what an earlier one may have left", async () => {
-    await rig.control.settings({ listLagMs: 120_000 });
-    await rig.control.faults(
+    await rig.control.changeSettings({ listLagMs: 120_000 });
+    await rig.control.addFaults(
       { match: create, do: { replyAfterCommit: { status: 502 } } },
       { match: create, do: { status: 403, body: { message: "no" } } },
     );
@@ -76,23 +76,23 @@ describe("the POST that makes a token", () => {
   });
 
   it("takes what the list goes on showing of a purged token for no answer about the next one", async () => {
-    await rig.control.settings({ listLagMs: 1_500 });
-    await rig.control.faults({ match: create, times: 2, do: { dropReply: true } });
+    await rig.control.changeSettings({ listLagMs: 1_500 });
+    await rig.control.addFaults({ match: create, times: 2, do: { dropReply: true } });
     const { body } = await post();
     expect(await posts()).toBe(3);
     expect(await rig.control.tokensNamed("robot")).toMatchObject([{ id: body.id }]);
   });
 
   it("looks no longer than the operation lasts", async () => {
-    await rig.control.faults({ match: create, do: { reset: true } });
+    await rig.control.addFaults({ match: create, do: { reset: true } });
     await post({ timeoutMs: 20_000 });
     expect(sleptMs()).toBeLessThan(25_000);
   });
 
   it("purges a twin that the list shows only after the second one was made", async () => {
-    await rig.control.faults({ match: create, do: { dropReply: true } });
+    await rig.control.addFaults({ match: create, do: { dropReply: true } });
     // The looks of the first minute miss it; the look after the second POST does not.
-    await rig.control.settings({ listLagMs: 60_100 });
+    await rig.control.changeSettings({ listLagMs: 60_100 });
     const { body } = await post();
     expect(await posts()).toBe(2);
     expect(await rig.control.tokensNamed("robot")).toMatchObject([{ id: body.id }]);
@@ -101,7 +101,7 @@ describe("the POST that makes a token", () => {
   it.each([408, 500, 501, 502, 599])(
     "is looked for after %d, which may have made it",
     async (status) => {
-      await rig.control.faults({ match: create, do: { replyAfterCommit: { status } } });
+      await rig.control.addFaults({ match: create, do: { replyAfterCommit: { status } } });
       const { body } = await post();
       expect(await posts()).toBe(2);
       expect(await rig.control.tokensNamed("robot")).toMatchObject([{ id: body.id }]);
@@ -109,8 +109,8 @@ describe("the POST that makes a token", () => {
   );
 
   it("finds what it made by the claim alone, whatever the tenant makes of the name", async () => {
-    await rig.control.settings({ trimNames: true });
-    await rig.control.faults({ match: create, do: { dropReply: true } });
+    await rig.control.changeSettings({ trimNames: true });
+    await rig.control.addFaults({ match: create, do: { dropReply: true } });
     const { body } = await post({ displayName: " robot " });
     expect(await posts()).toBe(2);
     expect(await rig.control.tokensNamed("robot")).toMatchObject([{ id: body.id }]);
@@ -118,7 +118,7 @@ describe("the POST that makes a token", () => {
 
   it("waits as long as Retry-After says, looks once, and goes on", async () => {
     const headers = { "Retry-After": "7" };
-    await rig.control.faults({ match: create, do: { status: 429, headers } });
+    await rig.control.addFaults({ match: create, do: { status: 429, headers } });
     await post();
     expect(await rig.tokenRequests()).toEqual(["POST", "GET", "POST"]);
     expect(sleptMs()).toBeGreaterThanOrEqual(7_000);
@@ -127,7 +127,7 @@ describe("the POST that makes a token", () => {
   it("is no failed try when the tenant asks for fewer requests", async () => {
     await rig.tenant.stop();
     rig = await tenantSession({}, { maxRetries: 0 });
-    await rig.control.faults({ match: create, times: 4, do: { status: 429 } });
+    await rig.control.addFaults({ match: create, times: 4, do: { status: 429 } });
     const { body } = await post();
     expect(await posts()).toBe(5);
     expect(await rig.control.tokensNamed("robot")).toMatchObject([{ id: body.id }]);
@@ -135,7 +135,7 @@ describe("the POST that makes a token", () => {
 
   it("does not leave after the operation's end, whatever it waited for", async () => {
     const headers = { "Retry-After": "25" };
-    await rig.control.faults({ match: create, do: { status: 429, headers } });
+    await rig.control.addFaults({ match: create, do: { status: 429, headers } });
     const ending = new AbortController();
     rig.clock.setAlarm(6_000, () => ending.abort(new Error("timed out")));
     await expect(post({ signal: ending.signal, timeoutMs: 6_000 })).rejects.toThrow(
@@ -150,7 +150,7 @@ describe("the POST that makes a token", () => {
     rig = await tenantSession({}, { maxConcurrentRequests: 1 });
     await rig.tokenRequests();
     const stop = new AbortController();
-    await rig.control.faults({ match: create, do: { delayMs: 300 } });
+    await rig.control.addFaults({ match: create, do: { delayMs: 300 } });
     const [first, second] = [post({ signal: stop.signal }), post({ signal: stop.signal })];
     setImmediate(() => stop.abort(new Error("stopped")));
     const settled = await Promise.allSettled([first, second]);
@@ -164,13 +164,13 @@ describe("the POST that makes a token", () => {
     ["403", { status: 403, body: { message: "no" } }],
     ["401", { status: 401, body: { message: "who" } }],
   ])("is not repeated after %s", async (_name, reply) => {
-    await rig.control.faults({ match: create, do: reply });
+    await rig.control.addFaults({ match: create, do: reply });
     await expect(post()).rejects.toThrow("Cannot create API token");
     expect(await rig.tokenRequests()).toEqual(["POST"]);
   });
 
   it("ends after its tries, with nothing left behind", async () => {
-    await rig.control.faults({
+    await rig.control.addFaults({
       match: create,
       times: 99,
       do: { replyAfterCommit: { status: 502, body: "<html>Bad gateway</html>" } },
@@ -181,7 +181,7 @@ describe("the POST that makes a token", () => {
   });
 
   it("says what may exist when looking fails", async () => {
-    await rig.control.faults(
+    await rig.control.addFaults(
       { match: create, do: { dropReply: true } },
       { match: { method: "GET", path: "apikeys" }, times: 9, do: { status: 403 } },
     );
@@ -205,7 +205,7 @@ describe("the POST that makes a token", () => {
   it("is awaited through a stop, and its token is known", async () => {
     const stop = new AbortController();
     // The tenant carries it out, says so in the log, and answers late.
-    await rig.control.settings({ latencyMs: 400 });
+    await rig.control.changeSettings({ latencyMs: 400 });
     const posted = post({ signal: stop.signal });
     while ((await rig.control.tokensNamed("robot")).length === 0) await immediately();
     stop.abort(new Error("stopped"));

@@ -1,7 +1,7 @@
 import { setMaxListeners } from "node:events";
 import { afterEach, describe, expect, it } from "@jest/globals";
 import { byId } from "../../../../src/resources/api-token/token-selector.js";
-import type { TenantToken } from "../../../tenant-control.js";
+import type { TenantToken } from "../../../../src/tenant/index.js";
 import { type Rig, type RigOptions, tenantSession } from "../tenant-session.js";
 
 let rig: Rig;
@@ -49,14 +49,14 @@ describe("reads of tokens", () => {
     ["twenty among twenty", 20, 20, 10, 2],
   ])("cost few requests where a page has 100: %s", async (_name, wanted, held, at, most) => {
     const tokens = await tokensOf(held);
-    await rig.control.settings({ maxPageSize: 100 });
+    await rig.control.changeSettings({ maxPageSize: 100 });
     expect(await findAll(tokens.slice(0, wanted), at)).toBe(wanted);
     expect((await rig.tokenRequests()).length).toBeLessThanOrEqual(most);
   });
 
   it("never cost more than twice the cheaper way, one at a time", async () => {
     const tokens = await tokensOf(1000);
-    await rig.control.settings({ maxPageSize: 100 });
+    await rig.control.changeSettings({ maxPageSize: 100 });
     expect(await findAll(tokens, 1)).toBe(1000);
     expect((await rig.tokenRequests()).length).toBeLessThanOrEqual(2 * 11 + 2);
   });
@@ -69,7 +69,7 @@ describe("reads of tokens", () => {
 
   it("walk on where the tenant caps its pages", async () => {
     const tokens = await tokensOf(130);
-    await rig.control.settings({ maxPageSize: 40 });
+    await rig.control.changeSettings({ maxPageSize: 40 });
     expect(await findAll(tokens, 20)).toBe(130);
   });
 
@@ -87,7 +87,7 @@ describe("reads of tokens", () => {
 
   it("are answered by a walk that takes longer than a minute, and so are those of the minute after it", async () => {
     const tokens = await tokensOf(111, { maxConcurrentRequests: 1 });
-    await rig.control.settings({ maxPageSize: 10, latencyMs: 1 });
+    await rig.control.changeSettings({ maxPageSize: 10, latencyMs: 1 });
     const list = rig.session.client.apiKey;
     const request = list.request.bind(list);
     // Six seconds each, on the session's clock.
@@ -111,7 +111,7 @@ describe("reads of tokens", () => {
 
   it("fail together when the tenant fails, and work again afterwards", async () => {
     const tokens = await tokensOf(5);
-    await rig.control.faults({ match: { path: "apikeys" }, do: { status: 403, body: {} } });
+    await rig.control.addFaults({ match: { path: "apikeys" }, do: { status: 403, body: {} } });
     const results = await Promise.allSettled(
       tokens.map(({ id }) => rig.session.tokens.find(byId(id), never)),
     );
@@ -122,7 +122,7 @@ describe("reads of tokens", () => {
   it("stop waiting when their operation ends, and leave the others waiting", async () => {
     const [token, other] = await tokensOf(2);
     const ended = new AbortController();
-    await rig.control.faults({ match: { path: "apikeys" }, do: { delayMs: 200 } });
+    await rig.control.addFaults({ match: { path: "apikeys" }, do: { delayMs: 200 } });
     const [one, two] = [token, other].map((it, index) =>
       rig.session.tokens.find(byId(it?.id ?? ""), index === 0 ? ended.signal : never),
     );
@@ -134,7 +134,7 @@ describe("reads of tokens", () => {
   it("give up a walk that nobody waits for any more, and begin another for the next", async () => {
     const tokens = await tokensOf(3);
     const ended = new AbortController();
-    await rig.control.faults({ match: { path: "apikeys" }, do: { hang: true } });
+    await rig.control.addFaults({ match: { path: "apikeys" }, do: { hang: true } });
     const reads = tokens.map(({ id }) => rig.session.tokens.find(byId(id), ended.signal));
     setImmediate(() => ended.abort(new Error("timed out")));
     for (const read of reads) await expect(read).rejects.toThrow("timed out");
@@ -144,7 +144,7 @@ describe("reads of tokens", () => {
 
   it("do not show for long what this run has deleted", async () => {
     const [token] = await tokensOf(1);
-    await rig.control.settings({ listLagMs: 3_600_000 });
+    await rig.control.changeSettings({ listLagMs: 3_600_000 });
     const { id = "", clientId = "" } = token ?? {};
     rig.session.tokens.noteDeleted({ id, clientId });
     for (const way of ["find", "ask", "look"] as const) {
@@ -175,7 +175,7 @@ describe("looks at tokens as they are now", () => {
 
   it("find what was made last on the first page of many", async () => {
     await tokensOf(1000);
-    await rig.control.settings({ maxPageSize: 100 });
+    await rig.control.changeSettings({ maxPageSize: 100 });
     for (const name of ["one", "two"]) await createNamed(name);
     const made = (await rig.control.state()).tokens.slice(-2);
     await Promise.all(made.map(({ id }) => look(id)));
@@ -199,7 +199,7 @@ describe("looks at tokens as they are now", () => {
 describe("a token asked for by itself", () => {
   it("costs one request, also where totalRecord counts what a filter leaves out", async () => {
     const [token] = await tokensOf(952);
-    await rig.control.settings({ totalCountsAll: true });
+    await rig.control.changeSettings({ totalCountsAll: true });
     for (const selector of [byId(token?.id ?? ""), byId(NOBODY), named("loader 7")]) {
       await rig.session.tokens.ask(selector, { signal: never });
       expect(await rig.tokenRequests()).toEqual(["GET"]);
@@ -217,7 +217,7 @@ describe("a token asked for by itself", () => {
       '/api/service/apikeys?filter={"displayName":"loader 1"}',
     );
     const { records } = (await response.json()) as { records: readonly unknown[] };
-    await rig.control.faults({
+    await rig.control.addFaults({
       match: { path: "apikeys" },
       do: { status: 200, body: { records, totalRecord: count, filterRecord: count } },
     });
@@ -227,7 +227,7 @@ describe("a token asked for by itself", () => {
 
   it("is found on every page of those that share its name", async () => {
     rig = await tenantSession({ seed: { tokens: Array(7).fill({ displayName: "same" }) } });
-    await rig.control.settings({ maxPageSize: 3, totalCountsAll: true });
+    await rig.control.changeSettings({ maxPageSize: 3, totalCountsAll: true });
     const { tokens } = await rig.session.tokens.ask(named("same"), { signal: never });
     expect(tokens).toHaveLength(7);
   });

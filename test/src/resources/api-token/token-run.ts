@@ -1,8 +1,13 @@
 // One run of the plugin that makes, reads and deletes API tokens: real requests, and a clock that it shares with the tenant.
 import { type Diagnostic, type ObjectValue, UNKNOWN } from "../../../../src/framework/index.js";
-import { startTenant, type Tenant, type TenantOptions } from "../../../../src/tenant/index.js";
+import {
+  startTenant,
+  type Tenant,
+  type TenantOptions,
+  type TenantToken,
+} from "../../../../src/tenant/index.js";
 import { eventClock } from "../../../event-clock.js";
-import { controlOf, type TenantControl, type TenantToken } from "../../../tenant-control.js";
+import { controlOf, type TestControl } from "../../../tenant-control.js";
 import type { VirtualClock } from "../../../virtual-clock.js";
 import { NOTHING, type Opened, providerRun, type Applied as Result } from "../provider-run.js";
 
@@ -13,7 +18,7 @@ const TYPE = "atlan_api_token";
 export interface TokenRun {
   readonly clock: VirtualClock;
   readonly tenant: Tenant;
-  readonly control: TenantControl;
+  readonly control: TestControl;
   /** Of a token that is there. @param config the values that are set */
   plan(prior: Result, config: ObjectValue): Promise<Result>;
   create(attributes: ObjectValue): Promise<Result>;

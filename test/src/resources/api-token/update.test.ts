@@ -47,7 +47,7 @@ describe("an update of a token", () => {
   it.each([0, 3_000, 30_000])(
     "holds where the list is %d ms late, after one write",
     async (listLagMs) => {
-      await run.control.settings({ listLagMs });
+      await run.control.changeSettings({ listLagMs });
       const change = { display_name: "other", persona_qualified_names: [two] };
       const { state, errors } = await run.update(made, change);
       expect(errors).toEqual([]);
@@ -61,7 +61,7 @@ describe("an update of a token", () => {
   );
 
   it("that may have been written and cannot be looked at keeps what was to go, with an error", async () => {
-    await run.control.faults(
+    await run.control.addFaults(
       { match: UPDATE, do: { dropReply: true } },
       { match: LIST, skip: 1, times: 99, do: { status: 403, body: { message: "not now" } } },
     );

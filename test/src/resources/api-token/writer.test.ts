@@ -66,7 +66,7 @@ describe("an update of a token", () => {
 
   it("is made again when another writer's stale list takes it away", async () => {
     const unlinked = { tokenGuid: id, personaQualifiedName: qualified("B") };
-    await rig.control.faults({
+    await rig.control.addFaults({
       match: write,
       times: 2,
       do: { after: [{ unlinkPersona: unlinked }] },
@@ -77,9 +77,9 @@ describe("an update of a token", () => {
   });
 
   it("is made again when a list that lags shows it for a moment only", async () => {
-    await rig.control.settings({ listLagMs: 450 });
+    await rig.control.changeSettings({ listLagMs: 450 });
     const unlinked = { tokenGuid: id, personaQualifiedName: qualified("B") };
-    await rig.control.faults({
+    await rig.control.addFaults({
       match: { method: "GET", path: "apikeys" },
       skip: 1,
       do: { before: [{ unlinkPersona: unlinked }] },
@@ -90,7 +90,7 @@ describe("an update of a token", () => {
   });
 
   it("keeps what another writer adds between its tries", async () => {
-    await rig.control.faults(
+    await rig.control.addFaults(
       { match: write, do: { status: 503 } },
       {
         match: { method: "GET", path: "apikeys" },
@@ -106,7 +106,7 @@ describe("an update of a token", () => {
 
   it("gives up after some rounds, and says what it wrote and what it saw", async () => {
     const unlinked = { tokenGuid: id, personaQualifiedName: qualified("B") };
-    await rig.control.faults({
+    await rig.control.addFaults({
       match: write,
       times: 99,
       do: { after: [{ unlinkPersona: unlinked }] },
@@ -127,7 +127,7 @@ describe("an update of a token", () => {
     const { tokens } = await rig.session.tokens.ask(byId(id), { signal: never });
     for (const token of tokens) rig.session.tokenWrites.made(token, personasOf(token));
     await rig.tokenRequests();
-    await rig.control.faults({
+    await rig.control.addFaults({
       match: { method: "GET", path: "apikeys" },
       times: 3,
       do: { status: 200, body: { totalRecord: 0, filterRecord: 0, records: [] } },

@@ -34,7 +34,7 @@ describe("atlan_api_tokens", () => {
 
   it("lists all of them, page by page, in one order", async () => {
     await open(230);
-    await rig.control.settings({ maxPageSize: 100 });
+    await rig.control.changeSettings({ maxPageSize: 100 });
     expect(await namesOf({})).toHaveLength(231);
     const sent = (await rig.control.requests()).filter(({ path }) => path.includes("apikeys"));
     expect(sent.map(({ query }) => query)).toEqual([
@@ -48,7 +48,7 @@ describe("atlan_api_tokens", () => {
 
   it("walks on where the tenant caps its pages", async () => {
     await open(50);
-    await rig.control.settings({ maxPageSize: 20 });
+    await rig.control.changeSettings({ maxPageSize: 20 });
     expect(await namesOf({ filter: '{"displayName":{"$like":"loader%"}}' })).toHaveLength(50);
   });
 

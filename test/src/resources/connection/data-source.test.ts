@@ -82,14 +82,14 @@ describe("atlan_connection", () => {
 
   it("looks as the user where the API key sees nothing", async () => {
     const [connection] = await open();
-    await rig.control.settings({ tokenReads: "granted" });
+    await rig.control.changeSettings({ tokenReads: "granted" });
     expect(await find(snowflake)).toMatchObject({ id: connection?.guid });
     expect(await actors()).toEqual(["token", "person"]);
   });
 
   it("says that the user's bearer was refused when it was", async () => {
     await open();
-    await rig.control.settings({ tokenReads: "granted", userBearerLifetimeSeconds: 60 });
+    await rig.control.changeSettings({ tokenReads: "granted", userBearerLifetimeSeconds: 60 });
     await rig.control.advance(120);
     const { summary, detail } = await failureOf(find(snowflake));
     expect(summary).toBe("Connection not found");
@@ -99,7 +99,7 @@ describe("atlan_connection", () => {
 
   it("waits out the search index only when told to", async () => {
     await open();
-    await rig.control.settings({ searchLagMs: 300_000 });
+    await rig.control.changeSettings({ searchLagMs: 300_000 });
     await rig.control.api("POST", "/api/meta/entity/bulk", {
       entities: [
         {
@@ -131,7 +131,7 @@ describe("atlan_connection", () => {
       attributes: { name: "hidden", qualifiedName: "default/x/1", connectorName: "x" },
     };
     const body = { entities: [hit], approximateCount: 1 };
-    await rig.control.faults({ match: { path: "indexsearch" }, do: { status: 200, body } });
+    await rig.control.addFaults({ match: { path: "indexsearch" }, do: { status: 200, body } });
     const found = await find({ name: "hidden", connector_name: "x" });
     expect(found).toMatchObject({ id: "7f2a", admin_users: null, created_at: null });
   });

@@ -53,7 +53,7 @@ describe("atlan_current_user", () => {
   });
 
   it("says so when the bearer token has expired", async () => {
-    await rig.control.settings({ userBearerLifetimeSeconds: 60 });
+    await rig.control.changeSettings({ userBearerLifetimeSeconds: 60 });
     await rig.control.advance(120);
     const { summary, detail, attribute } = await failureOf(
       find({ credential: "user_bearer_token" }),

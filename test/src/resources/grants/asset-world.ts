@@ -1,24 +1,21 @@
 // A tenant with people, one connection and one collection, for grants.
-import { startTenant, type Tenant, type TenantOptions } from "../../../../src/tenant/index.js";
-import { controlOf, type TenantControl } from "../../../tenant-control.js";
-
-/** As `GET /_tenant/state` shows it. */
-export interface AssetState {
-  readonly guid: string;
-  readonly name: string;
-  readonly adminUsers: readonly string[];
-  readonly viewerUsers?: readonly string[];
-  readonly updatedBy: string;
-}
+import {
+  startTenant,
+  type Tenant,
+  type TenantCollection,
+  type TenantConnection,
+  type TenantOptions,
+} from "../../../../src/tenant/index.js";
+import { controlOf, type TestControl } from "../../../tenant-control.js";
 
 export interface AssetWorld {
   readonly tenant: Tenant;
-  readonly control: TenantControl;
-  readonly connection: AssetState;
-  readonly collection: AssetState;
+  readonly control: TestControl;
+  readonly connection: TenantConnection;
+  readonly collection: TenantCollection;
   /** The username behind the tenant's own API key. */
   readonly own: string;
-  assets(): Promise<{ connection: AssetState; collection: AssetState }>;
+  assets(): Promise<Pick<AssetWorld, "connection" | "collection">>;
   admins(): Promise<readonly string[]>;
   /** Method, path and actor of every request since the last call; reads of `/_tenant` are none. */
   sent(): Promise<string[]>;
@@ -55,11 +52,7 @@ export async function assetWorld(options: TenantOptions = {}): Promise<AssetWorl
   });
   const control = controlOf(tenant);
   const assets = async () => {
-    const response = await fetch(`${tenant.baseUrl}/_tenant/state`);
-    const { connections, collections } = (await response.json()) as {
-      connections: AssetState[];
-      collections: AssetState[];
-    };
+    const { connections, collections } = await control.state();
     const [connection] = connections;
     const [collection] = collections;
     if (connection === undefined || collection === undefined) throw new Error("no assets");
@@ -67,7 +60,7 @@ export async function assetWorld(options: TenantOptions = {}): Promise<AssetWorl
   };
   const me = await control.api("GET", "/api/service/users/current");
   const { username: own } = (await me.json()) as { username: string };
-  await control.forgetRequests();
+  await control.clearRequests();
   return {
     tenant,
     control,
@@ -77,7 +70,7 @@ export async function assetWorld(options: TenantOptions = {}): Promise<AssetWorl
     admins: async () => (await assets()).connection.adminUsers,
     sent: async () => {
       const requests = await control.requests();
-      await control.forgetRequests();
+      await control.clearRequests();
       return requests.map(({ method, path, actor }) => {
         const who = actor === own ? "api key" : (actor ?? "nobody");
         return `${method} ${path.replace(/^\/api\/(meta|service)\//, "")} ${who}`;

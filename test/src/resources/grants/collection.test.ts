@@ -78,7 +78,7 @@ describe("a collection", () => {
   });
 
   it("sees the API key take itself off the viewers where it stays an editor", async () => {
-    await world.control.settings({ tokenReads: "granted" });
+    await world.control.changeSettings({ tokenReads: "granted" });
     await run.create(EDITOR, grant(world.own));
     const viewer = await run.create(VIEWER, grant(world.own));
     const later = await pluginRun(world.tenant);

@@ -70,7 +70,7 @@ describe("create", () => {
 
   it("that was written but cannot be looked at keeps it, with an error", async () => {
     const match = { method: "GET", path: `entity/guid/${world.connection.guid}` };
-    await world.control.faults({ match, skip: 1, times: 99, do: { status: 401, body: {} } });
+    await world.control.addFaults({ match, skip: 1, times: 99, do: { status: 401, body: {} } });
     const { state, errors } = await run.create(TYPE, grant("tomas", "ingrid"));
     expect(errors).toHaveLength(1);
     expect(state).toMatchObject(grant("tomas"));
@@ -126,7 +126,7 @@ describe("read", () => {
   });
 
   it("keeps the state of what neither credential sees, with a warning that folds", async () => {
-    await world.control.settings({ tokenReads: "granted" });
+    await world.control.changeSettings({ tokenReads: "granted" });
     const blind = await pluginRun(world.tenant, { bearer: null });
     const { state, warnings, errors } = await blind.read(TYPE, grant("tomas"));
     expect(errors).toEqual([]);
@@ -137,13 +137,13 @@ describe("read", () => {
   });
 
   it("works as the person where the API key may not look", async () => {
-    await world.control.settings({ tokenReads: "granted" });
+    await world.control.changeSettings({ tokenReads: "granted" });
     const { state } = await run.read(TYPE, grant("ingrid"));
     expect(state).toMatchObject({ usernames: ["ingrid"] });
   });
 
   it("is not broken by a bearer token that has expired", async () => {
-    await world.control.settings({ tokenReads: "granted" });
+    await world.control.changeSettings({ tokenReads: "granted" });
     const late = await pluginRun(world.tenant, { bearer: "expired" });
     const { state, errors } = await late.read(TYPE, grant("ingrid"));
     expect(errors).toEqual([]);
@@ -152,7 +152,7 @@ describe("read", () => {
 
   it("takes another 404 for an error", async () => {
     const match = { method: "GET", path: "entity/guid" };
-    await world.control.faults({ match, do: { status: 404, body: "no route" } });
+    await world.control.addFaults({ match, do: { status: 404, body: "no route" } });
     const { state, errors } = await run.read(TYPE, grant("ingrid"));
     expect(state).toMatchObject({ usernames: ["ingrid"] });
     expect(errors).toMatchObject([{ summary: "Cannot read connection admin" }]);
@@ -163,7 +163,7 @@ describe("read", () => {
     const attributes = { name: "n", qualifiedName: "q", adminUsers };
     const entity = { guid, typeName: "Connection", status: "ACTIVE", attributes };
     const match = { method: "GET", path: "entity/guid" };
-    await world.control.faults({ match, do: { status: 200, body: { entity } } });
+    await world.control.addFaults({ match, do: { status: 200, body: { entity } } });
     const { state, warnings } = await run.read(TYPE, grant("ingrid"));
     expect(state).toBeNull();
     expect(warnings).toHaveLength(1);
@@ -232,7 +232,7 @@ describe("delete", () => {
   });
 
   it("of the API key's own right is refused where it would no longer see the connection", async () => {
-    await world.control.settings({ tokenReads: "granted" });
+    await world.control.changeSettings({ tokenReads: "granted" });
     const created = await run.create(TYPE, grant(world.own));
     expect(created.errors).toEqual([]);
     const { state, errors } = await (await pluginRun(world.tenant)).remove(TYPE, created);
@@ -242,7 +242,7 @@ describe("delete", () => {
   });
 
   it("of the API key's own right is refused where only its neighbour was given it", async () => {
-    await world.control.settings({ tokenReads: "granted" });
+    await world.control.changeSettings({ tokenReads: "granted" });
     await run.create(TYPE, grant(world.own));
     const mixed = await (await pluginRun(world.tenant)).create(TYPE, grant(world.own, "tomas"));
     const { errors } = await (await pluginRun(world.tenant)).remove(TYPE, mixed);

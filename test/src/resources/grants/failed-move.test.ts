@@ -21,7 +21,7 @@ describe.each(["admin", "viewer", "binding"] as const)("a moved %s", (name) => {
     const kind = world.kinds[name];
     const [one] = kind.principals;
     const prior = await world.granted(kind, "one", one);
-    await world.control.faults({ match: kind.writes, times: 99, do: refused });
+    await world.control.addFaults({ match: kind.writes, times: 99, do: refused });
     const moved = await run.update(kind.type, prior, kind.grant("other", one));
     expect(moved).toMatchObject({ ...asItWas(prior), warnings: [] });
     expect(moved.errors).toMatchObject([{ detail: expect.stringContaining("not on Sundays") }]);
@@ -33,7 +33,7 @@ describe.each(["admin", "viewer", "binding"] as const)("a moved %s", (name) => {
     const kind = world.kinds[name];
     const [one, , holder] = kind.principals;
     const prior = await world.granted(kind, "one", one);
-    await world.control.faults({ match: kind.writes, skip: 1, do: refused });
+    await world.control.addFaults({ match: kind.writes, skip: 1, do: refused });
     const moving = run.update(kind.type, prior, kind.grant("other", one, holder));
     const moved = await world.neverAbsent(kind, [one], moving);
     expect(moved).toMatchObject(asItWas(prior));
@@ -59,7 +59,7 @@ describe.each(["admin", "viewer", "binding"] as const)("a moved %s", (name) => {
     const kind = world.kinds[name];
     const [one] = kind.principals;
     const prior = await world.granted(kind, "one", one);
-    await world.control.faults({ match: kind.writes, skip: 1, times: 99, do: refused });
+    await world.control.addFaults({ match: kind.writes, skip: 1, times: 99, do: refused });
     const moved = await run.update(kind.type, prior, kind.grant("other", one));
     const [here, there] = (["one", "other"] as const).map((place) =>
       String(kind.grant(place)[kind.object]),
@@ -92,7 +92,7 @@ describe.each(["admin", "viewer", "binding"] as const)("a moved %s", (name) => {
     const [one] = kind.principals;
     const prior = await world.granted(kind, "one", one);
     const patient = await pluginRun(world.tenant, { requestTimeoutSeconds: 60 });
-    await world.control.faults({ match: kind.writes, do: { delayMs: 1_000 } });
+    await world.control.addFaults({ match: kind.writes, do: { delayMs: 1_000 } });
     const moving = patient.update(kind.type, prior, kind.grant("other", one));
     await untilSent(world.control, kind.writes, moving);
     patient.stop();
@@ -110,7 +110,7 @@ describe.each(["admin", "viewer", "binding"] as const)("a moved %s", (name) => {
     const prior = await world.granted(kind, "one", one);
     const clock = virtualClock(Date.now());
     const slow = await pluginRun(world.tenant, { clock, requestTimeoutSeconds: 60 });
-    await world.control.faults({ match: kind.writes, skip: 1, do: { hang: true } });
+    await world.control.addFaults({ match: kind.writes, skip: 1, do: { hang: true } });
     const planned = { ...kind.grant("other", one), timeouts };
     const moving = slow.update(kind.type, prior, planned);
     await untilSent(world.control, kind.writes, moving, 2);
@@ -127,7 +127,7 @@ describe.each(["admin", "viewer", "binding"] as const)("a moved %s", (name) => {
     const [one] = kind.principals;
     const prior = await world.granted(kind, "one", one);
     const patient = await pluginRun(world.tenant, { requestTimeoutSeconds: 60 });
-    await world.control.faults(
+    await world.control.addFaults(
       { match: kind.writes, do: { delayMs: 1_000 } },
       { match: kind.writes, times: 99, do: refused },
     );
@@ -149,7 +149,7 @@ describe("a moved binding of two tokens", () => {
     const [one, two] = kind.principals;
     const prior = await world.granted(kind, "one", one, two);
     const writesOfTwo = { method: "POST", path: `apikeys/${two}` };
-    await world.control.faults({ match: writesOfTwo, skip: 1, do: refused });
+    await world.control.addFaults({ match: writesOfTwo, skip: 1, do: refused });
     const moving = run.update(kind.type, prior, kind.grant("other", one, two));
     const moved = await world.neverAbsent(kind, [one, two], moving);
     expect(moved).toMatchObject(asItWas(prior));
@@ -162,7 +162,7 @@ describe("a moved binding of two tokens", () => {
     const kind = world.kinds.binding;
     const [one, two] = kind.principals;
     const prior = await world.granted(kind, "one", one, two);
-    await world.control.faults(
+    await world.control.addFaults(
       { match: { method: "POST", path: `apikeys/${two}` }, skip: 1, do: refused },
       { match: { method: "POST", path: `apikeys/${one}` }, skip: 2, times: 99, do: refused },
     );
@@ -186,7 +186,7 @@ describe("a moved binding of two tokens", () => {
     const [one, two] = kind.principals;
     const prior = await world.granted(kind, "one", one, two);
     const match = { method: "POST", path: `apikeys/${two}` };
-    await world.control.faults({ match, times: 99, do: refused });
+    await world.control.addFaults({ match, times: 99, do: refused });
     const moved = await run.update(kind.type, prior, kind.grant("other", one, two));
     expect(moved).toMatchObject(asItWas(prior));
     expect(moved.warnings).toMatchObject([{ summary: expect.stringContaining("stays on") }]);

@@ -22,7 +22,7 @@ const writers = async () =>
 
 /** Over the API, by whoever may. */
 const giveOwnRight = () =>
-  world.control.faults({
+  world.control.addFaults({
     match: { method: "GET", path: "whoami" },
     do: { before: [{ addAdminUsers: { guid: world.connection.guid, usernames: [world.own] } }] },
   });
@@ -56,7 +56,7 @@ describe("a write goes out", () => {
   });
 
   it("as the person where the key's right does not count yet", async () => {
-    await world.control.settings({ grantActivationMs: 3_600_000 });
+    await world.control.changeSettings({ grantActivationMs: 3_600_000 });
     await apiKeyIsAdmin();
     const run = await pluginRun(world.tenant);
     expect((await run.create(TYPE, grant("tomas"))).errors).toEqual([]);
@@ -68,7 +68,7 @@ describe("a write goes out", () => {
     const run = await pluginRun(world.tenant, { bearer: null });
     await run.create(TYPE, grant("person-1"));
     await writers();
-    await world.control.faults({ ...forbidden, times: 7 });
+    await world.control.addFaults({ ...forbidden, times: 7 });
     expect((await run.create(TYPE, grant("tomas"))).errors).toEqual([]);
     expect(await writers()).toEqual(Array.from({ length: 8 }, () => "api key"));
   });
@@ -76,7 +76,7 @@ describe("a write goes out", () => {
   it("once as the API key that is refused although it is an admin, where nothing was granted just now", async () => {
     await apiKeyIsAdmin();
     const run = await pluginRun(world.tenant, { bearer: null });
-    await world.control.faults({ ...forbidden, times: 99 });
+    await world.control.addFaults({ ...forbidden, times: 99 });
     const { errors } = await run.create(TYPE, grant("tomas"));
     expect(errors).toMatchObject([{ summary: "The API key may not change the asset" }]);
     expect(await writers()).toEqual(["api key"]);
@@ -137,7 +137,7 @@ describe("without a person who may", () => {
 
   it("because they are no admin, says who is", async () => {
     const { guid } = world.connection;
-    await world.control.faults({
+    await world.control.addFaults({
       match: { method: "GET", path: "whoami" },
       do: { before: [{ removeAdminUsers: { guid, usernames: ["amira"] } }] },
     });
@@ -158,7 +158,7 @@ describe("without a person who may", () => {
   it("although they are an admin, does not say that they are none", async () => {
     const refused = { status: 403, body: { message: "no" } };
     const match = { method: "POST", path: "entity/bulk" };
-    await world.control.faults({ match, times: 99, do: refused });
+    await world.control.addFaults({ match, times: 99, do: refused });
     const run = await pluginRun(world.tenant);
     const { errors } = await run.create(TYPE, grant("tomas"));
     expect(errors[0]?.detail).toMatch(/403.*amira.* is one of the admins/);
@@ -166,7 +166,7 @@ describe("without a person who may", () => {
   });
 
   it("who may neither see the asset says so", async () => {
-    await world.control.settings({ tokenReads: "granted" });
+    await world.control.changeSettings({ tokenReads: "granted" });
     const run = await pluginRun(world.tenant, { bearer: null });
     const { errors } = await run.create(TYPE, grant("tomas"));
     expect(errors).toMatchObject([

@@ -22,7 +22,7 @@ const grant = (...usernames: readonly string[]) => ({
 
 describe("with a tenant that is late or interferes", () => {
   it("does not look at the search index", async () => {
-    await world.control.settings({ searchLagMs: 3_600_000 });
+    await world.control.changeSettings({ searchLagMs: 3_600_000 });
     await run.create(TYPE, grant("tomas"));
     expect((await run.read(TYPE, grant("tomas"))).state).toMatchObject({ usernames: ["tomas"] });
   });
@@ -30,7 +30,7 @@ describe("with a tenant that is late or interferes", () => {
   it("writes again what another writer took away", async () => {
     const { guid } = world.connection;
     const taken = { removeAdminUsers: { guid, usernames: ["tomas"] } };
-    await world.control.faults({ match: bulk, times: 2, do: { after: [taken] } });
+    await world.control.addFaults({ match: bulk, times: 2, do: { after: [taken] } });
     expect((await run.create(TYPE, grant("tomas"))).errors).toEqual([]);
     expect(await world.admins()).toContain("tomas");
   });
@@ -38,14 +38,14 @@ describe("with a tenant that is late or interferes", () => {
   it("puts back what somebody else had when it vanishes with the write", async () => {
     const { guid } = world.connection;
     const taken = { removeAdminUsers: { guid, usernames: ["ingrid", "tomas"] } };
-    await world.control.faults({ match: bulk, do: { after: [taken] } });
+    await world.control.addFaults({ match: bulk, do: { after: [taken] } });
     expect((await run.create(TYPE, grant("tomas"))).errors).toEqual([]);
     expect(await world.admins()).toEqual(["amira", "ingrid", "tomas"]);
   });
 
   it("keeps what somebody else adds between two tries", async () => {
     const { guid } = world.connection;
-    await world.control.faults(
+    await world.control.addFaults(
       { match: bulk, do: { status: 503 } },
       {
         match: { method: "GET", path: "entity/guid" },
@@ -60,7 +60,7 @@ describe("with a tenant that is late or interferes", () => {
   it("gives up in the end, and says what was written, what was read, and who changed it last", async () => {
     const { guid } = world.connection;
     const taken = { removeAdminUsers: { guid, usernames: ["tomas"] } };
-    await world.control.faults({ match: bulk, times: 99, do: { after: [taken] } });
+    await world.control.addFaults({ match: bulk, times: 99, do: { after: [taken] } });
     const { state, errors } = await run.create(TYPE, grant("tomas"));
     expect(state).toBeNull();
     expect(errors).toMatchObject([
@@ -72,7 +72,7 @@ describe("with a tenant that is late or interferes", () => {
   });
 
   it("counts a reply that was lost as written when it reads so", async () => {
-    await world.control.faults({ match: bulk, do: { dropReply: true } });
+    await world.control.addFaults({ match: bulk, do: { dropReply: true } });
     const { state, warnings, errors } = await run.create(TYPE, grant("tomas"));
     expect({ errors, warnings }).toEqual({ errors: [], warnings: [] });
     expect(state).toMatchObject({ usernames: ["tomas"] });
@@ -82,7 +82,7 @@ describe("with a tenant that is late or interferes", () => {
     ["creates", { CREATE: [{ guid: NOWHERE }] }],
     ["changes another asset", { UPDATE: [{ guid: NOWHERE }] }],
   ])("stops at a write that %s", async (_name, mutatedEntities) => {
-    await world.control.faults({
+    await world.control.addFaults({
       match: bulk,
       do: { replyAfterCommit: { status: 200, body: { mutatedEntities } } },
     });
@@ -98,7 +98,7 @@ describe("with a tenant that is late or interferes", () => {
   it("takes a change that is reported as partial for a change", async () => {
     const { guid } = world.connection;
     const mutatedEntities = { PARTIAL_UPDATE: [{ guid }] };
-    await world.control.faults({
+    await world.control.addFaults({
       match: bulk,
       do: { replyAfterCommit: { status: 200, body: { mutatedEntities } } },
     });
@@ -109,7 +109,7 @@ describe("with a tenant that is late or interferes", () => {
   });
 
   it("keeps what another asset's write may have given beside it, unchecked", async () => {
-    await world.control.faults({
+    await world.control.addFaults({
       match: bulk,
       do: {
         replyAfterCommit: {
@@ -127,7 +127,7 @@ describe("with a tenant that is late or interferes", () => {
 describe("an asset that is deleted, which says so itself", () => {
   const deleteAsset = () => ({ deleteAsset: { guid: world.connection.guid } });
   const isDeleted = async () => {
-    await world.control.faults({ match: { path: "whoami" }, do: { before: [deleteAsset()] } });
+    await world.control.addFaults({ match: { path: "whoami" }, do: { before: [deleteAsset()] } });
     await world.control.api("GET", "/api/service/whoami");
   };
 
@@ -158,7 +158,7 @@ describe("an asset that is deleted, which says so itself", () => {
   });
 
   it("fails a create whose asset goes right after the write, without waiting for it", async () => {
-    await world.control.faults({ match: bulk, do: { after: [deleteAsset()] } });
+    await world.control.addFaults({ match: bulk, do: { after: [deleteAsset()] } });
     const created = await run.create(TYPE, grant("tomas"));
     expect(created).toMatchObject({ state: null, errors: [{ severity: "error" }] });
     expect((await world.sent()).filter((one) => one.startsWith("GET entity"))).toHaveLength(2);

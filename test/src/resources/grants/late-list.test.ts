@@ -31,7 +31,7 @@ const linked = async () => (await world.control.tokensNamed("loader"))[0]?.perso
 const writes = async () => (await world.sent()).filter((one) => one.startsWith("POST apikeys/"));
 
 describe.each([1_000, 3_000, 10_000])("a list that is %i ms late", (listLagMs) => {
-  beforeEach(() => world.control.settings({ listLagMs }));
+  beforeEach(() => world.control.changeSettings({ listLagMs }));
 
   it("lets a binding hold after one write", async () => {
     const { state, errors, warnings } = await run.create(TYPE, binding());
@@ -73,9 +73,9 @@ describe.each([1_000, 3_000, 10_000])("a list that is %i ms late", (listLagMs) =
 });
 
 it("another writer's link, seen before our own is, is kept", async () => {
-  await world.control.settings({ listLagMs: 3_000 });
+  await world.control.changeSettings({ listLagMs: 3_000 });
   const [one, other] = personas;
-  await world.control.faults({
+  await world.control.addFaults({
     match: { method: "POST", path: "apikeys/.+" },
     do: { after: [{ linkPersona: { tokenGuid: loader, personaQualifiedName: other ?? "" } }] },
   });

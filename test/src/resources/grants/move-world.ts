@@ -1,6 +1,6 @@
 // A tenant with two of everything that grants are on, and who holds what right on which.
-import type { Fault, TenantOptions } from "../../../../src/tenant/index.js";
-import type { TenantState } from "../../../tenant-control.js";
+import type { Fault, TenantOptions, TenantSnapshot } from "../../../../src/tenant/index.js";
+import type { ListedAsset } from "../../../tenant-control.js";
 import { type AssetWorld, assetWorld } from "./asset-world.js";
 import { type Applied, pluginRun } from "./plugin-run.js";
 
@@ -15,7 +15,7 @@ export interface MovedKind {
   readonly principals: readonly [string, string, string];
   readonly reads: Fault["match"];
   readonly writes: Fault["match"];
-  readonly holdersIn: (state: TenantState, place: Place) => readonly string[];
+  readonly holdersIn: (state: TenantSnapshot, place: Place) => readonly string[];
 }
 
 export type GrantState = Readonly<Record<string, string | readonly string[]>>;
@@ -60,7 +60,8 @@ const seed: NonNullable<TenantOptions["seed"]> = {
 export async function moveWorld(): Promise<MoveWorld> {
   const world = await assetWorld({ seed });
   const { control } = world;
-  const { connections, collections, personas, tokens } = await control.state();
+  const snapshot = await control.state();
+  const { personas, tokens } = snapshot;
   const idOf = (name: string) => tokens.find((it) => it.displayName === name)?.id ?? "";
   const pick = <T>([one, other]: readonly T[], place: Place): T => {
     const picked = place === "one" ? one : other;
@@ -72,7 +73,8 @@ export async function moveWorld(): Promise<MoveWorld> {
     asset: "connection" | "collection",
     list: "adminUsers" | "viewerUsers",
   ): MovedKind => {
-    const guids = (asset === "connection" ? connections : collections).map(({ guid }) => guid);
+    const ofKind = (state: TenantSnapshot): readonly ListedAsset[] => state[`${asset}s`];
+    const guids = ofKind(snapshot).map(({ guid }) => guid);
     return {
       type,
       object: `${asset}_id`,
@@ -80,7 +82,7 @@ export async function moveWorld(): Promise<MoveWorld> {
       principals: ["tomas", "person-1", "ingrid"],
       reads: { method: "GET", path: "entity/guid" },
       writes: { method: "POST", path: "entity/bulk" },
-      holdersIn: (state, place) => pick(state[`${asset}s`], place)[list] ?? [],
+      holdersIn: (state, place) => pick(ofKind(state), place)[list] ?? [],
     };
   };
   const qualifiedNames = personas.map(({ qualifiedName }) => qualifiedName);
@@ -114,7 +116,7 @@ export async function moveWorld(): Promise<MoveWorld> {
       const earlier = await pluginRun(world.tenant);
       const created = await earlier.create(type, grant(place, ...principals));
       if (created.errors.length > 0) throw new Error(JSON.stringify(created.errors));
-      await control.forgetRequests();
+      await control.clearRequests();
       return created;
     },
     neverAbsent: async ({ holdersIn }, names, work) => {

@@ -58,7 +58,7 @@ describe.each(["admin", "viewer"] as const)("a moved %s", (name) => {
     const [one] = kind.principals;
     const prior = await world.granted(kind, "one", one);
     const guid = String(kind.grant("one")[kind.object]);
-    await world.control.faults({
+    await world.control.addFaults({
       match: { method: "GET", path: "whoami" },
       do: { before: [{ deleteAsset: { guid } }] },
     });
@@ -81,7 +81,7 @@ describe.each(["admin", "viewer"] as const)("a moved %s", (name) => {
 describe("the API key's own right", () => {
   it("stays where the key would no longer see the connection, and is taken back there", async () => {
     const kind = world.kinds.admin;
-    await world.control.settings({ tokenReads: "granted" });
+    await world.control.changeSettings({ tokenReads: "granted" });
     const prior = await world.granted(kind, "one", world.own);
     const moved = await run.update(kind.type, prior, kind.grant("other", world.own));
     expect(moved).toMatchObject(asItWas(prior));
@@ -103,7 +103,7 @@ describe("the API key's own right", () => {
     const kind = world.kinds.admin;
     const prior = await world.granted(kind, "one", world.own);
     const hidden = { match: { method: "GET", path: `${guidOf(kind, "other")}` }, times: 1 };
-    await world.control.faults({
+    await world.control.addFaults({
       ...hidden,
       do: { status: 403, body: { code: 1, message: "no" } },
     });

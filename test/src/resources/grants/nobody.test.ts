@@ -56,7 +56,7 @@ describe.each(["admin", "viewer", "binding"] as const)("%s: nobody", (name) => {
     const [one] = principals;
     const created = await run.create(type, grant("one"));
     const body = { code: 1000, message: "not on Sundays" };
-    await world.control.faults({ match: writes, times: 99, do: { status: 400, body } });
+    await world.control.addFaults({ match: writes, times: 99, do: { status: 400, body } });
     const filled = await run.update(type, created, grant("one", one));
     expect(filled).toMatchObject({ state: grant("one") });
     expect(filled.errors).toMatchObject([{ summary: expect.stringMatching(/^Cannot update/) }]);

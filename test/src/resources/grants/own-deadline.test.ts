@@ -80,7 +80,7 @@ describe.each(cases)("$name", ({ hangs, work }) => {
   it("ends at its own timeout, beside another one that has longer", async () => {
     const clock = virtualClock(Date.now());
     const run = await pluginRun(world.tenant, { clock });
-    await world.control.faults({ match: hangs, times: 99, do: { hang: true } });
+    await world.control.addFaults({ match: hangs, times: 99, do: { hang: true } });
     let hasOtherEnded = false;
     const other = work(run, 500).finally(() => {
       hasOtherEnded = true;

@@ -104,7 +104,7 @@ describe("a binding", () => {
     const empty = { totalRecord: 0, filterRecord: 0, records: [] };
     const later = await pluginRun(world.tenant);
     await world.control.api("DELETE", `/api/service/apikeys/${loader}`);
-    await world.control.faults({ match: { path: "apikeys" }, do: { status: 200, body: empty } });
+    await world.control.addFaults({ match: { path: "apikeys" }, do: { status: 200, body: empty } });
     const { state, errors } = await later.read(TYPE, noted);
     expect(state).toMatchObject(binding(loader));
     expect(errors).toMatchObject([{ summary: "Cannot tell whether the API token still exists" }]);
@@ -121,7 +121,7 @@ describe("a binding", () => {
   it("is deleted without an error when its token goes between the read and the write", async () => {
     const created = await run.create(TYPE, binding(loader));
     await world.control.advance(TEN_MINUTES_SECONDS);
-    await world.control.faults({
+    await world.control.addFaults({
       match: { method: "POST", path: "apikeys/.+" },
       do: { before: [{ deleteToken: { guid: loader } }] },
     });
@@ -142,7 +142,7 @@ describe("a binding", () => {
 
   it("says so when it does not hold", async () => {
     const unlinked = { tokenGuid: loader, personaQualifiedName: persona };
-    await world.control.faults({
+    await world.control.addFaults({
       match: { method: "POST", path: "apikeys/.+" },
       times: 99,
       do: { after: [{ unlinkPersona: unlinked }] },
@@ -164,7 +164,7 @@ describe("a stop", () => {
   it("lets a write under way finish, and keeps what was written with a warning", async () => {
     const { systemClock } = await import("../../../../src/clock.js");
     const real = await pluginRun(world.tenant, { clock: systemClock });
-    await world.control.faults(slowly);
+    await world.control.addFaults(slowly);
     const creating = real.create(TYPE, binding(loader));
     await untilSent(world.control, slowly.match, creating);
     real.stop();

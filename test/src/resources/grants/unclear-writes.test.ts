@@ -58,7 +58,7 @@ const kinds: readonly Kind[] = [
 describe.each(kinds)("$name", ({ type, grant, principals, reads, writes, holds }) => {
   /** The look after the write fails, whatever the write was answered with. */
   const blindAfterWrite = (write: Fault["do"]) =>
-    world.control.faults(
+    world.control.addFaults(
       { match: writes, do: write },
       { match: reads, skip: 1, times: 99, do: { status: 401, body: {} } },
     );
@@ -101,10 +101,10 @@ describe.each(kinds)("$name", ({ type, grant, principals, reads, writes, holds }
   ] as const)("whose answer %s is done where the tenant shows it so", async (_name, write) => {
     const [one] = principals();
     const fault = { match: writes, do: write };
-    await world.control.faults(fault);
+    await world.control.addFaults(fault);
     const created = await (await pluginRun(world.tenant, options)).create(type, grant(one));
     expect(created).toMatchObject({ state: grant(one), errors: [], warnings: [] });
-    await world.control.faults(fault);
+    await world.control.addFaults(fault);
     const removed = await (await pluginRun(world.tenant, options)).remove(type, created);
     expect(removed).toMatchObject({ state: null, errors: [] });
     expect(await holds(one)).toBe(false);
@@ -113,7 +113,7 @@ describe.each(kinds)("$name", ({ type, grant, principals, reads, writes, holds }
   it("that is stopped before anything was sent leaves everything as it was", async () => {
     const [one] = principals();
     const created = await (await pluginRun(world.tenant)).create(type, grant(one));
-    await world.control.forgetRequests();
+    await world.control.clearRequests();
     const run = await pluginRun(world.tenant);
     run.stop();
     const removed = await run.remove(type, created);
@@ -124,9 +124,9 @@ describe.each(kinds)("$name", ({ type, grant, principals, reads, writes, holds }
   it("whose removal is under way when Terraform stops stays in the state", async () => {
     const [one] = principals();
     const created = await (await pluginRun(world.tenant)).create(type, grant(one));
-    await world.control.forgetRequests();
+    await world.control.clearRequests();
     const run = await pluginRun(world.tenant, { clock: systemClock });
-    await world.control.faults({ match: writes, do: { delayMs: 300 } });
+    await world.control.addFaults({ match: writes, do: { delayMs: 300 } });
     const removing = run.remove(type, created);
     await untilSent(world.control, writes, removing);
     run.stop();
@@ -139,7 +139,7 @@ describe.each(kinds)("$name", ({ type, grant, principals, reads, writes, holds }
   it("that is carried out after its operation has ended is in the state by then", async () => {
     const [one] = principals();
     const run = await pluginRun(world.tenant, { clock: systemClock });
-    await world.control.faults({ match: writes, times: 99, do: { commitAfterMs: 1_500 } });
+    await world.control.addFaults({ match: writes, times: 99, do: { commitAfterMs: 1_500 } });
     const timeouts = { create: "1s", read: null, update: null, delete: null };
     const { state } = await run.create(type, { ...grant(one), timeouts });
     expect(state).toMatchObject(grant(one));
@@ -150,7 +150,7 @@ describe.each(kinds)("$name", ({ type, grant, principals, reads, writes, holds }
     const [one] = principals();
     const clock = virtualClock(Date.now());
     const run = await pluginRun(world.tenant, { clock });
-    await world.control.faults({ match: writes, do: { hang: true } });
+    await world.control.addFaults({ match: writes, do: { hang: true } });
     const timeouts = { create: "30s", read: null, update: null, delete: null };
     const creating = run.create(type, { ...grant(one), timeouts });
     await untilSent(world.control, writes, creating);
@@ -166,7 +166,7 @@ describe.each(kinds)("$name", ({ type, grant, principals, reads, writes, holds }
     const [one] = principals();
     const clock = virtualClock(Date.now());
     const run = await pluginRun(world.tenant, { clock });
-    await world.control.faults({ match: writes, do: { hang: true } });
+    await world.control.addFaults({ match: writes, do: { hang: true } });
     const creating = run.create(type, grant(one));
     await untilSent(world.control, writes, creating);
     const timeouts = { create: null, read: null, update: null, delete: "5s" };
@@ -184,7 +184,7 @@ describe.each(kinds)("$name", ({ type, grant, principals, reads, writes, holds }
 
 describe("a write that was not made after all", () => {
   const always = (path: string, fault: Fault["do"]) =>
-    world.control.faults({ match: { method: "POST", path }, times: 99, do: fault });
+    world.control.addFaults({ match: { method: "POST", path }, times: 99, do: fault });
 
   it.each([
     ["was a failure", { status: 500 }],
@@ -221,10 +221,10 @@ describe("an update of a connection admin", () => {
       "atlan_connection_admin",
       grant("tomas", "person-1"),
     );
-    await world.control.forgetRequests();
+    await world.control.clearRequests();
     const run = await pluginRun(world.tenant, { clock: systemClock });
     const writes = { method: "POST", path: "entity/bulk" };
-    await world.control.faults({ match: writes, do: { delayMs: 300 } });
+    await world.control.addFaults({ match: writes, do: { delayMs: 300 } });
     const updating = run.update("atlan_connection_admin", prior, grant("tomas", "person-2"));
     await untilSent(world.control, writes, updating);
     run.stop();

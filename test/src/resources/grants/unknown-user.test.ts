@@ -27,7 +27,7 @@ describe.each([
   ["with 502 and a page", { status: 502, body: "<html>Bad gateway</html>" }],
   ["with 503 and nothing", { status: 503, body: "" }],
 ])("a tenant that refuses it %s", (_name, unknownUserReply) => {
-  beforeEach(() => world.control.settings({ unknownUserReply }));
+  beforeEach(() => world.control.changeSettings({ unknownUserReply }));
 
   it("fails only the grant that names it, and says which", async () => {
     const run = await pluginRun(world.tenant);

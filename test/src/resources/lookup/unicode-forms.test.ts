@@ -7,8 +7,7 @@ import { connectionDataSource } from "../../../../src/resources/connection/data-
 import { personaDataSource } from "../../../../src/resources/persona/data-source.js";
 import type { Session } from "../../../../src/resources/provider/session.js";
 import { userDataSource } from "../../../../src/resources/user/data-source.js";
-import type { TenantSeed } from "../../../../src/tenant/index.js";
-import type { TenantState } from "../../../tenant-control.js";
+import type { TenantSeed, TenantSnapshot } from "../../../../src/tenant/index.js";
 import { lookUp } from "../look-up.js";
 import { type Rig, tenantSession } from "../tenant-session.js";
 
@@ -19,11 +18,11 @@ interface Kind {
   readonly dataSource: AnyDataSource<Session>;
   readonly seed: (name: string) => TenantSeed;
   readonly settings: (name: string) => ObjectValue;
-  readonly idIn: (state: TenantState, name: string) => string | undefined;
+  readonly idIn: (state: TenantSnapshot, name: string) => string | undefined;
 }
 
 const assetIn =
-  (list: "personas" | "connections" | "collections") => (state: TenantState, name: string) =>
+  (list: "personas" | "connections" | "collections") => (state: TenantSnapshot, name: string) =>
     state[list].find((asset) => asset.name === name)?.guid;
 
 const kinds: readonly (readonly [string, Kind])[] = [

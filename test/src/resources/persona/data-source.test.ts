@@ -62,7 +62,7 @@ describe("atlan_persona", () => {
       attributes: { name: "Twins", qualifiedName: `default/${guid}` },
     }));
     const body = { entities, approximateCount: 2 };
-    await rig.control.faults({ match: { path: "indexsearch" }, do: { status: 200, body } });
+    await rig.control.addFaults({ match: { path: "indexsearch" }, do: { status: 200, body } });
     const { summary, detail } = await failureOf(find({ name: "Twins" }));
     expect(summary).toBe("Several personas match");
     expect(detail).toContain('- 7f2a: "Twins", default/7f2a, created unknown by unknown');
@@ -72,7 +72,7 @@ describe("atlan_persona", () => {
 
   it("says what failed when the search fails", async () => {
     await open();
-    await rig.control.faults({
+    await rig.control.addFaults({
       match: { path: "indexsearch" },
       do: { status: 403, body: { errorCode: "ATLAS-403-00-001", errorMessage: "no" } },
     });
@@ -83,7 +83,7 @@ describe("atlan_persona", () => {
 
   it("asks again when the search breaks, because it changes nothing", async () => {
     const [persona] = await open();
-    await rig.control.faults({ match: { path: "indexsearch" }, times: 2, do: { status: 503 } });
+    await rig.control.addFaults({ match: { path: "indexsearch" }, times: 2, do: { status: 503 } });
     expect(await find({ name: "Loaders" })).toMatchObject({ id: persona?.guid });
   });
 });

@@ -23,7 +23,7 @@ const queries = async () =>
 describe("atlan_personas", () => {
   it("gives all of them with the tenant's counters, in one order", async () => {
     await open(120);
-    await rig.control.settings({ maxPageSize: 100 });
+    await rig.control.changeSettings({ maxPageSize: 100 });
     const state = await list({});
     expect(namesIn(state)).toHaveLength(120);
     expect(state).toMatchObject({ total_record: 120, filter_record: 120, limit: null });
@@ -40,7 +40,7 @@ describe("atlan_personas", () => {
 
   it("ends on an empty page where nothing is counted and pages are capped", async () => {
     await open(25);
-    await rig.control.settings({ maxPageSize: 10 });
+    await rig.control.changeSettings({ maxPageSize: 10 });
     const state = await list({ count_records: false });
     expect(namesIn(state)).toHaveLength(25);
     expect(state).toMatchObject({ total_record: 0, filter_record: 0 });
@@ -89,7 +89,7 @@ describe("atlan_personas", () => {
 
   it.each([404, 410])("names the way out when the endpoint answers %s", async (status) => {
     await open(1);
-    await rig.control.faults({ match: { path: "personas" }, do: { status, body: {} } });
+    await rig.control.addFaults({ match: { path: "personas" }, do: { status, body: {} } });
     const { summary, detail } = await failureOf(list({}));
     expect(summary).toBe("Cannot list personas");
     expect(detail).toContain(`answered ${status}`);
@@ -98,7 +98,7 @@ describe("atlan_personas", () => {
 
   it("names no way out for other failures", async () => {
     await open(1);
-    await rig.control.faults({ match: { path: "personas" }, do: { status: 403, body: {} } });
+    await rig.control.addFaults({ match: { path: "personas" }, do: { status: 403, body: {} } });
     const { detail } = await failureOf(list({}));
     expect(detail).not.toContain("atlan_persona finds");
   });

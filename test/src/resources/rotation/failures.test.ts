@@ -57,7 +57,7 @@ describe("a rotation that fails before the successor takes over", () => {
     async (_step, summary, ...faults) => {
       const { run, made } = world;
       const before = await world.holders();
-      await run.control.faults(...faults);
+      await run.control.addFaults(...faults);
       const { state, errors } = await rotate(run, made);
       await run.control.clearFaults();
       expect(errors[0]?.summary).toBe(summary);
@@ -73,7 +73,7 @@ describe("a rotation that fails before the successor takes over", () => {
     const { run, made } = world;
     const unknown = "Keycloak user not found with userName x";
     const body = { errorCode: "ATLAS-500-00-001", errorMessage: unknown };
-    await run.control.faults({ match: WRITE, times: 99, do: { status: 500, body } });
+    await run.control.addFaults({ match: WRITE, times: 99, do: { status: 500, body } });
     const { errors } = await rotate(run, made);
     await run.control.clearFaults();
     expect(errors[0]?.summary).toBe("Cannot carry a right to the new secret");
@@ -84,7 +84,7 @@ describe("a rotation that fails before the successor takes over", () => {
   });
 
   it("can be made again", async () => {
-    await world.run.control.faults({ match: WRITE, times: 99, do: refused });
+    await world.run.control.addFaults({ match: WRITE, times: 99, do: refused });
     const failed = await rotate(world.run, world.made);
     await world.run.control.clearFaults();
     const { errors, warnings } = await rotate(await world.run.again(), {
@@ -96,7 +96,7 @@ describe("a rotation that fails before the successor takes over", () => {
 
   it("names a successor that it cannot delete, which the next rotation deletes", async () => {
     const { run, made } = world;
-    await run.control.faults(
+    await run.control.addFaults(
       { match: WRITE, times: 99, do: refused },
       { match: { method: "DELETE" }, times: 9, do: refused },
     );
@@ -123,7 +123,7 @@ describe("a write whose answer is lost", () => {
   ];
   it.each(lost)("%s: the rotation ends with two tokens and all rights", async (_which, fault) => {
     const { run, made } = world;
-    await run.control.faults(fault);
+    await run.control.addFaults(fault);
     const { state, errors } = await rotate(run, made);
     expect(errors).toEqual([]);
     expect(await world.names()).toHaveLength(2);
@@ -140,7 +140,7 @@ describe("a rotation whose successor has taken over", () => {
     const { run, made } = world;
     const skip = which === "old" ? 0 : 1;
     const refusal = { status: 400, body: { message: "no" } };
-    await run.control.faults({ match: UPDATE, skip, do: refusal });
+    await run.control.addFaults({ match: UPDATE, skip, do: refusal });
     const { state, errors, warnings } = await rotate(run, made);
     expect(errors).toEqual([]);
     expect(warnings).toMatchObject([
@@ -152,7 +152,7 @@ describe("a rotation whose successor has taken over", () => {
 
   it("only warns where a right is not seen within a minute", async () => {
     const { run, made } = world;
-    await run.control.settings({ tokenReads: "granted", grantActivationMs: 300_000 });
+    await run.control.changeSettings({ tokenReads: "granted", grantActivationMs: 300_000 });
     const { state, errors, warnings } = await rotate(run, made);
     expect(errors).toEqual([]);
     expect(warnings).toMatchObject([
@@ -166,7 +166,7 @@ describe("the time of an update", () => {
   it("bounds a rotation, which leaves everything as it was", async () => {
     const { run, made } = world;
     const refusal = { status: 401 };
-    await run.control.faults({
+    await run.control.addFaults({
       match: { path: "users/current" },
       skip: 1,
       times: 999,
@@ -188,7 +188,7 @@ describe("the time of an update", () => {
 describe("a stop", () => {
   it("while the successor takes over does not keep it from its name", async () => {
     const { run, made } = world;
-    await run.control.faults({ match: UPDATE, do: { delayMs: 100 } });
+    await run.control.addFaults({ match: UPDATE, do: { delayMs: 100 } });
     const running = rotate(run, made);
     const isNaming = async () =>
       (await run.control.requests()).some(
@@ -204,7 +204,7 @@ describe("a stop", () => {
 
   it("before the successor takes over undoes the rotation", async () => {
     const { run, made } = world;
-    await run.control.faults({
+    await run.control.addFaults({
       match: { path: "users/current" },
       skip: 1,
       times: 999,

@@ -64,7 +64,7 @@ describe.each(["admin", "viewer", "binding"] as const)("a grant of the stack: %s
     const kind = kinds[name];
     const prior = await held(kind);
     const { state } = await rotate(world.run, world.made);
-    await world.run.control.forgetRequests();
+    await world.run.control.clearRequests();
     const changed = await world.run.regrant(kind.type, prior, kind.grant(kind.active(state)));
     expect(changed).toMatchObject({ errors: [], warnings: [] });
     expect(await writes()).toEqual([]);
@@ -124,9 +124,9 @@ describe("two tokens that rotate together", () => {
       }),
     );
     run.clock.advance(600_000);
-    await run.control.forgetRequests();
+    await run.control.clearRequests();
     const late = { match: { path: "users/current" }, times, do: { status: 401 } };
-    if (times > 0) await run.control.faults(late);
+    if (times > 0) await run.control.addFaults(late);
     const both = await Promise.all([made, other].map((each) => rotate(run, each)));
     expect(both).toMatchObject([{ errors: [] }, { errors: [] }]);
     const admins = (await world.holders()).admins;

@@ -12,7 +12,7 @@ beforeEach(async () => {
   rig = await tenantSession({}, { maxRetries: 0 });
   const http = rig.session.client.apiKey;
   username = (await currentUser(http, { signal: new AbortController().signal })).body.username;
-  await rig.control.forgetRequests();
+  await rig.control.clearRequests();
 });
 afterEach(() => rig.tenant.stop());
 
@@ -31,13 +31,13 @@ describe("a new token", () => {
   });
 
   it("has only that half asked again which does not accept it yet", async () => {
-    await rig.control.faults({ match: { path: "typedefs" }, times: 3, do: { status: 401 } });
+    await rig.control.addFaults({ match: { path: "typedefs" }, times: 3, do: { status: 401 } });
     expect(await wait()).toBeUndefined();
     expect(await asked()).toEqual([USER, TYPES, USER, TYPES, TYPES, TYPES, TYPES]);
   });
 
   it("must be accepted twice in a row", async () => {
-    await rig.control.faults({ match: { path: "current" }, skip: 1, do: { status: 403 } });
+    await rig.control.addFaults({ match: { path: "current" }, skip: 1, do: { status: 403 } });
     expect(await wait()).toBeUndefined();
     expect((await asked()).filter((path) => path === USER)).toHaveLength(4);
   });
@@ -49,13 +49,13 @@ describe("a new token", () => {
     ["an HTML page", { status: 200, body: "<html>" }],
     ["an empty list", { status: 200, body: { structDefs: [] } }],
   ])("is waited for after %s", async (_name, reply) => {
-    await rig.control.faults({ match: { path: "typedefs" }, do: reply });
+    await rig.control.addFaults({ match: { path: "typedefs" }, do: reply });
     expect(await wait()).toBeUndefined();
     expect(rig.clock.sleptMs).toHaveLength(1);
   });
 
   it("is not ready when the time is over, and says what was last seen", async () => {
-    await rig.control.faults({ match: { path: "current" }, times: 99, do: { status: 401 } });
+    await rig.control.addFaults({ match: { path: "current" }, times: 99, do: { status: 401 } });
     const startMs = rig.clock.nowMs();
     expect(await wait({ timeoutMs: 20_000 })).toContain("401");
     expect(rig.clock.nowMs() - startMs).toBe(20_000);
@@ -68,7 +68,7 @@ describe("a new token", () => {
   });
 
   it("is waited for no longer after a stop", async () => {
-    await rig.control.faults({ match: { path: "current" }, times: 99, do: { status: 401 } });
+    await rig.control.addFaults({ match: { path: "current" }, times: 99, do: { status: 401 } });
     const stop = new AbortController();
     rig.clock.setAlarm(3_000, () => stop.abort(new Error("stopped")));
     await expect(wait({ signal: stop.signal })).rejects.toThrow("stopped");

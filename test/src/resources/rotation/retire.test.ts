@@ -14,7 +14,7 @@ beforeEach(async () => {
   world = await rotationWorld();
   rotated = await rotate(world.run, world.made);
   world.run.clock.advance(600_000);
-  await world.run.control.forgetRequests();
+  await world.run.control.clearRequests();
 });
 afterEach(() => world.run.tenant.stop());
 
@@ -56,7 +56,7 @@ describe("an update that leaves a predecessor out", () => {
   });
 
   it("takes the name off as the successor where nobody else may, and names the assets that are left", async () => {
-    await world.run.control.settings({ tokenReads: "granted" });
+    await world.run.control.changeSettings({ tokenReads: "granted" });
     const { errors, warnings } = await retire(await world.alone());
     expect(errors).toEqual([]);
     expect(warnings).toMatchObject([{ summary: `Assets may still name ${old().id}` }]);
@@ -70,7 +70,7 @@ describe("an update that leaves a predecessor out", () => {
 
   it("and rotates deletes it first: where that fails, nothing is made, and nothing is lost", async () => {
     const again = () => rotate(world.run, rotated, { retiring: [predecessor(rotated)] });
-    await world.run.control.faults({ match: DELETE, do: { status: 403, body: {} } });
+    await world.run.control.addFaults({ match: DELETE, do: { status: 403, body: {} } });
     const refused = await again();
     expect(refused.errors).not.toEqual([]);
     expect(refused.state).toMatchObject({ id: rotated.state?.id, retiring: [{ id: old().id }] });
@@ -97,7 +97,7 @@ describe("an update that leaves a predecessor out", () => {
 
   it("keeps it in the state when the tenant refuses", async () => {
     const refusal = { status: 403, body: { message: "no" } };
-    await world.run.control.faults({ match: DELETE, times: 9, do: refusal });
+    await world.run.control.addFaults({ match: DELETE, times: 9, do: refusal });
     const { errors, state } = await retire(world.run);
     expect(errors).toMatchObject([{ summary: "Cannot delete retired API token" }]);
     expect(state).toMatchObject({
@@ -110,7 +110,7 @@ describe("an update that leaves a predecessor out", () => {
     const again = await rotate(world.run, rotated);
     const path = `^/api/service/apikeys/${rotated.state?.id}$`;
     const refusal = { status: 403, body: { message: "no" } };
-    await world.run.control.faults({ match: { ...DELETE, path }, times: 9, do: refusal });
+    await world.run.control.addFaults({ match: { ...DELETE, path }, times: 9, do: refusal });
     const { state } = await world.run.update(again, retired(again));
     expect(state?.retiring).toMatchObject([{ id: rotated.state?.id }]);
     expect(await world.token(old().id)).toBeUndefined();
@@ -118,7 +118,7 @@ describe("an update that leaves a predecessor out", () => {
 
   it("says what was not done when it cannot look for assets", async () => {
     const search = { method: "POST", path: "indexsearch" };
-    await world.run.control.faults({ match: search, times: 99, do: { status: 400, body: {} } });
+    await world.run.control.addFaults({ match: search, times: 99, do: { status: 400, body: {} } });
     const { errors, warnings } = await retire(world.run);
     expect(errors).toEqual([]);
     expect(warnings[0]?.detail).toMatch(/The search for assets that name it failed: .*400/);
@@ -191,7 +191,7 @@ describe("a destroy in the overlap", () => {
   });
 
   it("leaves no token without a person, and says where names are left", async () => {
-    await world.run.control.settings({ tokenReads: "granted" });
+    await world.run.control.changeSettings({ tokenReads: "granted" });
     const { state, errors, warnings } = await (await world.alone()).remove(rotated);
     expect({ state, errors }).toEqual({ state: null, errors: [] });
     expect(await world.names()).toEqual([]);
@@ -201,7 +201,7 @@ describe("a destroy in the overlap", () => {
   it("deletes the rest when it is tried again", async () => {
     const path = `^/api/service/apikeys/${rotated.state?.id}$`;
     const refusal = { status: 403, body: { message: "no" } };
-    await world.run.control.faults({ match: { ...DELETE, path }, times: 9, do: refusal });
+    await world.run.control.addFaults({ match: { ...DELETE, path }, times: 9, do: refusal });
     const failed = await world.run.remove(rotated);
     expect(failed.errors).toMatchObject([{ summary: "Cannot delete API token" }]);
     await world.run.control.clearFaults();

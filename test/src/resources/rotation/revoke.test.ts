@@ -62,7 +62,7 @@ describe("a secret that has leaked", () => {
 
   it("stays in the state where it cannot be deleted", async () => {
     const refusal = { status: 403, body: { message: "not now" } };
-    await world.run.control.faults({ match: { method: "DELETE" }, do: refusal });
+    await world.run.control.addFaults({ match: { method: "DELETE" }, do: refusal });
     const { state, errors } = await revoke(world.run);
     expect(errors).toMatchObject([{ summary: "Cannot revoke API token" }]);
     expect(state).toEqual(made.state);
@@ -71,7 +71,7 @@ describe("a secret that has leaked", () => {
   it("is told to be deleted where no successor is made", async () => {
     const refusal = { status: 400, body: { message: "no" } };
     const make = { method: "POST", path: "^/api/service/apikeys$" };
-    await world.run.control.faults({ match: make, do: refusal });
+    await world.run.control.addFaults({ match: make, do: refusal });
     const { errors, warnings } = await revoke(world.run);
     expect(errors).toMatchObject([{ summary: "Cannot create API token" }]);
     expect(warnings).toMatchObject([{ summary: `API token ${made.state?.id} is revoked` }]);
@@ -81,7 +81,7 @@ describe("a secret that has leaked", () => {
   it("is no longer in the state where its successor is made and cannot be finished", async () => {
     const finish = { method: "POST", path: "^/api/service/apikeys/" };
     const refusal = { status: 400, body: { message: "no" } };
-    await world.run.control.faults({ match: finish, do: refusal });
+    await world.run.control.addFaults({ match: finish, do: refusal });
     const { state, errors } = await revoke(world.run);
     expect(errors).toMatchObject([{ summary: "Cannot finish API token" }]);
     expect(errors[0]?.detail).not.toContain("tainted");

@@ -44,7 +44,7 @@ describe("a rotation", () => {
 
   it("writes what the old token is admin of as that token, and the rest as the person", async () => {
     const { run, made, collection } = world;
-    await run.control.settings({ tokenReads: "granted" });
+    await run.control.changeSettings({ tokenReads: "granted" });
     await rotate(run, made);
     const writers = writesOf(await run.control.requests());
     expect([...writers].sort()).toEqual(["amira", made.state?.username]);
@@ -57,7 +57,7 @@ describe("a rotation", () => {
     await meanwhile(world.run, [
       { removeViewerUsers: { guid: collection.guid, usernames: [username] } },
     ]);
-    await world.run.control.settings({ tokenReads: "granted" });
+    await world.run.control.changeSettings({ tokenReads: "granted" });
     const { state, errors } = await rotate(await world.alone(), made);
     expect(errors).toEqual([]);
     expect((await world.holders()).admins).toContain(state?.username);
@@ -151,7 +151,7 @@ describe("what changes on the old token during a rotation is true of the success
     const { run, made, connection } = world;
     const usernames = [String(made.state?.username)];
     const after = [{ removeAdminUsers: { guid: connection.guid, usernames } }];
-    await run.control.faults({ match: { path: "typedefs" }, do: { after } });
+    await run.control.addFaults({ match: { path: "typedefs" }, do: { after } });
     const { state, errors } = await rotate(run, made);
     expect(errors).toEqual([]);
     expect((await world.holders()).admins).not.toContain(state?.username);
@@ -163,7 +163,7 @@ describe("what changes on the old token during a rotation is true of the success
     const after = [{ removeAdminUsers: { guid: connection.guid, usernames } }];
     // The successor reads what it was given.
     const proof = { method: "GET", path: `guid/${connection.guid}` };
-    await run.control.faults({ match: proof, skip: 3, do: { after } });
+    await run.control.addFaults({ match: proof, skip: 3, do: { after } });
     const { state, errors } = await rotate(run, made);
     expect(errors).toEqual([]);
     expect((await world.holders()).admins).toEqual(["amira"]);
@@ -174,7 +174,7 @@ describe("what changes on the old token during a rotation is true of the success
     const { run, made, collection } = world;
     const usernames = [String(made.state?.username)];
     const after = [{ addAdminUsers: { guid: collection.guid, usernames } }];
-    await run.control.faults({ match: POST, do: { after } });
+    await run.control.addFaults({ match: POST, do: { after } });
     const { state } = await rotate(run, made);
     expect((await world.holders()).editors).toContain(state?.username);
   });
@@ -188,7 +188,7 @@ describe("what changes on the old token during a rotation is true of the success
     const change = { tokenGuid: String(made.state?.id), personaQualifiedName };
     const after =
       operation === "linkPersona" ? [{ linkPersona: change }] : [{ unlinkPersona: change }];
-    await run.control.faults({ match: POST, do: { after } });
+    await run.control.addFaults({ match: POST, do: { after } });
     const { state } = await rotate(run, made);
     const [old, successor] = [await world.token(made.state?.id), await world.token(state?.id)];
     expect(successor?.personaQualifiedNames).toEqual(old?.personaQualifiedNames);

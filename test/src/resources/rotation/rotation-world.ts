@@ -1,7 +1,11 @@
 // A tenant with a token that holds a persona, a connection and a collection, and runs that rotate it.
 import { type ObjectValue, Secret, UNKNOWN } from "../../../../src/framework/index.js";
-import type { FaultOperation, TenantOptions } from "../../../../src/tenant/index.js";
-import type { TenantAsset, TenantToken } from "../../../tenant-control.js";
+import type {
+  FaultOperation,
+  TenantAsset,
+  TenantOptions,
+  TenantToken,
+} from "../../../../src/tenant/index.js";
 import { type Result, type TokenRun, tokenRun } from "../api-token/token-run.js";
 
 /** What a rotating plan leaves to the apply. */
@@ -89,7 +93,7 @@ export async function rotationWorld(
     { addViewerUsers: { guid: collection.guid, usernames } },
   ]);
   run.clock.advance(600_000);
-  await run.control.forgetRequests();
+  await run.control.clearRequests();
   const state = () => run.control.state();
   return {
     run,
@@ -128,7 +132,7 @@ export async function meanwhile(
   { control }: TokenRun,
   before: readonly FaultOperation[],
 ): Promise<void> {
-  await control.faults({ match: { method: "GET", path: "whoami" }, do: { before } });
+  await control.addFaults({ match: { method: "GET", path: "whoami" }, do: { before } });
   await control.api("GET", "/api/service/whoami");
 }
 

@@ -42,7 +42,7 @@ describe.each(profiles)("in a tenant %s", (_name, settings) => {
   it("a rotation carries everything, is proven and leaves two tokens", async () => {
     world = await rotationWorld();
     const { run, made, persona } = world;
-    await run.control.settings(settings);
+    await run.control.changeSettings(settings);
     const { state, errors, warnings } = await rotate(run, made);
     expect({ errors, warnings }).toEqual({ errors: [], warnings: [] });
     const usernames = [made.state?.username, state?.username];
@@ -85,7 +85,7 @@ describe("a successor that a killed run left", () => {
 
   it("is deleted at the end where the list did not show it at first", async () => {
     world = await rotationWorld();
-    await world.run.control.settings({ listLagMs: 10_000 });
+    await world.run.control.changeSettings({ listLagMs: 10_000 });
     const left = await leave();
     const { errors, warnings } = await rotate(world.run, world.made);
     expect(errors).toEqual([]);
@@ -136,7 +136,7 @@ describe("the key that the provider signs in with", () => {
     const { made, collection } = world;
     const usernames = [String(made.state?.username)];
     await meanwhile(world.run, [{ removeViewerUsers: { guid: collection.guid, usernames } }]);
-    await world.run.control.settings({ listLagMs: 10_000 });
+    await world.run.control.changeSettings({ listLagMs: 10_000 });
     const signedIn = { api_key: made.state?.access_token ?? null, max_retries: 1 };
     const { state, errors } = await rotate(await world.run.again(signedIn), made);
     expect(errors).toEqual([]);
