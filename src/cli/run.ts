@@ -12,6 +12,7 @@ import {
 import { messageOf } from "../describe-error.js";
 import { installCommand } from "./install-command.js";
 import { isOutcome, type Outcome } from "./outcome.js";
+import { reportCommand } from "./report-command.js";
 import { tenantCommand } from "./tenant-command.js";
 import { unsealCommand } from "./unseal-command.js";
 
@@ -37,6 +38,7 @@ const command = <T extends ArgsDef>(definition: CommandDef<T>, runsProgram = fal
 
 const commands = new Map<string, Command>([
   ["install", command(installCommand)],
+  ["report", command(reportCommand)],
   ["tenant", command(tenantCommand, true)],
   ["unseal", command(unsealCommand)],
 ]);
@@ -51,7 +53,12 @@ const programUsage = (version: string): Promise<string> =>
   renderUsage(
     defineCommand({
       meta: programMeta(version),
-      subCommands: { install: installCommand, tenant: tenantCommand, unseal: unsealCommand },
+      subCommands: {
+        install: installCommand,
+        report: reportCommand,
+        tenant: tenantCommand,
+        unseal: unsealCommand,
+      },
     }),
   );
 

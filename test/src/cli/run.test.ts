@@ -4,6 +4,9 @@ import { run } from "../../../src/cli/run.js";
 
 const VERSION = "1.2.3";
 
+const noSuchCommand = (name: string): string =>
+  `Cannot run "${name}": no such command, expected install or report or tenant or unseal`;
+
 describe("run", () => {
   it.each([[[]], [["--help"]], [["-h"]]])("shows the commands for %j", async (argv) => {
     const { exitCode, stdout } = await run(argv, VERSION);
@@ -26,7 +29,7 @@ describe("run", () => {
   });
 
   it.each([
-    [["frob"], 'Cannot run "frob": no such command, expected install or tenant or unseal'],
+    [["frob"], noSuchCommand("frob")],
     [["install", "--dri", "x"], 'Cannot run install: unexpected "--dri", expected --dir'],
     [["install", "folder"], 'Cannot run install: unexpected "folder", expected --dir'],
     [["install", "--dir"], "Cannot run install: --dir has no value, expected one after it"],
@@ -52,7 +55,7 @@ describe("run", () => {
       "Cannot run tenant: --json and a command, expected one of them: the command gets what that line says as its environment",
     ],
     [["unseal"], "Cannot run unseal: --identity is missing, expected it with a value"],
-    [["toString"], 'Cannot run "toString": no such command, expected install or tenant or unseal'],
+    [["toString"], noSuchCommand("toString")],
   ])("refuses %j in one sentence", async (argv, sentence) => {
     expect(await run(argv, VERSION)).toEqual({
       exitCode: 2,

@@ -1,0 +1,113 @@
+// `report`: who can do what in a tenant, for an access review. Returns the report, or where it was written.
+import { extname } from "node:path";
+import { defineCommand } from "citty";
+import { systemClock } from "../clock.js";
+import { accessReport } from "../inventory/access-report.js";
+import { type ManagedObjects, managedObjectsIn } from "../inventory/managed-objects.js";
+import { nameFilter } from "../inventory/name-filter.js";
+import { readInventory } from "../inventory/read-inventory.js";
+import { REPORT_FORMATS } from "../inventory/report-formats.js";
+import { PrivateFileError, readPrivateFile } from "../private-file.js";
+import { type CliEnvironment, readEnvironment } from "./environment.js";
+import type { Outcome } from "./outcome.js";
+import type { ProgressStream } from "./progress.js";
+import { deliver, requireFree } from "./result-file.js";
+import { withTenant } from "./with-tenant.js";
+
+export interface ReportCall {
+  readonly format: string | undefined;
+  readonly filter: string | undefined;
+  /** A file with a Terraform state. */
+  readonly state: string | undefined;
+  readonly out: string | undefined;
+  readonly force: boolean;
+  readonly environment: Pick<CliEnvironment, "variables" | "programDirectory">;
+  readonly stderr: ProgressStream;
+}
+
+const DEFAULT_FORMAT = "md";
+const FORMATS = [...REPORT_FORMATS.keys()].join(", ");
+
+/** @throws in plain text when an argument is wrong, the tenant cannot be read, or the file cannot be written */
+export async function report(call: ReportCall): Promise<Outcome> {
+  const { filter = "*", out, force, environment, stderr } = call;
+  const render = rendererOf(call);
+  const to = out === undefined ? null : { file: out, force };
+  if (to !== null) await requireFree(to);
+  const managed = call.state === undefined ? null : await readState(call.state);
+  const isMeant = nameFilter(filter);
+  return withTenant(
+    { action: "report on the tenant", environment, stderr },
+    async ({ client, settings, signal, progress }) => {
+      const inventory = await readInventory({
+        client,
+        origin: settings.baseUrl.origin,
+        clock: systemClock,
+        signal,
+        onProgress: progress.show,
+      });
+      const principals = inventory.principals.filter(({ displayName }) => isMeant(displayName));
+      return deliver(render(accessReport({ ...inventory, principals }, managed)), to);
+    },
+  );
+}
+
+/** Without `--format` the file's extension says it. */
+function rendererOf({ format, out = "" }: ReportCall) {
+  const extension = extname(out).slice(1);
+  const implied = REPORT_FORMATS.has(extension) ? extension : DEFAULT_FORMAT;
+  const render = REPORT_FORMATS.get(format ?? implied);
+  if (render !== undefined) return render;
+  throw new Error(
+    `Cannot report: --format is ${JSON.stringify(format)}, expected one of ${FORMATS}`,
+  );
+}
+
+/** It holds secrets: nothing but GUIDs and addresses is taken from it. */
+async function readState(file: string): Promise<ManagedObjects> {
+  const { text } = await readPrivateFile(file).catch((error: unknown) => {
+    if (!(error instanceof PrivateFileError)) throw error;
+    throw new Error(
+      `Cannot use the state ${JSON.stringify(file)}: it cannot be read: ${error.reason}, expected a terraform.tfstate, or what \`terraform state pull\` prints`,
+    );
+  });
+  return managedObjectsIn(file, text.reveal());
+}
+
+export const reportCommand = defineCommand({
+  meta: {
+    name: "report",
+    description:
+      "Report who can do what in a tenant: every API token and OAuth client, its owner, age, expiry, personas, connections and collections",
+  },
+  args: {
+    format: {
+      type: "string",
+      description: `${FORMATS}; left out: by the extension of --out, or ${DEFAULT_FORMAT}`,
+      valueHint: "FORMAT",
+    },
+    filter: {
+      type: "string",
+      description: "Only what has such a display name; * stands for any text, ? for one character",
+      valueHint: "PATTERN",
+    },
+    state: {
+      type: "string",
+      description:
+        "A terraform.tfstate, or what `terraform state pull` prints: the report then says what it manages",
+      valueHint: "FILE",
+    },
+    out: {
+      type: "string",
+      description: "Write the report there, readable by its owner alone, instead of printing it",
+      valueHint: "FILE",
+    },
+    force: { type: "boolean", description: "Replace the file of --out", default: false },
+  },
+  run: ({ args: { format, filter, state, out, force } }) =>
+    report({
+      ...{ format, filter, state, out, force },
+      environment: readEnvironment(),
+      stderr: process.stderr,
+    }),
+});

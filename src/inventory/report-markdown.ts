@@ -1,0 +1,48 @@
+// The report for a pull request or a wiki: names are text and nothing else, no markup, no link, no mention of anybody. Pure.
+import { printable } from "../../lib/schema/index.js";
+import type { AccessReport } from "./access-report.js";
+import { COLUMNS, type Column } from "./report-table.js";
+
+/** As many as a page has room for. */
+const SHOWN: readonly Column[] = [
+  COLUMNS.name,
+  COLUMNS.kind,
+  COLUMNS.standing,
+  COLUMNS.owner,
+  COLUMNS.createdAt,
+  COLUMNS.expiresAt,
+  COLUMNS.role,
+  COLUMNS.personas,
+  COLUMNS.connections,
+  COLUMNS.collections,
+  COLUMNS.managedBy,
+];
+
+export function reportMarkdown(report: AccessReport): string {
+  const { tenant, readAt, readBy, stateFile, principals, gaps } = report;
+  const state = stateFile === null ? "" : `, with the state ${literal(stateFile)}`;
+  return [
+    "# API tokens and OAuth clients",
+    "",
+    `${literal(tenant)} as ${literal(readBy)} saw it at ${readAt}${state}.`,
+    "",
+    row(SHOWN.map(({ header }) => header)),
+    row(SHOWN.map(() => "---")),
+    ...principals.map((principal) => row(SHOWN.map(({ of }) => literal(of(principal))))),
+    "",
+    "## What this report does not show",
+    "",
+    ...gaps.map((gap) => `- ${literal(gap)}`),
+  ].join("\n");
+}
+
+const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+
+/** What Markdown, or GitHub's kind of it, would not take for text. */
+const MARKUP = /[\\`*_{}[\]<>#|~!&:$@]/g;
+
+const literal = (text: string): string =>
+  printable(text)
+    .replace(/\s+/g, " ")
+    .replace(MARKUP, "\\$&")
+    .replace(/\bwww\./gi, (match) => `${match.slice(0, -1)}\\.`);
