@@ -35,11 +35,11 @@ export abstract class AssetGrant extends AtlanResource {
   }
 }
 
-const usernamesOfToken = (token: unknown) => elementsOf(token, "activeUsernames");
+const usernamesOfPrincipal = (principal: unknown) => elementsOf(principal, "activeUsernames");
 
-/** API tokens and usernames as the one set that Terraform wants. */
+/** Principals and usernames as the one set that Terraform wants. */
 function merge(principals: readonly unknown[]): unknown {
-  const lists = principals.map(usernamesOfToken);
+  const lists = principals.map(usernamesOfPrincipal);
   const usernames = principals.filter((_, index) => lists[index] === undefined);
   // Callers without types may pass anything: validation reports it by its index.
   if (usernames.some((username) => typeof username !== "string")) {
@@ -58,7 +58,7 @@ function merge(principals: readonly unknown[]): unknown {
 
 /** The usernames to grant to: an array, a reference, or nothing when the props name nobody. */
 function usernamesOf({ token, principals }: AtlanAssetGrantProps): unknown {
-  if (token !== undefined) return usernamesOfToken(token);
+  if (token !== undefined) return usernamesOfPrincipal(token);
   return Array.isArray(principals) && !Token.isUnresolved(principals)
     ? merge(principals)
     : principals;

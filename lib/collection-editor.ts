@@ -1,4 +1,4 @@
-// How a stack makes people and API tokens editors of a collection.
+// How a stack makes people, API tokens and OAuth clients editors of a collection.
 import type { Construct } from "constructs";
 import { AssetGrant } from "./asset-grant";
 import type { AtlanAssetGrantProps } from "./grant-props";
@@ -14,7 +14,7 @@ export interface AtlanCollectionEditorProps extends AtlanAssetGrantProps {
 }
 
 /**
- * Makes an API token, or `principals`, editors of a collection of queries: they change the collection and its queries.
+ * Makes an API token or OAuth client, or `principals`, editors of a collection of queries: they change the collection and its queries.
  * Additive: its other editors are never touched, and Atlan always keeps whoever created it. Where the API key is not an
  * editor of the collection, apply needs the bearer token of a person who is (`ATLAN_USER_BEARER_TOKEN`). A plan needs it
  * only where the collection is looked up and the API key does not see it.

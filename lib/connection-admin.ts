@@ -1,4 +1,4 @@
-// How a stack makes people and API tokens admins of a connection.
+// How a stack makes people, API tokens and OAuth clients admins of a connection.
 import type { Construct } from "constructs";
 import { AssetGrant } from "./asset-grant";
 import type { AtlanAssetGrantProps } from "./grant-props";
@@ -14,7 +14,7 @@ export interface AtlanConnectionAdminProps extends AtlanAssetGrantProps {
 }
 
 /**
- * Makes an API token, or `principals`, admins of a connection: they manage it and all of its assets. Additive: its other
+ * Makes an API token or OAuth client, or `principals`, admins of a connection: they manage it and all of its assets. Additive: its other
  * admins are never touched. Where the API key is not an admin of the connection, apply needs the bearer token of a
  * person who is (`ATLAN_USER_BEARER_TOKEN`). A plan needs it only where the connection is looked up and the API key does
  * not see it.

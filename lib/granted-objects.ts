@@ -1,4 +1,4 @@
-// What the constructs need to know of the objects that a token may be granted, wherever those come from.
+// What the constructs need to know of the objects that a principal may be given, wherever those come from.
 import { attributeOf } from "./private/reference";
 
 /** A persona of the tenant. */
@@ -19,6 +19,18 @@ export interface IAtlanCollection {
   readonly id: string;
 }
 
+/** A role of the workspace. */
+export interface IAtlanRole {
+  /** The role's name, such as `$admin`. */
+  readonly name: string;
+}
+
 /** @param persona callers without types may pass anything; validation reports it */
 export const qualifiedNameOf = (persona: unknown): unknown =>
   attributeOf(persona, "qualifiedName") ?? persona;
+
+/** Lists that hold personas, element by element; anything else as it is, for validation to report. */
+export const qualifiedNamesOf = (personas: unknown): unknown =>
+  Array.isArray(personas) ? personas.map(qualifiedNameOf) : personas;
+
+export const roleNameOf = (role: unknown): unknown => attributeOf(role, "name") ?? role;

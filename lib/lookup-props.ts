@@ -14,6 +14,28 @@ export interface AtlanLookupOptions extends TerraformMetaArguments {
   readonly timeouts?: AtlanDataSourceTimeouts;
 }
 
+/** Exactly one of `id`, `clientId` and `displayName` says which API token or OAuth client. */
+export interface AtlanPrincipalLookupProps extends AtlanLookupOptions {
+  /**
+   * The GUID.
+   *
+   * @default - it is looked up by `clientId` or `displayName`
+   */
+  readonly id?: string;
+  /**
+   * The client ID, `apikey-…` or `oauth-client-…`, with or without a leading `service-account-`.
+   *
+   * @default - it is looked up by `id` or `displayName`
+   */
+  readonly clientId?: string;
+  /**
+   * The name people see in Atlan, in exact case. Several of that name are an error that lists them.
+   *
+   * @default - it is looked up by `id` or `clientId`
+   */
+  readonly displayName?: string;
+}
+
 /** Which records to list. */
 export interface AtlanListProps extends TerraformMetaArguments {
   /**

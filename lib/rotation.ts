@@ -1,10 +1,10 @@
 // How a stack has a secret rotated, and what it reads of the rotation.
 import { ComplexObject, type IResolvable } from "cdktf";
 import { defineAttributes } from "./private/attributes";
-import { retiringPrincipal, rotationSettings } from "./schema/rotation";
+import { clientRotationSettings, retiringPrincipal, rotationSettings } from "./schema/rotation";
 
-/** When a secret is rotated, and what happens to the one before. At least one of the first four must be set. */
-export interface AtlanRotation {
+/** When the secret of an OAuth client is rotated, and what happens to the one before. At least one of the first three must be set. */
+export interface AtlanOauthClientRotation {
   /**
    * The secret is rotated when it is older than this, in seconds.
    *
@@ -12,19 +12,13 @@ export interface AtlanRotation {
    */
   readonly rotateEverySeconds?: number;
   /**
-   * The secret is rotated when less than this is left of its life, in seconds. Shorter than the lifetime.
-   *
-   * @default - its expiry is no trigger; once expired it is rotated all the same
-   */
-  readonly rotateBeforeExpirySeconds?: number;
-  /**
    * The secret is rotated when a value changes, where the map was set before and is set now.
    *
    * @default - no value is a trigger
    */
   readonly rotateWhenChanged?: { [key: string]: string };
   /**
-   * The same for a secret that has leaked: the token is deleted first, and then its successor is made.
+   * The same for a secret that has leaked: its holder is deleted first, and then the successor is made.
    *
    * @default - no value is a trigger
    */
@@ -43,16 +37,27 @@ export interface AtlanRotation {
   readonly carryAssetGrants?: boolean | IResolvable;
 }
 
+/** The same of an API token, which also ends at a time of its own: that may be a trigger, too. */
+export interface AtlanRotation extends AtlanOauthClientRotation {
+  /**
+   * The secret is rotated when less than this is left of its life, in seconds. Shorter than the lifetime.
+   *
+   * @default - its expiry is no trigger; once expired it is rotated all the same
+   */
+  readonly rotateBeforeExpirySeconds?: number;
+}
+
 /** The settings of a rotation, as other parts of a stack read them. */
-export class AtlanRotationOutputReference extends ComplexObject implements AtlanRotation {
+export class AtlanOauthClientRotationOutputReference
+  extends ComplexObject
+  implements AtlanOauthClientRotation
+{
   static {
-    defineAttributes(AtlanRotationOutputReference, rotationSettings);
+    defineAttributes(AtlanOauthClientRotationOutputReference, clientRotationSettings);
   }
 
   /** How old the secret gets, in seconds. */
   declare readonly rotateEverySeconds: number;
-  /** How much of its life is left when it is rotated, in seconds. */
-  declare readonly rotateBeforeExpirySeconds: number;
   /** The values whose change rotates the secret. */
   declare readonly rotateWhenChanged: { [key: string]: string };
   /** The values whose change revokes the secret. */
@@ -61,6 +66,19 @@ export class AtlanRotationOutputReference extends ComplexObject implements Atlan
   declare readonly overlapSeconds: number;
   /** Whether a successor is given the rights on connections and collections. */
   declare readonly carryAssetGrants: IResolvable;
+}
+
+/** The same of an API token. */
+export class AtlanRotationOutputReference
+  extends AtlanOauthClientRotationOutputReference
+  implements AtlanRotation
+{
+  static {
+    defineAttributes(AtlanRotationOutputReference, rotationSettings);
+  }
+
+  /** How much of its life is left when it is rotated, in seconds. */
+  declare readonly rotateBeforeExpirySeconds: number;
 }
 
 /** A principal that was succeeded and still works. */

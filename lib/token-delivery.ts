@@ -1,14 +1,14 @@
-// How a stack hands a token's fresh secret to a command.
+// How a stack hands the fresh secret of a token or client to a command.
 import { Lazy, Token } from "cdktf";
 import { Construct } from "constructs";
 import type { AtlanApiToken } from "./api-token";
+import type { AtlanOauthClient } from "./oauth-client";
 import { deliveryFaults } from "./private/delivery-faults";
 import { guardedResource } from "./private/guarded-resource";
-import { isManagedToken } from "./private/managed-token";
 import { MASKING_WRAPPER, type OutputMode } from "./private/masking-wrapper";
 import { ensureNullProvider, loadNullProvider } from "./private/null-provider";
+import { formOf, isManagedPrincipal, kindOf, readingOf } from "./private/principal-kinds";
 import { deliveries, lateRotationFaults, retirements } from "./private/retirements";
-import { formOf, PLAIN } from "./private/secret-form";
 import { secretIsKnown } from "./private/secret-precondition";
 import { stackOf } from "./private/stack-of";
 import { literalText } from "./private/template-text";
@@ -16,8 +16,8 @@ import { AtlanTokenRetirement } from "./token-retirement";
 
 /** Which secret goes to which command. */
 export interface AtlanTokenDeliveryProps {
-  /** The token, managed by the same stack: a looked-up token has no secret. */
-  readonly token: AtlanApiToken;
+  /** The token or client, managed by the same stack: one that is looked up has no secret. */
+  readonly token: AtlanApiToken | AtlanOauthClient;
   /**
    * The command line, such as `vault kv put secret/loader token="$ATLAN_DELIVERED_TOKEN"`. It runs where Terraform runs.
    * Dollars and percent signs mean what they mean to the interpreter, never to Terraform.
@@ -26,7 +26,8 @@ export interface AtlanTokenDeliveryProps {
   /**
    * The environment variable that gives the command the secret.
    *
-   * @default - the variable is `ATLAN_DELIVERED_TOKEN`, and for a sealed token `ATLAN_DELIVERED_SEALED_TOKEN`
+   * @default - the variable is `ATLAN_DELIVERED_TOKEN`, for a client `ATLAN_DELIVERED_CLIENT_SECRET`; for a sealed one
+   *   `ATLAN_DELIVERED_SEALED_TOKEN` or `ATLAN_DELIVERED_SEALED_CLIENT_SECRET`
    */
   readonly environmentVariable?: string;
   /**
@@ -43,7 +44,7 @@ export interface AtlanTokenDeliveryProps {
   readonly workingDirectory?: string;
   /**
    * What Terraform shows of what the command prints: `masked`, with the secret and its usual encodings masked, or `never`.
-   * Of a sealed token there is nothing to mask.
+   * Of a sealed secret there is nothing to mask.
    *
    * @default - the output is shown, masked
    */
@@ -51,16 +52,16 @@ export interface AtlanTokenDeliveryProps {
 }
 
 /**
- * Runs a command whenever the token's secret is new, and only then: at the token's creation and at its replacement. The
- * command gets the secret in an environment variable. In what it prints, the secret is masked, also as base64, hex and the like.
- * Of a sealed token (`sealTo`) the command gets the sealed text.
+ * Runs a command whenever the secret of a token or client is new, and only then: at its creation, rotation and replacement. The
+ * command gets the secret in an environment variable, and of a client its ID in `ATLAN_DELIVERED_CLIENT_ID`. In what it prints, the secret is masked, also as base64, hex and the like.
+ * Of a sealed secret (`sealTo`) the command gets the sealed text.
  *
  * A command that fails fails the apply; the next apply runs it again. To run it once more for the same secret, replace the
- * `null_resource` inside (`terraform apply -replace`). There is no command for the token's deletion: Terraform would not
+ * `null_resource` inside (`terraform apply -replace`). There is no command for the deletion: Terraform would not
  * give it the secret.
  *
- * Of a token with `rotation` it runs in the apply that rotates. The old secret is deleted only after the new one has been
- * delivered: the delivery declares an `AtlanTokenRetirement` below the token for that, unless the token has one.
+ * With `rotation` it runs in the apply that rotates. The old secret is deleted only after the new one has been
+ * delivered: the delivery declares an `AtlanTokenRetirement` below the token or client for that, unless it has one.
  *
  * Needs the package `@cdktf/provider-null`, with cdktn `@cdktn/provider-null`. The stack gets its provider when it declares none.
  *
@@ -77,18 +78,25 @@ export class AtlanTokenDelivery extends Construct {
     const { Resource, NullProvider } = loadNullProvider();
     const { token, interpreter = ["/bin/sh", "-c"], workingDirectory } = props;
     const { showOutput = "masked" } = props;
-    const form = () => (isManagedToken(token) ? formOf(token) : PLAIN);
-    const variable = () => props.environmentVariable ?? form().environmentVariable;
     this.node.addValidation({
-      validate: () =>
-        deliveryFaults({ ...props, stack, environmentVariable: variable(), showOutput }),
+      validate: () => deliveryFaults({ ...props, stack, showOutput }),
     });
     // Synth resolves a resource before it validates, and of anything else there is nothing to resolve.
-    if (!isManagedToken(token)) return;
+    if (!isManagedPrincipal(token)) return;
+    const form = () => formOf(token);
+    const variable = () => props.environmentVariable ?? form().environmentVariable;
     ensureNullProvider(stack, { NullProvider });
-    // Lazy: reading an attribute now would freeze the token's logical id, and `sealTo` may still change.
+    // Lazy: reading an attribute now would freeze the logical id, and `sealTo` may still change.
     const environment = Lazy.anyValue({
-      produce: () => ({ [variable()]: form().of(token) }),
+      produce: () => ({
+        ...Object.fromEntries(
+          Object.entries(kindOf(token).environment).map(([name, attribute]) => [
+            name,
+            readingOf(token, attribute),
+          ]),
+        ),
+        [variable()]: readingOf(token, form().attribute),
+      }),
     });
     const wrapper = (): readonly string[] =>
       form().isSealed && showOutput === "masked"

@@ -1,6 +1,6 @@
 // How a stack links an API token to a persona.
 import type { Construct } from "constructs";
-import type { GrantMetaArguments, IAtlanGrantee } from "./grant-props";
+import type { GrantMetaArguments, IAtlanLinkable } from "./grant-props";
 import { type IAtlanPersona, qualifiedNameOf } from "./granted-objects";
 import { AtlanResource } from "./private/atlan-resource";
 import { defineAttributes } from "./private/attributes";
@@ -11,7 +11,7 @@ import type { AtlanResourceTimeouts } from "./timeouts";
 /** Which token is linked to which persona. */
 export interface AtlanTokenPersonaBindingProps extends GrantMetaArguments {
   /** The API token, with every principal that carries its rights. One that sets `personas` itself is refused. */
-  readonly token: IAtlanGrantee;
+  readonly token: IAtlanLinkable;
   /** The persona: an object, or its qualified name. Another one moves the binding there, in place. */
   readonly persona: IAtlanPersona | string;
   /** @default - create and update may take 10 minutes, read and delete 5 */

@@ -1,11 +1,12 @@
-// How a stack has the predecessors of a rotated token deleted after its deliveries.
+// How a stack has the predecessors of a rotated token or client deleted after its deliveries.
 import { dependable, type TerraformMetaArguments } from "cdktf";
 import type { Construct } from "constructs";
 import type { AtlanApiToken } from "./api-token";
+import type { AtlanOauthClient } from "./oauth-client";
 import { AtlanResource } from "./private/atlan-resource";
 import { defineAttributes } from "./private/attributes";
 import { isRepeated } from "./private/instances";
-import { isManagedToken } from "./private/managed-token";
+import { isManagedPrincipal, kindOf } from "./private/principal-kinds";
 import { attributeOf } from "./private/reference";
 import { deliveries, retirements } from "./private/retirements";
 import { AtlanRecordList } from "./record-list";
@@ -15,17 +16,17 @@ import type { AtlanResourceTimeouts } from "./timeouts";
 
 /** Whose predecessors are deleted. */
 export interface AtlanTokenRetirementProps extends TerraformMetaArguments {
-  /** The token with `rotation`, managed by the same stack. */
-  readonly token: AtlanApiToken;
+  /** The token or client with `rotation`, managed by the same stack. */
+  readonly token: AtlanApiToken | AtlanOauthClient;
   /** @default - create and update may take 10 minutes, read and delete 5 */
   readonly timeouts?: AtlanResourceTimeouts;
 }
 
 /**
- * Deletes the predecessors of a rotated token when their overlap has ended, and only after what it depends on: `dependsOn`,
- * and every `AtlanTokenDelivery` of the token. The token's own updates then delete none (`retiredElsewhere`).
+ * Deletes the predecessors of a rotated token or client when their overlap has ended, and only after what it depends on: `dependsOn`,
+ * and every `AtlanTokenDelivery` of it. Its own updates then delete none (`retiredElsewhere`).
  *
- * A token with `rotation` and an `AtlanTokenDelivery` gets one by itself. Declare it for secrets that the stack hands on in
+ * A token or client with `rotation` and an `AtlanTokenDelivery` gets one by itself. Declare it for secrets that the stack hands on in
  * another way. Destroying it deletes nothing.
  *
  * @example
@@ -39,14 +40,14 @@ export class AtlanTokenRetirement extends AtlanResource {
     defineAttributes(AtlanTokenRetirement, tokenRetirement.attributes);
   }
 
-  /** The token's GUID. */
+  /** The GUID of the token or client. */
   declare readonly tokenId: string;
 
   private readonly token: unknown;
 
   constructor(scope: Construct, id: string, props: AtlanTokenRetirementProps) {
     const { token, timeouts, ...metaArguments } = props;
-    // It is the token's tenant that they are deleted in.
+    // It is the tenant of the principal that they are deleted in.
     const provider = token?.provider;
     super(scope, id, {
       schema: tokenRetirement,
@@ -58,7 +59,7 @@ export class AtlanTokenRetirement extends AtlanResource {
       }),
     });
     this.token = token;
-    if (isManagedToken(token)) {
+    if (isManagedPrincipal(token)) {
       token.retiredElsewhere = true;
       retirements.add(token, this);
     }
@@ -84,6 +85,9 @@ export class AtlanTokenRetirement extends AtlanResource {
 function tokenFaults(token: unknown): readonly string[] {
   // The schema finds that it is missing.
   if (token === undefined) return [];
-  if (!isManagedToken(token)) return ["token is not an AtlanApiToken of this app, expected one"];
-  return isRepeated(token) ? ["the token has count or forEach, expected a single token"] : [];
+  if (!isManagedPrincipal(token)) {
+    return ["token is not an AtlanApiToken or AtlanOauthClient of this app, expected one"];
+  }
+  const { word } = kindOf(token);
+  return isRepeated(token) ? [`the ${word} has count or forEach, expected a single ${word}`] : [];
 }

@@ -52,7 +52,7 @@ function read(from: Readable, attribute: string, type: AttributeType): unknown {
 }
 
 /**
- * Defines the getters that the class declares (`declare readonly clientId: string`), but for those it has itself. A class
+ * Defines the getters that the class declares (`declare readonly clientId: string`), but for those it has or inherits. A class
  * that declares one too few, or one of another type than the schema's, does not compile.
  */
 export function defineAttributes<A extends Attributes>(
@@ -61,7 +61,7 @@ export function defineAttributes<A extends Attributes>(
 ): void {
   for (const [name, attribute] of Object.entries(attributes)) {
     const property = camelCase(name);
-    if (!("type" in attribute) || attribute.writeOnly || Object.hasOwn(prototype, property)) {
+    if (!("type" in attribute) || attribute.writeOnly || property in prototype) {
       continue;
     }
     Object.defineProperty(prototype, property, {

@@ -1,8 +1,8 @@
 // What a delivery refuses at synth.
 import { TerraformStack, Token } from "cdktf";
 import { PROVIDER_ENVIRONMENT, quote } from "../schema";
-import { isManagedToken } from "./managed-token";
 import type { OutputMode } from "./masking-wrapper";
+import { isManagedPrincipal, kindOf, PRINCIPAL_KINDS } from "./principal-kinds";
 import { unknownProperties } from "./unknown-properties";
 
 /** As callers without types may give it. */
@@ -10,7 +10,7 @@ interface Delivery {
   readonly stack: TerraformStack;
   readonly token: unknown;
   readonly command: unknown;
-  readonly environmentVariable: string;
+  readonly environmentVariable?: string;
   readonly interpreter?: readonly unknown[];
   readonly showOutput: unknown;
 }
@@ -33,6 +33,12 @@ const REFUSED: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     Object.values(PROVIDER_ENVIRONMENT).map((name) => [name, "the Atlan provider reads it"]),
   ),
+  ...Object.fromEntries(
+    PRINCIPAL_KINDS.flatMap(({ environment }) => Object.keys(environment)).map((name) => [
+      name,
+      "it holds the client ID",
+    ]),
+  ),
   NODE_OPTIONS: "the program that masks the secret reads it",
   PATH: "the interpreter is found by it",
 };
@@ -41,24 +47,26 @@ const isBlank = (value: unknown): boolean =>
   typeof value !== "string" || (!Token.isUnresolved(value) && value.trim() === "");
 
 function tokenFaults(token: unknown, stack: TerraformStack): readonly string[] {
-  if (!isManagedToken(token)) {
+  if (!isManagedPrincipal(token)) {
     return [
-      "token is not an AtlanApiToken of this app, expected one: only those have their secret",
+      "token is not an AtlanApiToken or AtlanOauthClient of this app, expected one: only those have their secret",
     ];
   }
+  const { word } = kindOf(token);
   const faults: string[] = [];
   if (TerraformStack.of(token) !== stack) {
     faults.push(
-      `"${token.node.path}" is in another stack, so that both states would hold the secret, expected a token of this stack`,
+      `"${token.node.path}" is in another stack, so that both states would hold the secret, expected a ${word} of this stack`,
     );
   }
   if (token.count !== undefined || token.forEach !== undefined) {
-    faults.push("the token has count or forEach, expected a single token");
+    faults.push(`the ${word} has count or forEach, expected a single ${word}`);
   }
   return faults;
 }
 
-function variableFault(name: string): readonly string[] {
+function variableFault(name: string | undefined): readonly string[] {
+  if (name === undefined) return [];
   if (!IDENTIFIER.test(name)) {
     return [
       `environmentVariable is ${quote(name)}, expected letters, digits and _, not a digit first`,

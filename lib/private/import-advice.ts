@@ -1,34 +1,44 @@
 // What `generateConfigForImport` makes: no import, since the cdktf CLI would print code of another package, but the code to write.
 import { ImportableResource, type TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
-import { apiToken } from "../schema";
+import type { Schema } from "../schema";
+import { PRINCIPAL_KINDS } from "./principal-kinds";
+import { settingsOf } from "./settings";
 import { stackOf } from "./stack-of";
 import { purposeOf } from "./validation";
 import { warnOnce } from "./warn-once";
 
 interface Import {
-  /** The construct id that the token will have. */
+  readonly schema: Schema;
+  /** The construct id that it will have. */
   readonly id: string;
-  /** Whatever the provider takes to find the token. */
+  /** Whatever the provider takes to find it. */
   readonly importId: string;
   readonly provider?: TerraformProvider;
 }
 
-const codeFor = ({ id, importId, provider }: Import): string => {
+/** The code with what the configuration has to say, each required property with words in place of its value. */
+const codeFor = ({ schema, id, importId, provider }: Import): string => {
   const [prop, argument] = provider === undefined ? ["", ""] : [", provider", ", provider"];
-  const props = `{ displayName: "its name in Atlan"${prop} }`;
-  return `new AtlanApiToken(this, ${JSON.stringify(id)}, ${props}).importFrom(${JSON.stringify(importId)}${argument});`;
+  const required = settingsOf(schema)
+    .filter(({ isRequired }) => isRequired)
+    .map(
+      ({ property }) =>
+        `${property}: "its ${property === "displayName" ? "name" : property} in Atlan"`,
+    );
+  const name = PRINCIPAL_KINDS.find((kind) => kind.schema === schema)?.construct;
+  return `new ${name}(this, ${JSON.stringify(id)}, { ${required.join(", ")}${prop} }).importFrom(${JSON.stringify(importId)}${argument});`;
 };
 
 export class ImportAdvice extends ImportableResource {
   constructor(scope: Construct, wanted: Import) {
-    const { id, importId, provider } = wanted;
+    const { schema, id, importId, provider } = wanted;
     super(scope, id, {
-      terraformResourceType: apiToken.typeName,
+      terraformResourceType: schema.typeName,
       importId,
       ...(provider !== undefined && { provider }),
     });
-    stackOf(this, purposeOf(apiToken));
+    stackOf(this, purposeOf(schema));
     warnOnce(
       this,
       `generateConfigForImport is deprecated and imports nothing: the cdktf CLI prints code that does not compile. Write instead: ${codeFor(wanted)}`,

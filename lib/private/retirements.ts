@@ -1,29 +1,32 @@
-// Which deliveries and retirements a token has: retirements depend on all deliveries of their token.
+// Which deliveries and retirements a principal has: retirements depend on all deliveries of their principal.
 import type { TerraformResource } from "cdktf";
+import { kindOf, type ManagedPrincipal } from "./principal-kinds";
 
-class ByToken {
+class ByPrincipal {
   readonly #elements = new WeakMap<object, readonly TerraformResource[]>();
 
-  add(token: object, element: TerraformResource): void {
-    this.#elements.set(token, [...this.of(token), element]);
+  add(principal: object, element: TerraformResource): void {
+    this.#elements.set(principal, [...this.of(principal), element]);
   }
 
-  /** @param token callers without types may have passed anything; validation reports it */
-  of(token: unknown): readonly TerraformResource[] {
-    return (typeof token === "object" && token !== null && this.#elements.get(token)) || [];
+  /** @param principal callers without types may have passed anything; validation reports it */
+  of(principal: unknown): readonly TerraformResource[] {
+    if (typeof principal !== "object" || principal === null) return [];
+    return this.#elements.get(principal) ?? [];
   }
 }
 
-/** Whatever hands a token's secret on. */
-export const deliveries = new ByToken();
+/** Whatever hands a principal's secret on. */
+export const deliveries = new ByPrincipal();
 
-/** Whatever deletes a token's predecessors instead of the token. */
-export const retirements = new ByToken();
+/** Whatever deletes a principal's predecessors instead of the principal. */
+export const retirements = new ByPrincipal();
 
-/** Of a delivery whose token has a rotation now, and had none when the delivery was declared. */
-export const lateRotationFaults = (token: { readonly isRotated: boolean }): readonly string[] =>
-  token.isRotated && retirements.of(token).length === 0
-    ? [
-        "rotation of the token was set after this delivery was declared, so that the old secret could be deleted before the new one is delivered, expected rotation first, or an AtlanTokenRetirement of the token",
-      ]
-    : [];
+/** Of a delivery whose principal has a rotation now, and had none when the delivery was declared. */
+export function lateRotationFaults(principal: ManagedPrincipal): readonly string[] {
+  if (!principal.isRotated || retirements.of(principal).length > 0) return [];
+  const { word } = kindOf(principal);
+  return [
+    `rotation of the ${word} was set after this delivery was declared, so that the old secret could be deleted before the new one is delivered, expected rotation first, or an AtlanTokenRetirement of the ${word}`,
+  ];
+}

@@ -1,6 +1,7 @@
-// What a token with `rotation` refuses at synth: settings that cannot work together, and uses that a rotation would break.
-import { type TerraformResource, Token } from "cdktf";
-import { apiToken, type RotationFinding, rotationFindings } from "../schema";
+// What a principal with `rotation` refuses at synth: settings that cannot work together, and uses that a rotation would break.
+import { Token } from "cdktf";
+import { type RotationFinding, rotationFindings } from "../schema";
+import { kindOf, type ManagedPrincipal } from "./principal-kinds";
 import { rotationUseFaults } from "./rotation-uses";
 import { camelCase } from "./settings";
 import { isWrittenObject } from "./synthesis";
@@ -13,10 +14,10 @@ interface Declared {
   readonly validitySeconds?: unknown;
 }
 
-/** Of a token that has `rotation`. */
-export const rotationFaults = (token: TerraformResource, declared: Declared): string[] =>
-  [...settingFaults(token, declared), ...rotationUseFaults(token)].map(
-    (fault) => `Cannot ${purposeOf(apiToken)}: ${fault}`,
+/** Of a principal that has `rotation`. */
+export const rotationFaults = (principal: ManagedPrincipal, declared: Declared): string[] =>
+  [...settingFaults(principal, declared), ...rotationUseFaults(principal)].map(
+    (fault) => `Cannot ${purposeOf(kindOf(principal).schema)}: ${fault}`,
   );
 
 /** Undefined: Terraform fills it in, or it is no number, which another rule says. */
@@ -26,7 +27,7 @@ function secondsOf(value: unknown): number | null | undefined {
 }
 
 /** What is discouraged becomes a warning. */
-function settingFaults(token: TerraformResource, declared: Declared): readonly string[] {
+function settingFaults(principal: ManagedPrincipal, declared: Declared): readonly string[] {
   const { rotation, validitySeconds } = declared;
   if (!isWrittenObject(rotation)) return [];
   const maps = [rotation.rotateWhenChanged, rotation.revokeWhenChanged];
@@ -38,10 +39,10 @@ function settingFaults(token: TerraformResource, declared: Declared): readonly s
       hasMap: maps.some((map) => map !== undefined && map !== null),
       validity_seconds: secondsOf(validitySeconds),
     },
-    camelCase,
+    { nameOf: camelCase, settings: kindOf(principal).rotationSettings },
   );
   for (const finding of findings) {
-    if (finding.severity === "warning") warnOnce(token, textOf(finding));
+    if (finding.severity === "warning") warnOnce(principal, textOf(finding));
   }
   return findings.filter(({ severity }) => severity === "error").map(textOf);
 }

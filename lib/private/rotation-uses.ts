@@ -1,4 +1,4 @@
-// Uses of a token with `rotation` that fail the plan on the day of a rotation, because Terraform must know them when it plans.
+// Uses of a principal with `rotation` that fail the plan on the day of a rotation, because Terraform must know them when it plans.
 import {
   TerraformDataSource,
   TerraformElement,
@@ -8,28 +8,44 @@ import {
 } from "cdktf";
 import { ownOfSuccessor } from "../schema";
 import { isRepeated } from "./instances";
+import { kindOf, type ManagedPrincipal, type PrincipalKind } from "./principal-kinds";
 import { resolvedIn, stackConfiguration } from "./stack-configuration";
 
 /** Not known on the day of a rotation, before apply. */
-const ROTATED = [...ownOfSuccessor, "access_token", "sealed_access_token", "rotate_at", "retiring"];
+const rotatedOf = ({ plain, sealed }: PrincipalKind): readonly string[] => [
+  ...ownOfSuccessor,
+  plain.attribute,
+  sealed.attribute,
+  "rotate_at",
+  "retiring",
+];
 
-/** What the stack does with attributes of the token that Terraform must know when it plans. */
-export function rotationUseFaults(token: TerraformResource): readonly string[] {
-  const stack = TerraformStack.of(token);
-  const mentions = mentionsOf(token, stack);
+/** What the stack does with attributes of the principal that Terraform must know when it plans. */
+export function rotationUseFaults(principal: ManagedPrincipal): readonly string[] {
+  const stack = TerraformStack.of(principal);
+  const kind = kindOf(principal);
+  const mentions = mentionsOf(principal, kind);
   const elements = stack.node
     .findAll()
     .filter(TerraformElement.isTerraformElement)
-    .filter((element) => element !== token && TerraformStack.of(element) === stack);
-  return [...lookupFaults(elements, mentions), ...repetitionFaults(elements, mentions)];
+    .filter((element) => element !== principal && TerraformStack.of(element) === stack);
+  const used = { elements, mentions, word: kind.word };
+  return [...lookupFaults(used), ...repetitionFaults(used)];
 }
 
 type Mentions = (element: TerraformElement, ...only: readonly string[]) => boolean;
 
-/** Whether an element's configuration names what changes of the token, through locals, too. */
-function mentionsOf(token: TerraformResource, stack: TerraformStack): Mentions {
-  const address = `${token.terraformResourceType}.${token.friendlyUniqueId}`;
-  const names = [`${address}(\\[[^\\]]*\\])?\\.(${ROTATED.join("|")})`];
+interface Uses {
+  readonly elements: readonly TerraformElement[];
+  readonly mentions: Mentions;
+  readonly word: PrincipalKind["word"];
+}
+
+/** Whether an element's configuration names what changes of the principal, through locals, too. */
+function mentionsOf(principal: ManagedPrincipal, kind: PrincipalKind): Mentions {
+  const stack = TerraformStack.of(principal);
+  const address = `${principal.terraformResourceType}.${principal.friendlyUniqueId}`;
+  const names = [`${address}(\\[[^\\]]*\\])?\\.(${rotatedOf(kind).join("|")})`];
   const isNamed = (value: unknown): boolean =>
     new RegExp(`(?<![\\w.-])(${names.join("|")})(?![\\w-])`).test(JSON.stringify(value) ?? "");
   const locals = new Map(Object.entries(stackConfiguration(stack).locals));
@@ -54,10 +70,7 @@ function valuesAt(value: unknown, key: string): readonly unknown[] {
 }
 
 /** Lookups are read when planning, with a provider that cannot be configured yet. */
-function lookupFaults(
-  elements: readonly TerraformElement[],
-  mentions: Mentions,
-): readonly string[] {
+function lookupFaults({ elements, mentions, word }: Uses): readonly string[] {
   const lookups = elements.filter(TerraformDataSource.isTerraformDataSource);
   return elements
     .filter((element) => element instanceof TerraformProvider)
@@ -65,7 +78,7 @@ function lookupFaults(
       const lookup = lookups.find((each) => takes(each, provider));
       if (lookup === undefined || !mentions(provider)) return [];
       return [
-        `the provider "${provider.node.path}" is configured with the token, and the data source "${lookup.node.path}" uses it: on the day of a rotation Terraform cannot configure it when it plans. Put what uses the token's secret in a stack of its own`,
+        `the provider "${provider.node.path}" is configured with the ${word}, and the data source "${lookup.node.path}" uses it: on the day of a rotation Terraform cannot configure it when it plans. Put what uses the ${word}'s secret in a stack of its own`,
       ];
     });
 }
@@ -79,15 +92,12 @@ function takes(lookup: TerraformDataSource, provider: TerraformProvider): boolea
 }
 
 /** Terraform has to know the instances when it plans. */
-const repetitionFaults = (
-  elements: readonly TerraformElement[],
-  mentions: Mentions,
-): readonly string[] =>
+const repetitionFaults = ({ elements, mentions, word }: Uses): readonly string[] =>
   elements
     .filter((element) => isRepeatable(element) && mentions(element, "for_each", "count"))
     .map(
       (element) =>
-        `for_each or count of "${element.node.path}" uses the token: on the day of a rotation Terraform does not know it when it plans, and the plan fails. Use values that the stack knows`,
+        `for_each or count of "${element.node.path}" uses the ${word}: on the day of a rotation Terraform does not know it when it plans, and the plan fails. Use values that the stack knows`,
     );
 
 const isRepeatable = (element: TerraformElement): boolean =>

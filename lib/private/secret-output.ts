@@ -1,41 +1,52 @@
-// A stack output that holds a token's secret, plain or sealed: of exactly the given name, and refused while it is unknown.
+// A stack output that holds a principal's secret, plain or sealed: of exactly the given name, and refused while it is unknown.
 import { Lazy, TerraformOutput, TerraformStack } from "cdktf";
 import { quote } from "../schema";
 import { referringStacks } from "./cross-stack";
 import { attributeOfEach, isRepeated } from "./instances";
-import { formOf, type SecretForm, type TokenWithSecret } from "./secret-form";
+import {
+  formOf,
+  kindOf,
+  type ManagedPrincipal,
+  readingOf,
+  type SecretForm,
+} from "./principal-kinds";
 import { hclPrecondition, type Precondition, secretIsKnown } from "./secret-precondition";
+import { camelCase } from "./settings";
 import { warnOnce } from "./warn-once";
 
 const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_-]*$/;
 
-/** Of a token whose state has the other form. */
-const OTHER_FORM: Readonly<Record<SecretForm["attribute"], string>> = {
-  access_token:
-    "the token is sealed (sealTo), so that accessToken is null, expected outputSealedSecret",
-  sealed_access_token: "the token is not sealed, expected sealTo on the token, or outputSecret",
-};
+/** Of a principal whose state has the other form. */
+function otherFormFault(principal: ManagedPrincipal, { isSealed }: SecretForm): string {
+  const { word, plain } = kindOf(principal);
+  return isSealed
+    ? `the ${word} is not sealed, expected sealTo on the ${word}, or outputSecret`
+    : `the ${word} is sealed (sealTo), so that ${camelCase(plain.attribute)} is null, expected outputSealedSecret`;
+}
 
-/** Made by `outputSecret` and `outputSealedSecret` of `AtlanApiToken`, as a child of the token. */
+/** Made by `outputSecret` and `outputSealedSecret`, as a child of the principal. */
 export class SecretOutput extends TerraformOutput {
-  /** The one that the token has under this name already, or a new one. */
-  static of(token: TokenWithSecret, form: SecretForm, outputName: string): SecretOutput {
-    const known = token.node.tryFindChild(outputName);
+  /** The one that the principal has under this name already, or a new one. */
+  static of(principal: ManagedPrincipal, form: SecretForm, outputName: string): SecretOutput {
+    const known = principal.node.tryFindChild(outputName);
     return known instanceof SecretOutput && known.form === form
       ? known
-      : new SecretOutput(token, form, outputName);
+      : new SecretOutput(principal, form, outputName);
   }
 
   private constructor(
-    private readonly token: TokenWithSecret,
+    private readonly principal: ManagedPrincipal,
     private readonly form: SecretForm,
     private readonly outputName: string,
   ) {
-    // Lazy: reading the attribute now would freeze the token's logical id.
+    // Lazy: reading the attribute now would freeze the principal's logical id.
     const value = Lazy.anyValue({
-      produce: () => (isRepeated(token) ? attributeOfEach(token, form.attribute) : form.of(token)),
+      produce: () =>
+        isRepeated(principal)
+          ? attributeOfEach(principal, form.attribute)
+          : readingOf(principal, form.attribute),
     });
-    super(token, outputName, { value, sensitive: !form.isSealed, staticId: true });
+    super(principal, outputName, { value, sensitive: !form.isSealed, staticId: true });
     this.node.addValidation({ validate: () => this.faults() });
   }
 
@@ -50,14 +61,16 @@ export class SecretOutput extends TerraformOutput {
   }
 
   private guard(): Precondition {
-    return secretIsKnown(this.token, this.form, "output");
+    return secretIsKnown(this.principal, this.form, "output");
   }
 
   private faults(): string[] {
     const what = this.form.isSealed ? "sealed secret" : "secret";
     const fault = (reason: string) => `Cannot output ${what} ${quote(this.outputName)}: ${reason}`;
     const faults: string[] = [];
-    if (formOf(this.token) !== this.form) faults.push(fault(OTHER_FORM[this.form.attribute]));
+    if (formOf(this.principal) !== this.form) {
+      faults.push(fault(otherFormFault(this.principal, this.form)));
+    }
     if (!IDENTIFIER.test(this.outputName)) {
       faults.push(
         fault(
@@ -83,7 +96,7 @@ export class SecretOutput extends TerraformOutput {
     if (users.length === 0) return;
     warnOnce(
       this,
-      `another stack (${users.join(", ")}) refers to this one, so that its state holds this secret too, and terraform show prints it there: hand the secret over with AtlanTokenDelivery, or declare the token in a stack that no other refers to`,
+      `another stack (${users.join(", ")}) refers to this one, so that its state holds this secret too, and terraform show prints it there: hand the secret over with AtlanTokenDelivery, or declare the ${kindOf(this.principal).word} in a stack that no other refers to`,
     );
   }
 

@@ -1,7 +1,6 @@
-// The precondition of whatever needs a token's secret: that this state knows it.
-import type { TerraformResource } from "cdktf";
+// The precondition of whatever needs a principal's secret: that this state knows it.
 import { conditionOnEach } from "./instances";
-import type { SecretForm } from "./secret-form";
+import { kindOf, type ManagedPrincipal, type SecretForm } from "./principal-kinds";
 
 export interface Precondition {
   readonly condition: string;
@@ -10,13 +9,14 @@ export interface Precondition {
 
 /** @param holder what needs the secret: `output` */
 export function secretIsKnown(
-  token: TerraformResource,
+  principal: ManagedPrincipal,
   { attribute }: SecretForm,
   holder: string,
 ): Precondition {
+  const { schema, word } = kindOf(principal);
   return {
-    condition: conditionOnEach(token, (instance) => `${instance}.${attribute} != null`),
-    error_message: `The secret of this API token is not known: Atlan shows it once, to the run that creates the token, so an imported token has none. Import it with its secret (ATLAN_IMPORT_SECRETS_FILE) if somebody has it, remove this ${holder}, or replace the token (terraform apply -replace) to get a new secret.`,
+    condition: conditionOnEach(principal, (instance) => `${instance}.${attribute} != null`),
+    error_message: `The secret of this ${schema.noun} is not known: Atlan shows it once, to the run that creates the ${word}, so an imported ${word} has none. Import it with its secret (ATLAN_IMPORT_SECRETS_FILE) if somebody has it, remove this ${holder}, or replace the ${word} (terraform apply -replace) to get a new secret.`,
   };
 }
 

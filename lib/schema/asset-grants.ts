@@ -8,7 +8,7 @@ const principals = {
   type: ["set", "string"],
   mode: "required",
   description:
-    "Who holds the right, by username: people (`amira`), API tokens (`service-account-apikey-…`) and OAuth clients (`service-account-oauth-client-…`), at least one. A set that is empty because of other objects, such as a token with `count = 0`, means that nobody holds the right. When a token is replaced, its `active_usernames` names the new token.",
+    "Who holds the right, by username: people (`amira`), API tokens (`service-account-apikey-…`) and OAuth clients (`service-account-oauth-client-…`), at least one. A set that is empty because of other objects, such as a token with `count = 0`, means that nobody holds the right. When a token or client is replaced, its `active_usernames` names the new one.",
   rules: [
     { rule: "not_empty_literal" },
     { rule: "no_blank_element" },
@@ -17,7 +17,7 @@ const principals = {
   property: {
     name: "principals",
     expected: "exactly one of token and principals",
-    element: "a username, an AtlanApiToken or a DataAtlanApiToken",
+    element: "a username, or a principal such as an AtlanApiToken or an AtlanOauthClient",
     alternative: "token",
   },
 } as const;
@@ -71,7 +71,7 @@ export const connectionAdmin = assetGrant({
   typeName: "atlan_connection_admin",
   noun: "connection admin",
   description:
-    "Makes people and API tokens admins of a connection: they manage it and all of its assets.",
+    "Makes people, API tokens and OAuth clients admins of a connection: they manage it and all of its assets.",
   attributes: onConnection,
 });
 
@@ -79,7 +79,7 @@ export const collectionEditor = assetGrant({
   typeName: "atlan_collection_editor",
   noun: "collection editor",
   description:
-    "Makes people and API tokens editors of a query collection: they change the collection and its queries. The person or token that created the collection always stays an editor.",
+    "Makes people, API tokens and OAuth clients editors of a query collection: they change the collection and its queries. The person or token that created the collection always stays an editor.",
   attributes: onCollection,
 });
 
@@ -87,6 +87,6 @@ export const collectionViewer = assetGrant({
   typeName: "atlan_collection_viewer",
   noun: "collection viewer",
   description:
-    "Makes people and API tokens viewers of a query collection: they see the collection and run its queries.",
+    "Makes people, API tokens and OAuth clients viewers of a query collection: they see the collection and run its queries.",
   attributes: onCollection,
 });

@@ -37,12 +37,12 @@ export { PRODUCT, PROVIDER_SOURCE } from "./product";
 export { PROVIDER_DEFAULTS, PROVIDER_ENVIRONMENT, provider } from "./provider";
 export {
   type clientRotation,
-  type clientRotationSettings,
+  clientRotationSettings,
   DEFAULT_OVERLAP_SECONDS,
   ownOfSuccessor,
   type retiringPrincipal,
   type rotation,
-  type rotationSettings,
+  rotationSettings,
 } from "./rotation";
 export { type DeclaredRotation, type RotationFinding, rotationFindings } from "./rotation-problems";
 export { tokenPersonaBinding } from "./token-persona-binding";

@@ -1,8 +1,8 @@
 // Which settings of a rotation cannot work together, or hardly: what no rule of a single attribute can say.
 
-import type { Finding } from "./core";
+import type { Attributes, Finding } from "./core";
 import { NEVER_EXPIRES } from "./lifetime";
-import { DEFAULT_OVERLAP_SECONDS, type rotationSettings } from "./rotation";
+import { DEFAULT_OVERLAP_SECONDS, rotationSettings } from "./rotation";
 
 /** Null: left out. Undefined: not known yet, which is no fault. */
 type Seconds = number | null | undefined;
@@ -31,23 +31,32 @@ export interface RotationFinding extends Finding {
 /** A secret that lives so many times longer than it is used. */
 const BY_FAR = 10;
 
-/** @param nameOf what the reader calls an attribute */
+export interface RotationWords {
+  /** What the reader calls an attribute. By default its own name. */
+  readonly nameOf?: (attribute: string) => string;
+  /** The settings that there are: a client has no expiry to be rotated before. By default a token's. */
+  readonly settings?: Attributes;
+}
+
 export function rotationFindings(
   declared: DeclaredRotation,
-  nameOf: (attribute: string) => string = (attribute) => attribute,
+  { nameOf = (attribute) => attribute, settings = rotationSettings }: RotationWords = {},
 ): readonly RotationFinding[] {
+  const words = { nameOf, triggers: TRIGGERS.filter((name) => Object.hasOwn(settings, name)) };
   const isEndless = declared.validity_seconds === NEVER_EXPIRES;
   const lifetime = isEndless ? Number.POSITIVE_INFINITY : declared.validity_seconds;
   return [triggerFinding, periodFinding, overlapFinding, lifetimeFinding].flatMap(
-    (find) => find({ ...declared, validity_seconds: lifetime }, nameOf) ?? [],
+    (find) => find({ ...declared, validity_seconds: lifetime }, words) ?? [],
   );
 }
 
 /** @param declared with an infinite lifetime where the token never expires */
-type Find = (
-  declared: DeclaredRotation,
-  nameOf: (attribute: string) => string,
-) => RotationFinding | null;
+type Find = (declared: DeclaredRotation, words: Words) => RotationFinding | null;
+
+interface Words {
+  readonly nameOf: (attribute: string) => string;
+  readonly triggers: readonly string[];
+}
 
 const TRIGGERS = [
   "rotate_every_seconds",
@@ -56,14 +65,14 @@ const TRIGGERS = [
   "revoke_when_changed",
 ];
 
-const triggerFinding: Find = (declared, nameOf) => {
+const triggerFinding: Find = (declared, { nameOf, triggers }) => {
   const times = [declared.rotate_every_seconds, declared.rotate_before_expiry_seconds];
   if (declared.hasMap !== false || times.some((seconds) => seconds !== null)) return null;
-  const expected = TRIGGERS.map(nameOf).join(", ");
+  const expected = triggers.map(nameOf).join(", ");
   return error(["rotation"], `has no trigger, expected at least one of ${expected}`);
 };
 
-const periodFinding: Find = (declared, nameOf) => {
+const periodFinding: Find = (declared, { nameOf }) => {
   const { rotate_every_seconds: every, rotate_before_expiry_seconds: before } = declared;
   const lifetime = declared.validity_seconds ?? Number.POSITIVE_INFINITY;
   const limit = `must be shorter than the lifetime, ${nameOf("validity_seconds")} ${lifetime}`;
@@ -82,7 +91,7 @@ const periodFinding: Find = (declared, nameOf) => {
   );
 };
 
-const overlapFinding: Find = (declared, nameOf) => {
+const overlapFinding: Find = (declared, { nameOf }) => {
   const left = secondsLeft(declared);
   const { overlap_seconds: configured } = declared;
   if (left === undefined || left <= 0 || configured === undefined) return null;
@@ -104,7 +113,7 @@ function secondsLeft(declared: DeclaredRotation): number | undefined {
   return Math.max(lifetime - (every ?? Number.POSITIVE_INFINITY), before ?? 0);
 }
 
-const lifetimeFinding: Find = (declared, nameOf) => {
+const lifetimeFinding: Find = (declared, { nameOf }) => {
   const { rotate_every_seconds: every, validity_seconds: lifetime } = declared;
   if (typeof every !== "number" || typeof lifetime !== "number") return null;
   const used = every + (declared.overlap_seconds ?? DEFAULT_OVERLAP_SECONDS);

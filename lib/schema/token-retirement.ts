@@ -1,4 +1,4 @@
-// What a token retirement is: the predecessors of a rotated token are deleted when their overlap has ended, after what this depends on.
+// What a token retirement is: the predecessors of a rotated token or client are deleted when their overlap has ended, after what this depends on.
 import { type Attributes, defineSchema } from "./core";
 import { retiringPrincipal } from "./rotation";
 import { tenant } from "./tenant";
@@ -24,22 +24,22 @@ export const tokenRetirement = defineSchema({
   noun: "token retirement",
   version: 0,
   description:
-    "Deletes the predecessors of a rotated API token when their overlap has ended. For a token with `rotation` whose secret is delivered by the same stack: with `retired_elsewhere = true` its own updates delete none, and a retirement that depends on the deliveries deletes them only after these have succeeded. The deletion cannot be undone: destroying the retirement does nothing.",
+    "Deletes the predecessors of a rotated API token or OAuth client when their overlap has ended. For one with `rotation` whose secret is delivered by the same stack: with `retired_elsewhere = true` its own updates delete none, and a retirement that depends on the deliveries deletes them only after these have succeeded. The deletion cannot be undone: destroying the retirement does nothing.",
   timeouts: { create: "10m", read: "5m", update: "10m", delete: "5m" },
   attributes: {
     token_id: {
       type: "string",
       mode: "required",
-      description: "The token, by GUID. It is never deleted by this resource.",
+      description: "The token or client, by GUID. It is never deleted by this resource.",
       rules: [{ rule: "not_blank" }, { rule: "not_padded" }],
-      property: { name: "token", expected: "an AtlanApiToken" },
+      property: { name: "token", expected: "an AtlanApiToken or an AtlanOauthClient" },
     },
     retiring: {
       nesting: "list",
       mode: "optional_computed",
       attributes: configured(retiringPrincipal),
       description:
-        "The token's `retiring`. Those that are `due` are deleted. Where none has become due, the state keeps what it has, and nothing is planned.",
+        "Its `retiring`. Those that are `due` are deleted. Where none has become due, the state keeps what it has, and nothing is planned.",
     },
     ...tenant,
   },

@@ -11,6 +11,7 @@ import {
   AtlanTokenPersonaBinding,
   DataAtlanApiToken,
 } from "../../lib";
+import { type Principal, principals } from "./principals";
 
 const GUID = "5b0c3f0e-7a41-4f1f-9a55-2f6b8f0d1c01";
 const thing = { id: GUID };
@@ -96,152 +97,170 @@ describe("a persona binding", () => {
   });
 });
 
-describe("grants on assets", () => {
-  type Given = Pick<AtlanAssetGrantProps, "token" | "principals"> & { readonly of: { id: string } };
-  const kinds = [
-    {
-      asset: "connection",
-      right: "admin",
-      declare: ({ of, ...who }: Given) =>
-        new AtlanConnectionAdmin(stack, "grant", { connection: of, ...who }),
-    },
-    {
-      asset: "collection",
-      right: "editor",
-      declare: ({ of, ...who }: Given) =>
-        new AtlanCollectionEditor(stack, "grant", { collection: of, ...who }),
-    },
-    {
-      asset: "collection",
-      right: "viewer",
-      declare: ({ of, ...who }: Given) =>
-        new AtlanCollectionViewer(stack, "grant", { collection: of, ...who }),
-    },
-  ];
-
-  it.each(kinds)("name the $asset by GUID, and the $right by username", (kind) => {
-    kind.declare({ of: thing, token });
-    expect(only(`atlan_${kind.asset}_${kind.right}`)).toEqual({
-      [`${kind.asset}_id`]: GUID,
-      usernames: `\${tolist(atlan_api_token.loader.active_usernames)}`,
+describe.each(principals)(
+  "grants on assets to one $noun",
+  ({ type, declare: declarePrincipal, construct, lookup }) => {
+    let principal: Principal;
+    beforeEach(() => {
+      principal = declarePrincipal(stack, "granted");
     });
-  });
 
-  it.each(kinds)("want the $asset's GUID, for the $right", ({ asset, right, declare }) => {
-    declare({ of: { id: "default/snowflake/1" }, principals: ["amira"] });
-    expect(synth).toThrow(
-      `[stack/grant] Cannot declare ${asset} ${right}: ${asset} (${asset}_id) must be the GUID of a ${asset}`,
-    );
-  });
+    type Given = Pick<AtlanAssetGrantProps, "token" | "principals"> & {
+      readonly of: { id: string };
+    };
+    const kinds = [
+      {
+        asset: "connection",
+        right: "admin",
+        declare: ({ of, ...who }: Given) =>
+          new AtlanConnectionAdmin(stack, "grant", { connection: of, ...who }),
+      },
+      {
+        asset: "collection",
+        right: "editor",
+        declare: ({ of, ...who }: Given) =>
+          new AtlanCollectionEditor(stack, "grant", { collection: of, ...who }),
+      },
+      {
+        asset: "collection",
+        right: "viewer",
+        declare: ({ of, ...who }: Given) =>
+          new AtlanCollectionViewer(stack, "grant", { collection: of, ...who }),
+      },
+    ];
 
-  it.each(kinds)("say that the $asset is missing, for the $right", ({ asset, declare }) => {
-    declare({ ...JSON.parse("{}"), token });
-    expect(synth).toThrow(`${asset} (${asset}_id) is missing, expected a ${asset}, such as a Data`);
-  });
-
-  const usernamesOf = (props: Omit<Given, "of">) => {
-    new AtlanCollectionViewer(stack, "grant", { collection: thing, ...props });
-    return only("atlan_collection_viewer").usernames;
-  };
-
-  it("take people as they are", () => {
-    expect(usernamesOf({ principals: ["amira", "noor"] })).toEqual(["amira", "noor"]);
-  });
-
-  it("merge tokens and people", () => {
-    const other = AtlanApiToken.fromName(stack, "other", "other");
-    expect(usernamesOf({ principals: [token, "amira", other, "noor"] })).toBe(
-      `\${toset(concat(tolist(atlan_api_token.loader.active_usernames), tolist(data.atlan_api_token.other.active_usernames), ["amira", "noor"]))}`,
-    );
-  });
-
-  it.each([
-    ["count", { count: 2 }, "repeated"],
-    ["forEach", { forEach: TerraformIterator.fromList(["a", "b"]) }, "values(repeated)"],
-  ])("take every instance of a token with %s", (_name, repetition, instances) => {
-    const repeated = new AtlanApiToken(stack, "repeated", { displayName: "x", ...repetition });
-    const address = instances.replace("repeated", "atlan_api_token.repeated");
-    repeated.bindPersona("default/a");
-    expect(only("atlan_token_persona_binding").token_ids).toBe(
-      `\${tolist(flatten(${address}[*].active_ids))}`,
-    );
-    expect(usernamesOf({ principals: [repeated, "amira"] })).toBe(
-      `\${toset(concat(tolist(flatten(${address}[*].active_usernames)), ["amira"]))}`,
-    );
-  });
-
-  it("take every instance of a looked-up token with count, also by an escape hatch", () => {
-    const found = new DataAtlanApiToken(stack, "found", { id: "x" });
-    found.addOverride("count", 2);
-    expect(usernamesOf({ token: found })).toBe(
-      `\${tolist(flatten(data.atlan_api_token.found[*].active_usernames))}`,
-    );
-  });
-
-  it("take a list that Terraform fills in", () => {
-    const people = new TerraformVariable(stack, "people", { type: "list(string)" });
-    expect(usernamesOf({ principals: people.listValue })).toBe(`\${var.people}`);
-  });
-
-  it("keep Atlan's connection apart from Terraform's", () => {
-    const grant = new AtlanConnectionAdmin(stack, "grant", { connection: thing, token });
-    expect(grant.connection).toBeUndefined();
-  });
-
-  it.each([
-    [{}, "principals (usernames) is missing, expected exactly one of token and principals"],
-    [{ principals: [] }, "principals (usernames) must have at least one element"],
-    [{ principals: [""] }, "principals (usernames) must have no blank element"],
-    [{ principals: [" amira", "noor"] }, 'begins or ends with a blank, got " amira"'],
-    [{ principals: "amira" }, "principals (usernames) must be an array of strings, got string"],
-    [
-      { principals: ["amira", null] },
-      "principals[1] (usernames) must be a username, an AtlanApiToken or a DataAtlanApiToken, got null",
-    ],
-  ])("refuse %j", (props, message) => {
-    expect(() => usernamesOf(JSON.parse(JSON.stringify(props)))).toThrow(message);
-  });
-
-  it("refuse what is neither a token nor a username, by its index", () => {
-    const principals = [token, undefined, 5, {}, "amira"] as string[];
-    new AtlanCollectionViewer(stack, "grant", { collection: thing, principals });
-    const fault = (index: number, type: string) =>
-      `[stack/grant] Cannot declare collection viewer: principals[${index}] (usernames) must be a username, an AtlanApiToken or a DataAtlanApiToken, got ${type}`;
-    expect(synth).toThrow(
-      [fault(1, "undefined"), fault(2, "number"), fault(3, "object")].join("\n  "),
-    );
-  });
-
-  it("take the value of an iterator, which may be an object or a name", () => {
-    const it = TerraformIterator.fromList(["a"]);
-    new AtlanConnectionAdmin(stack, "grant", {
-      forEach: it,
-      connection: it.value,
-      principals: [it.value, "amira"],
+    it.each(kinds)("name the $asset by GUID, and the $right by username", (kind) => {
+      kind.declare({ of: thing, token: principal });
+      expect(only(`atlan_${kind.asset}_${kind.right}`)).toEqual({
+        [`${kind.asset}_id`]: GUID,
+        usernames: `\${tolist(${type}.granted.active_usernames)}`,
+      });
     });
-    expect(only("atlan_connection_admin")).toEqual({
-      for_each: `\${toset(["a"])}`,
-      connection_id: `\${try(each.value.id, each.value)}`,
-      usernames: `\${toset(concat(tolist(try(each.value.active_usernames, [each.value])), ["amira"]))}`,
+
+    it.each(kinds)("want the $asset's GUID, for the $right", ({ asset, right, declare }) => {
+      declare({ of: { id: "default/snowflake/1" }, principals: ["amira"] });
+      expect(synth).toThrow(
+        `[stack/grant] Cannot declare ${asset} ${right}: ${asset} (${asset}_id) must be the GUID of a ${asset}`,
+      );
     });
+
+    it.each(kinds)("say that the $asset is missing, for the $right", ({ asset, declare }) => {
+      declare({ ...JSON.parse("{}"), token: principal });
+      expect(synth).toThrow(
+        `${asset} (${asset}_id) is missing, expected a ${asset}, such as a Data`,
+      );
+    });
+
+    const usernamesOf = (props: Omit<Given, "of">) => {
+      new AtlanCollectionViewer(stack, "grant", { collection: thing, ...props });
+      return only("atlan_collection_viewer").usernames;
+    };
+
+    it("take people as they are", () => {
+      expect(usernamesOf({ principals: ["amira", "noor"] })).toEqual(["amira", "noor"]);
+    });
+
+    it("merge principals and people", () => {
+      const other = construct.fromName(stack, "other", "other");
+      expect(usernamesOf({ principals: [principal, "amira", other, "noor"] })).toBe(
+        `\${toset(concat(tolist(${type}.granted.active_usernames), tolist(data.${type}.other.active_usernames), ["amira", "noor"]))}`,
+      );
+    });
+
+    it.each([
+      ["count", { count: 2 }, "repeated"],
+      ["forEach", { forEach: TerraformIterator.fromList(["a", "b"]) }, "values(repeated)"],
+    ])("take every instance of one with %s", (_name, repetition, instances) => {
+      const repeated = declarePrincipal(stack, "repeated", repetition);
+      const address = instances.replace("repeated", `${type}.repeated`);
+      expect(usernamesOf({ principals: [repeated, "amira"] })).toBe(
+        `\${toset(concat(tolist(flatten(${address}[*].active_usernames)), ["amira"]))}`,
+      );
+    });
+
+    it("take every instance of a looked-up one with count, also by an escape hatch", () => {
+      const found = new lookup(stack, "found", { id: "x" });
+      found.addOverride("count", 2);
+      expect(usernamesOf({ token: found })).toBe(
+        `\${tolist(flatten(data.${type}.found[*].active_usernames))}`,
+      );
+    });
+
+    it("take a list that Terraform fills in", () => {
+      const people = new TerraformVariable(stack, "people", { type: "list(string)" });
+      expect(usernamesOf({ principals: people.listValue })).toBe(`\${var.people}`);
+    });
+
+    it("keep Atlan's connection apart from Terraform's", () => {
+      const grant = new AtlanConnectionAdmin(stack, "grant", {
+        connection: thing,
+        token: principal,
+      });
+      expect(grant.connection).toBeUndefined();
+    });
+
+    it.each([
+      [{}, "principals (usernames) is missing, expected exactly one of token and principals"],
+      [{ principals: [] }, "principals (usernames) must have at least one element"],
+      [{ principals: [""] }, "principals (usernames) must have no blank element"],
+      [{ principals: [" amira", "noor"] }, 'begins or ends with a blank, got " amira"'],
+      [{ principals: "amira" }, "principals (usernames) must be an array of strings, got string"],
+      [
+        { principals: ["amira", null] },
+        "principals[1] (usernames) must be a username, or a principal such as an AtlanApiToken or an AtlanOauthClient, got null",
+      ],
+    ])("refuse %j", (props, message) => {
+      expect(() => usernamesOf(JSON.parse(JSON.stringify(props)))).toThrow(message);
+    });
+
+    it("refuse what is neither a principal nor a username, by its index", () => {
+      const principals = [principal, undefined, 5, {}, "amira"] as string[];
+      new AtlanCollectionViewer(stack, "grant", { collection: thing, principals });
+      const fault = (index: number, type: string) =>
+        `[stack/grant] Cannot declare collection viewer: principals[${index}] (usernames) must be a username, or a principal such as an AtlanApiToken or an AtlanOauthClient, got ${type}`;
+      expect(synth).toThrow(
+        [fault(1, "undefined"), fault(2, "number"), fault(3, "object")].join("\n  "),
+      );
+    });
+
+    it("take the value of an iterator, which may be an object or a name", () => {
+      const it = TerraformIterator.fromList(["a"]);
+      new AtlanConnectionAdmin(stack, "grant", {
+        forEach: it,
+        connection: it.value,
+        principals: [it.value, "amira"],
+      });
+      expect(only("atlan_connection_admin")).toEqual({
+        for_each: `\${toset(["a"])}`,
+        connection_id: `\${try(each.value.id, each.value)}`,
+        usernames: `\${toset(concat(tolist(try(each.value.active_usernames, [each.value])), ["amira"]))}`,
+      });
+    });
+
+    it("refuse token and principals together", () => {
+      expect(() => usernamesOf({ token: principal, principals: ["amira"] })).toThrow(
+        "[stack/grant] Cannot declare collection viewer: token and principals are set, expected exactly one",
+      );
+    });
+
+    it("read no attribute before logical ids are final", () => {
+      new AtlanCollectionViewer(stack, "one", { collection: thing, token: principal });
+      new AtlanCollectionViewer(stack, "two", {
+        collection: thing,
+        principals: [principal, "amira"],
+      });
+      principal.overrideLogicalId("renamed");
+      expect(JSON.stringify(synth().resource)).not.toContain(`${type}.granted`);
+    });
+  },
+);
+
+describe.each(principals)("the own methods of one $noun", ({ declare }) => {
+  let principal: Principal;
+  beforeEach(() => {
+    principal = declare(stack, "granted");
   });
 
-  it("refuse a token and principals together", () => {
-    expect(() => usernamesOf({ token, principals: ["amira"] })).toThrow(
-      "[stack/grant] Cannot declare collection viewer: token and principals are set, expected exactly one",
-    );
-  });
-
-  it("read no attribute before logical ids are final", () => {
-    new AtlanCollectionViewer(stack, "one", { collection: thing, token });
-    new AtlanCollectionViewer(stack, "two", { collection: thing, principals: [token, "amira"] });
-    token.bindPersona("default/a");
-    token.overrideLogicalId("renamed");
-    expect(JSON.stringify(synth().resource)).not.toContain("atlan_api_token.loader");
-  });
-});
-
-describe("a token's own methods", () => {
   const connection = () => new DataAtlanApiToken(stack, "thing", { id: "x" });
 
   it.each([
@@ -249,33 +268,75 @@ describe("a token's own methods", () => {
     ["grantCollectionEditor", AtlanCollectionEditor],
     ["grantCollectionViewer", AtlanCollectionViewer],
   ] as const)("%s gives back the construct it made, under an id that stays", (method, Grant) => {
-    const made = token[method](connection());
+    const made = principal[method](connection());
     expect(made).toBeInstanceOf(Grant);
-    expect(made.node.path).toBe(`stack/loader/${method}-thing`);
+    expect(made.node.path).toBe(`stack/granted/${method}-thing`);
     expect(synth).not.toThrow();
   });
 
-  it("bind a persona by its qualified name", () => {
+  it("make one grant of one thing, however often", () => {
+    expect(principal.grantCollectionViewer(thing, { id: "a" })).toBe(
+      principal.grantCollectionViewer(thing, { id: "b" }),
+    );
+  });
+
+  it("tell an editor from a viewer of one collection", () => {
+    const collection = connection();
+    expect(principal.grantCollectionEditor(collection)).not.toBe(
+      principal.grantCollectionViewer(collection),
+    );
+  });
+
+  it("want an id for a second thing of one name", () => {
+    const inner = new TerraformStack(stack, "inner");
+    const [one, two] = [stack, inner].map((it) => new DataAtlanApiToken(it, "same", { id: "x" }));
+    if (one === undefined || two === undefined) throw new Error("unreachable");
+    principal.grantConnectionAdmin(one);
+    expect(() => principal.grantConnectionAdmin(two)).toThrow(
+      'has a child "grantConnectionAdmin-same" for another object of that name',
+    );
+  });
+
+  it("use the principal's provider, unless told otherwise", () => {
+    const provider = new AtlanProvider(stack, "staging", { alias: "staging" });
+    const staged = declare(stack, "staged", { provider });
+    staged.grantCollectionViewer(thing, { id: "viewer" });
+    expect(only("atlan_collection_viewer").provider).toBe("atlan.staging");
+  });
+
+  it("pass options on", () => {
+    principal.grantCollectionViewer(thing, {
+      id: "viewer",
+      timeouts: { create: "1m" },
+      lifecycle: { preventDestroy: true },
+    });
+    expect(only("atlan_collection_viewer")).toMatchObject({
+      timeouts: { create: "1m" },
+      lifecycle: { prevent_destroy: true },
+    });
+  });
+});
+
+describe("a token's own method for personas", () => {
+  it("binds a persona by its qualified name", () => {
     const { node } = token.bindPersona("default/a");
     expect(node.path).toBe("stack/loader/bindPersona-default--a");
     expect(only("atlan_token_persona_binding").persona_qualified_name).toBe("default/a");
   });
 
-  it("make one grant of one thing, however often", () => {
-    expect(token.grantCollectionViewer(thing, { id: "a" })).toBe(
-      token.grantCollectionViewer(thing, { id: "b" }),
-    );
+  it("makes one binding of one persona, however often", () => {
     expect(token.bindPersona("default/a")).toBe(token.bindPersona("default/a"));
   });
 
-  it("tell an editor from a viewer of one collection", () => {
-    const collection = connection();
-    expect(token.grantCollectionEditor(collection)).not.toBe(
-      token.grantCollectionViewer(collection),
+  it("binds every instance of a token with count", () => {
+    const repeated = new AtlanApiToken(stack, "repeated", { displayName: "x", count: 2 });
+    repeated.bindPersona("default/a");
+    expect(only("atlan_token_persona_binding").token_ids).toBe(
+      `\${tolist(flatten(atlan_api_token.repeated[*].active_ids))}`,
     );
   });
 
-  it("want an id for what has none", () => {
+  it("wants an id for what has none", () => {
     const name = new TerraformVariable(stack, "persona", {}).stringValue;
     expect(() => token.bindPersona(name)).toThrow(
       'Cannot grant to "stack/loader": what is granted is not a construct, so that bindPersona has no name for the grant, expected { id: … } as an option',
@@ -283,35 +344,7 @@ describe("a token's own methods", () => {
     expect(token.bindPersona(name, { id: "bound" }).node.id).toBe("bound");
   });
 
-  it("want an id for a second thing of one name", () => {
-    const inner = new TerraformStack(stack, "inner");
-    const [one, two] = [stack, inner].map((it) => new DataAtlanApiToken(it, "same", { id: "x" }));
-    if (one === undefined || two === undefined) throw new Error("unreachable");
-    token.grantConnectionAdmin(one);
-    expect(() => token.grantConnectionAdmin(two)).toThrow(
-      'has a child "grantConnectionAdmin-same" for another object of that name',
-    );
-  });
-
-  it("use the token's provider, unless told otherwise", () => {
-    const provider = new AtlanProvider(stack, "staging", { alias: "staging" });
-    const staged = new AtlanApiToken(stack, "staged", { displayName: "x", provider });
-    staged.bindPersona("default/a");
-    expect(only("atlan_token_persona_binding").provider).toBe("atlan.staging");
-  });
-
-  it("pass options on", () => {
-    token.bindPersona("default/a", {
-      timeouts: { create: "1m" },
-      lifecycle: { preventDestroy: true },
-    });
-    expect(only("atlan_token_persona_binding")).toMatchObject({
-      timeouts: { create: "1m" },
-      lifecycle: { prevent_destroy: true },
-    });
-  });
-
-  it("work for a token that something else manages", () => {
+  it("works for a token that something else manages", () => {
     const found = AtlanApiToken.fromClientId(stack, "found", "apikey-1");
     found.bindPersona("default/a");
     expect(only("atlan_token_persona_binding").token_ids).toBe(

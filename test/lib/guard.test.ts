@@ -117,12 +117,10 @@ const plain = (
     ]),
   );
 
-it("has a construct for every schema that is served", () => {
+it("has a construct for every schema", () => {
   const nameOf = ({ kind, typeName }: Schema): string => `${kind} ${typeName}`;
   const constructed = classes.map(({ name }) => nameOf(schemaOf(name)));
-  const { resourceSchemas, dataSourceSchemas, ephemeralResourceSchemas } = schemaModule;
-  const served = [...resourceSchemas, ...dataSourceSchemas, ...ephemeralResourceSchemas];
-  expect(constructed).toEqual(expect.arrayContaining(served.filter(isConstructible).map(nameOf)));
+  expect(constructed.sort()).toEqual(schemas.map(nameOf).sort());
 });
 
 it.each(classes)("$name writes every attribute that can be set", (each) => {

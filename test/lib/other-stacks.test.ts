@@ -12,6 +12,7 @@ import {
   DataAtlanConnection,
   DataAtlanPersona,
 } from "../../lib";
+import { principals } from "./principals";
 
 const GUID = "5b0c3f0e-7a41-4f1f-9a55-2f6b8f0d1c01";
 
@@ -126,18 +127,6 @@ it.each(rows)("$name is a remote state reference", ({ declare, type, shown }) =>
   expect(grant).toMatchObject(shown);
 });
 
-it("a token's own method, for a connection of another stack", () => {
-  const connection = new DataAtlanConnection(b, "c", { id: GUID });
-  tokenOfA().grantConnectionAdmin(connection);
-  for (const each of [a, b]) each.prepareStack();
-  const { resource } = JSON.parse(Testing.synth(a, true));
-  const [grant] = Object.values(resource.atlan_connection_admin);
-  expect(grant).toMatchObject({
-    connection_id: expect.stringMatching(/data\.terraform_remote_state\.\S+-b\./),
-    usernames: `\${tolist(atlan_api_token.t.active_usernames)}`,
-  });
-});
-
 it("stays what it was when the stacks are written again", () => {
   new AtlanConnectionAdmin(b, "g", { connection: { id: GUID }, token: tokenOfA() });
   expect(written(b).resource).toEqual(written(b).resource);
@@ -146,51 +135,77 @@ it("stays what it was when the stacks are written again", () => {
 const warnings = ({ node }: { node: TerraformStack["node"] }) =>
   node.metadata.filter(({ type }) => type === "@cdktf/warn").map(({ data }) => data);
 
-describe("a secret output of a stack", () => {
-  it("warns once when another stack refers to anything of it", () => {
-    const token = tokenOfA();
-    const output = token.outputSecret("secret");
-    new TerraformOutput(b, "name", { value: token.displayName });
+describe.each(principals)("for one $noun,", ({ noun, word, type, declare }) => {
+  const principalOfA = () => declare(a, "t");
+
+  it("grants name it as a remote state reference", () => {
+    new AtlanCollectionViewer(b, "g", {
+      collection: { id: GUID },
+      principals: [principalOfA(), "amira"],
+    });
+    new AtlanConnectionAdmin(b, "all", {
+      connection: { id: GUID },
+      token: declare(a, "many", { count: 2 }),
+    });
+    const { resource } = written(b);
+    expect(resource.atlan_collection_viewer.g.usernames).toEqual(remote("active_usernames"));
+    expect(resource.atlan_connection_admin.all.usernames).toEqual(remote("active_usernames"));
+  });
+
+  it("its own method, for a connection of another stack", () => {
+    const connection = new DataAtlanConnection(b, "c", { id: GUID });
+    principalOfA().grantConnectionAdmin(connection);
+    for (const each of [a, b]) each.prepareStack();
+    const { resource } = JSON.parse(Testing.synth(a, true));
+    const [grant] = Object.values(resource.atlan_connection_admin);
+    expect(grant).toMatchObject({
+      connection_id: expect.stringMatching(/data\.terraform_remote_state\.\S+-b\./),
+      usernames: `\${tolist(${type}.t.active_usernames)}`,
+    });
+  });
+
+  it("a secret output warns once when another stack refers to anything of its stack", () => {
+    const principal = principalOfA();
+    const output = principal.outputSecret("secret");
+    new TerraformOutput(b, "name", { value: principal.displayName });
     written(b);
     Testing.synth(a, true);
     Testing.synth(a, true);
     expect(warnings(output)).toEqual([
-      'another stack ("b") refers to this one, so that its state holds this secret too, and terraform show prints it there: hand the secret over with AtlanTokenDelivery, or declare the token in a stack that no other refers to',
+      `another stack ("b") refers to this one, so that its state holds this secret too, and terraform show prints it there: hand the secret over with AtlanTokenDelivery, or declare the ${word} in a stack that no other refers to`,
     ]);
   });
 
-  it("does not warn when another stack only comes later", () => {
-    const output = tokenOfA().outputSecret("secret");
+  it("a secret output does not warn when another stack only comes later", () => {
+    const output = principalOfA().outputSecret("secret");
     b.addDependency(a);
     written(b);
     Testing.synth(a, true);
     expect(warnings(output)).toEqual([]);
   });
-});
 
-describe("an object of a stack", () => {
   const refusal = (noun: string) =>
     `${noun}: dependsOn or an iterator in another stack ("b") uses the whole object, which would copy every attribute, secrets included, into that stack's state, expected a reference to one of its attributes, or addDependency between the stacks`;
 
-  it("is refused in dependsOn of another stack", () => {
-    const dependsOn = [tokenOfA(), DataAtlanPersona.fromName(a, "p", "Data Assets")];
-    new AtlanApiToken(b, "later", { displayName: "later", dependsOn });
+  it("it is refused in dependsOn of another stack", () => {
+    const dependsOn = [principalOfA(), DataAtlanPersona.fromName(a, "p", "Data Assets")];
+    declare(b, "later", { dependsOn });
     for (const each of [a, b]) each.prepareStack();
-    expect(() => Testing.synth(a, true)).toThrow(`[a/t] Cannot declare ${refusal("API token")}`);
+    expect(() => Testing.synth(a, true)).toThrow(`[a/t] Cannot declare ${refusal(noun)}`);
     expect(() => Testing.synth(a, true)).toThrow(`[a/p] Cannot look up ${refusal("persona")}`);
   });
 
-  it("is refused in an iterator of another stack", () => {
+  it("it is refused in an iterator of another stack", () => {
     const forEach = TerraformIterator.fromList(["a"]);
-    const tokens = new AtlanApiToken(a, "t", { displayName: "t", forEach });
+    const tokens = declare(a, "t", { forEach });
     const each = TerraformIterator.fromResources(tokens);
-    new AtlanApiToken(b, "copy", { forEach: each, displayName: each.getString("display_name") });
+    declare(b, "copy", { forEach: each, displayName: each.getString("display_name") });
     for (const stack of [a, b]) stack.prepareStack();
-    expect(() => Testing.synth(a, true)).toThrow(`[a/t] Cannot declare ${refusal("API token")}`);
+    expect(() => Testing.synth(a, true)).toThrow(`[a/t] Cannot declare ${refusal(noun)}`);
   });
 
-  it("is accepted in dependsOn of its own stack", () => {
-    new AtlanApiToken(a, "later", { displayName: "later", dependsOn: [tokenOfA()] });
+  it("it is accepted in dependsOn of its own stack", () => {
+    declare(a, "later", { dependsOn: [principalOfA()] });
     expect(() => written(a)).not.toThrow();
   });
 });

@@ -1,4 +1,4 @@
-// Tokens that rotate: what a stack writes and reads of a rotation, and what it refuses.
+// Tokens and clients that rotate: what a stack writes and reads of a rotation, and what it refuses.
 import { describe, expect, it } from "@jest/globals";
 import {
   AnnotationMetadataEntryType,
@@ -20,16 +20,22 @@ import {
   DataAtlanPersona,
   NEVER_EXPIRES,
 } from "../../lib";
+import { type Principal, principals } from "./principals";
 
 const DAY = 86_400;
 
 const expression = (name: string): string => `\${atlan_api_token.loader.${name}}`;
 
-const inStack = (props: Partial<AtlanApiTokenProps>) => {
+const inNewStack = () => {
   const stack = new TerraformStack(Testing.app(), "stack");
-  const provider = new AtlanProvider(stack, "atlan");
+  new AtlanProvider(stack, "atlan");
+  return { stack };
+};
+
+const inStack = (props: Partial<AtlanApiTokenProps>) => {
+  const { stack } = inNewStack();
   const token = new AtlanApiToken(stack, "loader", { displayName: "loader", ...props });
-  return { stack, provider, token };
+  return { stack, token };
 };
 
 const faultsOf = (token: AtlanApiToken): readonly string[] =>
@@ -189,63 +195,76 @@ describe("settings that cannot work together are refused", () => {
   });
 });
 
-describe("what fails the plan on the day of a rotation is refused", () => {
-  const rotation = { rotateEverySeconds: 30 * DAY };
-  const second = (stack: TerraformStack, token: AtlanApiToken, apiKey = token.accessToken) =>
-    new AtlanProvider(stack, "second", { alias: "second", apiKey });
+describe.each(principals)(
+  "what fails the plan on the day of a rotation of one $noun is refused",
+  (kind) => {
+    const { noun, word } = kind;
+    const rotation = { rotateEverySeconds: 30 * DAY };
+    const withOne = (props: { readonly rotation?: typeof rotation }) => {
+      const { stack } = inNewStack();
+      return { stack, token: kind.declare(stack, "loader", props) };
+    };
+    const faultsOf = (principal: Principal): readonly string[] =>
+      principal.node.validate().map((fault) => fault.replace(`Cannot declare ${noun}: `, ""));
+    const second = (
+      stack: TerraformStack,
+      principal: Principal,
+      apiKey = kind.secretOf(principal),
+    ) => new AtlanProvider(stack, "second", { alias: "second", apiKey });
 
-  it("a provider that is configured with the token, and that data sources use", () => {
-    const { stack, token } = inStack({ rotation });
-    const provider = second(stack, token);
-    expect(faultsOf(token)).toEqual([]);
-    new DataAtlanCurrentUser(stack, "me", { provider });
-    expect(faultsOf(token)).toEqual([
-      'the provider "stack/second" is configured with the token, and the data source "stack/me" uses it: on the day of a rotation Terraform cannot configure it when it plans. Put what uses the token\'s secret in a stack of its own',
-    ]);
-  });
-
-  it("such a provider through locals", () => {
-    const { stack, token } = inStack({ rotation });
-    const inner = new TerraformLocal(stack, "inner", { key: token.accessToken });
-    const outer = new TerraformLocal(stack, "outer", Fn.lookup(inner.asAnyMap, "key"));
-    const provider = second(stack, token, outer.asString);
-    new DataAtlanCurrentUser(stack, "me", { provider });
-    expect(faultsOf(token)).toHaveLength(1);
-  });
-
-  it("not a data source with another provider, nor a token that does not rotate", () => {
-    const { stack, token } = inStack({ rotation });
-    second(stack, token);
-    new DataAtlanCurrentUser(stack, "me");
-    expect(faultsOf(token)).toEqual([]);
-    const other = new AtlanApiToken(stack, "other", { displayName: "other" });
-    const provider = new AtlanProvider(stack, "third", {
-      alias: "third",
-      apiKey: other.accessToken,
+    it("a provider that is configured with the token, and that data sources use", () => {
+      const { stack, token } = withOne({ rotation });
+      const provider = second(stack, token);
+      expect(faultsOf(token)).toEqual([]);
+      new DataAtlanCurrentUser(stack, "me", { provider });
+      expect(faultsOf(token)).toEqual([
+        `the provider "stack/second" is configured with the ${word}, and the data source "stack/me" uses it: on the day of a rotation Terraform cannot configure it when it plans. Put what uses the ${word}'s secret in a stack of its own`,
+      ]);
     });
-    new DataAtlanCurrentUser(stack, "them", { provider });
-    expect(faultsOf(other)).toEqual([]);
-  });
 
-  it.each<[string, (token: AtlanApiToken) => object]>([
-    ["for_each", (token) => ({ forEach: TerraformIterator.fromList(token.activeUsernames) })],
-    ["count", (token) => ({ count: TerraformCount.of(Fn.lengthOf(token.retiring)) })],
-  ])("%s over what changes with a rotation", (_name, repetition) => {
-    const { stack, token } = inStack({ rotation });
-    new DataAtlanPersona(stack, "persona", { name: "Loaders", ...repetition(token) });
-    expect(faultsOf(token)).toEqual([
-      'for_each or count of "stack/persona" uses the token: on the day of a rotation Terraform does not know it when it plans, and the plan fails. Use values that the stack knows',
-    ]);
-  });
-
-  it("not what stays, nor the token in other arguments", () => {
-    const { stack, token } = inStack({ rotation });
-    const forEach = TerraformIterator.fromList([token.displayName]);
-    new DataAtlanPersona(stack, "persona", { name: "Loaders", forEach });
-    new AtlanConnectionAdmin(stack, "admin", {
-      connection: { id: "5b0c3f0e-7a41-4f1f-9a55-2f6b8f0d1c01" } as never,
-      token,
+    it("such a provider through locals", () => {
+      const { stack, token } = withOne({ rotation });
+      const inner = new TerraformLocal(stack, "inner", { key: kind.secretOf(token) });
+      const outer = new TerraformLocal(stack, "outer", Fn.lookup(inner.asAnyMap, "key"));
+      const provider = second(stack, token, outer.asString);
+      new DataAtlanCurrentUser(stack, "me", { provider });
+      expect(faultsOf(token)).toHaveLength(1);
     });
-    expect(faultsOf(token)).toEqual([]);
-  });
-});
+
+    it("not a data source with another provider, nor one that does not rotate", () => {
+      const { stack, token } = withOne({ rotation });
+      second(stack, token);
+      new DataAtlanCurrentUser(stack, "me");
+      expect(faultsOf(token)).toEqual([]);
+      const other = kind.declare(stack, "other");
+      const provider = new AtlanProvider(stack, "third", {
+        alias: "third",
+        apiKey: kind.secretOf(other),
+      });
+      new DataAtlanCurrentUser(stack, "them", { provider });
+      expect(faultsOf(other)).toEqual([]);
+    });
+
+    it.each<[string, (token: Principal) => object]>([
+      ["for_each", (token) => ({ forEach: TerraformIterator.fromList(token.activeUsernames) })],
+      ["count", (token) => ({ count: TerraformCount.of(Fn.lengthOf(token.retiring)) })],
+    ])("%s over what changes with a rotation", (_name, repetition) => {
+      const { stack, token } = withOne({ rotation });
+      new DataAtlanPersona(stack, "persona", { name: "Loaders", ...repetition(token) });
+      expect(faultsOf(token)).toEqual([
+        `for_each or count of "stack/persona" uses the ${word}: on the day of a rotation Terraform does not know it when it plans, and the plan fails. Use values that the stack knows`,
+      ]);
+    });
+
+    it("not what stays, nor its use in other arguments", () => {
+      const { stack, token } = withOne({ rotation });
+      const forEach = TerraformIterator.fromList([token.displayName]);
+      new DataAtlanPersona(stack, "persona", { name: "Loaders", forEach });
+      new AtlanConnectionAdmin(stack, "admin", {
+        connection: { id: "5b0c3f0e-7a41-4f1f-9a55-2f6b8f0d1c01" } as never,
+        token,
+      });
+      expect(faultsOf(token)).toEqual([]);
+    });
+  },
+);
