@@ -34,7 +34,7 @@ export function httpRequestOf(
     headers: {
       accept: "application/json",
       ...base.headers,
-      ...(hasBody && { "content-type": "application/json" }),
+      ...(hasBody && { "content-type": call.contentType ?? "application/json" }),
     },
     body: hasBody ? JSON.stringify(call.body) : null,
     timeoutMs: typeof timeoutMs === "function" ? timeoutMs() : timeoutMs,

@@ -1,5 +1,6 @@
 // One call to the tenant: what is asked for, how the caller wants it made, and what comes back.
 
+import type { IncomingHttpHeaders } from "node:http";
 import type { CredentialName } from "./credential.js";
 
 /** Query parameters as the API spells them; a list is sent as a repeated parameter. */
@@ -12,6 +13,8 @@ export interface Call<T> {
   readonly query?: Query;
   /** Sent as JSON. */
   readonly body?: unknown;
+  /** What is said of the body; by default that it is JSON. */
+  readonly contentType?: string;
   /** A POST that changes nothing, such as a search: it is repeated as a GET would be. */
   readonly isReadOnly?: true;
   /** Any 2xx is success then, with or without a body, unless it is an HTML page. */
@@ -43,6 +46,15 @@ export interface CallOptions {
    * call, and nothing is sent.
    */
   readonly beforeSend?: () => void;
+  /** Called with the answer to each try, before it is classified. Its text may hold a secret. */
+  readonly onAnswer?: (answer: HttpAnswer) => void;
+}
+
+/** An answer as it came, whatever its status. */
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly text: string;
 }
 
 export interface Reply<T> {

@@ -4,8 +4,7 @@ import { HTML_PAGE } from "./error-words.js";
 import { type FailedTry, NO_ANSWER } from "./failure.js";
 import { firstText, isObject, MalformedBodyError, parseJson } from "./json.js";
 import type { Redact } from "./redact.js";
-import type { Call } from "./request.js";
-import type { HttpAnswer } from "./transport.js";
+import type { Call, HttpAnswer } from "./request.js";
 
 const KIND_BY_STATUS: { readonly [status: number]: AtlanErrorKind } = {
   401: "unauthorized",

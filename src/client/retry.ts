@@ -8,10 +8,10 @@ import { AtlanRequestError, type FailedTry, NO_ANSWER } from "./failure.js";
 import { faultOf, TransportError } from "./fault.js";
 import { changesNothing, httpRequestOf, isRepeatable } from "./http-request.js";
 import type { Redact } from "./redact.js";
-import type { Call, CallOptions, Reply } from "./request.js";
+import type { Call, CallOptions, HttpAnswer, Reply } from "./request.js";
 import { classifyResponse } from "./response.js";
 import type { Demand, Pass, Throttle, Turn } from "./throttle.js";
-import type { HttpAnswer, Send } from "./transport.js";
+import type { Send } from "./transport.js";
 
 export interface RequestLog {
   debug(message: string, fields?: { readonly [key: string]: unknown }): void;
@@ -175,7 +175,7 @@ function demandOf({ kind, retryAfterMs }: FailedTry): Demand | null {
 
 /** One request and its answer, logged without headers, query and bodies. */
 async function sendOnce<T>(progress: Progress<T>, send: Send): Promise<Outcome<T>> {
-  const { call, sender, requestId } = progress;
+  const { call, options, sender, requestId } = progress;
   const { clock, redact } = sender;
   const startedMs = clock.elapsedMs();
   const request = requestOf(progress);
@@ -190,6 +190,7 @@ async function sendOnce<T>(progress: Progress<T>, send: Send): Promise<Outcome<T
   }
   const { status, headers } = answer;
   sender.onHeaders(headers);
+  options.onAnswer?.(answer);
   log(progress, { status, durationMs });
   const classified = classifyResponse(answer, call, { redact, nowMs: clock.nowMs() });
   if (!classified.ok) return classified;

@@ -1,22 +1,17 @@
 // Sends one HTTP request with got and brings back the answer, whatever its status. Knows HTTP, neither Atlan nor tries.
-import { Agent, type IncomingHttpHeaders } from "node:http";
+import { Agent } from "node:http";
 import { type AgentOptions, Agent as HttpsAgent } from "node:https";
 import type { Got } from "got";
 import { BodyError, TransportError } from "./fault.js";
 import type { HttpRequest } from "./http-request.js";
 import { type ProxyEnvironment, proxyFor } from "./proxy.js";
+import type { HttpAnswer } from "./request.js";
 import { readTrust, type Trust } from "./trust.js";
 
 /** Below the 30 s after which gateways close an idle connection, so that no request runs into a closing one. */
 const IDLE_MS = 25_000;
 /** Of a body, inflated. The largest page that Atlan sends is far below it. */
 const MOST_BYTES = 16 * 1024 * 1024;
-
-export interface HttpAnswer {
-  readonly status: number;
-  readonly headers: IncomingHttpHeaders;
-  readonly text: string;
-}
 
 /** @throws TransportError */
 export type Send = (request: HttpRequest) => Promise<HttpAnswer>;

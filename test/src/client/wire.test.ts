@@ -4,6 +4,7 @@ import {
   createApiToken,
   currentUser,
   deleteApiToken,
+  type HttpAnswer,
   listApiTokens,
   listStructTypedefs,
   listUsers,
@@ -157,4 +158,25 @@ test("users are found by filter", async () => {
   );
   const { body } = await listUsers(client.apiKey, { filter: { username: "amira" } }, unstopped());
   expect(body.records).toEqual([{ ...user, firstName: null, lastName: null }]);
+});
+
+describe("a call that looks closer", () => {
+  test("is told each answer as it came, a refusal too", async () => {
+    const { client } = await against((_asked, response) =>
+      json(response, 403, { message: "no" }, { "x-limit": "7" }),
+    );
+    const answers: HttpAnswer[] = [];
+    const onAnswer = (answer: HttpAnswer) => void answers.push(answer);
+    await currentUser(client.apiKey, { ...unstopped(), onAnswer }).catch(() => {});
+    expect(answers).toMatchObject([
+      { status: 403, headers: { "x-limit": "7" }, text: '{"message":"no"}' },
+    ]);
+  });
+
+  test("may say something else of its body", async () => {
+    const { client } = await against((_asked, response) => json(response, 200, {}));
+    const call = { method: "POST", path: "/", body: {}, read: () => {} } as const;
+    await client.apiKey.request({ ...call, contentType: "text/plain" }, unstopped());
+    expect(stage.server.asked[0]?.headers["content-type"]).toBe("text/plain");
+  });
 });
