@@ -39,7 +39,7 @@ export {
 export type { DataPolicy, GlossaryPolicy, MetadataPolicy, Persona } from "./persona-record.js";
 export { listPersonas } from "./personas.js";
 export type { ListQuery, RecordPage } from "./record-list.js";
-export type { Call, CallOptions, Http, HttpAnswer, Priority, Reply } from "./request.js";
+export type { Call, CallOptions, Http, HttpAnswer, Priority, Query, Reply } from "./request.js";
 export { listRoles, type Role } from "./roles.js";
 export {
   type AssetTerms,

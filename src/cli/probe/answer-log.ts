@@ -1,0 +1,71 @@
+// What the answers of a whole run say together: how many requests there were, how fast the fastest was, what was told of limits.
+import type { HttpAnswer } from "../../client/index.js";
+
+const RATE_HEADER = /^(x-)?rate-?limit-|^retry-after$/;
+const LIMIT_PER_MINUTE = "x-ratelimit-limit-minute";
+const REMAINING = ["x-ratelimit-remaining-minute", "ratelimit-remaining"] as const;
+const MINUTE_MS = 60_000;
+/** The tenant's other callers share the limit: below this part of it the probe ends. */
+const RESERVE = 0.25;
+
+/** What an answer with status 429 was like. */
+export interface Refusal {
+  readonly tellsWhen: boolean;
+  readonly body: "json" | "html";
+}
+
+export class AnswerLog {
+  requests = 0;
+  fastestMs = Number.POSITIVE_INFINITY;
+  /** The latest value of each header that speaks of a limit. */
+  readonly rateHeaders = new Map<string, string>();
+  refusal: Refusal | null = null;
+  readonly #sentMs: number[] = [];
+
+  sent(nowMs: number): void {
+    this.requests += 1;
+    this.#sentMs.push(nowMs);
+  }
+
+  answered({ status, headers }: HttpAnswer, durationMs: number): void {
+    this.fastestMs = Math.min(this.fastestMs, durationMs);
+    for (const [name, value] of Object.entries(headers)) {
+      if (RATE_HEADER.test(name)) this.rateHeaders.set(name, String(value));
+    }
+    if (status !== 429) return;
+    const isPage = /\bhtml\b/i.test(headers["content-type"] ?? "");
+    this.refusal = {
+      tellsWhen: headers["retry-after"] !== undefined,
+      body: isPage ? "html" : "json",
+    };
+  }
+
+  /** As the tenant tells it; null when it does not. */
+  limitPerMinute(): number | null {
+    return this.#number(LIMIT_PER_MINUTE);
+  }
+
+  /** Why the tenant's limit forbids more requests, as a clause; null when it does not. */
+  limitReached(): string | null {
+    if (this.refusal !== null) return "the tenant limited requests (429)";
+    const limit = this.limitPerMinute() ?? this.#number("ratelimit-limit");
+    const remaining = REMAINING.map((name) => this.#number(name)).find((rest) => rest !== null);
+    if (limit === null || remaining === undefined || remaining === null) return null;
+    return remaining < limit * RESERVE
+      ? `of the ${limit} requests that the tenant takes, ${remaining} were left for everybody`
+      : null;
+  }
+
+  /** How long until so many requests fit below a limit per minute at once: a look that is held back measures nothing. */
+  untilRoomMs(room: number, perMinute: number, nowMs: number): number {
+    const latest = this.#sentMs.filter((ms) => nowMs - ms < MINUTE_MS);
+    const tooMany = latest.length + room - perMinute;
+    const last = tooMany > 0 ? latest[tooMany - 1] : undefined;
+    return last === undefined ? 0 : last + MINUTE_MS - nowMs;
+  }
+
+  #number(name: string): number | null {
+    const text = this.rateHeaders.get(name) ?? "";
+    return /^\d+$/.test(text) ? Number(text) : null;
+  }
+}

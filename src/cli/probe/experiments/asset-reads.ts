@@ -1,0 +1,67 @@
+// Whether a token without any right sees connections and collections. They are counted, not read.
+import type { Http } from "../../../client/index.js";
+import { experiment, type Judgement, type ProbeContext } from "../experiment.js";
+import { fieldsOf, numberOf } from "../fields.js";
+import { Unexpected } from "../token-record.js";
+
+const term = (field: string, value: string) => ({ term: { [field]: { value } } });
+
+const COUNT_OF_ASSETS = {
+  dsl: {
+    from: 0,
+    size: 0,
+    track_total_hits: true,
+    query: {
+      bool: {
+        filter: [
+          term("__state", "ACTIVE"),
+          { terms: { "__typeName.keyword": ["Connection", "Collection"] } },
+        ],
+      },
+    },
+  },
+  attributes: [],
+  suppressLogs: true,
+  requestMetadata: { saveSearchLog: false },
+};
+
+export interface VisibleAssets {
+  /** To the probe's own token. */
+  readonly token: number;
+  readonly key: number;
+  /** Null: no bearer token is set. */
+  readonly person: number | null;
+}
+
+async function observe({ ask, asToken, asKey, asPerson }: ProbeContext): Promise<VisibleAssets> {
+  const count = async (http: Http) => {
+    const path = "/api/meta/search/indexsearch";
+    const body = COUNT_OF_ASSETS;
+    const answer = await ask(http, { method: "POST", path, body, isReadOnly: true });
+    if (answer.status !== 200) throw new Unexpected(`a search answered ${answer.status}`);
+    return numberOf(fieldsOf(answer.body).approximateCount) ?? 0;
+  };
+  return {
+    token: await count(asToken),
+    key: await count(asKey),
+    person: asPerson === null ? null : await count(asPerson),
+  };
+}
+
+export function judgeVisibleAssets({ token, key, person }: VisibleAssets): Judgement {
+  if (token > 0) return { answer: "It sees some.", settings: { tokenReads: "all" } };
+  const others = Math.max(key, person ?? 0);
+  return others > 0
+    ? { answer: "It sees none of those that there are.", settings: { tokenReads: "granted" } }
+    : {
+        answer:
+          "Neither it nor the credential that the probe was started with sees any. With ATLAN_USER_BEARER_TOKEN the probe can compare with what a person sees.",
+      };
+}
+
+export const assetReads = experiment({
+  id: "asset_reads",
+  question: "Does a token without rights see connections and collections?",
+  observe,
+  judge: judgeVisibleAssets,
+});

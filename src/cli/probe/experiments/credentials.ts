@@ -1,0 +1,75 @@
+// What the credentials that the probe was started with say of their own lives.
+import { lifeOf } from "../../../client/index.js";
+import { experiment, type Judgement, type ProbeContext } from "../experiment.js";
+import { fieldsOf, numberOf } from "../fields.js";
+
+export interface BearerLife {
+  readonly isSet: boolean;
+  /** Null: it does not say. */
+  readonly seconds: number | null;
+}
+
+export const bearerLife = experiment({
+  id: "bearer_life",
+  question: "How long does a person's bearer token live?",
+  observe: ({ bearer }: ProbeContext): BearerLife => {
+    const { issuedAt = null, expiresAt = null } = (bearer && lifeOf(bearer)) ?? {};
+    const isKnown = issuedAt !== null && expiresAt !== null;
+    const seconds = isKnown ? Math.round((expiresAt.getTime() - issuedAt.getTime()) / 1_000) : null;
+    return { isSet: bearer !== null, seconds };
+  },
+  judge: judgeBearerLife,
+});
+
+export function judgeBearerLife({ isSet, seconds }: BearerLife): Judgement {
+  if (!isSet) return { answer: "None is set: the probe reads it from ATLAN_USER_BEARER_TOKEN." };
+  if (seconds === null) return { answer: "The one that is set does not say." };
+  return {
+    answer: `The one that is set says ${seconds} s.`,
+    settings: { userBearerLifetimeSeconds: seconds },
+  };
+}
+
+export interface AccessTokenReply {
+  readonly fields: readonly string[];
+  readonly expiresIn: number | null;
+}
+
+export const accessTokens = experiment({
+  id: "access_tokens",
+  question: "In which form does an OAuth client get an access token?",
+  observe: observeAccessToken,
+  judge: judgeAccessToken,
+});
+
+async function observeAccessToken(
+  context: ProbeContext,
+): Promise<AccessTokenReply | { readonly fields: null }> {
+  const { ask, asKey, signIn } = context;
+  if (!("oauthClient" in signIn)) return { fields: null };
+  const { clientId, clientSecret } = signIn.oauthClient;
+  const { body } = await ask(asKey, {
+    method: "POST",
+    path: "/api/service/oauth-clients/token",
+    body: { clientId, clientSecret: clientSecret.reveal() },
+    isReadOnly: true,
+  });
+  const reply = fieldsOf(body);
+  return { fields: Object.keys(reply), expiresIn: numberOf(reply.expiresIn ?? reply.expires_in) };
+}
+
+export function judgeAccessToken(facts: AccessTokenReply | { readonly fields: null }): Judgement {
+  if (facts.fields === null) return { answer: "The probe was started with an API key." };
+  const { fields, expiresIn } = facts;
+  const oauthTokenReply = replyOf(fields, expiresIn);
+  const answer = `It has the fields ${fields.join(", ")}${expiresIn === null ? "" : `, and lives ${expiresIn} s`}.`;
+  if (oauthTokenReply === null) return { answer };
+  const life = expiresIn === null ? {} : { oauthTokenLifetimeSeconds: expiresIn };
+  return { answer, settings: { oauthTokenReply, ...life } };
+}
+
+function replyOf(fields: readonly string[], expiresIn: number | null) {
+  if (fields.includes("access_token")) return "snake_case";
+  if (!fields.includes("accessToken")) return null;
+  return expiresIn === null ? "tokenOnly" : "camelCase";
+}

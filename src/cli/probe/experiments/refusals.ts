@@ -1,0 +1,84 @@
+// How the tenant refuses bad calls. None of them can touch anything but the probe's own token.
+import type { Http } from "../../../client/index.js";
+import type { ProbeCall } from "../ask.js";
+import { experiment, type Judgement, type ProbeContext } from "../experiment.js";
+import { codeOf } from "../fields.js";
+import { bodyOf, TOKENS } from "../own-token.js";
+
+type BadCall = (
+  context: ProbeContext,
+  /** A GUID that nothing has. */
+  nothing: string,
+) => ProbeCall & { readonly as?: Http };
+
+const list = (query: ProbeCall["query"] = {}): ProbeCall => ({
+  method: "GET",
+  path: TOKENS,
+  query: { limit: 1, offset: 0, ...query },
+});
+
+const update = ({ token }: ProbeContext, changes: object, id = token.id): ProbeCall => ({
+  method: "POST",
+  path: `${TOKENS}/${id}`,
+  body: { ...bodyOf(token), ...changes },
+});
+
+const BAD_CALLS: { readonly [name: string]: BadCall } = {
+  "a secret that is none": ({ asNobody }) => ({
+    method: "GET",
+    path: "/api/service/users/current",
+    as: asNobody,
+  }),
+  "a blank name": (context) => update(context, { displayName: " " }),
+  "a persona that is none": (context, nothing) =>
+    update(context, { personaQualifiedNames: [`default/${nothing}`] }),
+  "an update of a token that is none": (context, nothing) => update(context, {}, nothing),
+  "the deletion of a token that is none": (_context, nothing) => ({
+    method: "DELETE",
+    path: `${TOKENS}/${nothing}`,
+  }),
+  "reading one token by its GUID": ({ token }) => ({
+    method: "GET",
+    path: `${TOKENS}/${token.id}`,
+  }),
+  "a filter that is no JSON": () => list({ filter: '{"displayName":' }),
+  "a filter by a field that is none": () => list({ filter: '{"noSuchField":"x"}' }),
+  "sorting by a field that is none": () => list({ sort: "noSuchField" }),
+  "a limit that is no number": () => list({ limit: "many" }),
+  "an asset that is none": (_context, nothing) => ({
+    method: "GET",
+    path: `/api/meta/entity/guid/${nothing}`,
+  }),
+};
+
+export interface Refusals {
+  readonly refusals: {
+    readonly [name: string]: { readonly status: number; readonly code: string | null };
+  };
+}
+
+async function observe(context: ProbeContext): Promise<Refusals> {
+  const nothing = context.clock.uuid();
+  const refusals: { [name: string]: Refusals["refusals"][string] } = {};
+  for (const [name, badCall] of Object.entries(BAD_CALLS)) {
+    const { as = context.asKey, ...call } = badCall(context, nothing);
+    const { status, body } = await context.ask(as, call);
+    refusals[name] = { status, code: codeOf(body) };
+  }
+  return { refusals };
+}
+
+export function judgeRefusals({ refusals }: Refusals): Judgement {
+  const told = Object.entries(refusals).map(([name, { status, code }]) => {
+    const own = code === null || code === String(status) ? "" : ` ${code}`;
+    return `${name}: ${status}${own}`;
+  });
+  return { answer: `${told.join("; ")}.` };
+}
+
+export const refusals = experiment({
+  id: "refusals",
+  question: "What do bad calls answer?",
+  observe,
+  judge: judgeRefusals,
+});

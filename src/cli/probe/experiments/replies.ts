@@ -1,0 +1,65 @@
+// In which form replies show a token: what create, update and list answer.
+import { experiment, type Judgement, type ProbeContext } from "../experiment.js";
+import { fieldsOf, recordsOf } from "../fields.js";
+import { formsOf } from "../own-token.js";
+import { listedOnce, rewrite } from "../token-record.js";
+
+type Forms = { readonly [field: string]: string };
+
+export interface ReplyForms {
+  readonly create: Forms;
+  readonly update: Forms;
+  readonly list: Forms;
+  /** Of one persona in the list of personas; a number is the status of a refusal. */
+  readonly personaFields: readonly string[] | number;
+  readonly whoami: readonly string[] | number;
+}
+
+async function observe(context: ProbeContext): Promise<ReplyForms> {
+  const { ask, asKey, asToken, token } = context;
+  const { write, description, observation } = await rewrite(context);
+  const listed = await listedOnce(context, write, (one) => one.description === description);
+  const query = { limit: 1, offset: 0 };
+  const personas = await ask(asKey, { method: "GET", path: "/api/service/personas", query });
+  const whoami = await ask(asToken, { method: "GET", path: "/api/service/whoami" });
+  return {
+    create: token.replyForms,
+    update: formsOf(fieldsOf(fieldsOf(observation.body).attributes)),
+    list: formsOf(listed.attributes),
+    personaFields:
+      personas.status === 200 ? Object.keys(recordsOf(personas.body)[0] ?? {}) : personas.status,
+    whoami: whoami.status === 200 ? Object.keys(fieldsOf(whoami.body)) : whoami.status,
+  };
+}
+
+export function judgeReplies({
+  create,
+  update,
+  list,
+  personaFields,
+  whoami,
+}: ReplyForms): Judgement {
+  const field = "personaQualifiedName";
+  const links = `The personas of a token are ${create[field]} in the reply to a create, ${update[field]} in the reply to an update, ${list[field]} in the list.`;
+  const secret = `The list's accessToken is ${list.accessToken}.`;
+  return { answer: [links, secret, personasText(personaFields), whoamiText(whoami)].join(" ") };
+}
+
+function personasText(fields: ReplyForms["personaFields"]): string {
+  if (typeof fields === "number") return `The list of personas answers ${fields}.`;
+  if (fields.length === 0) return "The list of personas is empty.";
+  const has = fields.includes("qualifiedName") ? "has" : "has no";
+  return `A persona in the list of personas ${has} qualifiedName.`;
+}
+
+const whoamiText = (fields: ReplyForms["whoami"]): string =>
+  typeof fields === "number"
+    ? `whoami answers ${fields}.`
+    : `whoami gives ${fields.join(", ") || "nothing"}.`;
+
+export const replies = experiment({
+  id: "replies",
+  question: "In which form do replies show a token?",
+  observe,
+  judge: judgeReplies,
+});
