@@ -18,7 +18,15 @@ export interface ConnectOptions {
   /** Of this package, for the `User-Agent`. */
   readonly version: string;
   readonly log?: Partial<ClientOptions["log"]>;
+  /** In place of the provider's own. */
+  readonly limits?: Partial<Pick<ClientOptions, LimitName>>;
 }
+
+type LimitName =
+  | "maxRetries"
+  | "maxRequestsPerMinute"
+  | "requestTimeoutMs"
+  | "maxConcurrentRequests";
 
 export interface Connection {
   readonly client: AtlanClient;
@@ -32,11 +40,12 @@ export interface Connection {
  *
  * @throws DiagnosticError with everything that is missing or wrong
  */
-export function connect({ variables, version, log = {} }: ConnectOptions): Connection {
+export function connect({ variables, version, log = {}, limits = {} }: ConnectOptions): Connection {
   const settings = readSettings(UNCONFIGURED, variables);
   if (settings === null) throw new Error("A setting of the environment is unknown: this is a bug");
   const client = createClient({
     ...settings,
+    ...limits,
     userAgent: `cdktf-provider-atlan/${version}`,
     log: { debug: () => {}, info: () => {}, ...log },
     clock: systemClock,

@@ -12,6 +12,7 @@ import {
 import { messageOf } from "../describe-error.js";
 import { installCommand } from "./install-command.js";
 import { isOutcome, type Outcome } from "./outcome.js";
+import { probeCommand } from "./probe/probe-command.js";
 import { reportCommand } from "./report-command.js";
 import { tenantCommand } from "./tenant-command.js";
 import { unsealCommand } from "./unseal-command.js";
@@ -38,6 +39,7 @@ const command = <T extends ArgsDef>(definition: CommandDef<T>, runsProgram = fal
 
 const commands = new Map<string, Command>([
   ["install", command(installCommand)],
+  ["probe", command(probeCommand)],
   ["report", command(reportCommand)],
   ["tenant", command(tenantCommand, true)],
   ["unseal", command(unsealCommand)],
@@ -55,6 +57,7 @@ const programUsage = (version: string): Promise<string> =>
       meta: programMeta(version),
       subCommands: {
         install: installCommand,
+        probe: probeCommand,
         report: reportCommand,
         tenant: tenantCommand,
         unseal: unsealCommand,

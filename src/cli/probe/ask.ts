@@ -6,13 +6,15 @@ import type { AnswerLog } from "./answer-log.js";
 import type { Exchange } from "./bracket.js";
 
 /** Of all experiments together; what takes the token away again is not counted against it. */
-const MOST_REQUESTS = 200;
+export const MOST_REQUESTS = 200;
 
 export interface Observation extends Exchange {
   readonly status: number;
   readonly isHtml: boolean;
   /** Parsed JSON; undefined when it is none. It holds what the tenant says: nothing of it is printed but its form. */
   readonly body: unknown;
+  /** What the client says of an answer that is no success. */
+  readonly refusal: AtlanRequestError | null;
 }
 
 export type ProbeCall = Omit<Call<unknown>, "read" | "ignoresBody">;
@@ -41,6 +43,7 @@ export function asker({ clock, log, signal, writeSignal, isCleanUp = false }: As
     const isRead = call.method === "GET" || call.isReadOnly === true;
     const limited = new AbortController();
     let answer: HttpAnswer | undefined;
+    let refusal: AtlanRequestError | null = null;
     let sentMs = 0;
     let repliedMs = 0;
     const options = {
@@ -63,8 +66,9 @@ export function asker({ clock, log, signal, writeSignal, isCleanUp = false }: As
     try {
       await http.request({ ...call, read: () => {} }, options);
     } catch (error) {
-      // A refusal is an answer, too. What the client made of it does not matter here.
+      // A refusal is an answer, too.
       if (!(error instanceof AtlanRequestError) || answer === undefined) throw error;
+      refusal = error;
     }
     if (limited.signal.aborted) requireLeave(log);
     if (answer === undefined) throw new Error("A request ended without an answer: this is a bug");
@@ -72,6 +76,7 @@ export function asker({ clock, log, signal, writeSignal, isCleanUp = false }: As
       status: answer.status,
       isHtml: isHtml(answer),
       body: jsonOf(answer),
+      refusal,
       sentMs,
       repliedMs,
     };

@@ -31,18 +31,9 @@ export interface OwnToken extends TokenPlan {
   readonly replyForms: { readonly [field: string]: string };
 }
 
-/** No token may have been made, or one may have been whose secret is lost. */
+/** A token may have been made, but without what is needed to use it. */
 export class NoTokenError extends Error {
   readonly code = "PROBE_NO_TOKEN";
-
-  constructor(
-    message: string,
-    /** Whether one may be there all the same. */
-    readonly mayExist: boolean,
-    cause?: unknown,
-  ) {
-    super(message, { cause });
-  }
 }
 
 export function planToken(clock: Clock): TokenPlan {
@@ -57,26 +48,26 @@ export function planToken(clock: Clock): TokenPlan {
 
 export const rfc3339 = (date: Date): string => date.toISOString().replace(/\.\d+Z$/, "Z");
 
-/** @throws NoTokenError; EarlyEnd; AtlanRequestError when it was stopped before it was sent */
+/** @throws AtlanRequestError; NoTokenError; EarlyEnd */
 export async function makeToken(ask: Ask, http: Http, plan: TokenPlan): Promise<OwnToken> {
   const body = { ...bodyOf(plan), validitySeconds: VALIDITY_SECONDS };
-  const observation = await ask(http, { method: "POST", path: TOKENS, body }).catch((error) => {
-    if (!(error instanceof AtlanRequestError) || !error.mayHaveCommitted) throw error;
-    throw new NoTokenError(error.message, true, error);
-  });
+  const observation = await ask(http, { method: "POST", path: TOKENS, body });
+  if (observation.refusal !== null) throw observation.refusal;
   return tokenOf(observation, plan);
 }
+
+/** Whether a create that failed so may have made a token all the same. */
+export const mayHaveMade = (failure: unknown): boolean =>
+  failure instanceof NoTokenError ||
+  (failure instanceof AtlanRequestError && failure.mayHaveCommitted);
 
 function tokenOf({ status, body, sentMs, repliedMs }: Observation, plan: TokenPlan): OwnToken {
   const { id, attributes } = fieldsOf(body);
   const { accessToken, clientId } = fieldsOf(attributes);
-  if (status < 200 || status > 299) {
-    const mayExist = status >= 500 || status === 408;
-    throw new NoTokenError(`the tenant answered POST ${TOKENS} with ${status}`, mayExist);
-  }
   if (!textOf(id) || !textOf(accessToken) || !textOf(clientId)) {
-    const message = `the tenant answered POST ${TOKENS} with ${status}, but without the id, the client id or the secret of a token`;
-    throw new NoTokenError(message, true);
+    throw new NoTokenError(
+      `Cannot make a token: the tenant answered POST ${TOKENS} with ${status}, but without a token's id, clientId and accessToken. Check that ATLAN_BASE_URL is an Atlan tenant, and that no proxy answers for it`,
+    );
   }
   return {
     ...plan,

@@ -13,7 +13,7 @@ import { type Ask, asker, EarlyEnd } from "./ask.js";
 import type { Bracket } from "./bracket.js";
 import type { Experiment, ProbeContext } from "./experiment.js";
 import { FROM_ANSWERS, WITH_TOKEN, WITHOUT_TOKEN } from "./experiments/index.js";
-import { makeToken, NoTokenError, type OwnToken, planToken } from "./own-token.js";
+import { makeToken, mayHaveMade, type OwnToken, planToken } from "./own-token.js";
 import { type Leftover, type Removal, removeByName, removeToken } from "./remove-token.js";
 import type { Report, Result } from "./report.js";
 import { settle } from "./settings.js";
@@ -42,6 +42,8 @@ export interface ProbeOptions {
 export interface ProbeEnd {
   /** Null: no token could be made, or the probe was stopped. */
   readonly report: Report | null;
+  /** Whether there was a token for certain. */
+  readonly isMade: boolean;
   readonly leftover: Leftover | null;
   /** Why there is no report. */
   readonly failure: unknown;
@@ -69,9 +71,9 @@ class ProbeRun {
   }
 
   async signIn(): Promise<void> {
-    const { client, signal, onStep } = this.#options;
+    const { client, clock, signal, onStep } = this.#options;
     onStep("signing in");
-    const beforeSend = () => this.#log.sent(this.#options.clock.elapsedMs());
+    const beforeSend = () => this.#log.sent(clock.elapsedMs());
     await currentUser(client.apiKey, { signal, beforeSend });
     await listApiTokens(client.apiKey, { limit: 1 }, { signal, beforeSend });
   }
@@ -84,23 +86,25 @@ class ProbeRun {
     try {
       token = await makeToken(this.#ask, client.apiKey, plan);
     } catch (failure) {
-      const mayExist = failure instanceof NoTokenError && failure.mayExist;
-      const leftover = mayExist ? await removeByName(this.#removal(), plan) : null;
-      return { report: null, leftover, failure };
+      onStep("looking for a token whose reply was lost");
+      const leftover = mayHaveMade(failure) ? await removeByName(this.#removal(), plan) : null;
+      return { report: null, isMade: false, leftover, failure };
     }
     const context = this.#contextOf(token);
-    const failure = await this.#make(WITH_TOKEN, context);
-    onStep("deleting the token");
+    const failure =
+      (await this.#make(WITH_TOKEN, context)) ??
+      (await reasonOf(context.room(looksAfterDeletion(this.#listLags))));
+    onStep("deleting the token (Ctrl-C leaves at once)");
     const removed = await removeToken(this.#removal(), token);
     const leftover = "leftover" in removed ? removed.leftover : null;
-    if (failure !== null) return { report: null, leftover, failure };
+    if (failure !== null) return { report: null, isMade: true, leftover, failure };
     if ("leftover" in removed) this.#endedEarly ??= "the token could not be deleted";
     else {
       const stopped = await this.#make(WITHOUT_TOKEN, { ...context, ...removed });
-      if (stopped !== null) return { report: null, leftover, failure: stopped };
+      if (stopped !== null) return { report: null, isMade: true, leftover, failure: stopped };
     }
     for (const each of FROM_ANSWERS) this.#results.push(await resultOf(each, context));
-    return { report: this.#report(), leftover, failure: null };
+    return { report: this.#report(), isMade: true, leftover, failure: null };
   }
 
   /** It may still send when the run has been stopped, for some minutes. */
@@ -165,6 +169,16 @@ class ProbeRun {
     };
   }
 }
+
+/** Where lists are late, the deletion is looked for several times. */
+const looksAfterDeletion = (lags: readonly Bracket[]): number =>
+  lags.every(({ overMs }) => overMs === null) ? 5 : 20;
+
+const reasonOf = (work: Promise<void>): Promise<unknown> =>
+  work.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
 
 /** One experiment that cannot be made does not keep the others from being made. */
 async function resultOf<C>(made: Experiment<C>, context: C): Promise<Result> {

@@ -6,8 +6,8 @@ import type { Result } from "./report.js";
 /** The id of an experiment, or why there is none. */
 type Source = { readonly by: string } | { readonly why: string };
 
-const NO_ASSET = "it takes an asset, and the probe makes and changes nothing but its own token";
-const NO_EXCESS = "finding out means to exceed the limit, which would block everybody else, too";
+const NO_ASSET = "It takes an asset, and the probe makes and changes nothing but its own token.";
+const NO_EXCESS = "To find out means to exceed the limit, which may block everybody else, too.";
 
 export const SOURCES: { readonly [Name in keyof TenantSettings]: Source } = {
   latencyMs: { by: "latency" },
@@ -30,7 +30,7 @@ export const SOURCES: { readonly [Name in keyof TenantSettings]: Source } = {
   oauthTokenLifetimeSeconds: { by: "access_tokens" },
   oauthTokenReply: { by: "access_tokens" },
   overflow2038: {
-    why: "it takes a token that outlives 19 January 2038, and the probe's lives for half an hour",
+    why: "It takes a token that outlives 19 January 2038, and the probe's lives for half an hour.",
   },
 };
 
@@ -57,5 +57,5 @@ function reasonOf(source: Source, results: readonly Result[]): string {
   if ("why" in source) return source.why;
   if (source.by === "limits") return NO_EXCESS;
   const result = results.find(({ id }) => id === source.by);
-  return result === undefined ? "the experiment was not made" : `see ${result.id}`;
+  return result?.answer ?? "The experiment was not made.";
 }

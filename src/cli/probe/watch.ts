@@ -9,7 +9,7 @@ const FIRST_MS = 250;
 /** At once, then at times that grow by a factor. */
 export function* growing(factor: number, firstMs = FIRST_MS): Generator<number> {
   yield 0;
-  for (let ms = firstMs; ms <= PATIENCE_MS; ms *= factor) yield ms;
+  for (let ms = firstMs; ms <= PATIENCE_MS; ms *= factor) yield Math.round(ms);
 }
 
 const PARTS = [0.25, 0.5, 0.75, 1];
@@ -17,7 +17,7 @@ const PARTS = [0.25, 0.5, 0.75, 1];
 /** Within a bracket that is known, and beyond it only if it turns out to be wrong. */
 export function* within({ overMs, atMostMs }: Bracket): Generator<number> {
   if (overMs === null) return yield* growing(2);
-  for (const part of PARTS) yield overMs + (atMostMs - overMs) * part;
+  for (const part of PARTS) yield Math.round(overMs + (atMostMs - overMs) * part);
   for (let ms = atMostMs * 2; ms <= PATIENCE_MS; ms *= 2) yield ms;
 }
 

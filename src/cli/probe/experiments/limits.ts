@@ -7,25 +7,29 @@ import { experiment, type Judgement, type ProbeContext } from "../experiment.js"
 /** Below it, a delay is that of the programs on the way. */
 const LATENCY_STEP_MS = 10;
 
-export interface LimitFacts {
+type WithLog = Pick<ProbeContext, "log">;
+
+export interface LatencyFacts {
   readonly fastestMs: number;
+}
+
+export function judgeLatency({ fastestMs }: LatencyFacts): Judgement {
+  const latencyMs = Math.floor(fastestMs / LATENCY_STEP_MS) * LATENCY_STEP_MS;
+  const answer = `The fastest came after ${durationText(fastestMs)}.`;
+  return { answer, settings: { latencyMs } };
+}
+
+export const latency = experiment<LatencyFacts, WithLog>({
+  id: "latency",
+  question: "How long does an answer take?",
+  observe: ({ log }) => ({ fastestMs: Math.round(log.fastestMs) }),
+  judge: judgeLatency,
+});
+
+export interface LimitFacts {
   readonly headers: readonly string[];
   readonly limitPerMinute: number | null;
   readonly refusal: Refusal | null;
-}
-
-type WithLog = Pick<ProbeContext, "log">;
-
-const observe = ({ log }: WithLog): LimitFacts => ({
-  fastestMs: Math.round(log.fastestMs),
-  headers: [...log.rateHeaders.keys()].sort(),
-  limitPerMinute: log.limitPerMinute(),
-  refusal: log.refusal,
-});
-
-export function judgeLatency({ fastestMs }: LimitFacts): Judgement {
-  const latencyMs = Math.floor(fastestMs / LATENCY_STEP_MS) * LATENCY_STEP_MS;
-  return { answer: `At least ${durationText(latencyMs)}.`, settings: { latencyMs } };
 }
 
 export function judgeLimits({ headers, limitPerMinute, refusal }: LimitFacts): Judgement {
@@ -50,16 +54,13 @@ const limitSetting = (limit: number | null): Partial<TenantSettings> =>
 const refusalSettings = (refusal: Refusal | null): Partial<TenantSettings> =>
   refusal === null ? {} : { rateLimitHeaders: refusal.tellsWhen, rateLimitBody: refusal.body };
 
-export const latency = experiment<LimitFacts, WithLog>({
-  id: "latency",
-  question: "How long does an answer take?",
-  observe,
-  judge: judgeLatency,
-});
-
 export const limits = experiment<LimitFacts, WithLog>({
   id: "limits",
   question: "What do answers tell of a limit of requests?",
-  observe,
+  observe: ({ log }) => ({
+    headers: [...log.rateHeaders.keys()].sort(),
+    limitPerMinute: log.limitPerMinute(),
+    refusal: log.refusal,
+  }),
   judge: judgeLimits,
 });

@@ -37,7 +37,7 @@ export function judgeFilters({ filters }: FilterOutcomes): Judgement {
   const told = Object.entries(filters).map(
     ([name, outcome]) => `${name}: ${typeof outcome === "number" ? `status ${outcome}` : outcome}`,
   );
-  return { answer: `${told.join("; ")}.` };
+  return { answer: told.join("\n") };
 }
 
 export const listFilters = experiment({

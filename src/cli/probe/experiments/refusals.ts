@@ -73,7 +73,7 @@ export function judgeRefusals({ refusals }: Refusals): Judgement {
     const own = code === null || code === String(status) ? "" : ` ${code}`;
     return `${name}: ${status}${own}`;
   });
-  return { answer: `${told.join("; ")}.` };
+  return { answer: told.join("\n") };
 }
 
 export const refusals = experiment({

@@ -40,8 +40,8 @@ export function judgeReplies({
   whoami,
 }: ReplyForms): Judgement {
   const field = "personaQualifiedName";
-  const links = `The personas of a token are ${create[field]} in the reply to a create, ${update[field]} in the reply to an update, ${list[field]} in the list.`;
-  const secret = `The list's accessToken is ${list.accessToken}.`;
+  const links = `${field} is ${create[field]} when created, ${update[field]} when updated, ${list[field]} when listed.`;
+  const secret = `accessToken is ${list.accessToken} when listed.`;
   return { answer: [links, secret, personasText(personaFields), whoamiText(whoami)].join(" ") };
 }
 

@@ -9,83 +9,107 @@ import {
 import { createClient, type SignIn } from "../../../../src/client/index.js";
 import { Secret } from "../../../../src/secret.js";
 import { startTenant, type Tenant, type TenantOptions } from "../../../../src/tenant/index.js";
-import { controlOf, type TenantControl } from "../../../tenant-control.js";
+import { controlOf, type TestControl } from "../../../tenant-control.js";
 import { type VirtualClock, virtualClock } from "../../../virtual-clock.js";
+
+export interface HowToProbe {
+  readonly apiKey?: string;
+  readonly hasBearer?: boolean;
+  readonly asOAuthClient?: boolean;
+  /** Is told each step before it is made. */
+  readonly onStep?: (step: string, count: number) => void;
+  /** Is told each request as it leaves. */
+  readonly onRequest?: (count: number) => void;
+}
 
 export interface ProbeStage {
   readonly tenant: Tenant;
-  readonly control: TenantControl;
+  readonly control: TestControl;
   readonly clock: VirtualClock;
   readonly steps: readonly string[];
+  /** Stops the experiments. */
   readonly stop: AbortController;
+  /** Stops the deletion, too. */
   readonly leave: AbortController;
-  probe(options?: {
-    readonly apiKey?: string;
-    readonly hasBearer?: boolean;
-    readonly asOAuthClient?: boolean;
-  }): Promise<ProbeEnd>;
+  probe(how?: HowToProbe): Promise<ProbeEnd>;
   end(): Promise<void>;
 }
 
+const SENT = "http.client.request.start";
 const ANSWERED = "http.client.response.finish";
+
+/** What happens to the requests to one tenant. Returns how to stop listening. */
+function listen(
+  { baseUrl }: Tenant,
+  { onSent, onAnswered }: { readonly onSent: () => void; readonly onAnswered: () => void },
+): () => void {
+  const { host } = new URL(baseUrl);
+  const isMeant = (message: unknown) =>
+    (message as { readonly request: ClientRequest }).request.getHeader("host") === host;
+  const sent = (message: unknown) => void (isMeant(message) && onSent());
+  const answered = (message: unknown) => void (isMeant(message) && onAnswered());
+  subscribe(SENT, sent);
+  subscribe(ANSWERED, answered);
+  return () => {
+    unsubscribe(SENT, sent);
+    unsubscribe(ANSWERED, answered);
+  };
+}
+
+function signInTo(tenant: Tenant, { apiKey = tenant.apiKey, asOAuthClient }: HowToProbe): SignIn {
+  const { oauthClientId: clientId, oauthClientSecret } = tenant;
+  return asOAuthClient === true
+    ? { oauthClient: { clientId, clientSecret: new Secret(oauthClientSecret) } }
+    : { apiKey: new Secret(apiKey) };
+}
 
 export async function probeStage(options: TenantOptions = {}): Promise<ProbeStage> {
   const clock = virtualClock();
-  const tenant = await startTenant({ clock: { now: clock.nowMs }, ...options });
-  const control = controlOf(tenant);
+  // The tenant's latency is real time. Here the same passes on the virtual clock, with each answer.
+  const { latencyMs = 0, ...settings } = options.settings ?? {};
+  const tenant = await startTenant({ clock: { now: clock.nowMs }, ...options, settings });
   const stop = new AbortController();
   const leave = new AbortController();
   const steps: string[] = [];
-  const { port } = new URL(tenant.baseUrl);
-  const onAnswered = (message: unknown) => {
-    const { request } = message as { readonly request: ClientRequest };
-    const latencyMs = options.settings?.latencyMs ?? 0;
-    if (request.getHeader("host") === `127.0.0.1:${port}`) clock.advance(latencyMs);
-  };
-  subscribe(ANSWERED, onAnswered);
+  let requests = 0;
+  let told: HowToProbe = {};
+  const stopListening = listen(tenant, {
+    onSent: () => told.onRequest?.(++requests),
+    onAnswered: () => clock.advance(latencyMs),
+  });
   return {
     tenant,
-    control,
+    control: controlOf(tenant),
     clock,
     steps,
     stop,
     leave,
-    probe: async ({ apiKey = tenant.apiKey, hasBearer = false, asOAuthClient = false } = {}) => {
-      const bearer = hasBearer ? new Secret(tenant.userBearerToken) : null;
-      const signIn: SignIn = asOAuthClient
-        ? {
-            oauthClient: {
-              clientId: tenant.oauthClientId,
-              clientSecret: new Secret(tenant.oauthClientSecret),
-            },
-          }
-        : { apiKey: new Secret(apiKey) };
+    probe: async (how = {}) => {
+      told = how;
+      const signIn = signInTo(tenant, how);
+      const bearer = how.hasBearer === true ? new Secret(tenant.userBearerToken) : null;
       const client = createClient({
         baseUrl: new URL(tenant.baseUrl),
         signIn,
         userBearerToken: bearer,
         maxRetries: 1,
         maxRequestsPerMinute: REQUESTS_PER_MINUTE,
-        requestTimeoutMs: 30_000,
+        requestTimeoutMs: 600_000,
         maxConcurrentRequests: 1,
         userAgent: "test",
         log: { debug: () => {}, info: () => {} },
         clock,
         environment: {},
       });
-      return runProbe({
-        client,
-        signIn,
-        bearer,
-        clock,
-        version: "1.2.3",
-        signal: stop.signal,
-        leaveSignal: leave.signal,
-        onStep: (step) => void steps.push(step),
-      });
+      const onStep = (step: string) => {
+        const count = steps.push(step);
+        how.onStep?.(step, count);
+      };
+      const signals = { signal: stop.signal, leaveSignal: leave.signal };
+      return runProbe({ client, signIn, bearer, clock, version: "1.2.3", ...signals, onStep });
     },
     end: async () => {
-      unsubscribe(ANSWERED, onAnswered);
+      stopListening();
       await tenant.stop();
     },
   };

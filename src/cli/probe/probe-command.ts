@@ -1,0 +1,158 @@
+// `probe`: asks whether to go on, runs the probe, and says how it ended. Returns what to print.
+import { once } from "node:events";
+import { createInterface } from "node:readline/promises";
+import { defineCommand } from "citty";
+import { systemClock } from "../../clock.js";
+import { messageOf } from "../../describe-error.js";
+import { commandError } from "../connect.js";
+import { readEnvironment } from "../environment.js";
+import type { Outcome } from "../outcome.js";
+import { ENDINGS, StoppedError, type TenantAccess, withTenant } from "../with-tenant.js";
+import { wrap } from "../wrap.js";
+import { EarlyEnd, MOST_REQUESTS } from "./ask.js";
+import { leftoverText } from "./remove-token.js";
+import { reportText } from "./report-text.js";
+import { type ProbeEnd, REQUESTS_PER_MINUTE, runProbe } from "./run-probe.js";
+
+const ACTION = "probe the tenant";
+const USUAL_COLUMNS = 80;
+
+/** So that one look follows another, and a refusal is seen as it came. */
+const LIMITS = {
+  maxRequestsPerMinute: REQUESTS_PER_MINUTE,
+  maxConcurrentRequests: 1,
+  maxRetries: 1,
+  requestTimeoutMs: 30_000,
+};
+
+export interface ProbeCall {
+  readonly isConfirmed: boolean;
+  readonly isJson: boolean;
+  /** Null: nobody can be asked. */
+  readonly terminal: NodeJS.ReadableStream | null;
+  readonly stderr: NodeJS.WritableStream;
+  readonly columns: number;
+}
+
+export async function probeTenant(access: TenantAccess, call: ProbeCall): Promise<Outcome> {
+  const { settings, signal, progress, client, version } = access;
+  await confirm(settings.baseUrl.origin, call, signal);
+  const leave = new AbortController();
+  const forget = atSecondSignal(signal, () => leave.abort(new Error("stopped a second time")));
+  try {
+    const end = await runProbe({
+      client,
+      signIn: settings.signIn,
+      bearer: settings.userBearerToken,
+      clock: systemClock,
+      version,
+      signal,
+      leaveSignal: leave.signal,
+      onStep: (step) => progress.show(step),
+    });
+    return outcomeOf(end, signal, call);
+  } finally {
+    forget();
+  }
+}
+
+/** @throws when the answer is no */
+async function confirm(origin: string, call: ProbeCall, signal: AbortSignal): Promise<void> {
+  const { isConfirmed, terminal, stderr, columns } = call;
+  stderr.write(`${planText(origin, columns)}\n`);
+  if (isConfirmed) return;
+  if (terminal === null) {
+    throw new Error(
+      `Cannot ${ACTION}: nobody can be asked on this terminal whether to go on, expected --yes. Nothing was sent`,
+    );
+  }
+  // Not as a terminal's own interface, which would keep Ctrl-C to itself.
+  const asking = createInterface({ input: terminal, output: stderr, terminal: false });
+  try {
+    // Where the input ends, the question would never be answered.
+    const closed = once(asking, "close").then(() => "");
+    const answer = await Promise.race([asking.question("Go on? (yes or no) ", { signal }), closed]);
+    if (/^y(es)?$/i.test(answer.trim())) return;
+  } finally {
+    asking.close();
+  }
+  throw new Error(`Cannot ${ACTION}: the answer was not yes. Nothing was sent`);
+}
+
+const planText = (origin: string, columns: number): string =>
+  wrap(
+    "",
+    `The tenant is ${origin}. The probe makes one API token that lives for half an hour, changes it, and deletes it. It changes nothing else. It sends at most ${MOST_REQUESTS} requests, at most ${REQUESTS_PER_MINUTE} in a minute, and ends where the tenant limits them.`,
+    columns,
+  );
+
+/** The first one stops the experiments, the next one the deletion as well. */
+function atSecondSignal(first: AbortSignal, leave: () => void): () => void {
+  const listen = () => {
+    for (const name of ENDINGS) process.once(name, leave);
+  };
+  first.addEventListener("abort", listen, { once: true });
+  return () => {
+    first.removeEventListener("abort", listen);
+    for (const name of ENDINGS) process.off(name, leave);
+  };
+}
+
+/** @throws when there is no report */
+export function outcomeOf(end: ProbeEnd, signal: AbortSignal, call: ProbeCall): Outcome {
+  const { report, isMade, leftover, failure } = end;
+  const left = leftover === null ? null : leftoverText(leftover);
+  if (report === null && signal.aborted) {
+    throw new StoppedError(left ?? (isMade ? "Its token is deleted." : "It made no token."));
+  }
+  if (report === null) throw failureOf(failure, left);
+  const early =
+    report.endedEarly === null
+      ? null
+      : `Not all experiments were made, because ${report.endedEarly}. Run the probe again later.`;
+  const stderr = [early, left].filter((line) => line !== null).join("\n\n");
+  return {
+    exitCode: stderr === "" ? 0 : 1,
+    stdout: call.isJson ? JSON.stringify(report, null, 2) : reportText(report, call.columns),
+    ...(stderr !== "" && { stderr }),
+  };
+}
+
+function failureOf(failure: unknown, left: string | null): Error {
+  const error =
+    failure instanceof EarlyEnd
+      ? `Cannot ${ACTION}: no token was made, because ${failure.message}. Run the probe again later`
+      : messageOf(commandError(ACTION, failure));
+  return new Error(left === null ? error : `${error}\n\n${left}`, { cause: failure });
+}
+
+export const probeCommand = defineCommand({
+  meta: {
+    name: "probe",
+    description:
+      "Find out by trial how your tenant behaves, with one short-lived token that is deleted again, and which settings make the embedded tenant alike",
+  },
+  args: {
+    yes: {
+      type: "boolean",
+      description: "Do not ask whether to go on; needed where there is no terminal",
+      default: false,
+    },
+    json: { type: "boolean", description: "Print the report as JSON", default: false },
+  },
+  run: ({ args }) => {
+    const environment = readEnvironment();
+    const { stdin, stdout, stderr } = process;
+    // A terminal that is gone takes no more words, and the token still has to be deleted.
+    stderr.on("error", () => {});
+    const call = {
+      isConfirmed: args.yes,
+      isJson: args.json,
+      terminal: environment.readsFromTerminal && stderr.isTTY ? stdin : null,
+      stderr,
+      columns: stdout.columns || USUAL_COLUMNS,
+    };
+    const task = { action: ACTION, environment, stderr, limits: LIMITS };
+    return withTenant(task, (access) => probeTenant(access, call));
+  },
+});

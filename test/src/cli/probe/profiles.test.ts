@@ -1,0 +1,123 @@
+// What the probe reports of tenants whose settings are known: exactly those, apart from what it says it cannot tell.
+import { afterEach, describe, expect, it } from "@jest/globals";
+import type { Report } from "../../../../src/cli/probe/report.js";
+import { reportText } from "../../../../src/cli/probe/report-text.js";
+import { REQUESTS_PER_MINUTE } from "../../../../src/cli/probe/run-probe.js";
+import { SOURCES } from "../../../../src/cli/probe/settings.js";
+import type { TenantSettings } from "../../../../src/tenant/index.js";
+import { DEFAULT_SETTINGS } from "../../../../src/tenant/state/settings.js";
+import { kind, type Profile, unkind } from "../../../acceptance/conformance/profiles.js";
+import { type ProbeStage, probeStage } from "./probe-run.js";
+
+/** Another of everything that the probe can tell. */
+const mixed: Profile = {
+  name: "a tenant with a bit of everything",
+  settings: {
+    latencyMs: 40,
+    tokenActivationMs: 1_500,
+    freshTokenAnswersEmptyMs: 4_000,
+    listLagMs: 250,
+    maxPageSize: 3,
+    strictContentType: true,
+    tokenReads: "granted",
+  },
+};
+
+const NEEDS_AN_ASSET = ["grantActivationMs", "searchLagMs", "unknownUserReply"];
+const NEEDS_EXCESS = ["requestsPerMinute", "rateLimitBlockMs", "rateLimitHeaders", "rateLimitBody"];
+const NEEDS_AN_OAUTH_CLIENT = ["oauthTokenLifetimeSeconds", "oauthTokenReply"];
+const UNSETTLED = [
+  ...NEEDS_AN_ASSET,
+  ...NEEDS_EXCESS,
+  ...NEEDS_AN_OAUTH_CLIENT,
+  "userBearerLifetimeSeconds",
+  "overflow2038",
+];
+
+let stage: ProbeStage;
+afterEach(() => stage.end());
+
+const without = (settings: object, names: readonly string[]) =>
+  Object.fromEntries(Object.entries(settings).filter(([name]) => !names.includes(name)));
+
+async function reportOf(settings: Partial<TenantSettings>): Promise<Report> {
+  stage = await probeStage({ settings });
+  const { report, leftover, failure } = await stage.probe({ hasBearer: true });
+  expect({ leftover, failure }).toEqual({ leftover: null, failure: null });
+  if (report === null) throw new Error("Cannot compare: there is no report");
+  return report;
+}
+
+describe.each([kind, unkind, mixed])("under $name", ({ settings }) => {
+  it("reports the settings that the tenant has, and which ones it cannot tell", async () => {
+    const report = await reportOf(settings);
+    expect(report.settings).toEqual(without({ ...DEFAULT_SETTINGS, ...settings }, UNSETTLED));
+    expect(Object.keys(report.unsettled).sort()).toEqual([...UNSETTLED].sort());
+    expect(report.endedEarly).toBeNull();
+  });
+
+  it("settings of the report make a tenant of which it reports the same", async () => {
+    const first = await reportOf(settings);
+    await stage.end();
+    expect(await reportOf(first.settings)).toEqual(first);
+  });
+
+  it("leaves the tenant as it was, and sends no more than it may", async () => {
+    stage = await probeStage({ settings });
+    const before = await stage.control.state();
+    await stage.probe();
+    expect(await stage.control.state()).toEqual(before);
+    const sentMs = (await stage.control.requests()).map(({ at }) => Date.parse(at));
+    const inMinute = sentMs.map((ms) => sentMs.filter((at) => at >= ms && at < ms + 60_000).length);
+    expect(Math.max(...inMinute)).toBeLessThanOrEqual(REQUESTS_PER_MINUTE);
+  });
+
+  it("writes to nothing but its own token", async () => {
+    stage = await probeStage({ settings });
+    const others = (await stage.control.state()).tokens.map(({ id }) => id);
+    await stage.probe();
+    const writes = (await stage.control.requests()).filter(({ method, path }) => {
+      return method !== "GET" && !path.endsWith("/indexsearch");
+    });
+    const paths = writes.map(({ path }) => path);
+    expect(paths.every((path) => path.startsWith("/api/service/apikeys"))).toBe(true);
+    expect(others.filter((id) => paths.some((path) => path.endsWith(id)))).toEqual([]);
+    const made = writes.filter(({ path }) => path === "/api/service/apikeys");
+    expect(made).toMatchObject([{ method: "POST", status: 200 }]);
+  });
+
+  it("names nothing of the tenant's, and no secret", async () => {
+    const report = await reportOf(settings);
+    const told = `${JSON.stringify(report)}\n${reportText(report, 80)}`;
+    const { tokens, personas, connections, collections, users } = await stage.control.state();
+    const names = [
+      ...tokens.flatMap(({ id, clientId, displayName }) => [id, clientId, displayName]),
+      ...[...personas, ...connections, ...collections].flatMap(({ guid, name, qualifiedName }) => [
+        guid,
+        name,
+        qualifiedName,
+      ]),
+      ...users.flatMap(({ id, username }) => [id, username]),
+      ...(await stage.control.secrets()),
+      stage.tenant.baseUrl,
+    ];
+    expect(names.filter((name) => told.includes(name))).toEqual([]);
+  });
+});
+
+it("as an OAuth client, tells how access tokens are spelt and how long they live", async () => {
+  const settings = { oauthTokenReply: "snake_case", oauthTokenLifetimeSeconds: 300 } as const;
+  stage = await probeStage({ settings });
+  const { report } = await stage.probe({ asOAuthClient: true });
+  expect(report?.settings).toMatchObject(settings);
+  expect(report?.signedInWith).toBe("OAuth client");
+});
+
+it("has a source, or a reason why there is none, for every setting", () => {
+  expect(Object.keys(SOURCES).sort()).toEqual(Object.keys(DEFAULT_SETTINGS).sort());
+});
+
+it.each([60, 80])("fits %i columns", async (columns) => {
+  const lines = reportText(await reportOf({}), columns).split("\n");
+  expect(lines.filter((line) => line.length > columns)).toEqual([]);
+});
