@@ -12,7 +12,7 @@ import {
 import { messageOf } from "../describe-error.js";
 import { installCommand } from "./install-command.js";
 import { isOutcome, type Outcome } from "./outcome.js";
-import { probeCommand } from "./probe/probe-command.js";
+import { probeCommand } from "./probe-command.js";
 import { reportCommand } from "./report-command.js";
 import { tenantCommand } from "./tenant-command.js";
 import { unsealCommand } from "./unseal-command.js";

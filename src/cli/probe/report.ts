@@ -1,6 +1,6 @@
 // What a probe found, as data: nothing in it is a secret, or was named by the tenant's people.
 import type { TenantSettings } from "../../tenant/index.js";
-import type { Facts } from "./experiment.js";
+import type { Facts } from "./experiments/experiment.js";
 
 export interface Result {
   readonly id: string;

@@ -8,16 +8,16 @@ import {
 } from "../../client/index.js";
 import type { Clock } from "../../clock.js";
 import { Secret } from "../../secret.js";
-import { AnswerLog } from "./answer-log.js";
-import { type Ask, asker, EarlyEnd } from "./ask.js";
-import type { Bracket } from "./bracket.js";
-import type { Experiment, ProbeContext } from "./experiment.js";
+import type { Experiment, ProbeContext } from "./experiments/experiment.js";
 import { FROM_ANSWERS, WITH_TOKEN, WITHOUT_TOKEN } from "./experiments/index.js";
-import { makeToken, mayHaveMade, type OwnToken, planToken } from "./own-token.js";
-import { type Leftover, type Removal, removeByName, removeToken } from "./remove-token.js";
+import { Unexpected } from "./experiments/token-record.js";
+import type { Bracket } from "./measure/bracket.js";
 import type { Report, Result } from "./report.js";
+import { AnswerLog } from "./requests/answer-log.js";
+import { type Ask, asker, EarlyEnd } from "./requests/ask.js";
 import { settle } from "./settings.js";
-import { Unexpected } from "./token-record.js";
+import { makeToken, mayHaveMade, type OwnToken, planToken } from "./token/own-token.js";
+import { type Leftover, type Removal, removeByName, removeToken } from "./token/remove-token.js";
 
 /** A block of one minute, and a try after it, fit in. */
 const REMOVAL_MS = 180_000;

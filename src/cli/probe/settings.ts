@@ -1,6 +1,6 @@
 // Which experiment settles which setting of the embedded tenant, and why no experiment settles the others.
 import type { TenantSettings } from "../../tenant/index.js";
-import { type Bracket, roundestIn, spreadOf } from "./bracket.js";
+import { type Bracket, roundestIn, spreadOf } from "./measure/bracket.js";
 import type { Result } from "./report.js";
 
 /** The id of an experiment, or why there is none. */

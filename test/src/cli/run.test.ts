@@ -5,7 +5,7 @@ import { run } from "../../../src/cli/run.js";
 const VERSION = "1.2.3";
 
 const noSuchCommand = (name: string): string =>
-  `Cannot run "${name}": no such command, expected install or report or tenant or unseal`;
+  `Cannot run "${name}": no such command, expected install or probe or report or tenant or unseal`;
 
 describe("run", () => {
   it.each([[[]], [["--help"]], [["-h"]]])("shows the commands for %j", async (argv) => {

@@ -6,10 +6,10 @@ import {
   type Exchange,
   type Look,
   roundestIn,
-} from "../bracket.js";
-import { experiment, type Judgement, type ProbeContext } from "../experiment.js";
-import { fieldsOf, itemsOf } from "../fields.js";
-import { growing, watch } from "../watch.js";
+} from "../measure/bracket.js";
+import { growing, watch } from "../measure/watch.js";
+import { fieldsOf, itemsOf } from "../requests/fields.js";
+import { experiment, type Judgement, type ProbeContext } from "./experiment.js";
 
 /** A token is made once, so that one series of looks has to be close enough. */
 const STEP = 1.25;

@@ -1,8 +1,8 @@
 // What a deleted token's secret still opens, and what a second deletion answers.
-import { type Bracket, bracketOf, bracketText } from "../bracket.js";
-import { type AfterDeletion, experiment, type Judgement } from "../experiment.js";
-import { TOKENS } from "../own-token.js";
-import { growing, watch } from "../watch.js";
+import { type Bracket, bracketOf, bracketText } from "../measure/bracket.js";
+import { growing, watch } from "../measure/watch.js";
+import { TOKENS } from "../token/own-token.js";
+import { type AfterDeletion, experiment, type Judgement } from "./experiment.js";
 
 export interface EndOfSecret {
   /** Null: not within two minutes. */

@@ -1,8 +1,8 @@
 // Whether a token without any right sees connections and collections. They are counted, not read.
 import type { Http } from "../../../client/index.js";
-import { experiment, type Judgement, type ProbeContext } from "../experiment.js";
-import { fieldsOf, numberOf } from "../fields.js";
-import { Unexpected } from "../token-record.js";
+import { fieldsOf, numberOf } from "../requests/fields.js";
+import { experiment, type Judgement, type ProbeContext } from "./experiment.js";
+import { Unexpected } from "./token-record.js";
 
 const term = (field: string, value: string) => ({ term: { [field]: { value } } });
 

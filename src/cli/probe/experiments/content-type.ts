@@ -1,6 +1,6 @@
 // Whether a POST has to say that its body is JSON.
-import { experiment, type Judgement, type ProbeContext } from "../experiment.js";
-import { sendRewrite } from "../token-record.js";
+import { experiment, type Judgement, type ProbeContext } from "./experiment.js";
+import { sendRewrite } from "./token-record.js";
 
 export interface ContentTypeFacts {
   readonly status: number;

@@ -1,7 +1,7 @@
 // What the credentials that the probe was started with say of their own lives.
 import { lifeOf } from "../../../client/index.js";
-import { experiment, type Judgement, type ProbeContext } from "../experiment.js";
-import { fieldsOf, numberOf } from "../fields.js";
+import { fieldsOf, numberOf } from "../requests/fields.js";
+import { experiment, type Judgement, type ProbeContext } from "./experiment.js";
 
 export interface BearerLife {
   readonly isSet: boolean;

@@ -1,10 +1,11 @@
 // All experiments, in the order in which they are made: those that depend on how fresh the token is come first.
-import type { AfterDeletion, Experiment, ProbeContext } from "../experiment.js";
+
 import { activation } from "./activation.js";
 import { secondDeletion, secretAfterDeletion } from "./after-deletion.js";
 import { assetReads } from "./asset-reads.js";
 import { contentType } from "./content-type.js";
 import { accessTokens, bearerLife } from "./credentials.js";
+import type { AfterDeletion, Experiment, ProbeContext } from "./experiment.js";
 import { latency, limits } from "./limits.js";
 import { listCounters } from "./list-counters.js";
 import { listFilters } from "./list-filters.js";

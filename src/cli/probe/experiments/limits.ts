@@ -1,8 +1,8 @@
 // What the probe's own requests tell of speed and limits. No request is sent for it, and no limit is tried.
 import type { TenantSettings } from "../../../tenant/index.js";
-import type { Refusal } from "../answer-log.js";
-import { durationText } from "../bracket.js";
-import { experiment, type Judgement, type ProbeContext } from "../experiment.js";
+import { durationText } from "../measure/bracket.js";
+import type { Refusal } from "../requests/answer-log.js";
+import { experiment, type Judgement, type ProbeContext } from "./experiment.js";
 
 /** Below it, a delay is that of the programs on the way. */
 const LATENCY_STEP_MS = 10;

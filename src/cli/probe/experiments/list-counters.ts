@@ -1,10 +1,10 @@
 // What the counters of a list say under a filter, and without counting.
 
 import type { Query } from "../../../client/index.js";
-import { experiment, type Judgement, type ProbeContext } from "../experiment.js";
-import { fieldsOf, numberOf } from "../fields.js";
-import { TOKENS } from "../own-token.js";
-import { Unexpected } from "../token-record.js";
+import { fieldsOf, numberOf } from "../requests/fields.js";
+import { TOKENS } from "../token/own-token.js";
+import { experiment, type Judgement, type ProbeContext } from "./experiment.js";
+import { Unexpected } from "./token-record.js";
 
 interface Counters {
   readonly totalRecord: number | null;

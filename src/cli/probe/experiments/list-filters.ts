@@ -1,7 +1,8 @@
 // Which filters find a token in the list.
-import { experiment, type Judgement, type ProbeContext } from "../experiment.js";
-import { recordsOf } from "../fields.js";
-import { type OwnToken, TOKENS } from "../own-token.js";
+
+import { recordsOf } from "../requests/fields.js";
+import { type OwnToken, TOKENS } from "../token/own-token.js";
+import { experiment, type Judgement, type ProbeContext } from "./experiment.js";
 
 const FILTERS: { readonly [name: string]: (token: OwnToken) => object } = {
   displayName: ({ name }) => ({ displayName: name }),

@@ -6,10 +6,10 @@ import {
   type Exchange,
   isWorthAnother,
   spreadOf,
-} from "../bracket.js";
-import { type AfterDeletion, experiment, type ProbeContext } from "../experiment.js";
-import { type ListedToken, listedOnce, lookForToken, rewrite } from "../token-record.js";
-import { growing, watch, within } from "../watch.js";
+} from "../measure/bracket.js";
+import { growing, watch, within } from "../measure/watch.js";
+import { type AfterDeletion, experiment, type ProbeContext } from "./experiment.js";
+import { type ListedToken, listedOnce, lookForToken, rewrite } from "./token-record.js";
 
 const LOOKS_AT_ONCE = 10;
 const MOST_UPDATES = 6;

@@ -1,9 +1,9 @@
 // How many records a page of the list has at most, with and without a limit, and in which order they come.
 import type { Query } from "../../../client/index.js";
-import { experiment, type Judgement, type ProbeContext } from "../experiment.js";
-import { fieldsOf, numberOf, recordsOf } from "../fields.js";
-import { TOKENS } from "../own-token.js";
-import { Unexpected } from "../token-record.js";
+import { fieldsOf, numberOf, recordsOf } from "../requests/fields.js";
+import { TOKENS } from "../token/own-token.js";
+import { experiment, type Judgement, type ProbeContext } from "./experiment.js";
+import { Unexpected } from "./token-record.js";
 
 /** What the plugin asks for. */
 const ASKED = 500;

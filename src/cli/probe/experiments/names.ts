@@ -1,6 +1,6 @@
 // What becomes of a name on its way into the list.
-import { experiment, type Judgement, type ProbeContext } from "../experiment.js";
-import { rewriteAndSee } from "../token-record.js";
+import { experiment, type Judgement, type ProbeContext } from "./experiment.js";
+import { rewriteAndSee } from "./token-record.js";
 
 /** An e and an accent, which Unicode also has as one character. */
 const DECOMPOSED = "e\u0301";

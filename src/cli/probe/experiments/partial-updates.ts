@@ -1,8 +1,9 @@
 // What an update does that leaves fields out, and one that sends a lifetime.
-import { experiment, type Judgement, type ProbeContext } from "../experiment.js";
-import { numberOf } from "../fields.js";
-import { TOKENS, VALIDITY_SECONDS } from "../own-token.js";
-import { listedOnce, rewriteAndSee } from "../token-record.js";
+
+import { numberOf } from "../requests/fields.js";
+import { TOKENS, VALIDITY_SECONDS } from "../token/own-token.js";
+import { experiment, type Judgement, type ProbeContext } from "./experiment.js";
+import { listedOnce, rewriteAndSee } from "./token-record.js";
 
 /** Another than the token has. */
 const OTHER_VALIDITY_SECONDS = VALIDITY_SECONDS / 2;

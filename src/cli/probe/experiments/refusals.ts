@@ -1,9 +1,9 @@
 // How the tenant refuses bad calls. None of them can touch anything but the probe's own token.
 import type { Http } from "../../../client/index.js";
-import type { ProbeCall } from "../ask.js";
-import { experiment, type Judgement, type ProbeContext } from "../experiment.js";
-import { codeOf } from "../fields.js";
-import { bodyOf, TOKENS } from "../own-token.js";
+import type { ProbeCall } from "../requests/ask.js";
+import { codeOf } from "../requests/fields.js";
+import { bodyOf, TOKENS } from "../token/own-token.js";
+import { experiment, type Judgement, type ProbeContext } from "./experiment.js";
 
 type BadCall = (
   context: ProbeContext,

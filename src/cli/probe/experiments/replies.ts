@@ -1,8 +1,9 @@
 // In which form replies show a token: what create, update and list answer.
-import { experiment, type Judgement, type ProbeContext } from "../experiment.js";
-import { fieldsOf, recordsOf } from "../fields.js";
-import { formsOf } from "../own-token.js";
-import { listedOnce, rewrite } from "../token-record.js";
+
+import { fieldsOf, recordsOf } from "../requests/fields.js";
+import { formsOf } from "../token/own-token.js";
+import { experiment, type Judgement, type ProbeContext } from "./experiment.js";
+import { listedOnce, rewrite } from "./token-record.js";
 
 type Forms = { readonly [field: string]: string };
 

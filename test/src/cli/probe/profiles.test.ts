@@ -1,9 +1,9 @@
 // What the probe reports of tenants whose settings are known: exactly those, apart from what it says it cannot tell.
 import { afterEach, describe, expect, it } from "@jest/globals";
 import type { Report } from "../../../../src/cli/probe/report.js";
-import { reportText } from "../../../../src/cli/probe/report-text.js";
 import { REQUESTS_PER_MINUTE } from "../../../../src/cli/probe/run-probe.js";
 import { SOURCES } from "../../../../src/cli/probe/settings.js";
+import { reportText } from "../../../../src/cli/probe-report-text.js";
 import type { TenantSettings } from "../../../../src/tenant/index.js";
 import { DEFAULT_SETTINGS } from "../../../../src/tenant/state/settings.js";
 import { kind, type Profile, unkind } from "../../../acceptance/conformance/profiles.js";

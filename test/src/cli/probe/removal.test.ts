@@ -1,7 +1,7 @@
 // However a probe ends, its token is gone, or it says which one is left and how to delete it.
 import { afterEach, describe, expect, it } from "@jest/globals";
-import { EarlyEnd } from "../../../../src/cli/probe/ask.js";
-import { leftoverText } from "../../../../src/cli/probe/remove-token.js";
+import { EarlyEnd } from "../../../../src/cli/probe/requests/ask.js";
+import { leftoverText } from "../../../../src/cli/probe/token/remove-token.js";
 import type { Fault, TenantOptions } from "../../../../src/tenant/index.js";
 import { type ProbeStage, probeStage } from "./probe-run.js";
 

@@ -2,17 +2,17 @@
 import { once } from "node:events";
 import { createInterface } from "node:readline/promises";
 import { defineCommand } from "citty";
-import { systemClock } from "../../clock.js";
-import { messageOf } from "../../describe-error.js";
-import { commandError } from "../connect.js";
-import { readEnvironment } from "../environment.js";
-import type { Outcome } from "../outcome.js";
-import { ENDINGS, StoppedError, type TenantAccess, withTenant } from "../with-tenant.js";
-import { wrap } from "../wrap.js";
-import { EarlyEnd, MOST_REQUESTS } from "./ask.js";
-import { leftoverText } from "./remove-token.js";
-import { reportText } from "./report-text.js";
-import { type ProbeEnd, REQUESTS_PER_MINUTE, runProbe } from "./run-probe.js";
+import { systemClock } from "../clock.js";
+import { messageOf } from "../describe-error.js";
+import { commandError } from "./connect.js";
+import { readEnvironment } from "./environment.js";
+import type { Outcome } from "./outcome.js";
+import { EarlyEnd, MOST_REQUESTS } from "./probe/requests/ask.js";
+import { type ProbeEnd, REQUESTS_PER_MINUTE, runProbe } from "./probe/run-probe.js";
+import { leftoverText } from "./probe/token/remove-token.js";
+import { reportText } from "./probe-report-text.js";
+import { ENDINGS, StoppedError, type TenantAccess, withTenant } from "./with-tenant.js";
+import { wrap } from "./wrap.js";
 
 const ACTION = "probe the tenant";
 const USUAL_COLUMNS = 80;

@@ -1,12 +1,12 @@
 // The one token that the probe makes, changes and deletes. Its name and description say what it is, and when anybody may delete it.
 
-import type { Http } from "../../client/index.js";
-import { AtlanRequestError } from "../../client/index.js";
-import type { Clock } from "../../clock.js";
-import { Secret } from "../../secret.js";
-import type { Ask, Observation } from "./ask.js";
-import type { Exchange } from "./bracket.js";
-import { type Fields, fieldsOf, formOf, textOf } from "./fields.js";
+import type { Http } from "../../../client/index.js";
+import { AtlanRequestError } from "../../../client/index.js";
+import type { Clock } from "../../../clock.js";
+import { Secret } from "../../../secret.js";
+import type { Exchange } from "../measure/bracket.js";
+import type { Ask, Observation } from "../requests/ask.js";
+import { type Fields, fieldsOf, formOf, textOf } from "../requests/fields.js";
 
 export const TOKENS = "/api/service/apikeys";
 

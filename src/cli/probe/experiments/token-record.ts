@@ -1,10 +1,11 @@
 // How experiments change the probe's token, and find it in the list again.
-import type { Observation } from "./ask.js";
-import { bracketOf, type Exchange, type Look } from "./bracket.js";
+
+import { bracketOf, type Exchange, type Look } from "../measure/bracket.js";
+import { growing, watch } from "../measure/watch.js";
+import type { Observation } from "../requests/ask.js";
+import { type Fields, fieldsOf, recordsOf, textOf } from "../requests/fields.js";
+import { bodyOf, TOKENS } from "../token/own-token.js";
 import type { ProbeContext } from "./experiment.js";
-import { type Fields, fieldsOf, recordsOf, textOf } from "./fields.js";
-import { bodyOf, TOKENS } from "./own-token.js";
-import { growing, watch } from "./watch.js";
 
 /** A record of the list, apart from where it stands in the answer. */
 export interface ListedToken {

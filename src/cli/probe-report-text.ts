@@ -1,6 +1,7 @@
 // The report as text that fits a terminal, and that can be pasted into a bug report.
-import { wrap } from "../wrap.js";
-import type { Report, Result } from "./report.js";
+
+import type { Report, Result } from "./probe/report.js";
+import { wrap } from "./wrap.js";
 
 const INDENT = "  ";
 

@@ -1,9 +1,9 @@
 // Sends one request of the probe and gives back what came, whatever its status; counts, and keeps away from the tenant's limits.
 
-import { AtlanRequestError, type Call, type Http, type HttpAnswer } from "../../client/index.js";
-import type { Clock } from "../../clock.js";
+import { AtlanRequestError, type Call, type Http, type HttpAnswer } from "../../../client/index.js";
+import type { Clock } from "../../../clock.js";
+import type { Exchange } from "../measure/bracket.js";
 import type { AnswerLog } from "./answer-log.js";
-import type { Exchange } from "./bracket.js";
 
 /** Of all experiments together; what takes the token away again is not counted against it. */
 export const MOST_REQUESTS = 200;

@@ -1,10 +1,10 @@
 // Takes the probe's token away, whatever happened before, or says what is left and how to delete it by hand.
-import { AtlanRequestError, type Http } from "../../client/index.js";
-import type { Clock } from "../../clock.js";
-import { backoffMs, NOT_YET_MS } from "../../deadline.js";
-import type { Ask } from "./ask.js";
-import type { Exchange } from "./bracket.js";
-import { recordsOf, textOf } from "./fields.js";
+import { AtlanRequestError, type Http } from "../../../client/index.js";
+import type { Clock } from "../../../clock.js";
+import { backoffMs, NOT_YET_MS } from "../../../deadline.js";
+import type { Exchange } from "../measure/bracket.js";
+import type { Ask } from "../requests/ask.js";
+import { recordsOf, textOf } from "../requests/fields.js";
 import { type OwnToken, rfc3339, TOKENS, type TokenPlan } from "./own-token.js";
 
 /** A block of one minute fits in, and a try after it. */

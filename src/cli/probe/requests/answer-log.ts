@@ -1,5 +1,5 @@
 // What the answers of a whole run say together: how many requests there were, how fast the fastest was, what was told of limits.
-import type { HttpAnswer } from "../../client/index.js";
+import type { HttpAnswer } from "../../../client/index.js";
 
 const RATE_HEADER = /^(x-)?rate-?limit-|^retry-after$/;
 const LIMIT_PER_MINUTE = "x-ratelimit-limit-minute";

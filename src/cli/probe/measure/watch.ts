@@ -1,5 +1,5 @@
 // Looks again and again until something is there, at moments that say most about when it came.
-import type { Clock } from "../../clock.js";
+import type { Clock } from "../../../clock.js";
 import type { Bracket, Exchange, Look } from "./bracket.js";
 
 /** After so long it is no delay any more. */

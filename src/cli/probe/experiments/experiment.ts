@@ -1,12 +1,12 @@
 // What an experiment is: a question, requests that observe the tenant, and a judgement that sends none.
-import type { Http, SignIn } from "../../client/index.js";
-import type { Clock } from "../../clock.js";
-import type { Secret } from "../../secret.js";
-import type { TenantSettings } from "../../tenant/index.js";
-import type { AnswerLog } from "./answer-log.js";
-import type { Ask } from "./ask.js";
-import type { Bracket, Exchange } from "./bracket.js";
-import type { OwnToken } from "./own-token.js";
+import type { Http, SignIn } from "../../../client/index.js";
+import type { Clock } from "../../../clock.js";
+import type { Secret } from "../../../secret.js";
+import type { TenantSettings } from "../../../tenant/index.js";
+import type { Bracket, Exchange } from "../measure/bracket.js";
+import type { AnswerLog } from "../requests/answer-log.js";
+import type { Ask } from "../requests/ask.js";
+import type { OwnToken } from "../token/own-token.js";
 
 /** What an experiment may use. */
 export interface ProbeContext {
