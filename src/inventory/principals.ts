@@ -1,7 +1,7 @@
 // From a token or an OAuth client as the API lists it to the inventory's own shape. Pure.
 import type { ApiToken, OAuthClient } from "../client/index.js";
-import { hasRunNote, isClaim } from "../resources/api-token/claim.js";
 import { expiryOf, isUnlimited } from "../resources/api-token/lifetime.js";
+import { hasRunNote, isClaim } from "../resources/principals/claim.js";
 import { successorIn } from "../resources/rotation/names.js";
 import type { Expiry, Principal, Standing } from "./inventory.js";
 

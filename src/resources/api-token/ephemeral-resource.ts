@@ -9,20 +9,22 @@ import {
   Secret,
   type StateOf,
 } from "../../framework/index.js";
+import { withRunNote } from "../principals/claim.js";
+import { clearLeftovers, tellLateLeftovers } from "../principals/leftovers.js";
+import { finish, makeOnce, makingOf, proveReady } from "../principals/make.js";
+import { purge } from "../principals/purge.js";
 import { reporting } from "../request-diagnostic.js";
 import { toRfc3339 } from "../rfc3339.js";
-import { withRunNote } from "./claim.js";
-import { clearLeftovers, tellLateLeftovers } from "./leftovers.js";
+import { tokenDraft } from "./kind.js";
 import { expiryOf } from "./lifetime.js";
-import { finishToken, makeToken, makingOf, proveReady } from "./make.js";
-import { purgeToken } from "./purge.js";
 import type { TokenSession } from "./token-session.js";
 
 type A = (typeof ephemeralApiToken)["attributes"];
 type Context = OpenContext<TokenSession, A>;
 
 async function open(context: Context): Promise<StateOf<A>> {
-  const { client: session, config, privateData, keep, diagnostics, signal } = context;
+  const { config, privateData, keep, diagnostics, signal } = context;
+  const session = context.client.apiTokens;
   if (!config.enabled) return { ...config, ...NOTHING };
   const check = { displayName: config.display_name, diagnostics, signal };
   const { tenantNow, seen } = await reporting(
@@ -30,14 +32,16 @@ async function open(context: Context): Promise<StateOf<A>> {
     signal,
     () => clearLeftovers(session, check),
   );
-  const making = makingOf(context, config);
-  const { body: token, serverTime } = await makeToken(making, tenantNow);
+  const making = makingOf({ ...context, client: session }, tokenDraft(config));
+  const { body: made, serverTime } = await makeOnce(making, tenantNow);
+  // What the collection of tokens makes.
+  const token = made.record as ApiToken;
   const expiresAt = expiryOf(token.createdAt, token.lifespanSeconds);
   const staleAfter = expiresAt ?? after(serverTime ?? tenantNow, config.validity_seconds);
   note(privateData, token, staleAfter);
   keep();
-  await proveReady(making, token, undone(token));
-  const outcome = await finishToken(making, {
+  await proveReady(making, made, undone(token));
+  const outcome = await finish(making, {
     id: token.id,
     wanted: { ...config, description: withRunNote(config.description, staleAfter) },
     report: { summary: "Cannot finish ephemeral API token", aftermath: undone(token) },
@@ -50,7 +54,7 @@ async function open(context: Context): Promise<StateOf<A>> {
     client_id: token.clientId,
     username: token.username,
     expires_at: expiresAt && toRfc3339(expiresAt),
-    access_token: token.accessToken,
+    access_token: made.secret,
   };
 }
 
@@ -81,12 +85,12 @@ function note(privateData: PrivateData, { id, clientId }: ApiToken, staleAfter: 
   privateData.set(NOTED, { id, clientId, staleAfter: toRfc3339(staleAfter) } satisfies Noted);
 }
 
-async function close({ client: session, privateData, signal }: CloseContext<TokenSession>) {
+async function close({ client, privateData, signal }: CloseContext<TokenSession>) {
   const token = privateData.get(NOTED) as Noted | undefined;
   if (token === undefined) return;
   const aftermath = `The token ${token.id} may still exist. It expires at ${token.staleAfter}; the next create of its display name after that deletes it. You can delete it in Atlan's admin centre now.`;
   await reporting({ summary: "Cannot delete ephemeral API token", aftermath }, signal, () =>
-    purgeToken(session, token, signal),
+    purge(client.apiTokens, token, signal),
   );
 }
 

@@ -1,20 +1,14 @@
 // What is said of a token that has expired, soon will, or never does. Constant summaries: Terraform folds warnings by them into one.
 import { NEVER_EXPIRES } from "../../../lib/schema/index.js";
-import type { Diagnostic, DiagnosticSink } from "../../framework/index.js";
+import type { Diagnostic } from "../../framework/index.js";
 import { isNearExpiry } from "../near-expiry.js";
+import type { Looked } from "../principals/kind.js";
 import type { TokenState } from "./mapping.js";
-
-export interface ExpiryCheck {
-  readonly tenantNow: Date | null;
-  /** 0: never. */
-  readonly withinSeconds: number;
-  readonly diagnostics: DiagnosticSink;
-}
 
 /** For Read, the only one who knows the tenant's time. An expired token is the plan's business. */
 export function warnBeforeExpiry(
   token: TokenState,
-  { tenantNow, withinSeconds, diagnostics }: ExpiryCheck,
+  { tenantNow, warnBeforeExpirySeconds: withinSeconds, diagnostics }: Looked,
 ): void {
   if (withinSeconds === 0 || token.expired) return;
   if (isEndless(token)) diagnostics.add(neverExpires(token));

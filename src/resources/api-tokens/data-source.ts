@@ -3,8 +3,8 @@ import { dataApiTokens } from "../../../lib/schema/index.js";
 import { type Http, listApiTokens } from "../../client/index.js";
 import { type DataSourceContext, defineDataSource } from "../../framework/index.js";
 import { recordOf } from "../api-token/mapping.js";
-import { noTenantTime } from "../api-token/no-tenant-time.js";
 import { type ListQuery, listWhole } from "../lookup/list-query.js";
+import { noTenantTime } from "../principals/no-tenant-time.js";
 import { reporting } from "../request-diagnostic.js";
 
 export interface TokenListSession {

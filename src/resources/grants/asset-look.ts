@@ -1,8 +1,8 @@
 // Who of some principals holds a right on an asset, for Read and import.
 
-import { byClientId } from "../api-token/token-selector.js";
 import { AssetError } from "../assets/asset-error.js";
 import { wrongType } from "../assets/messages.js";
+import { byClientId } from "../principals/selector.js";
 import { isApiToken } from "../service-account.js";
 import type { AssetRight } from "./asset-right.js";
 import type { Grant } from "./grant.js";
@@ -22,8 +22,8 @@ export async function lookAtAsset(
   const tokens = await Promise.all(
     listed.filter(isApiToken).map(async (name) => {
       const expected = { selector: byClientId(name), createdAt: knownSince[name] ?? null };
-      const { token } = await session.absence.read(expected, signal);
-      return [name, token] as const;
+      const { record } = await session.apiTokens.absence.read(expected, signal);
+      return [name, record] as const;
     }),
   );
   // The list goes on naming a token that was deleted.

@@ -1,8 +1,8 @@
 // The rights of a persona: a list of personas in each API token.
 import type { ApiToken } from "../../client/index.js";
 import { type Diagnostic, DiagnosticError } from "../../framework/index.js";
-import { byId } from "../api-token/token-selector.js";
-import type { TokenObject } from "../api-token/writer.js";
+import { byId } from "../principals/selector.js";
+import type { PrincipalObject } from "../principals/writer.js";
 import { GoneError } from "../shared-list/errors.js";
 import type { Backend, Grant, GrantChange } from "./grant.js";
 import type { KnownSince, Look, LookOptions } from "./look.js";
@@ -27,7 +27,7 @@ export const personaBindings: Backend = {
 const isLinked = (token: ApiToken, persona: string): boolean =>
   token.personas.some(({ qualifiedName }) => qualifiedName === persona);
 
-const knownSinceOf = (id: string, token: ApiToken | null): KnownSince =>
+const knownSinceOf = (id: string, token: Pick<ApiToken, "createdAt"> | null): KnownSince =>
   token?.createdAt ? { [id]: token.createdAt.toISOString() } : {};
 
 async function look(
@@ -37,8 +37,9 @@ async function look(
 ): Promise<Look> {
   const tokens = await Promise.all(
     principals.map(async (id) => {
-      const { token } = await session.absence.read(expectedOf(id, knownSince), signal);
-      return [id, token] as const;
+      const { absence } = session.apiTokens;
+      const { record } = await absence.read(expectedOf(id, knownSince), signal);
+      return [id, record] as const;
     }),
   );
   const linked = tokens.filter(([, token]) => token !== null && isLinked(token, object));
@@ -90,21 +91,21 @@ async function changeToken(
     if (isGiven) return { add: { personas } };
     return session.rights.isDeclared(right, mark, id) ? {} : { remove: { personas } };
   };
-  const outcome = await session.tokenWrites.change(id.toLowerCase(), { resolve, signal });
+  const outcome = await session.apiTokens.writes.change(id.toLowerCase(), { resolve, signal });
   const { before, state } = outcome;
   const after = state === "open" ? before : outcome.after;
-  const has = ({ token }: TokenObject) => isLinked(token, right.object);
+  const has = ({ sets }: PrincipalObject) => sets.personas.includes(right.object);
   const observed = { state, had: has(before), has: has(after) };
   const whyItStays = () => (session.rights.leave(right, mark, id) ? "left" : undefined);
   const result = isGiven ? resultOfGiving(observed) : resultOfTaking(observed, whyItStays);
-  const knownSince = knownSinceOf(id, after.token);
+  const knownSince = knownSinceOf(id, after.record);
   if (state === "open") {
     return { result, knownSince, failure: { principals: [id], error: outcome.reason } };
   }
   if (result !== "lost") return { result, knownSince };
   return {
     result,
-    failure: { principals: [id], error: lostIn(after.token, right.object, isGiven) },
+    failure: { principals: [id], error: lostIn(after.record, right.object, isGiven) },
   };
 }
 
@@ -119,7 +120,7 @@ async function goneWith(
   id: string,
 ): Promise<Single> {
   try {
-    const token = await session.absence.confirm(expectedOf(id, knownSince), signal);
+    const token = await session.apiTokens.absence.confirm(expectedOf(id, knownSince), signal);
     return token === null ? { result: "taken" } : failed(id)(new DiagnosticError(listedAgain(id)));
   } catch (error) {
     return failed(id)(error);
@@ -132,7 +133,11 @@ const listedAgain = (id: string): Diagnostic => ({
   detail: `The tenant did not list the token with the GUID ${id} at first, and lists it now. Its links were not changed. Apply again.`,
 });
 
-const lostIn = ({ id, displayName }: ApiToken, persona: string, isGiven: boolean): LostError => {
+const lostIn = (
+  { id, displayName }: Pick<ApiToken, "id" | "displayName">,
+  persona: string,
+  isGiven: boolean,
+): LostError => {
   const names = isGiven ? { notThere: [persona] } : { there: [persona] };
   const list = `The list of personas of the token ${JSON.stringify(displayName)} (${id})`;
   return new LostError(

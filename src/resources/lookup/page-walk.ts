@@ -16,7 +16,7 @@ export interface PageRequest {
 export interface PageSource<T> {
   readonly pageAt: (request: PageRequest, signal: AbortSignal) => Promise<Page<T>>;
   /** Records of the same key are one: something that is created meanwhile moves others to the next page. Null: no key. */
-  readonly keyOf: (record: T) => string | null;
+  keyOf(record: T): string | null;
   /** What is asked for at once. The tenant may give less. */
   readonly pageSize?: number;
   /** Where the first page begins. */

@@ -5,7 +5,7 @@ import type { Clock } from "../../clock.js";
 import type { ProviderDefinition } from "../../framework/index.js";
 import { apiTokenDataSource } from "../api-token/data-source.js";
 import { apiTokenEphemeralResource } from "../api-token/ephemeral-resource.js";
-import { apiTokenResource } from "../api-token/resource.js";
+import { apiTokenKind } from "../api-token/kind.js";
 import { apiTokensDataSource } from "../api-tokens/data-source.js";
 import { collectionDataSource } from "../collection/data-source.js";
 import { connectionDataSource } from "../connection/data-source.js";
@@ -15,6 +15,7 @@ import { grantKinds } from "../grants/kinds.js";
 import { grantResource } from "../grants/resource.js";
 import { personaDataSource } from "../persona/data-source.js";
 import { personasDataSource } from "../personas/data-source.js";
+import { principalResource } from "../principal-resource/resource.js";
 import { boundToTenant, originOf } from "../tenant-binding.js";
 import { tokenRetirementResource } from "../token-retirement/resource.js";
 import { unsealedTokenEphemeralResource } from "../unsealed-token/ephemeral-resource.js";
@@ -33,7 +34,11 @@ export interface ProcessInputs {
   readonly clock: Clock;
 }
 
-const resources = [apiTokenResource, ...grantKinds.map(grantResource), tokenRetirementResource]
+const resources = [
+  principalResource<Session>(apiTokenKind, ({ apiTokens }) => apiTokens),
+  ...grantKinds.map(grantResource),
+  tokenRetirementResource,
+]
   .map(boundToEmbeddedTenant<Session>)
   .map(boundToTenant<Session>);
 

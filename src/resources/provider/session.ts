@@ -1,12 +1,9 @@
 // Everything the hooks of one configured provider share: who we are, what was read lately, what is about to be written.
 import { setMaxListeners } from "node:events";
-import { type AtlanClient, currentUser, type User } from "../../client/index.js";
+import { type ApiToken, type AtlanClient, currentUser, type User } from "../../client/index.js";
 import type { Clock } from "../../clock.js";
 import { SharedReads } from "../../shared-reads.js";
-import { AbsenceProof } from "../api-token/absence.js";
-import { OwnCreates } from "../api-token/own-creates.js";
-import { TokenReader } from "../api-token/token-reader.js";
-import { TokenWriter } from "../api-token/writer.js";
+import { apiTokenKind } from "../api-token/kind.js";
 import { BearerIdentity } from "../assets/bearer-identity.js";
 import { ActingTokens } from "../assets/credentials.js";
 import { AssetReader } from "../assets/read.js";
@@ -14,6 +11,8 @@ import { AssetTarget } from "../assets/write.js";
 import { AssetWriters } from "../assets/writers.js";
 import { LinkOwners } from "../link-owners.js";
 import { ImportSecrets } from "../one-time-secret/import-secrets.js";
+import type { PrincipalKind, PrincipalRecord } from "../principals/kind.js";
+import { openCollection } from "../principals/session.js";
 import { CarriedRights } from "../rights/carried-rights.js";
 import { DeclaredRights } from "../rights/declared-rights.js";
 import { Barrier } from "../rotation/barrier.js";
@@ -52,20 +51,14 @@ export function openSession(options: SessionOptions) {
       return (await currentUser(http, { signal: waiting })).body;
     });
   const ownUsername = async (caller: AbortSignal) => (await principal(caller)).username;
-  const tokens = new TokenReader({ http, clock, signal });
   const acting = new ActingTokens();
   const assets = new AssetReader({ ...shared, acting });
   const bearer = new BearerIdentity({ http: client.bearer, clock, signal });
   const assetWriters = new AssetWriters({ apiKey: http, ownUsername, acting, bearer });
-  return {
+  const session = {
     ...options,
     principal,
     ownUsername,
-    tokens,
-    absence: new AbsenceProof({ tokens, ownUsername, clock, signal }),
-    tokenWrites: new TokenWriter({ http, tokens, ...options }),
-    ownCreates: new OwnCreates(),
-    tokensInState: new Set<string>(),
     assets,
     acting,
     assetWriters,
@@ -76,4 +69,9 @@ export function openSession(options: SessionOptions) {
     linkOwners: new LinkOwners(),
     importSecrets: new ImportSecrets(options.importSecretsFile),
   };
+  const collection = <R extends PrincipalRecord>(kind: PrincipalKind) => ({
+    ...session,
+    ...openCollection<R>(kind, { ...options, http, ownUsername }),
+  });
+  return { ...session, apiTokens: collection<ApiToken>(apiTokenKind) };
 }

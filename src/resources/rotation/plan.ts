@@ -2,34 +2,25 @@
 // without a clock: Terraform plans again during apply and refuses another answer.
 import type { rotationSettings } from "../../../lib/schema/index.js";
 import { isUnknown, type PlanOf, UNKNOWN, type Unknown } from "../../framework/index.js";
+import type { ValueChange, ValueChanges } from "../principals/kind.js";
 import { type Retiring, type RotationSettings, type RotationState, retireAt } from "./triggers.js";
 
 /** Null: it is not rotated. Unknown: Terraform fills in the whole of it. */
 export type PlannedRotation = PlanOf<typeof rotationSettings> | null | Unknown;
 
-/** Why a secret is rotated: an attribute that was reached or changed. */
-export type Trigger =
-  | "ready_for_rotation"
-  | "rotate_when_changed"
-  | "revoke_when_changed"
-  | "expired"
-  | "validity_seconds"
-  | "seal_to";
-
-/** In the order in which they are named: a leak comes first. */
+/** Why a secret is rotated, attributes that were reached or changed, in the order in which they are named: a leak comes first. */
 const TRIGGERS = [
   "revoke_when_changed",
   "rotate_when_changed",
   "ready_for_rotation",
   "expired",
   "validity_seconds",
+  "role",
+  "persona_qualified_names",
   "seal_to",
-] as const satisfies readonly Trigger[];
+] as const;
 
-/** Whether a value changes; `unknown`, while it may. */
-export type ValueChange = "same" | "changed" | "unknown";
-
-export type ValueChanges = { readonly [T in Trigger]?: ValueChange };
+export type Trigger = (typeof TRIGGERS)[number];
 
 type Values = { readonly [key: string]: string | Unknown };
 

@@ -2,8 +2,8 @@
 import { countVisibleAssets, type Http, readEntity } from "../../client/index.js";
 import { backoffMs, NOT_YET_MS } from "../../deadline.js";
 import { nameOf } from "../assets/messages.js";
+import { unlessNotYet } from "../principals/readiness.js";
 import type { HeldAsset } from "./held-assets.js";
-import { unlessNotYet } from "./readiness.js";
 import type { RotationSession } from "./session.js";
 
 export interface Proving {

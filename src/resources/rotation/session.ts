@@ -5,6 +5,7 @@ import type { ActingTokens } from "../assets/credentials.js";
 import type { AssetReader } from "../assets/read.js";
 import type { AssetObject } from "../assets/write.js";
 import type { AssetWriters } from "../assets/writers.js";
+import type { PrincipalSession } from "../principals/session.js";
 import type { CarriedRights } from "../rights/carried-rights.js";
 import type { DeclaredRights } from "../rights/declared-rights.js";
 import type { BatchedWriter } from "../shared-list/batch.js";
@@ -22,3 +23,6 @@ export interface RotationSession {
   /** Of all rotations of the run. */
   readonly rotationBarrier: Barrier;
 }
+
+/** The same, of one kind of principals. */
+export type RotatingSession = PrincipalSession & RotationSession;

@@ -14,12 +14,16 @@ import {
   type StateOf,
   type UpdateContext,
 } from "../../framework/index.js";
-import { retireToken } from "../api-token/retire-token.js";
-import { byId } from "../api-token/token-selector.js";
-import type { TokenSession } from "../api-token/token-session.js";
+import { byId } from "../principals/selector.js";
 import { retires } from "../rotation/plan-messages.js";
+import { retirePrincipal } from "../rotation/retire-principal.js";
+import type { RotatingSession } from "../rotation/session.js";
 import type { AttributesOf } from "../tenant-binding.js";
 import { newlyDue } from "./due.js";
+
+interface TokenSession {
+  readonly apiTokens: RotatingSession;
+}
 
 type A = AttributesOf<typeof tokenRetirement>;
 type State = StateOf<A>;
@@ -45,7 +49,8 @@ function plan({ prior, planned, set, diagnostics }: PlanContext<A>): void {
 }
 
 async function retireDue(context: Writing, before: State["retiring"]): Promise<State> {
-  const { client: session, planned, diagnostics, signal } = context;
+  const { client, planned, diagnostics, signal } = context;
+  const session = client.apiTokens;
   const retiring = isUnknown(planned.retiring) ? [] : planned.retiring;
   const due = newlyDue(retiring, before);
   const own = due.find(({ id }) => id === planned.token_id);
@@ -57,7 +62,7 @@ async function retireDue(context: Writing, before: State["retiring"]): Promise<S
     context.keep({ token_id: planned.token_id, retiring: done });
   };
   for (const entry of due) {
-    await retireToken(session, entry, {
+    await retirePrincipal(session, entry, {
       successor: null,
       diagnostics,
       signal,

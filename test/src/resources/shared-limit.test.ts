@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { get, type IncomingMessage } from "node:http";
 import { afterEach, expect, test } from "@jest/globals";
 import { Secret } from "../../../src/secret.js";
-import { inParallel, type TokenRun, tokenRun } from "./api-token/token-run.js";
+import { inParallel, type TokenRun, tokenRun } from "./principals/token-run.js";
 import { type Recorder, recorderOf } from "./recorder.js";
 
 const COUNT = 60;

@@ -4,8 +4,8 @@ import { NOT_ENABLED } from "../../../../lib/schema/index.js";
 import { type ObjectValue, Secret } from "../../../../src/framework/index.js";
 import { toRfc3339 } from "../../../../src/resources/rfc3339.js";
 import type { TenantToken } from "../../../../src/tenant/index.js";
+import { type TokenRun, tokenRun } from "../principals/token-run.js";
 import { untilSent } from "../until-sent.js";
-import { type TokenRun, tokenRun } from "./token-run.js";
 
 const NAME = "deployer";
 const CREATE = { method: "POST", path: "^/api/service/apikeys$" };

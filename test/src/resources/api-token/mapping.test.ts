@@ -1,17 +1,26 @@
 import { describe, expect, it } from "@jest/globals";
 import type { ApiToken } from "../../../../src/client/index.js";
-import { Secret, UNKNOWN } from "../../../../src/framework/index.js";
+import { type PlannedOf, Secret, UNKNOWN } from "../../../../src/framework/index.js";
+import { apiTokenKind as kind } from "../../../../src/resources/api-token/kind.js";
+import {
+  type ApiTokenAttributes,
+  recordOf,
+  type TokenState,
+} from "../../../../src/resources/api-token/mapping.js";
+import type { KindSession } from "../../../../src/resources/principals/kind.js";
+import { desiredPatch } from "../../../../src/resources/principals/writer.js";
 import {
   createdState,
-  desiredPatch,
   importedState,
   openState,
   readState,
-  recordOf,
-  type TokenPlan,
-  type TokenState,
   updatedState,
-} from "../../../../src/resources/api-token/mapping.js";
+} from "../../../../src/resources/rotation/state.js";
+
+/** A token is imported from its record alone. */
+const ASKS_NOTHING = {} as KindSession;
+
+type TokenPlan = PlannedOf<ApiTokenAttributes>;
 
 const CLAIM =
   "being created by cdktf-provider-atlan, claim 00000000-0000-4000-8000-000000000001, stale after 2026-03-01T10:00:00Z";
@@ -82,8 +91,8 @@ describe("what the tenant decides about a token", () => {
 
   it("shows a claim to the resource, which takes it off, and to no lookup", () => {
     const claimed = { ...token, description: CLAIM };
-    expect(readState(state, claimed, now).description).toBe(CLAIM);
-    expect(importedState(claimed, now).description).toBe(CLAIM);
+    expect(readState(kind, state, { record: claimed, tenantNow: now }).description).toBe(CLAIM);
+    expect(importedState(kind, { record: claimed, tenantNow: now }, {}).description).toBe(CLAIM);
     expect(recordOf(claimed, now).description).toBe("");
   });
 });
@@ -94,7 +103,7 @@ describe("the state of a token", () => {
     const plan = { ...planned(), ...unknown, access_token: UNKNOWN } as TokenPlan;
     const secret = { plain: new Secret("new"), sealed: null };
     const claimed = { ...token, description: CLAIM, personas: [] };
-    expect(createdState(plan, claimed, { secret, tenantNow: now })).toEqual({
+    expect(createdState({ kind, planned: plan }, claimed, { secret, tenantNow: now })).toEqual({
       ...state,
       access_token: secret.plain,
     });
@@ -109,7 +118,7 @@ describe("the state of a token", () => {
       replace_when_expired: true,
     };
     const plan = planned({ ...change, validity_seconds: 1, id: "another" });
-    expect(updatedState(plan, state)).toEqual({ ...state, ...change });
+    expect(updatedState({ kind, planned: plan, prior: state })).toEqual({ ...state, ...change });
   });
 
   it.each<[string, readonly string[] | null, readonly string[] | null, readonly string[] | null]>([
@@ -124,7 +133,7 @@ describe("the state of a token", () => {
   ])("after an update that nobody saw has %s", (_name, wanted, before, kept) => {
     const prior = { ...state, persona_qualified_names: before };
     const plan = planned({ persona_qualified_names: wanted, description: "new" });
-    expect(openState(plan, prior)).toEqual({
+    expect(openState({ kind, planned: plan, prior })).toEqual({
       ...prior,
       description: "new",
       persona_qualified_names: kept,
@@ -139,7 +148,7 @@ describe("the state of a token", () => {
       personas: [personaOf("default/two")],
       lifespanSeconds: 7200,
     };
-    expect(readState(state, read, now)).toEqual({
+    expect(readState(kind, state, { record: read, tenantNow: now })).toEqual({
       ...state,
       display_name: "by hand",
       description: "too",
@@ -150,32 +159,39 @@ describe("the state of a token", () => {
 
   it("after a read has no links where they are not managed here", () => {
     const prior = { ...state, persona_qualified_names: null };
-    expect(readState(prior, token, now).persona_qualified_names).toBeNull();
+    expect(
+      readState(kind, prior, { record: token, tenantNow: now }).persona_qualified_names,
+    ).toBeNull();
   });
 
   it.each<[string, number | null, number]>([
     ["the lifetime that the token has", 86_400, 86_400],
     ["409968000 for a token that never ends", -1, 409_968_000],
     ["409968000 where the tenant does not say", null, 409_968_000],
-  ])("after an import has every default, no secret, and %s", (_name, lifespanSeconds, seconds) => {
-    expect(importedState({ ...token, lifespanSeconds }, now)).toMatchObject({
-      id: token.id,
-      display_name: "loader",
-      description: "Loads",
-      persona_qualified_names: null,
-      validity_seconds: seconds,
-      wait_until_ready: true,
-      replace_when_expired: true,
-      seal_to: null,
-      access_token: null,
-      sealed_access_token: null,
-    });
-  });
+  ])(
+    "after an import has every default, no secret, and %s",
+    async (_name, lifespanSeconds, seconds) => {
+      const record = { ...token, lifespanSeconds };
+      const own = await kind.importedState(record, ASKS_NOTHING, new AbortController().signal);
+      expect(importedState(kind, { record, tenantNow: now }, own)).toMatchObject({
+        id: token.id,
+        display_name: "loader",
+        description: "Loads",
+        persona_qualified_names: null,
+        validity_seconds: seconds,
+        wait_until_ready: true,
+        replace_when_expired: true,
+        seal_to: null,
+        access_token: null,
+        sealed_access_token: null,
+      });
+    },
+  );
 });
 
 describe("the change from what a token holds to what it should hold", () => {
   const seen = {
-    token,
+    record: token,
     values: { displayName: "loader", description: CLAIM },
     sets: { personas: ["default/one", "default/two"] },
   };
@@ -183,7 +199,7 @@ describe("the change from what a token holds to what it should hold", () => {
 
   it("adds and removes the personas that differ, where they are managed here", () => {
     const personas = ["default/two", "default/three"];
-    expect(desiredPatch(planned({ persona_qualified_names: personas }), seen)).toEqual({
+    expect(desiredPatch(kind, planned({ persona_qualified_names: personas }), seen)).toEqual({
       set,
       add: { personas },
       remove: { personas: ["default/one"] },
@@ -191,11 +207,11 @@ describe("the change from what a token holds to what it should hold", () => {
   });
 
   it("leaves the personas alone where they are not", () => {
-    expect(desiredPatch(planned({ persona_qualified_names: null }), seen)).toEqual({ set });
+    expect(desiredPatch(kind, planned({ persona_qualified_names: null }), seen)).toEqual({ set });
   });
 
   it("removes all of them for an empty set", () => {
-    expect(desiredPatch(planned({ persona_qualified_names: [] }), seen)).toMatchObject({
+    expect(desiredPatch(kind, planned({ persona_qualified_names: [] }), seen)).toMatchObject({
       remove: { personas: ["default/one", "default/two"] },
     });
   });

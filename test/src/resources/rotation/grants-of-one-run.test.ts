@@ -1,7 +1,7 @@
 // Rotations beside grants of the same run: what a rotation gave is given, and what a grant takes is taken from both.
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import type { ObjectValue, Value } from "../../../../src/framework/index.js";
-import type { Result } from "../api-token/token-run.js";
+import type { Result } from "../principals/token-run.js";
 import { type RotationWorld, rotate, rotationWorld } from "./rotation-world.js";
 
 let world: RotationWorld;

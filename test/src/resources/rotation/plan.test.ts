@@ -1,11 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { UNKNOWN } from "../../../../src/framework/index.js";
-import {
-  decide,
-  mapChange,
-  type ValueChange,
-  type ValueChanges,
-} from "../../../../src/resources/rotation/plan.js";
+import type { ValueChange, ValueChanges } from "../../../../src/resources/principals/kind.js";
+import { decide, mapChange } from "../../../../src/resources/rotation/plan.js";
 
 describe("a map", () => {
   it.each<[string, Parameters<typeof mapChange>, ValueChange]>([

@@ -1,7 +1,7 @@
 // The end of a predecessor: in an update that leaves it out, with a destroy, and what is never deleted.
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { type ObjectValue, Secret, UNKNOWN } from "../../../../src/framework/index.js";
-import type { Result, TokenRun } from "../api-token/token-run.js";
+import type { Result, TokenRun } from "../principals/token-run.js";
 import { type RotationWorld, rotate, rotationWorld } from "./rotation-world.js";
 
 const STILL_WORK = "Retired API tokens still work";

@@ -1,6 +1,6 @@
 // A leak: the old secret ends with the first request, and the successor gets what can be given.
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import type { Result, TokenRun } from "../api-token/token-run.js";
+import type { Result, TokenRun } from "../principals/token-run.js";
 import { EVERY_HOUR, type RotationWorld, rotate, rotationWorld } from "./rotation-world.js";
 
 let world: RotationWorld;

@@ -6,7 +6,7 @@ import type {
   TenantOptions,
   TenantToken,
 } from "../../../../src/tenant/index.js";
-import { type Result, type TokenRun, tokenRun } from "../api-token/token-run.js";
+import { type Result, type TokenRun, tokenRun } from "../principals/token-run.js";
 
 /** What a rotating plan leaves to the apply. */
 export const ROTATING: ObjectValue = Object.fromEntries(

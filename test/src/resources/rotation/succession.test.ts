@@ -1,6 +1,6 @@
 // States that do not know of a rotation: an older copy, a second one, and those that killed runs leave.
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import type { Result } from "../api-token/token-run.js";
+import type { Result } from "../principals/token-run.js";
 import {
   EVERY_HOUR,
   meanwhile,

@@ -1,6 +1,6 @@
 // Rotations in tenants that are late, and after runs that were killed.
 import { afterEach, describe, expect, it } from "@jest/globals";
-import { claimText } from "../../../../src/resources/api-token/claim.js";
+import { claimText } from "../../../../src/resources/principals/claim.js";
 import type { TenantSettings } from "../../../../src/tenant/index.js";
 import {
   EVERY_HOUR,

@@ -1,0 +1,78 @@
+// After a leak the order of a rotation is another one: the old secret is ended first, and nothing is refused for what is lost.
+import { DiagnosticError, type UpdateContext } from "../../framework/index.js";
+import { createAndFinish, prepare } from "../principals/create.js";
+import { deleteUntilGone } from "../principals/delete-until-gone.js";
+import type { PrincipalAttributes, PrincipalState } from "../principals/kind.js";
+import { reporting } from "../request-diagnostic.js";
+import { carryAssets, takeNameOff } from "./carry.js";
+import { findHeldAssets } from "./held-assets.js";
+import { carriesAssets } from "./held-rights.js";
+import * as messages from "./messages.js";
+import { LINKS_SEEN, OWN } from "./notes.js";
+import { inUse } from "./own.js";
+import { mapChange } from "./plan.js";
+import { rotatedOf } from "./rotated.js";
+import type { RotatingSession } from "./session.js";
+import { revokedState } from "./state.js";
+
+type Context = UpdateContext<RotatingSession, PrincipalAttributes>;
+
+/** Of a rotation: whether it is one for a leak. */
+export const isLeaked = ({ prior, planned }: Pick<Context, "prior" | "planned">): boolean =>
+  mapChange(
+    prior.rotation?.revoke_when_changed ?? null,
+    planned.rotation?.revoke_when_changed ?? null,
+  ) === "changed";
+
+export async function revokePrincipal(context: Context): Promise<PrincipalState> {
+  const { client: session, prior, planned, privateData, signal, diagnostics } = context;
+  // No request tells it: the first one ends the secret.
+  const { kind } = session;
+  const { noun, short } = kind.words;
+  if (privateData.get(OWN) === true) throw new DiagnosticError(inUse(kind.words, prior, "replace"));
+  const preparation = await reporting({ summary: `Cannot revoke ${noun}` }, signal, () =>
+    prepare(context),
+  );
+  await reporting({ summary: `Cannot revoke ${noun}` }, signal, () =>
+    deleteUntilGone(session, prior, signal),
+  );
+  const state = await createAndFinish(context, {
+    ...preparation,
+    stateOf: (record, made) => revokedState({ kind, planned, prior }, record, made),
+    aftermathOf: ({ id }) =>
+      `The old ${short} is deleted. The ${short} ${id} exists and is kept in the state.`,
+  }).catch((error: unknown) => {
+    diagnostics.add(messages.revokedOnly(rotatedOf(session.kind.words, prior)));
+    throw error;
+  });
+  const isUnmanaged = planned.persona_qualified_names === null;
+  if (isUnmanaged && privateData.get(LINKS_SEEN) === true) {
+    diagnostics.add(messages.linksNotCarried(rotatedOf(session.kind.words, prior)));
+  }
+  if (carriesAssets(context)) await carryWhatIsSeen(context, state.username);
+  return state;
+}
+
+/** The lists of assets go on naming what is deleted. */
+async function carryWhatIsSeen(
+  { client: session, prior, signal, diagnostics }: Context,
+  to: string,
+): Promise<void> {
+  const from = prior.username;
+  const rotated = rotatedOf(session.kind.words, prior);
+  try {
+    const holder = { username: from, http: null };
+    const { assets: held } = await findHeldAssets(session, holder, signal);
+    const failed = await carryAssets(session, { from, to, held, signal });
+    if (failed.length > 0) diagnostics.add(messages.notCarried(rotated, failed));
+    const refused = failed.map(({ entity }) => entity.guid);
+    const entities = held.map(({ entity }) => entity).filter(({ guid }) => !refused.includes(guid));
+    const left = await takeNameOff(session, from, { entities, signal });
+    if (left.length > 0) {
+      diagnostics.add(messages.stillNamed({ ...rotated, username: from }, left, null));
+    }
+  } catch (error) {
+    // The new one is made and works: nothing fails it any more.
+    diagnostics.add(messages.notFinished(rotated, "its rights on assets were not carried", error));
+  }
+}
