@@ -1,8 +1,8 @@
 // A folder with a configuration and a state of its own, that Terraform or OpenTofu applies, plans and destroys.
 import { chmod, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { cleanEnvironment } from "../scripts/clean-environment.js";
 import { runChild } from "../scripts/demo/run-child.js";
+import { cleanEnvironment } from "../src/testing/environment.js";
 import type { Bench } from "./measurement.js";
 import type { Plugin } from "./plugins.js";
 import {

@@ -2,9 +2,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
-import { cleanEnvironment } from "../scripts/clean-environment.js";
 import { fetchNodes } from "../scripts/nodes/fetch.js";
 import { createServerCertificate } from "../src/protocol/launch/certificate.js";
+import { cleanEnvironment } from "../src/testing/environment.js";
 import { interleaved, median } from "./interleaved.js";
 import type { Bench, Measurement } from "./measurement.js";
 import { ourPlugin } from "./plugins.js";

@@ -1,7 +1,7 @@
 // Synth of 1,000 of our constructs against 1,000 of provider-null's, each in a cold process, as in a pipeline.
 import path from "node:path";
-import { cleanEnvironment } from "../scripts/clean-environment.js";
 import { runChild } from "../scripts/demo/run-child.js";
+import { cleanEnvironment } from "../src/testing/environment.js";
 import { interleaved, median } from "./interleaved.js";
 import type { Bench, Measurement } from "./measurement.js";
 import { ratioRow } from "./row.js";

@@ -1,5 +1,5 @@
 // The environment that npm starts from: a clean one, and what it was told about the registry and the way there.
-import { cleanEnvironment } from "./clean-environment.js";
+import { cleanEnvironment } from "../src/testing/environment.js";
 
 /** Which registry, through which proxy, and whose certificate to trust there. */
 const ABOUT_THE_REGISTRY =

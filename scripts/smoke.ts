@@ -3,7 +3,7 @@ import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { ExecaError, execa } from "execa";
-import { cleanEnvironment } from "./clean-environment.js";
+import { cleanEnvironment } from "../src/testing/environment.js";
 import { findEngine, PrerequisiteError } from "./demo/prerequisites.js";
 import { seconds } from "./demo/tell.js";
 

@@ -3,7 +3,7 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { build } from "esbuild";
 
-const ENTRIES = ["src/main.ts", "src/cli/main.ts", "src/tenant/index.ts"];
+const ENTRIES = ["src/main.ts", "src/cli/main.ts", "src/testing/index.ts"];
 const OUT = "dist/THIRD-PARTY-NOTICES.txt";
 /** The folder of a package, scoped or not, whose file an input is. */
 const PACKAGE_FOLDER = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//;

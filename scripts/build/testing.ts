@@ -1,11 +1,12 @@
-// Builds what people's tests import: the embedded tenant as one CommonJS file with its types, in dist/testing.
+// Builds what people's tests import: the testing kit as one CommonJS file with its types, in dist/testing.
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { build } from "esbuild";
 import ts from "typescript";
 
-const ENTRY = "src/tenant/index.ts";
-const SOURCE = resolve("src/tenant");
+const ENTRY = "src/testing/index.ts";
+/** The kit places the plugin, with what is in lib. */
+const SOURCE = resolve(".");
 const OUT = "dist/testing";
 
 async function bundle(): Promise<void> {
@@ -16,6 +17,9 @@ async function bundle(): Promise<void> {
     platform: "node",
     target: "node20",
     format: "cjs",
+    // CommonJS has no import.meta.
+    define: { "import.meta.dirname": "__dirname" },
+    minifySyntax: true,
     legalComments: "none",
     logLevel: "error",
   });
@@ -63,7 +67,7 @@ function reachable(files: ReadonlyMap<string, string>): ReadonlySet<string> {
       visit(join(dirname(file), fileName.replace(/\.js$/, ".d.ts")));
     }
   };
-  visit("index.d.ts");
+  visit(ENTRY.replace(/\.ts$/, ".d.ts"));
   return seen;
 }
 
@@ -74,6 +78,7 @@ async function declare(): Promise<void> {
     await mkdir(dirname(target), { recursive: true });
     await writeFile(target, files.get(file) ?? "");
   }
+  await writeFile(join(OUT, "index.d.ts"), `export * from "./${ENTRY.replace(/\.ts$/, ".js")}";\n`);
 }
 
 /** Writes dist/testing/**: index.js with every dependency in it, and index.d.ts without any. */

@@ -1,6 +1,6 @@
 // Builds the package as `npm run build` does, in a process of its own.
 
-import { cleanEnvironment } from "../clean-environment.js";
+import { cleanEnvironment } from "../../src/testing/environment.js";
 import { runChild } from "./run-child.js";
 
 /** @throws Error with what the build printed, when it fails; the signal's reason, when that aborts */

@@ -1,7 +1,7 @@
 // The real cdktf CLI, run in the demo's project, and what its output says happened.
 import path from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import { cleanEnvironment } from "../clean-environment.js";
+import { cleanEnvironment } from "../../src/testing/environment.js";
 import { type ChildResult, runChild } from "./run-child.js";
 import type { Transcript } from "./transcript.js";
 

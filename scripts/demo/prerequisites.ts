@@ -3,7 +3,7 @@ import { execFile } from "node:child_process";
 import { access } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
-import { cleanEnvironment } from "../clean-environment.js";
+import { cleanEnvironment } from "../../src/testing/environment.js";
 
 export class PrerequisiteError extends Error {
   override readonly name = "PrerequisiteError";

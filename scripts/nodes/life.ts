@@ -1,6 +1,6 @@
 // The life of the quickstart on one Node: constructs, command line, embedded tenant and plugin all run on it.
 import path from "node:path";
-import { cleanEnvironment } from "../clean-environment.js";
+import { cleanEnvironment } from "../../src/testing/environment.js";
 import type { Engine } from "../demo/prerequisites.js";
 import { runChild } from "../demo/run-child.js";
 import type { FetchedNode } from "./fetch.js";

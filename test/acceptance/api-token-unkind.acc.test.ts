@@ -84,7 +84,7 @@ describe("forty tokens that have expired", () => {
     const stage = await open(many(40, "validity_seconds = 3600"));
     await succeeded(stage.workspace.apply());
     await stage.control.advance(3_601);
-    const planned = await stage.workspace.plan();
+    const planned = await stage.workspace.run("plan", "-detailed-exitcode");
     expect(planned.output).toContain("40 to add, 0 to change, 40 to destroy");
     expect(planned.prose.match(/Warning: /g)).toHaveLength(1);
     expect(planned.prose).toMatch(/API tokens have expired.*and 39 more similar warnings/);

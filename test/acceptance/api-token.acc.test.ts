@@ -32,7 +32,7 @@ describe.each(engines)("an API token under $name", ({ binary }) => {
     await workspace.apply();
     const [before] = await control.tokensNamed(NAME);
     await workspace.configure(loader(named, "validity_seconds = 7200"));
-    const planned = await workspace.plan();
+    const planned = await workspace.run("plan", "-detailed-exitcode");
     expect(planned.output).toContain("1 to add, 0 to change, 1 to destroy");
     expect(planned.prose).toContain("lifetime is fixed when it is created");
     expect((await workspace.apply()).exitCode).toBe(0);

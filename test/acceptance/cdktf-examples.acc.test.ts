@@ -1,4 +1,5 @@
 // The cdktf examples: each deployed, deployed again to nothing, changed as its README says, and destroyed.
+
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -6,11 +7,12 @@ import { afterEach, describe, expect, it } from "@jest/globals";
 import { unseal } from "../../src/age.js";
 import { Secret } from "../../src/secret.js";
 import { startTenant, type Tenant } from "../../src/tenant/index.js";
+import type { CommandResult } from "../../src/testing/index.js";
 import { controlOf, type TestControl } from "../tenant-control.js";
 import { keyPair } from "./harness/age-command.js";
 import { installationFrom, mirrorOf, OUR_ENTRY } from "./harness/cli-configuration.js";
 import { describeWith } from "./harness/describe-unless.js";
-import { type EngineResult, runEngine } from "./harness/engine.js";
+import { runEngine } from "./harness/engine.js";
 import { engine, nullProviderMirror } from "./harness/engines.js";
 import { ROOT } from "./harness/npm-package.js";
 import { succeeded } from "./harness/succeeded.js";
@@ -46,11 +48,11 @@ class Example {
     return (await succeeded(this.run(call, [main]))).output;
   }
 
-  terraform(...args: readonly string[]): Promise<EngineResult> {
+  terraform(...args: readonly string[]): Promise<CommandResult> {
     return this.terraformWith({}, ...args);
   }
 
-  terraformWith(environment: Environment, ...args: readonly string[]): Promise<EngineResult> {
+  terraformWith(environment: Environment, ...args: readonly string[]): Promise<CommandResult> {
     const directory = path.join(this.directory, "cdktf.out/stacks", this.name);
     const [command = "", ...rest] = args;
     return this.run({ binary: engine.binary, directory, environment }, [
@@ -60,7 +62,7 @@ class Example {
     ]);
   }
 
-  async deploy(environment: Environment = {}): Promise<EngineResult> {
+  async deploy(environment: Environment = {}): Promise<CommandResult> {
     await this.synth(environment);
     await succeeded(this.terraform("init"));
     return this.terraform("apply", "-auto-approve");
@@ -88,7 +90,7 @@ class Example {
   private run(
     call: { binary: string; directory: string; environment: Environment },
     args: readonly string[],
-  ): Promise<EngineResult> {
+  ): Promise<CommandResult> {
     const TF_CLI_CONFIG_FILE = path.join(this.directory, "cli.tfrc");
     const environment = { ...this.tenant.env(), TF_CLI_CONFIG_FILE, ...call.environment };
     return runEngine({ ...call, environment }, args);

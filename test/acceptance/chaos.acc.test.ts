@@ -1,16 +1,18 @@
 // One chaos round with the real engine: clean as it is, and what somebody spoils before the check is seen.
+
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import type { Tenant } from "../../src/tenant/index.js";
+import { Workspace } from "../../src/testing/index.js";
 import type { Graph } from "../chaos/graph.js";
 import { playRound } from "../chaos/round.js";
 import type { Scenario } from "../chaos/scenario.js";
 import { violationsIn } from "../chaos/violations.js";
 import { controlOf } from "../tenant-control.js";
 import { runEngine } from "./harness/engine.js";
+import { engine } from "./harness/engines.js";
 import { ROOT } from "./harness/npm-package.js";
-import { Workspace } from "./harness/workspace.js";
 
 jest.setTimeout(300_000);
 
@@ -93,8 +95,16 @@ it("is a program of its own, which needs no test runner", async () => {
 describe("a chaos round", () => {
   const folders: { workspace?: Workspace; neighbour?: Workspace } = {};
   beforeAll(async () => {
-    folders.workspace = await Workspace.open({ configuration: "" });
-    folders.neighbour = await Workspace.open({ configuration: "" });
+    folders.workspace = await Workspace.open({
+      engine: engine.binary,
+      configuration: "",
+      reject: false,
+    });
+    folders.neighbour = await Workspace.open({
+      engine: engine.binary,
+      configuration: "",
+      reject: false,
+    });
   });
   afterAll(async () => {
     await folders.workspace?.close();

@@ -6,9 +6,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { cleanEnvironment } from "../../scripts/clean-environment.js";
 import { readEngine } from "../../scripts/demo/prerequisites.js";
 import { treeOf } from "../../scripts/demo/process-tree.js";
+import { cleanEnvironment } from "../../src/testing/environment.js";
 import { engine } from "./harness/engines.js";
 import { running, survivorsOf } from "./harness/survivors.js";
 

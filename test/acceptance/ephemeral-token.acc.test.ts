@@ -112,7 +112,7 @@ data "atlan_current_user" "me" {
   provider = atlan.reader
 }
 `);
-    const { exitCode, prose } = await workspace.plan();
+    const { exitCode, prose } = await workspace.run("plan", "-detailed-exitcode");
     expect(exitCode).toBe(1);
     expect(prose).toContain("set enabled = true on that token");
   });

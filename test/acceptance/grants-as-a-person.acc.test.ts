@@ -23,7 +23,7 @@ describe("a person's bearer token that has expired", () => {
     await workspace.apply();
     await control.changeSettings({ tokenReads: "granted", userBearerLifetimeSeconds: 1 });
     await control.advance(3_600);
-    const planned = await workspace.plan();
+    const planned = await workspace.run("plan", "-detailed-exitcode");
     expect(planned.exitCode).toBe(0);
     expect(planned.prose).toContain("Some connection admin grants were not read: not visible");
 

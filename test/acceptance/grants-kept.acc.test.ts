@@ -51,7 +51,9 @@ describe.each(kinds)("$type", (kind) => {
     const said = await interruptedApply(stage, () => isSent(stage, kind), "-destroy");
     expect(said).toMatch(/Error: .*was written, but not checked.*stays in the state/);
     expect(await kept(stage, kind, world)).toEqual([one]);
-    expect((await stage.workspace.plan("-destroy")).output).toContain("1 to destroy");
+    expect((await stage.workspace.run("plan", "-detailed-exitcode", "-destroy")).output).toContain(
+      "1 to destroy",
+    );
     await succeeded(stage.workspace.destroy());
   });
 

@@ -56,7 +56,9 @@ describe.each(engines)("the import of a token with its secret, with $name", ({ b
     await offer({ [clientId]: secret });
     await succeeded(workspace.run("import", ADDRESS, "name:loader"));
     expect(await workspace.attributes(ADDRESS)).toMatchObject({ access_token: null });
-    expect((await workspace.plan()).output).toContain("0 to add, 1 to change, 0 to destroy");
+    expect((await workspace.run("plan", "-detailed-exitcode")).output).toContain(
+      "0 to add, 1 to change, 0 to destroy",
+    );
     await control.clearRequests();
     const applied = await succeeded(workspace.apply());
     expect(applied.output).not.toContain(secret);
@@ -118,7 +120,7 @@ describe.each(engines)("the import of a token with its secret, with $name", ({ b
     const { workspace, control } = await openWith(loader(NAMED) + IMPORTED);
     const { clientId, secret } = await makeToken(control);
     await offer({ [clientId]: secret }, 0o644);
-    const { exitCode, prose } = await workspace.plan();
+    const { exitCode, prose } = await workspace.run("plan", "-detailed-exitcode");
     expect(exitCode).toBe(1);
     expect(prose).toContain("Cannot use ATLAN_IMPORT_SECRETS_FILE");
     expect(prose).toContain("chmod 600");

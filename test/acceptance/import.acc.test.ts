@@ -57,7 +57,9 @@ describe("the import of an API token", () => {
       ),
     );
     await workspace.run("import", "atlan_api_token.loader", "name:loader");
-    expect((await workspace.plan()).output).toContain("0 to add, 1 to change, 0 to destroy");
+    expect((await workspace.run("plan", "-detailed-exitcode")).output).toContain(
+      "0 to add, 1 to change, 0 to destroy",
+    );
     await control.clearRequests();
     expect((await workspace.apply()).output).toContain("0 added, 1 changed, 0 destroyed");
     const writes = (await control.requests()).filter(({ method }) => method !== "GET");
@@ -105,9 +107,9 @@ describe("the import of an API token", () => {
       );
       const { workspace, control } = await open(blocks.join(""), { binary, tenant: { seed } });
       const before = (await control.state()).tokens;
-      await workspace.plan("-generate-config-out=generated.tf");
+      await workspace.run("plan", "-detailed-exitcode", "-generate-config-out=generated.tf");
       await succeeded(workspace.run("validate"));
-      expect(await workspace.plan()).toMatchObject({
+      expect(await workspace.run("plan", "-detailed-exitcode")).toMatchObject({
         output: expect.stringContaining("3 to import, 0 to add, 0 to change, 0 to destroy"),
       });
       await succeeded(workspace.apply());

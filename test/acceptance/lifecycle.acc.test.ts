@@ -52,7 +52,7 @@ describe("a token that expires", () => {
     await workspace.apply();
     const [before] = await control.tokensNamed(NAME);
     await control.advance(3601);
-    const planned = await workspace.plan();
+    const planned = await workspace.run("plan", "-detailed-exitcode");
     expect(planned.output).toContain("1 to add, 0 to change, 1 to destroy");
     expect(planned.prose).toMatch(
       new RegExp(`API tokens have expired.*${before?.id}.*expired at 20`),

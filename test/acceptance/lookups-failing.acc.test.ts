@@ -46,7 +46,7 @@ describe("a lookup", () => {
     ];
     for (const [configuration, expected] of failing) {
       await workspace.configure(configuration);
-      const { exitCode, prose } = await workspace.plan();
+      const { exitCode, prose } = await workspace.run("plan", "-detailed-exitcode");
       expect(exitCode).toBe(1);
       for (const text of expected) expect(prose).toContain(text);
     }
@@ -85,7 +85,7 @@ describe("a lookup", () => {
       const { workspace, control } = await open(data("atlan_personas"));
       const body = { code: status, message: "no such route" };
       await control.addFaults({ match: { path: "personas" }, times: 9, do: { status, body } });
-      const { exitCode, prose } = await workspace.plan();
+      const { exitCode, prose } = await workspace.run("plan", "-detailed-exitcode");
       expect(exitCode).toBe(1);
       expect(prose).toContain("Cannot list personas");
       expect(prose).toContain("The data source atlan_persona finds a persona by name");
@@ -110,7 +110,7 @@ describe("a lookup", () => {
         },
       ],
     });
-    const impatient = await workspace.plan();
+    const impatient = await workspace.run("plan", "-detailed-exitcode");
     expect(impatient.prose).toContain("`wait_seconds` waits for what was made moments ago");
     await workspace.configure(data("atlan_connection", ...development, "wait_seconds = 60"));
     expect(await workspace.apply()).toMatchObject({ exitCode: 0 });
@@ -127,7 +127,7 @@ describe("a lookup", () => {
     expect(await workspace.plan()).toMatchObject({ exitCode: 0 });
     await control.changeSettings({ userBearerLifetimeSeconds: 60 });
     await control.advance(120);
-    const { exitCode, prose } = await workspace.plan();
+    const { exitCode, prose } = await workspace.run("plan", "-detailed-exitcode");
     expect(exitCode).toBe(1);
     expect(prose).toContain("Connection not found");
     expect(prose).toContain("user_bearer_token was refused, perhaps because it has expired");

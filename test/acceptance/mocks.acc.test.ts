@@ -1,14 +1,15 @@
 // Under `mock_provider` the engine makes up what a tenant would give, and asks the provider for nothing but validation.
+
 import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { type CommandResult, Workspace } from "../../src/testing/index.js";
 import { addModule, EXAMPLES, exampleFiles } from "./harness/docs-examples.js";
-import { type EngineResult, runEngine } from "./harness/engine.js";
+import { runEngine } from "./harness/engine.js";
 import { engines } from "./harness/engines.js";
 import { ROOT } from "./harness/npm-package.js";
 import { loader } from "./harness/stage.js";
 import { succeeded } from "./harness/succeeded.js";
-import { Workspace } from "./harness/workspace.js";
 
 const GUIDE = path.join(EXAMPLES, "guides/mocks");
 const EPHEMERAL = path.join(EXAMPLES, "ephemeral-resources");
@@ -49,7 +50,7 @@ const addTest = (directory: string, module: string): Promise<void> => {
 
 /** A workspace that tests every example of the docs, and their number. */
 async function openExamples(binary: string) {
-  const workspace = await Workspace.open({ binary, configuration: "" });
+  const workspace = await Workspace.open({ engine: binary, configuration: "", reject: false });
   const { directory } = workspace;
   const hcl = [...(await exampleFiles(".tf")), path.join(ROOT, "examples/hcl/main.tf")];
   const modules: string[] = [];
@@ -69,8 +70,8 @@ afterAll(async () => {
   for (const workspace of opened) await workspace.close();
 });
 
-async function tested(binary: string, configuration: string, test: string): Promise<EngineResult> {
-  const workspace = await Workspace.open({ binary, configuration });
+async function tested(binary: string, configuration: string, test: string): Promise<CommandResult> {
+  const workspace = await Workspace.open({ engine: binary, configuration, reject: false });
   opened.push(workspace);
   await writeFile(path.join(workspace.directory, "main.tftest.hcl"), test);
   return workspace.run("test");
@@ -91,7 +92,7 @@ describe.each(engines)("under mocks of $name", ({ binary }) => {
   });
 
   it("the example of the guide gives what it needs itself", async () => {
-    const workspace = await Workspace.open({ binary, configuration: "" });
+    const workspace = await Workspace.open({ engine: binary, configuration: "", reject: false });
     opened.push(workspace);
     await cp(GUIDE, workspace.directory, { recursive: true });
     const result = await succeeded(workspace.run("test"));

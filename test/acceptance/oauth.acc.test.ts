@@ -163,7 +163,7 @@ provider "atlan" {
   oauth_client_secret = terraform_data.secret.output
 }
 ${named}`);
-    const planned = await stage.workspace.plan();
+    const planned = await stage.workspace.run("plan", "-detailed-exitcode");
     expect(planned.exitCode).toBe(2);
     expect(await stage.control.requests()).toEqual([]);
   });
@@ -182,7 +182,7 @@ describe("a token that was deleted elsewhere", () => {
     const stage = await open(two);
     await succeeded(stage.workspace.apply());
     await deleted(stage);
-    const planned = await stage.workspace.plan();
+    const planned = await stage.workspace.run("plan", "-detailed-exitcode");
     expect(planned.prose).toMatch(/1 to add, 0 to change.*Warning: .* is gone/);
     await succeeded(stage.workspace.apply());
     expect(await stage.control.tokensNamed(NAME)).toHaveLength(1);
@@ -192,7 +192,7 @@ describe("a token that was deleted elsewhere", () => {
     const stage = await open(named);
     await succeeded(stage.workspace.apply());
     await deleted(stage);
-    const planned = await stage.workspace.plan();
+    const planned = await stage.workspace.run("plan", "-detailed-exitcode");
     expect(planned.exitCode).toBe(1);
     expect(planned.prose).toMatch(
       /Cannot tell whether the API token still exists.*terraform state rm/,

@@ -48,7 +48,7 @@ for (const { name, ...needed } of oldestEngines) {
       await succeeded(workspace.runWith({ binary }, "apply", "-input=false", "-auto-approve"));
       expect((await control.requests()).filter(({ method }) => method !== "GET")).toEqual([]);
       await succeeded(workspace.runWith({ binary }, ...plan));
-      await succeeded(workspace.plan());
+      await succeeded(workspace.run("plan", "-detailed-exitcode"));
     });
 
     it.each(subjects)("creates, updates and destroys $type", async (subject) =>

@@ -1,6 +1,7 @@
 // A tenant that never answers: every operation ends at its timeout, whatever it waits for, and names it.
+
 import { describe, expect, it } from "@jest/globals";
-import type { EngineResult } from "./harness/engine.js";
+import type { CommandResult } from "../../src/testing/index.js";
 import { loader, type Stage, stages } from "./harness/stage.js";
 
 const NEVER = { times: 99, do: { hang: true } } as const;
@@ -11,7 +12,7 @@ const tokens = { match: { path: "/apikeys" }, ...NEVER };
 const REQUEST_TIMEOUT_MS = 60_000;
 
 /** How long the plugin took for the longest call of this RPC, as it logs it itself: launches do not count. */
-function longestMs({ stderr }: EngineResult, rpc: string): number {
+function longestMs({ stderr }: CommandResult, rpc: string): number {
   const calls = stderr.split("\n").filter((line) => line.includes(`tf_rpc=${rpc}`));
   const durations = calls.flatMap((line) => {
     const [, duration] = /tf_req_duration_ms=(\d+)/.exec(line) ?? [];

@@ -28,7 +28,9 @@ describe("a provider whose settings are", () => {
   it("both missing, in one go", async () => {
     const environment = { ATLAN_BASE_URL: "", ATLAN_API_KEY: "" };
     const { workspace } = await open(loader(named), { environment });
-    expect((await workspace.plan()).prose).toMatch(/Missing base_url.*Missing api_key/);
+    expect((await workspace.run("plan", "-detailed-exitcode")).prose).toMatch(
+      /Missing base_url.*Missing api_key/,
+    );
   });
 
   it("wrong in the block is known to validate, without any request", async () => {
@@ -89,7 +91,7 @@ describe.each(engines)(
       const { workspace, tenant } = await open("");
       const block = 'import {\n to = atlan_api_token.loader\n id = "name:x"\n}\n';
       await workspace.configure(unknown(tenant.baseUrl) + loader(named) + block);
-      const planned = await workspace.plan();
+      const planned = await workspace.run("plan", "-detailed-exitcode");
       expect(planned.prose).toMatch(/not known until apply.*-target/);
     });
   },

@@ -1,10 +1,12 @@
 // The vendor's Python SDK, unmodified, against the embedded tenant: `scripts/sdk-check` with a fresh install of it.
+
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, it } from "@jest/globals";
+import type { CommandResult } from "../../src/testing/index.js";
 import { describeUnless } from "./harness/describe-unless.js";
-import { type EngineResult, runEngine } from "./harness/engine.js";
+import { runEngine } from "./harness/engine.js";
 import { ROOT } from "./harness/npm-package.js";
 import { succeeded } from "./harness/succeeded.js";
 
@@ -12,7 +14,7 @@ const SDK = "pyatlan==9.10.3";
 const directory = await mkdtemp(path.join(tmpdir(), "atlan-python-sdk-"));
 const bin = path.join(directory, ".venv/bin");
 
-const run = (binary: string, ...args: readonly string[]): Promise<EngineResult> =>
+const run = (binary: string, ...args: readonly string[]): Promise<CommandResult> =>
   runEngine({ binary, directory, environment: { HOME: directory } }, args);
 
 /** What keeps the SDK from being installed, if something does. */

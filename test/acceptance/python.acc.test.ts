@@ -1,12 +1,14 @@
 // The Python example, as its README says: classes made from the plugin's schema, a stack of them, and its life.
+
 import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import { startTenant, type Tenant } from "../../src/tenant/index.js";
+import type { CommandResult } from "../../src/testing/index.js";
 import { controlOf } from "../tenant-control.js";
 import { describeUnless } from "./harness/describe-unless.js";
-import { type EngineResult, runEngine } from "./harness/engine.js";
+import { runEngine } from "./harness/engine.js";
 import { engine } from "./harness/engines.js";
 import { ROOT } from "./harness/npm-package.js";
 import { succeeded } from "./harness/succeeded.js";
@@ -20,7 +22,7 @@ const home = await mkdtemp(path.join(tmpdir(), "atlan-python-"));
 const directory = path.join(home, "project");
 const bin = path.join(directory, ".venv/bin");
 
-const run = (binary: string, ...args: readonly string[]): Promise<EngineResult> =>
+const run = (binary: string, ...args: readonly string[]): Promise<CommandResult> =>
   runEngine({ binary, directory, environment: { HOME: home } }, args);
 
 /** What keeps cdktf from being installed, if something does. */

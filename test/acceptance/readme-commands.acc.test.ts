@@ -1,12 +1,14 @@
 // The one command to try that the README and each example's page give: run as it stands there, with the cdktf CLI.
+
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
+import type { CommandResult } from "../../src/testing/index.js";
 import { installationFrom, mirrorOf, OUR_ENTRY } from "./harness/cli-configuration.js";
 import { describeWith } from "./harness/describe-unless.js";
-import { type EngineResult, runEngine } from "./harness/engine.js";
+import { runEngine } from "./harness/engine.js";
 import { nullProviderMirror } from "./harness/engines.js";
 import { NpmPackage, ROOT } from "./harness/npm-package.js";
 import { succeeded } from "./harness/succeeded.js";
@@ -47,7 +49,7 @@ async function commandOf(page: string): Promise<string> {
   return command.trim();
 }
 
-function shell(directory: string, command: string): Promise<EngineResult> {
+function shell(directory: string, command: string): Promise<CommandResult> {
   const environment = {
     TF_CLI_CONFIG_FILE: path.join(directory, "cli.tfrc"),
     TF_PLUGIN_CACHE_DIR: path.join(base, "plugin-cache"),
@@ -59,7 +61,7 @@ function shell(directory: string, command: string): Promise<EngineResult> {
 /** Terraform's own, where a provider comes from a mirror that has it for one platform only, as that of these tests. */
 const OF_THE_MIRROR = "Warning: Incomplete lock file information for providers";
 
-function expectQuiet(result: EngineResult): void {
+function expectQuiet(result: CommandResult): void {
   const output = stripVTControlCharacters(result.output).replace(OF_THE_MIRROR, "");
   expect(output).toMatch(/Apply complete! Resources: [1-9]\d* added/);
   expect(output).toMatch(/Destroy complete! Resources: [1-9]\d* destroyed/);

@@ -65,7 +65,7 @@ describe("an embedded tenant that was started anew", () => {
     await succeeded(workspace.apply());
     await control.reset();
     await control.advance(LONG_AGO_SECONDS);
-    const planned = await workspace.plan();
+    const planned = await workspace.run("plan", "-detailed-exitcode");
     expect(planned.prose).toContain("is gone");
     expect(planned.prose).not.toContain("started anew");
   });

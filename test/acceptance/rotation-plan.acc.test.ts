@@ -33,7 +33,7 @@ describe.each(engines)("a token with `rotation`, under $name", ({ binary }) => {
     const { workspace } = stage;
     const old = await token(stage);
     await workspace.configure(rotating('rotate_when_changed = { version = "2" }'));
-    const planned = await workspace.plan("-out=saved");
+    const planned = await workspace.run("plan", "-detailed-exitcode", "-out=saved");
     expect(planned.output).toContain("0 to add, 1 to change, 0 to destroy");
     expect(planned.prose).toContain("because rotate_when_changed changes");
     await succeeded(workspace.run("apply", "-input=false", "saved"));

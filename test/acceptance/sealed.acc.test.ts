@@ -157,7 +157,9 @@ describe.each(engines)("a sealed token, with $name", ({ binary }) => {
     const { workspace } = await openStage(before);
     await workspace.apply();
     await workspace.configure(after);
-    expect((await workspace.plan()).prose).toContain("Cannot change seal_to of this API token");
+    expect((await workspace.run("plan", "-detailed-exitcode")).prose).toContain(
+      "Cannot change seal_to of this API token",
+    );
   });
 
   it("takes recipients that are known only at apply", async () => {
@@ -208,12 +210,16 @@ describe("recipients", () => {
     const { workspace } = await openStage(
       lookup + loader('display_name = "loader"', "seal_to = [data.atlan_current_user.me.username]"),
     );
-    expect((await workspace.plan()).prose).toContain("an element has no form of a recipient");
+    expect((await workspace.run("plan", "-detailed-exitcode")).prose).toContain(
+      "an element has no form of a recipient",
+    );
   });
 
   it("that are one alone are warned about", async () => {
     const { workspace } = await openStage(sealed(first.recipient));
-    expect((await workspace.plan()).prose).toContain("has a single recipient");
+    expect((await workspace.run("plan", "-detailed-exitcode")).prose).toContain(
+      "has a single recipient",
+    );
   });
 });
 

@@ -34,7 +34,7 @@ describe.each(engines)("the secret of a token, with $name", ({ binary }) => {
   it("is refused as a plain output", async () => {
     const plain = output.replace("sensitive = true", "");
     const { workspace } = await open(loader(`display_name = "${NAME}"`) + plain);
-    expect((await workspace.plan()).prose).toContain("sensitive");
+    expect((await workspace.run("plan", "-detailed-exitcode")).prose).toContain("sensitive");
   });
 
   it("is in no plan, output or log at any level, whatever goes wrong", async () => {

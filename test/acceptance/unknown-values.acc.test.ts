@@ -106,7 +106,7 @@ describe.each(engines)("a module that depends on what changes, with $name", ({ b
     const stage = await open();
     const { workspace } = stage;
     await workspace.configure(call({ release: 2 }));
-    const planned = await workspace.plan();
+    const planned = await workspace.run("plan", "-detailed-exitcode");
     expect(planned.output).toContain("0 to add, 3 to change, 0 to destroy");
     expect(planned.output).not.toContain("forces replacement");
     const alone = { environment: { ATLAN_USER_BEARER_TOKEN: "" } };
@@ -147,7 +147,9 @@ describe.each(engines)("a module that depends on what changes, with $name", ({ b
       expect(/Warning: The connection admin stays on/.test(failed.prose)).toBe(skip === 1);
       const state = await control.state();
       expect(hasAdmin(state, "production") || hasPersona(state, "Readers")).toBe(false);
-      expect((await workspace.plan()).output).toContain("0 to add, 2 to change, 0 to destroy");
+      expect((await workspace.run("plan", "-detailed-exitcode")).output).toContain(
+        "0 to add, 2 to change, 0 to destroy",
+      );
     }
     await succeeded(neverAbsent(stage, workspace.apply()));
     expect((await workspace.plan()).exitCode).toBe(0);
@@ -213,7 +215,7 @@ ${loader('display_name = "robot"', "validity_seconds = terraform_data.lifetime.o
     const { workspace, control } = await open(lifetime(86_400), { binary });
     await succeeded(workspace.apply());
     await workspace.configure(lifetime(172_800));
-    const blind = await workspace.plan("-refresh=false");
+    const blind = await workspace.run("plan", "-detailed-exitcode", "-refresh=false");
     expect(blind.exitCode).toBe(1);
     expect(blind.prose).toMatch(/Cannot replace API token in this run.*-refresh=false/);
     expect(await control.tokensNamed("robot")).toHaveLength(1);

@@ -116,7 +116,7 @@ describe("an unsealed token is refused", () => {
     const { workspace, control } = await open(SEALED);
     await succeeded(workspace.apply());
     await workspace.configure(SEALED + more.join(""));
-    const { exitCode, prose } = await workspace.plan();
+    const { exitCode, prose } = await workspace.run("plan", "-detailed-exitcode");
     expect([exitCode, prose]).toEqual([1, expect.stringContaining(problem)]);
     for (const secret of [others.identity, ...(await control.secrets())]) {
       expect(prose).not.toContain(secret);

@@ -61,7 +61,7 @@ describe("validate", () => {
   it("leaves to the plan what only a new token cannot have, because one that is there may", async () => {
     const { workspace, control } = await open(loader(named, "validity_seconds = 157680001"));
     expect((await workspace.run("validate")).exitCode).toBe(0);
-    const planned = await workspace.plan();
+    const planned = await workspace.run("plan", "-detailed-exitcode");
     expect(planned.exitCode).toBe(1);
     expect(planned.prose).toMatch(
       /Invalid validity_seconds of a new API token.*from 1 to 157680000, or exactly 409968000, got 157680001/,
@@ -103,7 +103,7 @@ describe("validate", () => {
         usernames     = ["amira"]
       }`);
     expect((await workspace.run("validate")).exitCode).toBe(0);
-    const planned = await workspace.plan();
+    const planned = await workspace.run("plan", "-detailed-exitcode");
     expect(planned.exitCode).toBe(1);
     expect(planned.prose).toMatch(/`connection_id` .* GUID .*got "amira"/);
     const requests = await control.requests();

@@ -1,8 +1,9 @@
 // Plays rounds one after the other on a few workspaces, until time or count is up.
+
 import { cp, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { Workspace } from "../../src/testing/index.js";
 import { StateServer } from "../acceptance/harness/state-server.js";
-import { Workspace } from "../acceptance/harness/workspace.js";
 import type { Evidence } from "./evidence.js";
 import { describeFailure, type RoundRecord, recordOf } from "./report.js";
 import { playRound } from "./round.js";
@@ -57,7 +58,7 @@ interface Folders {
 async function openFolders(binary: string): Promise<Folders> {
   const stateServer = await StateServer.start();
   const open = async (configuration: string) => ({
-    workspace: await Workspace.open({ binary, configuration }),
+    workspace: await Workspace.open({ engine: binary, configuration, reject: false }),
   });
   return {
     local: await open(""),

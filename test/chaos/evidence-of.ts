@@ -1,7 +1,7 @@
 // A round in which all went well, made up by hand: what tests of the checker spoil in one place each.
 
 import type { TenantSnapshot, TenantToken } from "../../src/tenant/index.js";
-import type { State } from "../acceptance/harness/workspace.js";
+import type { State } from "../../src/testing/index.js";
 import type { Evidence } from "./evidence.js";
 import type { Graph } from "./graph.js";
 

@@ -1,7 +1,7 @@
 // What a round leaves behind for the checker to look at: plain data, so that tests can make it up.
 
 import type { TenantSnapshot } from "../../src/tenant/index.js";
-import type { State } from "../acceptance/harness/workspace.js";
+import type { State } from "../../src/testing/index.js";
 import type { Graph } from "./graph.js";
 import type { Leak } from "./leaks.js";
 import type { Known, Right } from "./rights.js";

@@ -1,9 +1,9 @@
 // Plays one round: apply, apply a change under trouble, apply it again without, plan, destroy; and gathers the evidence.
+
 import { setTimeout as sleep } from "node:timers/promises";
 import { startTenant, type Tenant, type TenantSnapshot } from "../../src/tenant/index.js";
-import type { EngineResult, RunningEngine } from "../acceptance/harness/engine.js";
+import type { CommandResult, RunningCommand, State, Workspace } from "../../src/testing/index.js";
 import { survivorsOf } from "../acceptance/harness/survivors.js";
-import type { State, Workspace } from "../acceptance/harness/workspace.js";
 import { controlOf, type TestControl } from "../tenant-control.js";
 import { configurationOf } from "./configuration.js";
 import type { Evidence, Step } from "./evidence.js";
@@ -148,12 +148,12 @@ class Round {
   }
 
   /** Without a lock: a person breaks the one that a killed run left. */
-  #start(runs: Runs, command: string, ...args: readonly string[]): RunningEngine {
+  #start(runs: Runs, command: string, ...args: readonly string[]): RunningCommand {
     const parallelism = `-parallelism=${this.#stage.scenario.profile.parallelism}`;
     return runs.start(command, "-input=false", "-lock=false", parallelism, ...args);
   }
 
-  #apply(name: Step["name"]): Promise<EngineResult> {
+  #apply(name: Step["name"]): Promise<CommandResult> {
     const { runs } = this.#parts;
     return runs.finish(name, this.#start(runs, "apply", "-auto-approve"));
   }
@@ -171,7 +171,7 @@ class Round {
    */
   async #applyOrGiveWay(): Promise<void> {
     const { runs, initial } = this.#parts;
-    const name = ({ output }: EngineResult) =>
+    const name = ({ output }: CommandResult) =>
       refusedSuccessors(output).length > 0 ? "refused apply" : "second apply";
     const apply = this.#start(runs, "apply", "-auto-approve", ...this.#replacing);
     const { output } = await runs.finish(name, apply);

@@ -1,9 +1,9 @@
 // The commands of one stack's folder in a round: started, waited for, written down, and what they leave in the folder.
+
 import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import path from "node:path";
-import type { EngineResult, RunningEngine } from "../acceptance/harness/engine.js";
+import type { CommandResult, RunningCommand, State, Workspace } from "../../src/testing/index.js";
 import type { StateServer } from "../acceptance/harness/state-server.js";
-import type { State, Workspace } from "../acceptance/harness/workspace.js";
 import type { Step } from "./evidence.js";
 import type { Text } from "./leaks.js";
 
@@ -64,16 +64,16 @@ export class Runs {
     return this.#workspace.configure(backend + configuration);
   }
 
-  start(command: string, ...args: readonly string[]): RunningEngine {
+  start(command: string, ...args: readonly string[]): RunningCommand {
     const call = { environment: this.#environment, ownGroup: true };
     return this.#workspace.start(call, command, ...args);
   }
 
   /** Waits for its end, or ends it after minutes. */
   async finish(
-    name: Step["name"] | ((result: EngineResult) => Step["name"]),
-    engine: RunningEngine,
-  ): Promise<EngineResult> {
+    name: Step["name"] | ((result: CommandResult) => Step["name"]),
+    engine: RunningCommand,
+  ): Promise<CommandResult> {
     let hasEnded = true;
     const timer = setTimeout(() => {
       hasEnded = false;

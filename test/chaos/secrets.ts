@@ -1,6 +1,6 @@
 // The secrets that a state holds, plain or sealed: which of them the tenant does not accept.
 
-import type { State } from "../acceptance/harness/workspace.js";
+import type { State } from "../../src/testing/index.js";
 import { openSealed } from "./sealing.js";
 import { type TokenInState, tokensInState } from "./tokens-in-state.js";
 

@@ -1,8 +1,9 @@
 // Makes a round's troubles happen: faults before the apply starts, signals and clock jumps at their moment during it.
+
 import { setTimeout as sleep } from "node:timers/promises";
 import { treeOf } from "../../scripts/demo/process-tree.js";
 import type { Fault, FaultOperation } from "../../src/tenant/index.js";
-import type { RunningEngine } from "../acceptance/harness/engine.js";
+import type { RunningCommand } from "../../src/testing/index.js";
 import type { TestControl } from "../tenant-control.js";
 import type { Landmarks } from "./landmarks.js";
 import { type Right, right } from "./rights.js";
@@ -154,7 +155,7 @@ export interface Struck {
 /** Waits for the moment and strikes; nothing when the run ends first. */
 export async function strikeAtMoment(
   trouble: Trouble,
-  engine: RunningEngine,
+  engine: RunningCommand,
   control: TestControl,
 ): Promise<Struck | undefined> {
   if (!("moment" in trouble)) return undefined;

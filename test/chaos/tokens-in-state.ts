@@ -1,5 +1,5 @@
 // Reads Terraform's state: which tokens it knows, by which secret, and which predecessors of theirs.
-import type { State } from "../acceptance/harness/workspace.js";
+import type { State } from "../../src/testing/index.js";
 import type { TokenIdentity } from "./rights.js";
 
 export type Instance = State["resources"][number]["instances"][number];

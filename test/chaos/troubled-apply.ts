@@ -1,6 +1,7 @@
 // One apply with what is to go wrong during it, and what of that struck.
+
 import { setTimeout as sleep } from "node:timers/promises";
-import type { RunningEngine } from "../acceptance/harness/engine.js";
+import type { RunningCommand } from "../../src/testing/index.js";
 import type { TestControl } from "../tenant-control.js";
 import type { Right } from "./rights.js";
 import {
@@ -20,8 +21,8 @@ export interface TroubledApply {
   readonly troubles: readonly Trouble[];
   readonly aims: Aims;
   readonly control: TestControl;
-  readonly start: () => RunningEngine;
-  readonly finish: (engine: RunningEngine) => Promise<unknown>;
+  readonly start: () => RunningCommand;
+  readonly finish: (engine: RunningCommand) => Promise<unknown>;
   /** Another stack's run, beside this one; gives the rights that it gave. */
   readonly anotherRun: () => Promise<readonly Right[]>;
 }

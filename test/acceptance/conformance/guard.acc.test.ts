@@ -1,12 +1,14 @@
 // No type is forgotten: what the built plugin serves is in the suite, in the docs, in an example, and in what stacks import.
+
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { startTenant } from "../../../src/tenant/index.js";
+import { Workspace } from "../../../src/testing/index.js";
 import { controlOf } from "../../tenant-control.js";
+import { engine } from "../harness/engines.js";
 import { succeeded } from "../harness/succeeded.js";
-import { Workspace } from "../harness/workspace.js";
 import { dataSubjects } from "./data-subjects.js";
 import { subjects } from "./subjects/index.js";
 import { seedWith, worldOf } from "./world.js";
@@ -32,7 +34,7 @@ let served: Served;
 let workspace: Workspace;
 
 beforeAll(async () => {
-  workspace = await Workspace.open({ configuration: "" });
+  workspace = await Workspace.open({ engine: engine.binary, configuration: "", reject: false });
   const { stdout } = await succeeded(workspace.run("providers", "schema", "-json"));
   const [provider] = Object.values(JSON.parse(stdout).provider_schemas) as readonly Served[];
   if (provider === undefined) throw new Error(`Cannot find the provider in: ${stdout}`);

@@ -34,7 +34,7 @@ function resourceTests(subject: Subject, open: ReturnType<typeof trials>): void 
     const { workspace, control } = trial.stage;
     for (const { attribute, value, says } of subject.invalid) {
       await trial.configure({ ...trial.given, [attribute]: value });
-      const planned = await workspace.plan();
+      const planned = await workspace.run("plan", "-detailed-exitcode");
       expect(planned.exitCode).toBe(1);
       expect(planned.prose).toMatch(says);
       expect(planned.prose).toContain(attribute);
@@ -49,7 +49,9 @@ function resourceTests(subject: Subject, open: ReturnType<typeof trials>): void 
       const all = { ...trial.given, ...given?.(trial.world) };
       await trial.create(all);
       await trial.disturb(by);
-      expect((await workspace.plan()).output).toContain("0 to add, 1 to change, 0 to destroy");
+      expect((await workspace.run("plan", "-detailed-exitcode")).output).toContain(
+        "0 to add, 1 to change, 0 to destroy",
+      );
       expect((await succeeded(workspace.apply())).output).toContain(IN_PLACE);
       await trial.expectSettled(all);
     }
@@ -90,7 +92,7 @@ function resourceTests(subject: Subject, open: ReturnType<typeof trials>): void 
 
     await workspace.configure(unknownProvider(tenant.baseUrl, "second") + inputs);
     await control.clearRequests();
-    const planned = await workspace.plan();
+    const planned = await workspace.run("plan", "-detailed-exitcode");
     expect(planned.output).toContain("1 to add, 0 to change, 1 to destroy");
     expect(planned.prose).toContain("not known until apply");
     expect(await control.requests()).toEqual([]);
@@ -110,7 +112,7 @@ function resourceTests(subject: Subject, open: ReturnType<typeof trials>): void 
       const created = await trial.instance();
 
       const unknownAgain = "-replace=terraform_data.inputs";
-      const planned = await workspace.plan(unknownAgain);
+      const planned = await workspace.run("plan", "-detailed-exitcode", unknownAgain);
       expect(planned.output).toContain("1 to add, 1 to change, 1 to destroy");
       await control.clearRequests();
       await succeeded(workspace.apply(unknownAgain));
@@ -244,7 +246,7 @@ function disappearingTests(
       const trial = await open(subject);
       await trial.create();
       await disappear(trial);
-      const planned = await trial.stage.workspace.plan();
+      const planned = await trial.stage.workspace.run("plan", "-detailed-exitcode");
       expect(planned.exitCode).toBe(1);
       expect(planned.prose).toContain("Cannot tell whether the API token still exists");
       expect(await trial.instance()).toBeDefined();
@@ -257,7 +259,7 @@ function disappearingTests(
     const { workspace } = trial.stage;
     await trial.create();
     await disappear(trial);
-    const planned = await workspace.plan();
+    const planned = await workspace.run("plan", "-detailed-exitcode");
     expect(planned.prose).toMatch(/Warning: .* is gone/);
     expect(planned.output).toContain("1 to add, 0 to change, 0 to destroy");
     await succeeded(workspace.apply());

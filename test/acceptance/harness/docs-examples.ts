@@ -1,8 +1,8 @@
 // The HCL of the docs: each example as a module of its own, beside a configuration that uses it or tests it.
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { withRequiredProviders } from "../../../src/testing/configuration.js";
 import { ROOT } from "./npm-package.js";
-import { REQUIRED } from "./workspace.js";
 
 export const EXAMPLES = path.join(ROOT, "docs/examples");
 
@@ -18,7 +18,6 @@ export async function addModule(directory: string, file: string): Promise<string
   const name = path.relative(ROOT, file).replace(/\.tf$/, "");
   const hcl = await readFile(file, "utf8");
   await mkdir(path.join(directory, name), { recursive: true });
-  const whole = hcl.includes("required_providers") ? hcl : REQUIRED + hcl;
-  await writeFile(path.join(directory, name, "main.tf"), whole);
+  await writeFile(path.join(directory, name, "main.tf"), withRequiredProviders(hcl));
   return name;
 }

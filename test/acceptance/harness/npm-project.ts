@@ -1,10 +1,12 @@
 // A user's project that begins as an empty folder and that npm fills from its registry, on a Node that the CLI of cdktn runs on.
+
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fetchNode } from "../../../scripts/nodes/fetch.js";
 import { npmEnvironment } from "../../../scripts/npm-environment.js";
-import { type EngineResult, runEngine } from "./engine.js";
+import type { CommandResult } from "../../../src/testing/index.js";
+import { runEngine } from "./engine.js";
 import { engine } from "./engines.js";
 import { succeeded } from "./succeeded.js";
 
@@ -16,7 +18,7 @@ const npmIn = (
   directory: string,
   args: readonly string[],
   environment = {},
-): Promise<EngineResult> =>
+): Promise<CommandResult> =>
   succeeded(
     runEngine(
       { binary: "npm", directory, environment: { ...npmEnvironment(), ...environment } },
@@ -57,7 +59,7 @@ export class NpmProject {
   }
 
   /** As a person runs it here; an exit code other than 0 throws what it said. */
-  npm(...args: readonly string[]): Promise<EngineResult> {
+  npm(...args: readonly string[]): Promise<CommandResult> {
     return npmIn(this.directory, args, { PATH: this.#path });
   }
 
@@ -65,7 +67,7 @@ export class NpmProject {
     environment: Readonly<Record<string, string>>,
     binary: string,
     ...args: readonly string[]
-  ): Promise<EngineResult> {
+  ): Promise<CommandResult> {
     const env = {
       PATH: this.#path,
       TF_CLI_CONFIG_FILE: path.join(this.#base, "cli.tfrc"),

@@ -1,8 +1,10 @@
 // A user's cdktf project in a folder of its own: the packed package installed, the peers linked, nothing shared with others.
+
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { type EngineResult, runEngine } from "./engine.js";
+import type { CommandResult } from "../../../src/testing/index.js";
+import { runEngine } from "./engine.js";
 import { engine } from "./engines.js";
 import { type NpmPackage, ROOT } from "./npm-package.js";
 
@@ -94,11 +96,11 @@ export class Project {
     return writeFile(path.join(this.#base, "cli.tfrc"), text);
   }
 
-  async cdktf(...args: readonly string[]): Promise<EngineResult> {
+  async cdktf(...args: readonly string[]): Promise<CommandResult> {
     return this.run(process.execPath, CDKTF, ...args, "--no-color");
   }
 
-  deploy(...stacks: readonly string[]): Promise<EngineResult> {
+  deploy(...stacks: readonly string[]): Promise<CommandResult> {
     return this.cdktf("deploy", ...stacks, "--auto-approve");
   }
 
@@ -108,12 +110,12 @@ export class Project {
     if (synthesised.exitCode !== 0) throw new Error(`Cannot synthesise: ${synthesised.output}`);
   }
 
-  run(binary: string, ...args: readonly string[]): Promise<EngineResult> {
+  run(binary: string, ...args: readonly string[]): Promise<CommandResult> {
     return this.#runIn(this.directory, binary, args);
   }
 
   /** Terraform or OpenTofu, in the folder of one stack. */
-  inStack(stack: string, command: string, ...args: readonly string[]): Promise<EngineResult> {
+  inStack(stack: string, command: string, ...args: readonly string[]): Promise<CommandResult> {
     const all = [command, ...(PLAIN[command] ?? []), ...args];
     return this.#runIn(this.stackDirectory(stack), this.#binary, all);
   }
@@ -129,7 +131,7 @@ export class Project {
     return rm(this.#base, { recursive: true, force: true });
   }
 
-  #runIn(directory: string, binary: string, args: readonly string[]): Promise<EngineResult> {
+  #runIn(directory: string, binary: string, args: readonly string[]): Promise<CommandResult> {
     return runEngine({ binary, directory, environment: this.environment }, args);
   }
 }

@@ -1,7 +1,8 @@
 // A client that goes on calling with the secret that the state holds, and switches when the state has another one.
+
 import { setTimeout as wait } from "node:timers/promises";
 import type { Tenant, TenantAsset } from "../../../src/tenant/index.js";
-import type { Workspace } from "./workspace.js";
+import type { Workspace } from "../../../src/testing/index.js";
 
 const EVERY_MS = 50;
 

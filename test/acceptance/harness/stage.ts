@@ -1,9 +1,11 @@
 // A tenant and a workspace for each test, and their end after it.
+
 import { afterEach } from "@jest/globals";
 import { startTenant, type Tenant, type TenantOptions } from "../../../src/tenant/index.js";
+import { Workspace } from "../../../src/testing/index.js";
 import { controlOf, type TestControl } from "../../tenant-control.js";
-import { environmentOf, type SignIn, signIn } from "./sign-in.js";
-import { Workspace } from "./workspace.js";
+import { engine } from "./engines.js";
+import { type SignIn, signIn } from "./sign-in.js";
 
 export interface Stage {
   readonly tenant: Tenant;
@@ -37,9 +39,12 @@ export function stages(
     const tenant = await startTenant(options.tenant);
     closers.push(() => tenant.stop());
     const workspace = await Workspace.open({
-      ...(options.binary !== undefined && { binary: options.binary }),
-      environment: { ...environmentOf(tenant, as), ...options.environment },
+      engine: options.binary ?? engine.binary,
+      tenant,
+      signIn: as,
+      ...(options.environment !== undefined && { environment: options.environment }),
       configuration,
+      reject: false,
     });
     closers.push(() => workspace.close());
     return { tenant, control: controlOf(tenant, as === "oauth_client"), workspace };

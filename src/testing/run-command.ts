@@ -1,0 +1,73 @@
+// Runs a command in a clean environment and tells what it printed. Knows nothing of Terraform; the only file of the kit that starts processes.
+import { constants } from "node:os";
+import { execa } from "execa";
+import { cleanEnvironment } from "./environment.js";
+
+/** What a shell adds to a signal's number for its exit code. */
+const SIGNAL_BASE = 128;
+
+export type CommandCall = {
+  readonly binary: string;
+  readonly directory: string;
+  /** Besides the clean one. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** As a shell starts it: a signal to `-pid` reaches the command and what it started, one of the terminal does not. @default false */
+  readonly ownGroup?: boolean;
+};
+
+export type CommandResult = {
+  /** 128 and the signal's number when a signal ended it. */
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Both, for searching. */
+  readonly output: string;
+  /** Both, without line breaks and frames: what it says, wherever it wraps. */
+  readonly prose: string;
+};
+
+export type RunningCommand = {
+  readonly pid: number;
+  /** Rejects when the command cannot be started, never for an exit code. */
+  readonly ended: Promise<CommandResult>;
+};
+
+/** What is searched in a command's output. */
+export const searchable = (
+  stdout: string,
+  stderr: string,
+): Pick<CommandResult, "output" | "prose"> => {
+  const output = `${stdout}\n${stderr}`;
+  return { output, prose: output.replace(/[\s│╷╵]+/g, " ") };
+};
+
+/** Starts it, without waiting for its end. It reads nothing, and no library kills it: an engine needs its time to save its state. */
+export function startCommand(call: CommandCall, args: readonly string[]): RunningCommand {
+  const { binary, directory, environment, ownGroup = false } = call;
+  const running = execa(binary, args, {
+    cwd: directory,
+    env: cleanEnvironment(environment),
+    extendEnv: false,
+    stdin: "ignore",
+    stripFinalNewline: false,
+    reject: false,
+    detached: ownGroup,
+    cleanup: !ownGroup,
+    forceKillAfterDelay: false,
+  });
+  const ended = (async (): Promise<CommandResult> => {
+    const { exitCode, signal, stdout, stderr, code, originalMessage } = await running;
+    const status = signal === undefined ? exitCode : SIGNAL_BASE + constants.signals[signal];
+    if (status !== undefined) {
+      return { exitCode: status, stdout, stderr, ...searchable(stdout, stderr) };
+    }
+    const state = code === "ENOENT" ? "it was not found" : (originalMessage ?? String(code));
+    throw new Error(
+      `Cannot run ${JSON.stringify(binary)} in ${directory}: ${state}, expected a program on the PATH or its path`,
+    );
+  })();
+  return { pid: running.pid ?? 0, ended };
+}
+
+export const runCommand = (call: CommandCall, args: readonly string[]): Promise<CommandResult> =>
+  startCommand(call, args).ended;
