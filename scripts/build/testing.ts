@@ -19,7 +19,10 @@ async function bundle(): Promise<void> {
     format: "cjs",
     // CommonJS has no import.meta.
     define: { "import.meta.dirname": "__dirname" },
+    // Lines stay: publint takes code in one line for an ES module.
+    minifyIdentifiers: true,
     minifySyntax: true,
+    keepNames: true,
     legalComments: "none",
     logLevel: "error",
   });

@@ -49,6 +49,11 @@ const against: readonly Arrow[] = [
   ["src/tenant", "../jwt.js"],
   ["src/tenant", "../deadline.js"],
   ["src/tenant", "../../lib/schema/index.js"],
+  ["src/tenant", "../testing/index.js"],
+  ["src/testing", "../tenant/state/clock.js"],
+  ["src/testing", "../client/index.js"],
+  ["src/testing", "../secret.js"],
+  ["src/testing", "../../lib/provider.js"],
   ["src/cli", "../resources/index.js"],
 ];
 
@@ -63,6 +68,8 @@ const along: readonly Arrow[] = [
   ["src/resources", "../client/index.js"],
   ["src/resources", "../../lib/schema/index.js"],
   ["src/client", "../secret.js"],
+  ["src/testing", "../tenant/index.js"],
+  ["src/testing", "../../lib/placement/index.js"],
   ["src/cli", "../tenant/index.js"],
 ];
 
