@@ -2,9 +2,8 @@
 
 import { connectTenant } from "./control/tenant-control.js";
 import { tenantApp } from "./http/app.js";
-import { isHostName } from "./http/control-guard.js";
-import { baseUrlOf, openServer } from "./http/server.js";
-import { ControlError } from "./input/control-error.js";
+import { controlAccess } from "./http/control-guard.js";
+import { addressOf, baseUrlOf, openServer } from "./http/server.js";
 import { applySeed } from "./seed/apply-seed.js";
 import { checkedSeed } from "./seed/check-seed.js";
 import { DEFAULT_SEED } from "./seed/default-seed.js";
@@ -19,16 +18,8 @@ function writeLine({ at, method, path, query, status, actor, durationMs }: Logge
   process.stderr.write(`${at} ${method} ${target} ${status} ${actor ?? "-"} ${durationMs}ms\n`);
 }
 
-function checkedHosts(names: readonly string[]): readonly string[] {
-  const wrong = names.find((name) => !isHostName(name));
-  if (wrong === undefined) return names.map((name) => name.toLowerCase());
-  throw new ControlError(
-    `Cannot allow the host ${JSON.stringify(wrong)}: it is no host name, expected a name without scheme and port, such as "tenant"`,
-  );
-}
-
 /**
- * Starts an embedded tenant on a loopback address. Several may run in one process; they share nothing.
+ * Starts an embedded tenant, on a loopback address if nothing else is asked for. Several may run in one process; they share nothing.
  *
  * @example
  * const tenant = await startTenant({ seed: { personas: [{ name: "Data Assets" }] } });
@@ -36,7 +27,7 @@ function checkedHosts(names: readonly string[]): readonly string[] {
  * // …
  * await tenant.stop();
  *
- * @throws ControlError when the seed, a setting or a host name is wrong, naming each fault; Error when the port cannot be had
+ * @throws ControlError when the seed, a setting, a host name or the control key is wrong, naming each fault; Error when the port cannot be had
  */
 export async function startTenant(options: TenantOptions = {}): Promise<Tenant> {
   const {
@@ -47,6 +38,8 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
     host = "127.0.0.1",
   } = options;
   const seed = checkedSeed(options.seed ?? DEFAULT_SEED);
+  const address = await addressOf(host, port);
+  const access = controlAccess(address, options.controlKey, options.allowHosts ?? []);
   const state = new TenantState({
     applySeed: (fresh) => applySeed(fresh, seed),
     settings,
@@ -56,9 +49,9 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
   const app = tenantApp({
     state,
     onRequest: options.verbose === true ? writeLine : () => {},
-    allowedHosts: checkedHosts(options.allowHosts ?? []),
+    access,
   });
-  const server = await openServer({ fetch: app.fetch, port, host, state });
+  const server = await openServer({ fetch: app.fetch, port, address, tls: options.tls, state });
   const { apiKey, userBearerToken, oauthClientId, oauthClientSecret } = state;
   const baseUrl = baseUrlOf(server);
   const stop = () =>

@@ -18,8 +18,12 @@ export type TenantOptions = {
   readonly settings?: Partial<TenantSettings>;
   /** @default 0, any free port */
   readonly port?: number;
-  /** @default 127.0.0.1 */
+  /** Where to listen. Elsewhere than on loopback a `controlKey` is needed. @default 127.0.0.1 */
   readonly host?: string;
+  /** Whoever calls `/_tenant` sends it as `Authorization: Bearer <key>`. @default none is asked for */
+  readonly controlKey?: string;
+  /** Serves HTTPS with this certificate and its key, both PEM. @default plain HTTP */
+  readonly tls?: { readonly cert: string; readonly key: string };
   /** Names besides `localhost` and loopback addresses by which `/_tenant` may be called. @default none */
   readonly allowHosts?: readonly string[];
   /** Writes a line per request to stderr. @default false */
@@ -40,7 +44,7 @@ export type TenantOAuthEnvironment = {
 };
 
 export type Tenant = {
-  /** `http://<IP address>:<port>`; never a host name, because pyatlan refuses `http://localhost:<port>`. */
+  /** `http://<IP address>:<port>`, with `tls` `https`; never a host name, because pyatlan refuses `http://localhost:<port>`. */
   readonly baseUrl: string;
   /** The secret of an API token of its own. */
   readonly apiKey: string;

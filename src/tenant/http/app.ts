@@ -4,7 +4,7 @@ import { notSimulated } from "../api/refusal.js";
 import { controlRoutes } from "../control/control-routes.js";
 import type { TenantState } from "../state/tenant-state.js";
 import type { TenantEnv } from "./context.js";
-import { controlGuard } from "./control-guard.js";
+import { type ControlAccess, controlGuard } from "./control-guard.js";
 import { dated } from "./dated.js";
 import { delayed } from "./delayed.js";
 import { faulty } from "./faulty.js";
@@ -19,14 +19,13 @@ const CONTROL = "/_tenant/*";
 export type TenantAppOptions = {
   readonly state: TenantState;
   readonly onRequest: RequestListener;
-  /** Names that control calls may use besides loopback's. */
-  readonly allowedHosts: readonly string[];
+  readonly access: ControlAccess;
 };
 
-export function tenantApp({ state, onRequest, allowedHosts }: TenantAppOptions): Hono<TenantEnv> {
+export function tenantApp({ state, onRequest, access }: TenantAppOptions): Hono<TenantEnv> {
   const app = new Hono<TenantEnv>({ strict: false });
   app.use(dated(state));
-  app.use(CONTROL, controlGuard(allowedHosts));
+  app.use(CONTROL, controlGuard(access));
   app.route("/_tenant", controlRoutes(state));
   app.all(CONTROL, (context) =>
     refusalResponse(context, notSimulated(`${context.req.method} ${context.req.path}`)),

@@ -1,4 +1,5 @@
 // Makes happen to a request what `POST /_tenant/faults` ordered.
+import { TLSSocket } from "node:tls";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { createMiddleware } from "hono/factory";
 import type { CannedReply } from "../faults/fault.js";
@@ -28,6 +29,12 @@ function connectionEnd({ env }: TenantContext): Promise<void> {
   });
 }
 
+/** Node resets plain connections only; a TLS client sees this one end without a word. */
+function resetConnection({ env: { incoming } }: TenantContext): void {
+  if (incoming.socket instanceof TLSSocket) incoming.socket.destroy();
+  else incoming.socket.resetAndDestroy();
+}
+
 export const faulty = (state: TenantState) =>
   createMiddleware<TenantEnv>(async (context, next) => {
     const effect = state.faults.take(context.req.method, context.req.path);
@@ -38,7 +45,7 @@ export const faulty = (state: TenantState) =>
       return noReply();
     }
     if ("reset" in effect) {
-      context.env.incoming.socket.resetAndDestroy();
+      resetConnection(context);
       return noReply();
     }
     if ("commitAfterMs" in effect) {

@@ -1,5 +1,7 @@
 // Opens the socket and speaks HTTP on it; knows nothing of Atlan.
+import { lookup } from "node:dns/promises";
 import { createServer, type Server } from "node:http";
+import { createServer as createTlsServer, Server as TlsServer } from "node:https";
 import type { Socket } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import type { TenantState } from "../state/tenant-state.js";
@@ -8,7 +10,10 @@ import { httpDate } from "./dated.js";
 export type ServerOptions = {
   readonly fetch: Parameters<typeof getRequestListener>[0];
   readonly port: number;
-  readonly host: string;
+  /** An IP address. */
+  readonly address: string;
+  /** PEM. Undefined: plain HTTP. */
+  readonly tls: { readonly cert: string; readonly key: string } | undefined;
   readonly state: TenantState;
 };
 
@@ -28,15 +33,23 @@ function refuseUnparsed(
   );
 }
 
+/** The address that a host name of this machine stands for. Rejects, in one sentence, when there is none. */
+export async function addressOf(host: string, port: number): Promise<string> {
+  try {
+    return (await lookup(host)).address;
+  } catch (error) {
+    throw listenError(error, { port, host });
+  }
+}
+
 /** Resolves when the server listens. Rejects, in one sentence, when it cannot. */
-export function openServer({ fetch, port, host, state }: ServerOptions): Promise<Server> {
-  const server = createServer(getRequestListener(fetch, { overrideGlobalObjects: false }));
+export function openServer({ fetch, port, address, tls, state }: ServerOptions): Promise<Server> {
+  const listener = getRequestListener(fetch, { overrideGlobalObjects: false });
+  const server = tls === undefined ? createServer(listener) : createTlsServer(tls, listener);
   server.on("clientError", (error, socket) => refuseUnparsed(state, error, socket));
   return new Promise((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) =>
-      reject(listenError(error, { port, host })),
-    );
-    server.listen(port, host, () => resolve(server));
+    server.once("error", (error) => reject(listenError(error, { port, host: address })));
+    server.listen(port, address, () => resolve(server));
   });
 }
 
@@ -47,12 +60,9 @@ const LISTEN_FAULTS: { readonly [code: string]: string } = {
   ENOTFOUND: "the host name is unknown, expected an address such as 127.0.0.1",
 };
 
-function listenError(
-  error: NodeJS.ErrnoException,
-  { port, host }: { port: number; host: string },
-): Error {
-  const reason =
-    LISTEN_FAULTS[error.code ?? ""] ?? `${error.message}, expected an address to listen on`;
+function listenError(error: unknown, { port, host }: { port: number; host: string }): Error {
+  const { code, message } = Object(error);
+  const reason = LISTEN_FAULTS[code] ?? `${message}, expected an address to listen on`;
   return new Error(`Cannot start the tenant on ${host} port ${port}: ${reason}`, { cause: error });
 }
 
@@ -63,5 +73,6 @@ export function baseUrlOf(server: Server): string {
     throw new Error("Cannot tell the tenant's address: it does not listen on a port, expected one");
   const { address, port, family } = bound;
   const reachable = { "0.0.0.0": "127.0.0.1", "::": "::1" }[address] ?? address;
-  return family === "IPv6" ? `http://[${reachable}]:${port}` : `http://${reachable}:${port}`;
+  const scheme = server instanceof TlsServer ? "https" : "http";
+  return `${scheme}://${family === "IPv6" ? `[${reachable}]` : reachable}:${port}`;
 }

@@ -1,4 +1,4 @@
-// Control is for programs of this machine: what a browser would send on behalf of somebody's page is refused.
+// Control is for programs: what a browser would send on behalf of somebody's page is refused, and elsewhere than on loopback whoever lacks the key.
 import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { startTenant, type Tenant } from "../../../src/tenant/index.js";
@@ -16,9 +16,14 @@ interface Sent {
   readonly body?: string;
 }
 
+const send = (sent: Sent) => sendTo(tenant, sent);
+
 /** `fetch` would not let a test choose these headers. */
-function send({ method = "GET", path = "/_tenant/secrets", headers = {}, body }: Sent) {
-  const { port } = new URL(tenant.baseUrl);
+function sendTo(
+  { baseUrl }: Tenant,
+  { method = "GET", path = "/_tenant/secrets", headers = {}, body }: Sent,
+) {
+  const { port } = new URL(baseUrl);
   return new Promise<{ status: number; text: string }>((resolve, reject) => {
     const sent = request({ host: "127.0.0.1", port, method, path, headers }, (reply) => {
       let text = "";
@@ -129,4 +134,55 @@ test("every control path is guarded, and nothing else is", async () => {
   const authorization = `Bearer ${tenant.apiKey}`;
   const called = { path: "/api/service/whoami", headers: { ...headers, authorization } };
   expect((await send(called)).status).toBe(200);
+});
+
+const KEY = "0123456789abcdef";
+
+describe("a control key", () => {
+  const bearer = (key: string) => ({ authorization: `Bearer ${key}` });
+
+  test.each([
+    { says: "the key", headers: bearer(KEY), status: 200 },
+    { says: "the key, with any Host", headers: { ...bearer(KEY), host: "tenant" }, status: 200 },
+    { says: "nothing", headers: {}, status: 401, words: "the control key is missing" },
+    { says: "another key", headers: bearer(`${KEY}0`), status: 401, words: "is another one" },
+    { says: "another scheme", headers: { authorization: `Basic ${KEY}` }, status: 401 },
+    {
+      says: "the key from another site's page",
+      headers: { ...bearer(KEY), origin: "https://attacker.example" },
+      status: 403,
+    },
+  ])("lets $says get $status where the tenant listens on every address", async (each) => {
+    await using open = await startTenant({ host: "0.0.0.0", controlKey: KEY });
+    const { status, text } = await sendTo(open, { headers: each.headers });
+    expect(status).toBe(each.status);
+    expect(text).toContain(each.words ?? "");
+    expect(text).not.toContain(KEY);
+  });
+
+  test("is needed on loopback, too, if there is one, and by control alone", async () => {
+    await using local = await startTenant({ controlKey: KEY });
+    expect((await sendTo(local, {})).status).toBe(401);
+    expect((await sendTo(local, { headers: bearer(KEY) })).status).toBe(200);
+    const headers = { ...bearer(KEY), host: "attacker.example" };
+    expect((await sendTo(local, { headers })).status).toBe(403);
+    const called = { path: "/api/service/whoami", headers: bearer(local.apiKey) };
+    expect((await sendTo(local, called)).status).toBe(200);
+  });
+
+  test.each([
+    {
+      options: { host: "0.0.0.0" },
+      words:
+        "Cannot start the tenant on 0.0.0.0: whoever reaches that address could read every secret through /_tenant, expected a control key",
+    },
+    { options: { host: "::" }, words: "Cannot start the tenant on ::: whoever reaches" },
+    {
+      options: { controlKey: "short" },
+      words: "Cannot use the control key: it has 5 characters, expected 16 or more",
+    },
+    { options: { controlKey: `${KEY} ${KEY}` }, words: "Cannot use the control key: it has 33" },
+  ])("is asked for by $options", async ({ options, words }) => {
+    await expect(startTenant(options)).rejects.toThrow(words);
+  });
 });
