@@ -36,4 +36,10 @@ export type { Clock } from "./state/clock.js";
 export type { IdSource } from "./state/id-source.js";
 export type { LoggedRequest } from "./state/request-log.js";
 export type { TenantSettings, UnknownUserReply } from "./state/settings.js";
-export type { Tenant, TenantEnvironment, TenantOAuthEnvironment, TenantOptions } from "./tenant.js";
+export type {
+  Tenant,
+  TenantEnvironment,
+  TenantOAuthEnvironment,
+  TenantOptions,
+  TenantStorage,
+} from "./tenant.js";

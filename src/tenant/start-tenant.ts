@@ -1,12 +1,17 @@
-// Starts one tenant: its state behind an HTTP server.
-
+// Starts one tenant: its state behind an HTTP server, and kept over restarts where it has a storage.
+import type { Server } from "node:http";
+import { isDeepStrictEqual } from "node:util";
 import { connectTenant } from "./control/tenant-control.js";
 import { tenantApp } from "./http/app.js";
 import { controlAccess } from "./http/control-guard.js";
-import { addressOf, baseUrlOf, openServer } from "./http/server.js";
+import { addressOf, baseUrlOf, openServer, portOf } from "./http/server.js";
+import { ControlError } from "./input/control-error.js";
+import { restoreState, type SavedState } from "./saved/saved-state.js";
+import { keepSaved, readSaved } from "./saved/storage.js";
 import { applySeed } from "./seed/apply-seed.js";
 import { checkedSeed } from "./seed/check-seed.js";
 import { DEFAULT_SEED } from "./seed/default-seed.js";
+import type { TenantSeed } from "./seed/seed.js";
 import { systemClock } from "./state/clock.js";
 import { randomIds } from "./state/id-source.js";
 import type { LoggedRequest } from "./state/request-log.js";
@@ -18,6 +23,57 @@ function writeLine({ at, method, path, query, status, actor, durationMs }: Logge
   process.stderr.write(`${at} ${method} ${target} ${status} ${actor ?? "-"} ${durationMs}ms\n`);
 }
 
+/** What a reset goes back to: of a state that was saved the seed that it began with. */
+function seedOf({ seed, storage }: TenantOptions, saved: SavedState | undefined): TenantSeed {
+  const given = seed && checkedSeed(seed);
+  if (saved === undefined) return given ?? checkedSeed(DEFAULT_SEED);
+  if (given === undefined || isDeepStrictEqual(JSON.parse(JSON.stringify(given)), saved.seed))
+    return saved.seed;
+  throw new ControlError(
+    `Cannot use the seed: ${storage?.name} began with another one, expected the same or none. Delete it to start from this seed`,
+  );
+}
+
+function newState(options: TenantOptions, seed: TenantSeed, saved: SavedState | undefined) {
+  const { settings = {}, clock = systemClock, ids = randomIds } = options;
+  const state = new TenantState({
+    applySeed: (fresh) => applySeed(fresh, seed),
+    settings,
+    clock,
+    ids,
+    ...(saved && { origin: saved.origin }),
+  });
+  if (saved !== undefined) restoreState(state, saved);
+  return state;
+}
+
+/** Breaks what is still open. */
+const closed = (server: Server) =>
+  new Promise<void>((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+
+function credentialsOf(
+  { apiKey, userBearerToken, oauthClientId, oauthClientSecret }: TenantState,
+  baseUrl: string,
+) {
+  const [ATLAN_BASE_URL, ATLAN_USER_BEARER_TOKEN] = [baseUrl, userBearerToken];
+  return {
+    apiKey,
+    userBearerToken,
+    oauthClientId,
+    oauthClientSecret,
+    env: () => ({ ATLAN_BASE_URL, ATLAN_API_KEY: apiKey, ATLAN_USER_BEARER_TOKEN }),
+    oauthEnv: () => ({
+      ATLAN_BASE_URL,
+      ATLAN_OAUTH_CLIENT_ID: oauthClientId,
+      ATLAN_OAUTH_CLIENT_SECRET: oauthClientSecret,
+      ATLAN_USER_BEARER_TOKEN,
+    }),
+  };
+}
+
 /**
  * Starts an embedded tenant, on a loopback address if nothing else is asked for. Several may run in one process; they share nothing.
  *
@@ -27,57 +83,36 @@ function writeLine({ at, method, path, query, status, actor, durationMs }: Logge
  * // …
  * await tenant.stop();
  *
- * @throws ControlError when the seed, a setting, a host name or the control key is wrong, naming each fault; Error when the port cannot be had
+ * @throws ControlError when the seed, a setting, a host name, the control key or the saved state is wrong, naming each fault; Error when the port cannot be had
  */
 export async function startTenant(options: TenantOptions = {}): Promise<Tenant> {
-  const {
-    clock = systemClock,
-    ids = randomIds,
-    settings = {},
-    port = 0,
-    host = "127.0.0.1",
-  } = options;
-  const seed = checkedSeed(options.seed ?? DEFAULT_SEED);
+  const { host = "127.0.0.1", storage, controlKey, tls } = options;
+  const saved = await readSaved(storage);
+  const seed = seedOf(options, saved);
+  const port = options.port ?? saved?.port ?? 0;
   const address = await addressOf(host, port);
-  const access = controlAccess(address, options.controlKey, options.allowHosts ?? []);
-  const state = new TenantState({
-    applySeed: (fresh) => applySeed(fresh, seed),
-    settings,
-    clock,
-    ids,
-  });
-  const app = tenantApp({
-    state,
-    onRequest: options.verbose === true ? writeLine : () => {},
-    access,
-  });
-  const server = await openServer({ fetch: app.fetch, port, address, tls: options.tls, state });
-  const { apiKey, userBearerToken, oauthClientId, oauthClientSecret } = state;
-  const baseUrl = baseUrlOf(server);
-  const stop = () =>
-    new Promise<void>((resolve) => {
-      state.lateWork.clear();
-      server.close(() => resolve());
-      server.closeAllConnections();
+  const access = controlAccess(address, controlKey, options.allowHosts ?? []);
+  const state = newState(options, seed, saved);
+  const onRequest = options.verbose === true ? writeLine : () => {};
+  const { fetch } = tenantApp({ state, onRequest, access });
+  const server = await openServer({ fetch, port, address, tls, state });
+  let save = async () => {};
+  const stop = async () => {
+    state.lateWork.clear();
+    await closed(server);
+    await save();
+  };
+  if (storage !== undefined) {
+    save = await keepSaved(state, storage, { seed, port: portOf(server) }).catch(async (error) => {
+      await stop();
+      throw error;
     });
+  }
+  const baseUrl = baseUrlOf(server);
   return {
     baseUrl,
-    apiKey,
-    userBearerToken,
-    oauthClientId,
-    oauthClientSecret,
-    control: connectTenant({ baseUrl }),
-    env: () => ({
-      ATLAN_BASE_URL: baseUrl,
-      ATLAN_API_KEY: apiKey,
-      ATLAN_USER_BEARER_TOKEN: userBearerToken,
-    }),
-    oauthEnv: () => ({
-      ATLAN_BASE_URL: baseUrl,
-      ATLAN_OAUTH_CLIENT_ID: oauthClientId,
-      ATLAN_OAUTH_CLIENT_SECRET: oauthClientSecret,
-      ATLAN_USER_BEARER_TOKEN: userBearerToken,
-    }),
+    ...credentialsOf(state, baseUrl),
+    control: connectTenant({ baseUrl, ...(controlKey !== undefined && { controlKey }) }),
     stop,
     [Symbol.asyncDispose]: stop,
   };

@@ -7,6 +7,16 @@ import type { Clock } from "./state/clock.js";
 import type { IdSource } from "./state/id-source.js";
 import type { TenantSettings } from "./state/settings.js";
 
+/** Where a tenant keeps its state, with all secrets, over restarts. */
+export type TenantStorage = {
+  /** Completes "Cannot use …". */
+  readonly name: string;
+  /** What was last written; undefined or empty at the first start. */
+  read(): Promise<string | undefined>;
+  /** Replaces what was written before, whole or not at all. When it rejects, the tenant goes on, and tries again after the next change. */
+  write(text: string): Promise<void>;
+};
+
 export type TenantOptions = {
   /** @default a small believable tenant: four people, three personas, two connections, a collection, two tokens */
   readonly seed?: TenantSeed;
@@ -16,7 +26,7 @@ export type TenantOptions = {
   readonly ids?: IdSource;
   /** What `POST /_tenant/reset` goes back to. @default all off */
   readonly settings?: Partial<TenantSettings>;
-  /** @default 0, any free port */
+  /** @default 0, any free port; with `storage` the port of the last time */
   readonly port?: number;
   /** Where to listen. Elsewhere than on loopback a `controlKey` is needed. @default 127.0.0.1 */
   readonly host?: string;
@@ -26,6 +36,8 @@ export type TenantOptions = {
   readonly tls?: { readonly cert: string; readonly key: string };
   /** Names besides `localhost` and loopback addresses by which `/_tenant` may be called. @default none */
   readonly allowHosts?: readonly string[];
+  /** Goes on from there, and keeps there what changes; neither faults nor the request log. @default everything is forgotten at the end */
+  readonly storage?: TenantStorage;
   /** Writes a line per request to stderr. @default false */
   readonly verbose?: boolean;
 };
@@ -59,7 +71,7 @@ export type Tenant = {
   env(): TenantEnvironment;
   /** The same, to sign in as the OAuth client. */
   oauthEnv(): TenantOAuthEnvironment;
-  /** Breaks what is still open, and resolves when the port is free. */
+  /** Breaks what is still open, and resolves when the port is free and the state is kept. Rejects when `storage` refuses it. */
   stop(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 };

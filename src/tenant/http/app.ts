@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import { notSimulated } from "../api/refusal.js";
 import { controlRoutes } from "../control/control-routes.js";
 import type { TenantState } from "../state/tenant-state.js";
+import { changing } from "./changing.js";
 import type { TenantEnv } from "./context.js";
 import { type ControlAccess, controlGuard } from "./control-guard.js";
 import { dated } from "./dated.js";
@@ -26,6 +27,7 @@ export function tenantApp({ state, onRequest, access }: TenantAppOptions): Hono<
   const app = new Hono<TenantEnv>({ strict: false });
   app.use(dated(state));
   app.use(CONTROL, controlGuard(access));
+  app.use(CONTROL, changing(state));
   app.route("/_tenant", controlRoutes(state));
   app.all(CONTROL, (context) =>
     refusalResponse(context, notSimulated(`${context.req.method} ${context.req.path}`)),
@@ -34,6 +36,7 @@ export function tenantApp({ state, onRequest, access }: TenantAppOptions): Hono<
   app.use(delayed(state));
   app.use(rateLimitedBy(state));
   app.use(faulty(state));
+  app.use(changing(state));
   for (const entry of ROUTES)
     app.on(entry.method, entry.path, (context) => respond(state, context, entry));
   app.notFound((context) =>

@@ -2,7 +2,7 @@
 import { lookup } from "node:dns/promises";
 import { createServer, type Server } from "node:http";
 import { createServer as createTlsServer, Server as TlsServer } from "node:https";
-import type { Socket } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import type { TenantState } from "../state/tenant-state.js";
 import { httpDate } from "./dated.js";
@@ -66,12 +66,18 @@ function listenError(error: unknown, { port, host }: { port: number; host: strin
   return new Error(`Cannot start the tenant on ${host} port ${port}: ${reason}`, { cause: error });
 }
 
-/** With an IP literal, as one SDK needs; a server that listens on every address is reached by loopback. */
-export function baseUrlOf(server: Server): string {
+function boundTo(server: Server): AddressInfo {
   const bound = server.address();
   if (bound === null || typeof bound === "string")
     throw new Error("Cannot tell the tenant's address: it does not listen on a port, expected one");
-  const { address, port, family } = bound;
+  return bound;
+}
+
+export const portOf = (server: Server): number => boundTo(server).port;
+
+/** With an IP literal, as one SDK needs; a server that listens on every address is reached by loopback. */
+export function baseUrlOf(server: Server): string {
+  const { address, port, family } = boundTo(server);
   const reachable = { "0.0.0.0": "127.0.0.1", "::": "::1" }[address] ?? address;
   const scheme = server instanceof TlsServer ? "https" : "http";
   return `${scheme}://${family === "IPv6" ? `[${reachable}]` : reachable}:${port}`;

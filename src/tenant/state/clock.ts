@@ -13,25 +13,26 @@ export const systemClock: Clock = { now: () => Date.now() };
  */
 export class TenantClock implements Clock {
   readonly #base: Clock;
-  #offsetMs = 0;
+  /** How far it is ahead of the base clock. */
+  offsetMs = 0;
 
   constructor(base: Clock) {
     this.#base = base;
   }
 
   now(): number {
-    return this.#base.now() + this.#offsetMs;
+    return this.#base.now() + this.offsetMs;
   }
 
   advance(seconds: number): void {
-    this.#offsetMs += Math.round(seconds * 1000);
+    this.offsetMs += Math.round(seconds * 1000);
   }
 
   moveTo(epochMs: number): void {
-    this.#offsetMs = epochMs - this.#base.now();
+    this.offsetMs = epochMs - this.#base.now();
   }
 
   reset(): void {
-    this.#offsetMs = 0;
+    this.offsetMs = 0;
   }
 }

@@ -1,6 +1,6 @@
 // The versions of one object, so that lists, rights and the search index can lag behind it.
 
-type Version<Item> = { readonly at: number; readonly item: Item };
+export type Version<Item> = { readonly at: number; readonly item: Item };
 
 /** The time of what the seed made: it was always there, so nothing lags behind it. */
 export const ALWAYS = Number.NEGATIVE_INFINITY;
@@ -12,6 +12,11 @@ export class History<Item> {
   constructor(item: Item, at: number) {
     this.#last = { at, item };
     this.#versions = [this.#last];
+  }
+
+  /** From the first to the current one. */
+  get versions(): readonly Version<Item>[] {
+    return this.#versions;
   }
 
   get current(): Item {

@@ -32,11 +32,18 @@ export const randomIds: IdSource = {
 /** Remembers what a source gave and gives it again after `rewind`, so that a reset brings back the same GUIDs and secrets. */
 export class ReplayedIds implements IdSource {
   readonly #source: IdSource;
-  readonly #given: string[] = [];
+  readonly #given: string[];
   #position = 0;
 
-  constructor(source: IdSource) {
+  /** @param given what is given first */
+  constructor(source: IdSource, given: readonly string[]) {
     this.#source = source;
+    this.#given = [...given];
+  }
+
+  /** What was given so far, or was to be. */
+  get given(): readonly string[] {
+    return this.#given;
   }
 
   guid(): string {

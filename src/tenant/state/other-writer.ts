@@ -80,4 +80,5 @@ export function runOperation(state: TenantState, operation: FaultOperation): voi
   else if ("deleteToken" in operation)
     state.store.removeToken(operation.deleteToken.guid, state.clock.now());
   else state.store.removeOAuthClient(operation.deleteOAuthClient.guid, state.clock.now());
+  state.onChange();
 }

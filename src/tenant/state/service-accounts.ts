@@ -1,6 +1,6 @@
 // The API tokens or the OAuth clients of the tenant, with all their versions: one of them is gone since a last version of undefined.
 import type { ServiceAccount } from "./entities.js";
-import { History } from "./history.js";
+import { History, type Version } from "./history.js";
 
 export class ServiceAccounts<Account extends ServiceAccount> {
   /** By GUID, in order of creation. */
@@ -18,6 +18,11 @@ export class ServiceAccounts<Account extends ServiceAccount> {
     return [...this.#histories.values()]
       .map((history) => history.at(moment))
       .filter((account) => account !== undefined);
+  }
+
+  /** Of each one, from the first to the current one. */
+  versions(): (readonly Version<Account | undefined>[])[] {
+    return [...this.#histories.values()].map((history) => history.versions);
   }
 
   get(id: string): Account | undefined {

@@ -18,12 +18,21 @@ export type Credentials = {
   readonly oauthClientSecret: string;
 };
 
+/** What makes two applications of one seed alike. */
+export type Origin = {
+  /** Milliseconds since 1970. */
+  readonly seededAt: number;
+  readonly ids: readonly string[];
+};
+
 export type TenantStateOptions = {
   /** Fills the empty store, at the start and at every reset. */
   readonly applySeed: (state: TenantState) => Credentials;
   readonly settings: Partial<TenantSettings>;
   readonly clock: Clock;
   readonly ids: IdSource;
+  /** Of the state that this one continues. @default a new one */
+  readonly origin?: Origin;
 };
 
 const RATE_LIMIT_SETTINGS = ["requestsPerMinute", "rateLimitBlockMs"];
@@ -38,6 +47,8 @@ export class TenantState {
   readonly faults = new FaultQueue();
   readonly rateLimit = new RateLimit();
   readonly lateWork = new LateWork();
+  /** To be called after whatever may have changed what is kept over a restart. */
+  onChange: () => void = () => {};
   store = new Store();
   settings: TenantSettings;
   ids: IdSource;
@@ -53,11 +64,20 @@ export class TenantState {
   constructor(options: TenantStateOptions) {
     this.#options = options;
     this.clock = new TenantClock(options.clock);
-    this.seededAt = this.clock.now();
-    this.#seedIds = new ReplayedIds(options.ids);
+    this.seededAt = options.origin?.seededAt ?? this.clock.now();
+    this.#seedIds = new ReplayedIds(options.ids, options.origin?.ids ?? []);
     this.ids = this.#seedIds;
     this.settings = changedSettings(DEFAULT_SETTINGS, options.settings);
     this.reset();
+  }
+
+  get origin(): Origin {
+    return { seededAt: this.seededAt, ids: this.#seedIds.given };
+  }
+
+  /** A version that has more of them, or others, reads what it knows. */
+  restoreSettings(saved: Partial<TenantSettings>): void {
+    this.settings = changedSettings(DEFAULT_SETTINGS, saved);
   }
 
   /** A lifetime that is set counts from now, as if the person had just logged in; so does a rate limit. Throws a ControlError. */
