@@ -6,6 +6,11 @@ import { Secret } from "./secret.js";
 const OTHERS = 0o077;
 const OWNER_ONLY = 0o600;
 
+const EXPECTED = {
+  read: "a file that you may read",
+  write: "a file, or no file yet, in a folder that you may write to",
+} as const;
+
 /** `reason` completes "cannot be read:" and "cannot be written:", and names neither the file nor what is in it. */
 export class PrivateFileError extends Error {
   readonly code = "PRIVATE_FILE";
@@ -13,7 +18,9 @@ export class PrivateFileError extends Error {
 
   constructor(attempt: "read" | "write", file: string, cause: unknown) {
     const reason = reasonOf(attempt, cause);
-    super(`Cannot ${attempt} ${JSON.stringify(file)}: ${reason}`, { cause });
+    super(`Cannot ${attempt} ${JSON.stringify(file)}: ${reason}, expected ${EXPECTED[attempt]}`, {
+      cause,
+    });
     this.name = "PrivateFileError";
     this.reason = reason;
   }

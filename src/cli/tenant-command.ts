@@ -1,120 +1,66 @@
 // `tenant`: serves an embedded tenant until a signal comes, or for as long as a command runs. Returns what to print.
-
-import { readFile } from "node:fs/promises";
 import { defineCommand } from "citty";
 import { messageOf } from "../describe-error.js";
-import { checkedSeed, startTenant, type Tenant, type TenantSeed } from "../tenant/index.js";
 import { type CliEnvironment, readEnvironment } from "./environment.js";
 import type { Outcome } from "./outcome.js";
 import { watchParent } from "./parent-watch.js";
-
-const LARGEST_PORT = 65_535;
-
-/** What a command, or a person's terminal, needs to sign in. */
-type SignIn = ReturnType<Tenant["env"] | Tenant["oauthEnv"]>;
-
-export interface TenantArguments {
-  readonly port: string;
-  readonly host: string;
-  readonly seed: string | undefined;
-  /** Names, separated by commas. */
-  readonly allowHost: string | undefined;
-  readonly verbose: boolean;
-}
-
-function portFrom(text: string): number {
-  if (/^\d{1,5}$/.test(text) && Number(text) <= LARGEST_PORT) return Number(text);
-  throw new Error(
-    `Cannot start the tenant: --port is ${JSON.stringify(text)}, expected a whole number from 0 (any free port) to ${LARGEST_PORT}`,
-  );
-}
-
-async function seedFrom(file: string): Promise<TenantSeed> {
-  const text = await readFile(file, "utf8").catch((error: Error) => {
-    throw new Error(`Cannot read the seed ${file}: ${error.message}, expected a JSON file`);
-  });
-  let seed: unknown;
-  try {
-    seed = JSON.parse(text);
-  } catch (error) {
-    const reason = messageOf(error);
-    throw new Error(`Cannot use the seed ${file}: ${reason}, expected JSON`);
-  }
-  return checkedSeed(seed, `the seed ${file}`);
-}
-
-/**
- * Starts the tenant that the command line asks for.
- *
- * @throws in one sentence when the port is taken or no port, the seed cannot be read or is wrong, or a host is no name.
- */
-export async function tenantFrom(options: TenantArguments): Promise<Tenant> {
-  const { port, host, seed, allowHost, verbose } = options;
-  return startTenant({
-    ...(seed !== undefined && { seed: await seedFrom(seed) }),
-    ...(allowHost !== undefined && { allowHosts: allowHost.split(",") }),
-    port: portFrom(port),
-    host,
-    verbose,
-  });
-}
+import { DEFAULT_CA_FILE } from "./tenant/certificate.js";
+import { CONTROL_KEY_VARIABLE } from "./tenant/control-key.js";
+import { environmentWith, exportsOf } from "./tenant/environment.js";
+import { type StartedTenant, startFrom } from "./tenant/start.js";
 
 /** Until a signal comes, or whoever started this process is gone. The open port keeps the process alive. */
-function serve(tenant: Tenant): void {
+function serve({ stop }: StartedTenant, warn: (line: string) => void): void {
   const signals = ["SIGTERM", "SIGINT"] as const;
-  const stop = () => {
-    for (const signal of signals) process.off(signal, stop);
+  let isEnding = false;
+  const end = async () => {
+    if (isEnding) return;
+    isEnding = true;
     stopWatching();
-    void tenant.stop();
+    await stop().catch((error: unknown) => {
+      warn(messageOf(error));
+      process.exitCode = 1;
+    });
+    // Not before: libraries that tidy up at a signal end the process where nobody else listens.
+    for (const signal of signals) process.off(signal, end);
   };
-  const stopWatching = watchParent(stop);
-  for (const signal of signals) process.once(signal, stop);
+  const stopWatching = watchParent(end);
+  for (const signal of signals) process.on(signal, end);
 }
 
 /** What a person pastes into another terminal, or the line that a program reads. */
 export function describeTenant(
-  tenant: Tenant,
+  { tenant, variables, caFile }: Omit<StartedTenant, "stop">,
   isForPeople: boolean,
-  variables: SignIn = tenant.env(),
 ): string {
   const { baseUrl, apiKey, userBearerToken, oauthClientId, oauthClientSecret } = tenant;
-  if (!isForPeople)
-    return JSON.stringify({ baseUrl, apiKey, userBearerToken, oauthClientId, oauthClientSecret });
-  const exports = Object.entries(variables).map(([name, value]) => `export ${name}=${value}`);
+  if (!isForPeople) {
+    const signIn = { baseUrl, apiKey, userBearerToken, oauthClientId, oauthClientSecret };
+    return JSON.stringify({ ...signIn, ...(caFile !== null && { caFile }) });
+  }
   return [
     `An Atlan tenant in memory, at ${baseUrl}, until Ctrl-C. In another terminal:`,
     "",
-    ...exports,
+    ...exportsOf(variables),
   ].join("\n");
-}
-
-/** The tenant's variables in place of all of Atlan's that were inherited: a mixture would be of no tenant. */
-function environmentWith(
-  signIn: SignIn,
-  inherited: CliEnvironment["variables"],
-): Record<string, string> {
-  const others = Object.entries(inherited).flatMap(([name, value]) =>
-    name.startsWith("ATLAN_") || value === undefined ? [] : [[name, value] as const],
-  );
-  return { ...Object.fromEntries(others), ...signIn };
 }
 
 /** Runs the command with the tenant in its environment, and stops the tenant when it has ended. */
 async function serveFor(
-  { tenant, signIn }: { tenant: Tenant; signIn: SignIn },
+  { variables, stop }: StartedTenant,
   [program = "", ...args]: readonly string[],
-  { variables, hasTerminal }: CliEnvironment,
+  { variables: inherited, hasTerminal }: CliEnvironment,
 ): Promise<Outcome> {
   // The library behind it takes a while to load, and most calls do not need it.
   const { runProgram } = await import("./run-program.js");
   const orphaned = new AbortController();
   const stopWatching = watchParent(() => orphaned.abort());
-  const environment = environmentWith(signIn, variables);
+  const environment = environmentWith(variables, inherited);
   try {
     return await runProgram({ program, args, environment, hasTerminal, end: orphaned.signal });
   } finally {
     stopWatching();
-    await tenant.stop();
+    await stop();
   }
 }
 
@@ -125,10 +71,14 @@ export const tenantCommand = defineCommand({
       "Serve an embedded Atlan tenant, in memory, for tests and tries; with a command, run it with the tenant in its environment, and stop when it ends",
   },
   args: {
-    port: { type: "string", description: "0 picks a free one", valueHint: "N", default: "0" },
+    port: {
+      type: "string",
+      description: "0 picks a free one; without it --save has the port of the last time",
+      valueHint: "N",
+    },
     host: {
       type: "string",
-      description: "The address to listen on",
+      description: "The address to listen on; elsewhere than on loopback a control key is needed",
       valueHint: "HOST",
       default: "127.0.0.1",
     },
@@ -141,6 +91,36 @@ export const tenantCommand = defineCommand({
       type: "string",
       description: "Host names by which control calls may reach it, besides localhost",
       valueHint: "NAME[,NAME]",
+    },
+    "control-key-file": {
+      type: "string",
+      description: `The key that control calls need; made where the file is missing. Without it ${CONTROL_KEY_VARIABLE}`,
+      valueHint: "FILE",
+    },
+    tls: {
+      type: "boolean",
+      description: "Serve HTTPS, with a certificate that is made at the start",
+      default: false,
+    },
+    "tls-name": {
+      type: "string",
+      description: "Names in the certificate besides the host, localhost and 127.0.0.1",
+      valueHint: "NAME[,NAME]",
+    },
+    "tls-ca": {
+      type: "string",
+      description: `Where to write what clients have to trust; ${DEFAULT_CA_FILE} by default`,
+      valueHint: "FILE",
+    },
+    save: {
+      type: "string",
+      description: "Keep the state there, with its secrets, over restarts",
+      valueHint: "FILE",
+    },
+    exports: {
+      type: "string",
+      description: "Write the tenant's variables there, as exports for a shell",
+      valueHint: "FILE",
     },
     oauth: {
       type: "boolean",
@@ -156,10 +136,19 @@ export const tenantCommand = defineCommand({
   },
   run: async ({ args }) => {
     const environment = readEnvironment();
-    const tenant = await tenantFrom({ ...args, seed: args.seed, allowHost: args["allow-host"] });
-    const signIn = args.oauth ? tenant.oauthEnv() : tenant.env();
-    if (args._.length > 0) return await serveFor({ tenant, signIn }, args._, environment);
-    serve(tenant);
-    return describeTenant(tenant, environment.writesToTerminal && !args.json, signIn);
+    const { variables, writesToTerminal } = environment;
+    const warn = (line: string) => process.stderr.write(`${line}\n`);
+    const options = {
+      ...args,
+      allowHost: args["allow-host"],
+      controlKeyFile: args["control-key-file"],
+      tlsName: args["tls-name"],
+      tlsCa: args["tls-ca"],
+      exportsFile: args.exports,
+    };
+    const started = await startFrom(options, { variables, warn });
+    if (args._.length > 0) return await serveFor(started, args._, environment);
+    serve(started, warn);
+    return describeTenant(started, writesToTerminal && !args.json);
   },
 });

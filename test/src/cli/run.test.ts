@@ -44,7 +44,7 @@ describe("run", () => {
     [["tenant", "--"], "Cannot run tenant: nothing follows --, expected a command"],
     [
       ["tenant", "npx", "cdktf", "deploy"],
-      'Cannot run tenant: unexpected "npx", expected --port, --host, --seed, --allow-host, --oauth, --verbose, --json, or -- before a command',
+      'Cannot run tenant: unexpected "npx", expected --port, --host, --seed, --allow-host, --control-key-file, --tls, --tls-name, --tls-ca, --save, --exports, --oauth, --verbose, --json, or -- before a command',
     ],
     [
       ["tenant", "--json", "--", "true"],
