@@ -10,6 +10,7 @@ import {
   runCommand,
 } from "citty";
 import { messageOf } from "../describe-error.js";
+import { exportCommand } from "./export-command.js";
 import { installCommand } from "./install-command.js";
 import { isOutcome, type Outcome } from "./outcome.js";
 import { probeCommand } from "./probe-command.js";
@@ -38,6 +39,7 @@ const command = <T extends ArgsDef>(definition: CommandDef<T>, runsProgram = fal
 });
 
 const commands = new Map<string, Command>([
+  ["export", command(exportCommand)],
   ["install", command(installCommand)],
   ["probe", command(probeCommand)],
   ["report", command(reportCommand)],
@@ -56,6 +58,7 @@ const programUsage = (version: string): Promise<string> =>
     defineCommand({
       meta: programMeta(version),
       subCommands: {
+        export: exportCommand,
         install: installCommand,
         probe: probeCommand,
         report: reportCommand,

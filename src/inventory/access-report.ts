@@ -88,9 +88,12 @@ export function accessReport(inventory: Inventory, managed: ManagedObjects | nul
       ...assetsOf(rights.get(principal.username) ?? []),
       managedBy: managed?.addressOf(principal.id) ?? null,
     })),
-    gaps: inventory.gaps,
+    gaps: [...inventory.gaps, LATE_SEARCH],
   };
 }
+
+const LATE_SEARCH =
+  "Who may use connections and collections is as the search index has it, which lags behind changes by some seconds.";
 
 const identityOf = (principal: Principal) => ({
   kind: principal.kind,

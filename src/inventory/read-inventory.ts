@@ -19,7 +19,7 @@ import {
 import type { Clock } from "../clock.js";
 import { walkPages } from "../resources/lookup/page-walk.js";
 import { VisibleAssets } from "../resources/lookup/visible-assets.js";
-import type { Inventory } from "./inventory.js";
+import type { Inventory, Principal } from "./inventory.js";
 import { clientPrincipal, tokenPrincipal } from "./principals.js";
 
 export interface InventoryReader {
@@ -58,9 +58,14 @@ export async function readInventory(reader: InventoryReader): Promise<Inventory>
   const principals = [
     ...tokens.map((token) => tokenPrincipal(token, read)),
     ...clients.map((one) => clientPrincipal(one, read)),
-  ];
+  ].sort(byCreation);
   return { origin, ...read, principals, personas, connections, collections, gaps: [...gaps] };
 }
+
+/** Not every tenant sorts as it is asked to. */
+const byCreation = (one: Principal, other: Principal): number =>
+  (one.createdAt?.getTime() ?? 0) - (other.createdAt?.getTime() ?? 0) ||
+  (one.id < other.id ? -1 : 1);
 
 /** New records come last, so that they shift no page. */
 const OLDEST_FIRST = "createdAt";
@@ -140,6 +145,5 @@ function sightOf({ bearer }: AtlanClient, username: string): readonly string[] {
   return [
     `Connections and collections are those that ${username}${person} sees: as their creator, admin, editor or viewer, or by a persona.`,
     ...(bearer === null ? ["Set ATLAN_USER_BEARER_TOKEN to see those of a person, too."] : []),
-    "Who may use them is as the search index has it, which lags behind changes by some seconds.",
   ];
 }

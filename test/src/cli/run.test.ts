@@ -4,8 +4,18 @@ import { run } from "../../../src/cli/run.js";
 
 const VERSION = "1.2.3";
 
+const COMMANDS = [
+  // One a line, as in the table of commands.
+  "export",
+  "install",
+  "probe",
+  "report",
+  "tenant",
+  "unseal",
+];
+
 const noSuchCommand = (name: string): string =>
-  `Cannot run "${name}": no such command, expected install or probe or report or tenant or unseal`;
+  `Cannot run "${name}": no such command, expected ${COMMANDS.join(" or ")}`;
 
 describe("run", () => {
   it.each([[[]], [["--help"]], [["-h"]]])("shows the commands for %j", async (argv) => {
