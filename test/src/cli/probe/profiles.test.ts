@@ -121,3 +121,14 @@ it.each([60, 80])("fits %i columns", async (columns) => {
   const lines = reportText(await reportOf({}), columns).split("\n");
   expect(lines.filter((line) => line.length > columns)).toEqual([]);
 });
+
+it("counts the pages of a tenant with 10,000 tokens, and does not ask for all of them", async () => {
+  const seed = { tokens: [{ displayName: "loader", count: 10_000 }] };
+  stage = await probeStage({ seed, settings: { maxPageSize: 200, totalCountsAll: true } });
+  const { report } = await stage.probe();
+  expect(report?.settings).toMatchObject({ maxPageSize: 200, totalCountsAll: true });
+  const unlimited = (await stage.control.requests()).filter(
+    ({ path, query }) => path.endsWith("/apikeys") && query === "",
+  );
+  expect(unlimited.filter(({ method }) => method === "GET")).toEqual([]);
+});

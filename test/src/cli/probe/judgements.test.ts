@@ -1,0 +1,155 @@
+// What observations of tenants mean that the embedded one does not play: no request is sent here.
+import { describe, expect, it, test } from "@jest/globals";
+import { judgeActivation } from "../../../../src/cli/probe/experiments/activation.js";
+import { judgeVisibleAssets } from "../../../../src/cli/probe/experiments/asset-reads.js";
+import { judgeContentType } from "../../../../src/cli/probe/experiments/content-type.js";
+import {
+  judgeAccessToken,
+  judgeBearerLife,
+} from "../../../../src/cli/probe/experiments/credentials.js";
+import { judgeLatency, judgeLimits } from "../../../../src/cli/probe/experiments/limits.js";
+import { judgeCounters } from "../../../../src/cli/probe/experiments/list-counters.js";
+import { judgeFilters } from "../../../../src/cli/probe/experiments/list-filters.js";
+import { judgePages } from "../../../../src/cli/probe/experiments/list-pages.js";
+import { judgeNames } from "../../../../src/cli/probe/experiments/names.js";
+import { judgePartialUpdate } from "../../../../src/cli/probe/experiments/partial-updates.js";
+import { judgeRefusals } from "../../../../src/cli/probe/experiments/refusals.js";
+
+const at = (overMs: number | null, atMostMs: number) => ({ overMs, atMostMs });
+
+describe("a new token's secret", () => {
+  it.each([
+    [
+      "in the metastore later than in the service",
+      { service: at(null, 40), metastore: at(2_900, 3_100), full: at(null, 3_100) },
+      { tokenActivationMs: 3_000, freshTokenAnswersEmptyMs: 0 },
+    ],
+    [
+      "in both at once",
+      { service: at(900, 1_100), metastore: at(null, 1_150), full: at(null, 1_150) },
+      { tokenActivationMs: 1_000, freshTokenAnswersEmptyMs: 0 },
+    ],
+  ])("%s", (_when, facts, settings) => {
+    expect(judgeActivation(facts).settings).toEqual(settings);
+  });
+
+  it("that never works settles nothing", () => {
+    const judgement = judgeActivation({ service: null, metastore: null, full: null });
+    expect(judgement).toEqual({
+      answer: "/api/service did not accept the secret within two minutes.",
+    });
+  });
+});
+
+describe("a name", () => {
+  it("that loses one of its ends has no setting", () => {
+    expect(judgeNames({ blankBefore: true, blankAfter: false, decomposed: false })).toEqual({
+      answer:
+        "A blank before it is kept, one after it removed. Decomposed characters are not kept as they were sent.",
+    });
+  });
+});
+
+describe("counters", () => {
+  const counters = (totalRecord: number | null) => ({ totalRecord, filterRecord: totalRecord });
+
+  it.each([
+    ["that count the filter alone", counters(40), counters(1), { totalCountsAll: false }],
+    ["that count all", counters(40), counters(40), { totalCountsAll: true }],
+    ["of a tenant without other tokens", counters(1), counters(1), undefined],
+    ["that are missing", counters(null), counters(null), undefined],
+  ])("%s", (_which, unfiltered, filtered, settings) => {
+    const { settings: judged } = judgeCounters({ unfiltered, filtered, uncounted: counters(0) });
+    expect(judged).toEqual(settings);
+  });
+});
+
+describe("a page", () => {
+  const page = { asked: 500, withoutLimit: null, order: "not known" } as const;
+
+  it.each([
+    ["that is cut off", { received: 100, goesOn: true }, 100],
+    ["that has all", { received: 37, goesOn: false }, 0],
+    ["that is as long as was asked", { received: 500, goesOn: true }, 0],
+  ])("%s", (_which, seen, maxPageSize) => {
+    expect(judgePages({ ...page, ...seen }).settings).toEqual({ maxPageSize });
+  });
+});
+
+test.each([
+  [200, { strictContentType: false }],
+  [415, { strictContentType: true }],
+  [400, undefined],
+])("a POST of plain text that answers %i", (status, settings) => {
+  expect(judgeContentType({ status }).settings).toEqual(settings);
+});
+
+test.each([
+  [{ token: 3, key: 5, person: null }, { tokenReads: "all" }],
+  [{ token: 0, key: 5, person: null }, { tokenReads: "granted" }],
+  [{ token: 0, key: 0, person: 9 }, { tokenReads: "granted" }],
+  [{ token: 0, key: 0, person: 0 }, undefined],
+  [{ token: 0, key: 0, person: null }, undefined],
+])("visible assets %j", (visible, settings) => {
+  expect(judgeVisibleAssets(visible).settings).toEqual(settings);
+});
+
+test.each([
+  [{ isSet: false, seconds: null }, undefined],
+  [{ isSet: true, seconds: null }, undefined],
+  [{ isSet: true, seconds: 36_000 }, { userBearerLifetimeSeconds: 36_000 }],
+])("a person's bearer token %j", (facts, settings) => {
+  expect(judgeBearerLife(facts).settings).toEqual(settings);
+});
+
+test.each([
+  [
+    ["accessToken", "tokenType", "expiresIn"],
+    600,
+    { oauthTokenReply: "camelCase", oauthTokenLifetimeSeconds: 600 },
+  ],
+  [["access_token"], null, { oauthTokenReply: "snake_case" }],
+  [["accessToken"], null, { oauthTokenReply: "tokenOnly" }],
+  [["code", "message"], null, undefined],
+])("an access token with the fields %j", (fields, expiresIn, settings) => {
+  expect(judgeAccessToken({ fields, expiresIn }).settings).toEqual(settings);
+});
+
+test("the latency is that of the fastest answer, in steps of 10 ms", () => {
+  expect(judgeLatency({ fastestMs: 87 }).settings).toEqual({ latencyMs: 80 });
+  expect(judgeLatency({ fastestMs: 9 }).settings).toEqual({ latencyMs: 0 });
+});
+
+test("a limit that headers tell", () => {
+  const facts = { headers: ["x-ratelimit-limit-minute"], limitPerMinute: 1_800, refusal: null };
+  expect(judgeLimits(facts)).toEqual({
+    answer: "Headers: x-ratelimit-limit-minute. The tenant takes 1800 requests a minute.",
+    settings: { requestsPerMinute: 1_800 },
+  });
+});
+
+test("a 429 without Retry-After, as a page", () => {
+  const refusal = { tellsWhen: false, body: "html" } as const;
+  expect(judgeLimits({ headers: [], limitPerMinute: null, refusal }).settings).toEqual({
+    rateLimitHeaders: false,
+    rateLimitBody: "html",
+  });
+});
+
+test("filters and refusals are told one a line", () => {
+  expect(judgeFilters({ filters: { clientId: "finds it", $like: 400 } }).answer).toBe(
+    "clientId: finds it\n$like: status 400",
+  );
+  const refusals = {
+    "a blank name": { status: 400, code: "400" },
+    "an asset that is none": { status: 404, code: "ATLAS-404-00-005" },
+  };
+  expect(judgeRefusals({ refusals }).answer).toBe(
+    "a blank name: 400\nan asset that is none: 404 ATLAS-404-00-005",
+  );
+});
+
+test("an update that is refused for what it leaves out", () => {
+  const facts = { status: 400, description: null, lifetime: null };
+  expect(judgePartialUpdate(facts).answer).toBe("It answers 400.");
+});
