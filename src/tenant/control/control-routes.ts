@@ -17,12 +17,23 @@ async function jsonBody(request: { text(): Promise<string> }): Promise<unknown> 
   return body;
 }
 
+/** Whole, or so many entries from its end. */
+function lastOf<Entry>(log: readonly Entry[], count: string | undefined): readonly Entry[] {
+  if (count === undefined) return log;
+  if (/^[1-9]\d{0,8}$/.test(count)) return log.slice(-Number(count));
+  throw new ControlError(
+    `Cannot read the requests: last is ${JSON.stringify(count)}, expected a whole number, 1 or more`,
+  );
+}
+
 export function controlRoutes(state: TenantState): Hono {
   const app = new Hono({ strict: false });
   const now = () => ({ now: new Date(state.clock.now()).toISOString() });
   app.get("/state", (context) => context.json(describeState(state)));
   app.get("/secrets", (context) => context.json([...state.secrets]));
-  app.get("/requests", (context) => context.json(state.requestLog.entries));
+  app.get("/requests", (context) => {
+    return context.json(lastOf(state.requestLog.entries, context.req.query("last")));
+  });
   app.delete("/requests", (context) => {
     state.requestLog.clear();
     return context.body(null, NO_CONTENT);

@@ -80,6 +80,16 @@ test("requests shows what clients sent and who they were, and forgets it when to
   expect(await stage.control.requests()).toEqual([]);
 });
 
+test("requests gives the last few on demand, and refuses what is no number of them", async () => {
+  for (const path of ["whoami", "users", "roles"]) await stage.send(`GET /api/service/${path}`);
+  expect(await stage.control("GET requests?last=2")).toMatchObject([
+    { path: "/api/service/users" },
+    { path: "/api/service/roles" },
+  ]);
+  const refused = await stage.send("GET /_tenant/requests?last=0");
+  expect([refused.status, refused.text]).toEqual([400, expect.stringContaining('last is \\"0\\"')]);
+});
+
 test("the clock moves by seconds and to a time, and every reply tells it", async () => {
   expect(await stage.control.advance(1.5)).toEqual(new Date("2026-01-01T00:00:01.500Z"));
   const elsewhere = { now: "2030-06-01T12:00:00+02:00" };

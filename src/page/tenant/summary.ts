@@ -1,0 +1,50 @@
+// The line below the heading: the tenant's time, and what makes it unlike an ideal one.
+import type { Fault } from "../../tenant/faults/fault.js";
+import type { TenantSettings } from "../../tenant/state/settings.js";
+import { element } from "../dom.js";
+import { utcMinute } from "../when.js";
+
+export interface Summary {
+  readonly element: HTMLElement;
+  show(state: {
+    readonly now: string;
+    readonly settings: TenantSettings;
+    readonly faults: readonly Fault[];
+  }): void;
+}
+
+/** What a setting is when it changes nothing. */
+const OFF: readonly unknown[] = [0, false, null, "all", "json", "camelCase"];
+
+const counted = (count: number, one: string, many: string): string =>
+  `${count} ${count === 1 ? one : many}`;
+
+export function createSummary(): Summary {
+  const time = element("time");
+  const settings = element("a", { href: "#settings", class: "badge soon", hidden: true });
+  const faults = element("a", { href: "#faults", class: "badge expired", hidden: true });
+  const say = (link: HTMLElement, count: number, text: string): void => {
+    link.hidden = count === 0;
+    if (link.textContent !== text) link.textContent = text;
+  };
+  return {
+    element: element(
+      "p",
+      { class: "summary" },
+      "Its clock says ",
+      time,
+      " ",
+      settings,
+      " ",
+      faults,
+    ),
+    show: ({ now, settings: given, faults: pending }) => {
+      time.setAttribute("datetime", now);
+      time.textContent = utcMinute(now);
+      const changed = Object.values(given).filter((value) => !OFF.includes(value)).length;
+      say(settings, changed, `${counted(changed, "setting", "settings")} on`);
+      const hits = pending.reduce((sum, { times }) => sum + (times ?? 1), 0);
+      say(faults, hits, `${counted(hits, "fault", "faults")} to come`);
+    },
+  };
+}
