@@ -1,6 +1,7 @@
 // Builds the command line program: one executable file with everything in it, in dist/cli.
 import { chmod } from "node:fs/promises";
 import { build } from "esbuild";
+import { pageDefinitions } from "./pages.js";
 
 const OUT = "dist/cli/main.js";
 
@@ -13,6 +14,7 @@ export async function buildCli(): Promise<void> {
     platform: "node",
     target: "node20",
     format: "cjs",
+    define: await pageDefinitions(["__TENANT_PAGE__"]),
     // Lines stay: publint takes code in one line for an ES module.
     minifyIdentifiers: true,
     minifySyntax: true,

@@ -3,6 +3,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { build } from "esbuild";
 import ts from "typescript";
+import { pageDefinitions } from "./pages.js";
 
 const ENTRY = "src/testing/index.ts";
 /** The kit places the plugin, with what is in lib. */
@@ -18,7 +19,7 @@ async function bundle(): Promise<void> {
     target: "node20",
     format: "cjs",
     // CommonJS has no import.meta.
-    define: { "import.meta.dirname": "__dirname" },
+    define: { "import.meta.dirname": "__dirname", ...(await pageDefinitions(["__TENANT_PAGE__"])) },
     // Lines stay: publint takes code in one line for an ES module.
     minifyIdentifiers: true,
     minifySyntax: true,

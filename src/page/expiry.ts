@@ -21,7 +21,7 @@ export interface ExpiryBucket {
   /** Unique among the buckets: `expired`, `later`, `never`, `unknown` or a month such as `2026-11`. */
   readonly id: string;
   readonly title: string;
-  /** For a bar's foot, where there is little room. */
+  /** For the foot of a bar, where there is little room. */
   readonly shortTitle: string;
   readonly count: number;
 }

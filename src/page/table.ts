@@ -88,11 +88,12 @@ function pagerOf(leaf: (pages: number) => void): Pager {
 
 function countText(noun: string, shown: { page: number; matching: number; all: number }): string {
   const { page, matching, all } = shown;
-  const found = matching === all ? "" : ` found among ${figure.format(all)}`;
-  if (matching <= PAGE_ROWS) return `${figure.format(matching)} ${noun}${found}`;
+  const whole = `${figure.format(all)} ${noun}`;
+  if (matching <= PAGE_ROWS) return matching === all ? whole : `${matching} of ${whole}`;
   const from = page * PAGE_ROWS + 1;
   const to = Math.min(matching, from + PAGE_ROWS - 1);
-  return `${figure.format(from)}–${figure.format(to)} of ${figure.format(matching)} ${noun}${found}`;
+  const found = matching === all ? "" : `${figure.format(matching)} found among `;
+  return `${figure.format(from)}–${figure.format(to)} of ${found}${whole}`;
 }
 
 export function createTable<Row>(options: TableOptions<Row>): Table<Row> {

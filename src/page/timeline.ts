@@ -16,14 +16,16 @@ function barOf({ id, title, shortTitle, count }: ExpiryBucket, onPress: (id: str
       type: "button",
       class: "bar",
       "data-bucket": id,
-      "aria-label": `${title}: ${count}`,
+      title,
       "aria-pressed": "false",
       disabled: count === 0,
       onclick: () => onPress(id),
     },
+    // Last on the screen, first for whoever listens.
+    element("span", { class: "foot" }, shortTitle),
+    element("span", { class: "spoken" }, ": "),
     element("span", { class: "count" }, String(count)),
     element("span", { class: "fill" }),
-    element("span", { class: "foot" }, shortTitle),
   );
 }
 

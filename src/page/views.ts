@@ -15,7 +15,7 @@ export function showViews(views: readonly View[]): void {
     link: element("a", { href: `#${view.id}` }, view.title),
     section: element(
       "section",
-      { "aria-label": view.title },
+      { id: view.id, "aria-label": view.title },
       element("h2", { tabindex: "-1" }, view.title),
       view.element,
     ),

@@ -3,13 +3,12 @@ import { element } from "../dom.js";
 
 export interface ClockView {
   readonly element: HTMLElement;
-  show(now: string): void;
+  show(now: Date): void;
 }
 
-export type ClockMove = { readonly advanceSeconds: number } | { readonly now: string };
-
 export interface ClockViewOptions {
-  readonly onMove: (move: ClockMove) => void;
+  readonly onAdvance: (seconds: number) => void;
+  readonly onSet: (now: Date) => void;
   readonly onReset: () => void;
 }
 
@@ -54,7 +53,7 @@ function resetControl(onReset: () => void): HTMLElement {
   );
 }
 
-export function createClockView({ onMove, onReset }: ClockViewOptions): ClockView {
+export function createClockView({ onAdvance, onSet, onReset }: ClockViewOptions): ClockView {
   const time = element("time", { class: "clock" });
   const target = element("input", { type: "datetime-local", required: true, step: 60 });
   const form = element(
@@ -63,14 +62,14 @@ export function createClockView({ onMove, onReset }: ClockViewOptions): ClockVie
       class: "filters",
       onsubmit: (event) => {
         event.preventDefault();
-        onMove({ now: `${target.value}:00Z` });
+        onSet(new Date(`${target.value}Z`));
       },
     },
     element("label", {}, "Set it to, in UTC", target),
     element("button", { type: "submit" }, "Set"),
   );
-  const steps = STEPS.map(([title, advanceSeconds]) =>
-    element("button", { type: "button", onclick: () => onMove({ advanceSeconds }) }, `+ ${title}`),
+  const steps = STEPS.map(([title, seconds]) =>
+    element("button", { type: "button", onclick: () => onAdvance(seconds) }, `+ ${title}`),
   );
   return {
     element: element(
@@ -82,9 +81,10 @@ export function createClockView({ onMove, onReset }: ClockViewOptions): ClockVie
       resetControl(onReset),
     ),
     show: (now) => {
-      time.setAttribute("datetime", now);
-      time.textContent = `${now.replace("T", " ").slice(0, "2026-01-31 08:00:00".length)} UTC`;
-      if (target.value === "") target.value = fieldText(now);
+      const moment = now.toISOString();
+      time.setAttribute("datetime", moment);
+      time.textContent = `${moment.replace("T", " ").slice(0, "2026-01-31 08:00:00".length)} UTC`;
+      if (target.value === "") target.value = fieldText(moment);
     },
   };
 }

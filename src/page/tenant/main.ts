@@ -1,27 +1,32 @@
 // The tenant's page: asks the tenant again and again what it holds, and passes on what somebody changes.
-import type { Fault } from "../../tenant/faults/fault.js";
-import type { LoggedRequest } from "../../tenant/state/request-log.js";
-import type { TenantSettings } from "../../tenant/state/settings.js";
+import {
+  ControlRefusedError,
+  connectTenant,
+  type TenantControl,
+} from "../../tenant/control/tenant-control.js";
+import { isObject, parseJson } from "../../tenant/input/json.js";
 import { byId, element } from "../dom.js";
 import { createObjectsView, OBJECT_KINDS } from "../objects-view.js";
 import { createPrincipalsView } from "../principals-view.js";
 import { showViews, type View } from "../views.js";
+import { utcMinute } from "../when.js";
 import { createClockView } from "./clock-view.js";
-import { ControlCallError, createControl } from "./control.js";
 import { createFaultsView } from "./faults-view.js";
 import { createKeyForm } from "./key-form.js";
 import { type Polling, startPolling } from "./polling.js";
 import { createRequestsView } from "./requests-view.js";
 import { createSettingsView } from "./settings-view.js";
 import { createSummary } from "./summary.js";
-import { type TenantStateReply, tenantAccess } from "./tenant-access.js";
+import { tenantAccess } from "./tenant-access.js";
 
 const UNAUTHORIZED = 401;
 const STATUS_MS = 1000;
 const STATE_MS = 2000;
 const REQUESTS_SHOWN = 1000;
 
-const control = createControl();
+/** A control key stays in this page's memory, and is gone with it. */
+let control = connectTenant({ baseUrl: location.origin });
+
 const alertLine = byId("alert");
 const say = (problem: string): void => {
   if (alertLine.textContent !== problem) alertLine.textContent = problem;
@@ -34,17 +39,24 @@ const refresh = async (): Promise<void> => {
 
 let isKeyRefused = false;
 const keyForm = createKeyForm((key) => {
-  control.useKey(key);
+  control = connectTenant({ baseUrl: location.origin, controlKey: key });
   isKeyRefused = true;
   void refresh();
 });
 
+/** Of a refusal, the tenant's own words. */
+function reasonOf(error: unknown): string {
+  const answer = error instanceof ControlRefusedError ? parseJson(error.answer) : undefined;
+  if (isObject(answer) && typeof answer.error === "string") return answer.error;
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** What a failed call means for the whole page. */
 function sayFailure(error: unknown): void {
-  const needsKey = error instanceof ControlCallError && error.status === UNAUTHORIZED;
+  const needsKey = error instanceof ControlRefusedError && error.status === UNAUTHORIZED;
   document.body.classList.toggle("locked", needsKey);
-  if (needsKey) keyForm.ask(isKeyRefused ? error.message : undefined);
-  else say(error instanceof Error ? error.message : String(error));
+  if (!needsKey) say(reasonOf(error));
+  else keyForm.ask(isKeyRefused ? reasonOf(error) : undefined);
 }
 
 /** What a piece of polling failed with is said until it succeeds. */
@@ -61,10 +73,10 @@ async function attempt(work: () => Promise<void>): Promise<void> {
 }
 
 /** A change that somebody makes; a refusal is said until the next change. */
-async function change(work: () => Promise<void>): Promise<void> {
+async function change(work: (tenant: TenantControl) => Promise<unknown>): Promise<void> {
   try {
     say("");
-    await work();
+    await work(control);
     await refresh();
   } catch (error) {
     alertLine.dataset.from = "change";
@@ -74,53 +86,53 @@ async function change(work: () => Promise<void>): Promise<void> {
 
 const principals = createPrincipalsView({ knowsState: false });
 const objects = OBJECT_KINDS.map((kind) => ({ ...kind, view: createObjectsView(kind) }));
-const requests = createRequestsView(() => void change(() => control.send("DELETE", "requests")));
+const requests = createRequestsView(() => void change((tenant) => tenant.clearRequests()));
 const clock = createClockView({
-  onMove: (move) => void change(() => control.send("PUT", "clock", move)),
-  onReset: () => void change(() => control.send("POST", "reset")),
+  onAdvance: (seconds) => void change((tenant) => tenant.advance(seconds)),
+  onSet: (now) => void change((tenant) => tenant.setClock(now)),
+  onReset: () => void change((tenant) => tenant.reset()),
 });
 const settings = createSettingsView(
-  (readChanges) => void change(async () => control.send("PUT", "settings", readChanges())),
+  (readChanges) => void change(async (tenant) => tenant.changeSettings(readChanges())),
 );
 const faults = createFaultsView({
-  onAdd: (readFault) =>
-    void change(async () => control.send("POST", "faults", { faults: [readFault()] })),
-  onClear: () => void change(() => control.send("DELETE", "faults")),
+  onAdd: (readFault) => void change(async (tenant) => tenant.addFaults(readFault())),
+  onClear: () => void change((tenant) => tenant.clearFaults()),
 });
 const summary = createSummary();
 
+let displayNames: ReadonlyMap<string, string> = new Map();
+
 let drawnState = "";
 async function pollState(): Promise<void> {
-  const [state, { now }] = await Promise.all([
-    control.get<TenantStateReply>("state"),
-    control.get<{ readonly now: string }>("clock"),
-  ]);
+  const [state, now] = await Promise.all([control.state(), control.clock()]);
   // Drawn again, what is unfolded or selected would be lost: only what changed is, and once a minute what "in 5 minutes" says.
-  const text = JSON.stringify([state, now.slice(0, "2026-01-31T08:00".length)]);
+  const text = JSON.stringify([state, utcMinute(now.toISOString())]);
   if (text === drawnState) return;
   drawnState = text;
   const access = tenantAccess(state);
-  principals.show(access.principals, Date.parse(now));
+  displayNames = new Map(access.principals.map(({ username, name }) => [username, name]));
+  principals.show(access.principals, now.getTime());
   for (const { kind, view } of objects)
     view.show(access.objects.filter((object) => object.kind === kind));
 }
 
 let drawnRequests = "";
 async function pollStatus(): Promise<void> {
-  const [log, { now }, present, pending] = await Promise.all([
-    control.get<readonly LoggedRequest[]>(`requests?last=${REQUESTS_SHOWN}`),
-    control.get<{ readonly now: string }>("clock"),
-    control.get<TenantSettings>("settings"),
-    control.get<{ readonly faults: readonly Fault[] }>("faults"),
+  const [log, now, present, pending] = await Promise.all([
+    control.requests(REQUESTS_SHOWN),
+    control.clock(),
+    control.settings(),
+    control.faults(),
   ]);
   clock.show(now);
   settings.show(present);
-  faults.show(pending.faults);
-  summary.show({ now, settings: present, faults: pending.faults });
+  faults.show(pending);
+  summary.show({ now, settings: present, faults: pending });
   const text = JSON.stringify(log);
   if (text === drawnRequests) return;
   drawnRequests = text;
-  requests.show(log);
+  requests.show(log, (username) => displayNames.get(username) ?? username);
 }
 
 const objectViews: readonly View[] = objects.map(({ noun, title, view }) => ({

@@ -5,14 +5,17 @@ import { element, nameElement } from "../dom.js";
 import { type Filter, filterBar } from "../filter-bar.js";
 import { type Column, createTable } from "../table.js";
 
+/** What a username is called: the display name of a token or client. */
+type NameOf = (username: string) => string;
+
 export interface RequestsView {
   readonly element: HTMLElement;
-  /** In the order in which they arrived. */
-  show(requests: readonly LoggedRequest[]): void;
+  /** @param requests in the order in which they arrived */
+  show(requests: readonly LoggedRequest[], nameOf: NameOf): void;
 }
 
 /** An entry with its place in the order of arrival: requests of one moment keep it. */
-type Entry = LoggedRequest & { readonly place: number };
+type Entry = LoggedRequest & { readonly place: number; readonly who: string | null };
 
 const ERRORS_FROM = 400;
 
@@ -65,9 +68,9 @@ const COLUMNS: readonly Column<Entry>[] = [
   },
   {
     title: "Who",
-    sortKey: ({ actor }) => actor,
-    cell: ({ actor }) =>
-      actor === null ? element("span", { class: "none" }, "nobody known") : nameElement(actor),
+    sortKey: ({ who }) => who,
+    cell: ({ who }) =>
+      who === null ? element("span", { class: "none" }, "nobody known") : nameElement(who),
   },
   {
     title: "Took",
@@ -82,8 +85,7 @@ export function createRequestsView(onForget: () => void): RequestsView {
     caption: "Requests of clients",
     columns: COLUMNS,
     noun: "requests",
-    textOf: ({ method, path, query, status, actor }) =>
-      [method, path, query, status, actor].join(" "),
+    textOf: ({ method, path, query, status, who }) => [method, path, query, status, who].join(" "),
     sorting: { column: 1, isDescending: true },
   });
   const draw = () => table.show(entries.filter(filters.accepts));
@@ -97,8 +99,12 @@ export function createRequestsView(onForget: () => void): RequestsView {
   filters.element.append(forget);
   return {
     element: element("div", {}, filters.element, table.element),
-    show: (requests) => {
-      entries = requests.map((request, place) => ({ ...request, place }));
+    show: (requests, nameOf) => {
+      entries = requests.map((request, place) => ({
+        ...request,
+        place,
+        who: request.actor === null ? null : nameOf(request.actor),
+      }));
       draw();
     },
   };

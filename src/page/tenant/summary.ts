@@ -7,7 +7,7 @@ import { utcMinute } from "../when.js";
 export interface Summary {
   readonly element: HTMLElement;
   show(state: {
-    readonly now: string;
+    readonly now: Date;
     readonly settings: TenantSettings;
     readonly faults: readonly Fault[];
   }): void;
@@ -39,8 +39,9 @@ export function createSummary(): Summary {
       faults,
     ),
     show: ({ now, settings: given, faults: pending }) => {
-      time.setAttribute("datetime", now);
-      time.textContent = utcMinute(now);
+      const moment = now.toISOString();
+      time.setAttribute("datetime", moment);
+      time.textContent = utcMinute(moment);
       const changed = Object.values(given).filter((value) => !OFF.includes(value)).length;
       say(settings, changed, `${counted(changed, "setting", "settings")} on`);
       const hits = pending.reduce((sum, { times }) => sum + (times ?? 1), 0);

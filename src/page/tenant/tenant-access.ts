@@ -1,45 +1,47 @@
-// Who can do what in the embedded tenant, from `GET /_tenant/state`.
-import type { describeState } from "../../tenant/control/describe-state.js";
+// Who can do what in the embedded tenant, from its state.
+import type {
+  TenantAsset,
+  TenantCollection,
+  TenantConnection,
+  TenantOAuthClient,
+  TenantPersona,
+  TenantSnapshot,
+  TenantToken,
+} from "../../tenant/control/tenant-snapshot.js";
 import type { Access, HeldObject, Holding, Principal, PrincipalKind } from "../access.js";
 
-export type TenantStateReply = ReturnType<typeof describeState>;
+type Account = TenantToken | TenantOAuthClient;
 
-type Account = TenantStateReply["tokens"][number] | TenantStateReply["oauthClients"][number];
-type Asset = TenantStateReply["connections"][number] & { readonly [attribute: string]: unknown };
+const isActive = ({ status }: TenantAsset): boolean => status === "ACTIVE";
 
-/** An attribute of an asset may be whatever a client wrote. */
-const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
-const textsOf = (value: unknown): readonly string[] =>
-  Array.isArray(value) ? value.filter((each) => typeof each === "string") : [];
-
-const isActive = ({ status }: Asset): boolean => status === "ACTIVE";
-
-/** By each username of the list of every asset, the assets' names. */
-function namesByUser(assets: readonly Asset[], list: string): ReadonlyMap<string, string[]> {
-  const names = new Map<string, string[]>();
-  for (const asset of assets) {
-    for (const username of textsOf(asset[list])) {
-      const held = names.get(username);
-      if (held === undefined) names.set(username, [textOf(asset.name)]);
-      else held.push(textOf(asset.name));
-    }
+/** The values under each key, in order. */
+function grouped(pairs: Iterable<readonly [key: string, value: string]>) {
+  const groups = new Map<string, string[]>();
+  for (const [key, value] of pairs) {
+    const values = groups.get(key);
+    if (values === undefined) groups.set(key, [value]);
+    else values.push(value);
   }
-  return names;
+  return groups;
 }
+
+/** The names of the assets that name each user in a list. */
+const namesByUser = <Each extends TenantAsset>(
+  assets: readonly Each[],
+  usersOf: (asset: Each) => readonly string[],
+) => grouped(assets.flatMap((asset) => usersOf(asset).map((user) => [user, asset.name] as const)));
 
 function expiryOf(account: Account): string {
   if (!("validitySeconds" in account)) return "never";
   return new Date(Date.parse(account.createdAt) + account.validitySeconds * 1000).toISOString();
 }
 
-function principalsOf(state: TenantStateReply): readonly Principal[] {
-  const connections = namesByUser(state.connections.filter(isActive), "adminUsers");
-  const edits = namesByUser(state.collections.filter(isActive), "adminUsers");
-  const views = namesByUser(state.collections.filter(isActive), "viewerUsers");
-  const personas: readonly Asset[] = state.personas;
-  const personaNames = new Map(
-    personas.map(({ qualifiedName, name }) => [textOf(qualifiedName), textOf(name)]),
-  );
+function principalsOf(state: TenantSnapshot): readonly Principal[] {
+  const collections = state.collections.filter(isActive);
+  const connections = namesByUser(state.connections.filter(isActive), (each) => each.adminUsers);
+  const edits = namesByUser(collections, (each) => each.adminUsers);
+  const views = namesByUser(collections, (each) => each.viewerUsers);
+  const personaNames = new Map(state.personas.map((each) => [each.qualifiedName, each.name]));
   const principal = (kind: PrincipalKind, account: Account): Principal => ({
     kind,
     name: account.displayName,
@@ -60,74 +62,67 @@ function principalsOf(state: TenantStateReply): readonly Principal[] {
   ];
 }
 
-/** What is known of a username: a token or client is called by its display name. */
+/** What a username is called: a token or client by its display name. */
 type NameOf = (username: string) => string;
 
-const assetHoldings = (asset: Asset, nameOf: NameOf): readonly Holding[] => {
-  const named = (list: string) => textsOf(asset[list]).map(nameOf);
-  const grouped = (list: string, kind: string) =>
-    textsOf(asset[list]).map((name) => `${kind} ${name}`);
-  const admins = [
-    ...named("adminUsers"),
-    ...grouped("adminGroups", "group"),
-    ...grouped("adminRoles", "role"),
-  ];
-  const viewers = [...named("viewerUsers"), ...grouped("viewerGroups", "group")];
-  return [
-    { role: "admin", holders: admins },
-    { role: "editor", holders: admins },
-    { role: "viewer", holders: viewers },
-  ];
-};
+const prefixed = (kind: string, names: readonly string[]): readonly string[] =>
+  names.map((name) => `${kind} ${name}`);
 
-function personaHoldings(
-  persona: Asset,
-  linked: ReadonlyMap<string, string[]>,
-  nameOf: NameOf,
-): readonly Holding[] {
-  const groups = textsOf(persona.personaGroups).map((name) => `group ${name}`);
-  return [
-    { role: "linked", holders: linked.get(textOf(persona.qualifiedName)) ?? [] },
-    { role: "member", holders: [...textsOf(persona.personaUsers).map(nameOf), ...groups] },
-  ];
-}
+const adminsOf = (asset: TenantConnection | TenantCollection, nameOf: NameOf) => [
+  ...asset.adminUsers.map(nameOf),
+  ...prefixed("group", asset.adminGroups),
+  ...prefixed("role", asset.adminRoles),
+];
 
-function linkedByPersona(accounts: readonly Account[]): ReadonlyMap<string, string[]> {
-  const linked = new Map<string, string[]>();
-  for (const { personaQualifiedNames, displayName } of accounts) {
-    for (const persona of personaQualifiedNames) {
-      const names = linked.get(persona);
-      if (names === undefined) linked.set(persona, [displayName]);
-      else names.push(displayName);
-    }
-  }
-  return linked;
-}
+const connectionHoldings = (connection: TenantConnection, nameOf: NameOf): readonly Holding[] => [
+  { role: "admin", holders: adminsOf(connection, nameOf) },
+];
 
-export function tenantAccess(state: TenantStateReply): Access {
+const collectionHoldings = (collection: TenantCollection, nameOf: NameOf): readonly Holding[] => [
+  { role: "editor", holders: adminsOf(collection, nameOf) },
+  {
+    role: "viewer",
+    holders: [...collection.viewerUsers.map(nameOf), ...prefixed("group", collection.viewerGroups)],
+  },
+];
+
+const personaHoldings = (
+  { personaUsers, personaGroups }: TenantPersona,
+  linked: readonly string[],
+): readonly Holding[] => [
+  { role: "linked", holders: linked },
+  { role: "member", holders: [...personaUsers, ...prefixed("group", personaGroups)] },
+];
+
+const held = (
+  kind: HeldObject["kind"],
+  { name, qualifiedName, description }: TenantAsset,
+  holdings: readonly Holding[],
+): HeldObject => ({ kind, name, qualifiedName, description, holdings });
+
+export function tenantAccess(state: TenantSnapshot): Access {
   const accounts = [...state.tokens, ...state.oauthClients];
-  const displayNames = new Map(
-    accounts.map(({ username, displayName }) => [username, displayName]),
-  );
+  const displayNames = new Map(accounts.map((each) => [each.username, each.displayName]));
   const nameOf: NameOf = (username) => displayNames.get(username) ?? username;
-  const linked = linkedByPersona(accounts);
-  const held =
-    (kind: HeldObject["kind"], holdings: (asset: Asset) => readonly Holding[]) =>
-    (asset: Asset): HeldObject => ({
-      kind,
-      name: textOf(asset.name),
-      qualifiedName: textOf(asset.qualifiedName),
-      description: textOf(asset.description),
-      holdings: holdings(asset),
-    });
-  const ofAsset = (asset: Asset) => assetHoldings(asset, nameOf);
-  const ofPersona = (persona: Asset) => personaHoldings(persona, linked, nameOf);
+  const linked = grouped(
+    accounts.flatMap(({ personaQualifiedNames, displayName }) =>
+      personaQualifiedNames.map((persona) => [persona, displayName] as const),
+    ),
+  );
   return {
     principals: principalsOf(state),
     objects: [
-      ...state.personas.filter(isActive).map(held("persona", ofPersona)),
-      ...state.connections.filter(isActive).map(held("connection", ofAsset)),
-      ...state.collections.filter(isActive).map(held("collection", ofAsset)),
+      ...state.personas
+        .filter(isActive)
+        .map((each) =>
+          held("persona", each, personaHoldings(each, linked.get(each.qualifiedName) ?? [])),
+        ),
+      ...state.connections
+        .filter(isActive)
+        .map((each) => held("connection", each, connectionHoldings(each, nameOf))),
+      ...state.collections
+        .filter(isActive)
+        .map((each) => held("collection", each, collectionHoldings(each, nameOf))),
     ],
   };
 }

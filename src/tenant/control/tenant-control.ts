@@ -12,8 +12,8 @@ export type TenantControl = {
   tokensNamed(displayName: string): Promise<readonly TenantToken[]>;
   /** Every secret ever minted, those of tokens that are gone included: what nothing may print. */
   secrets(): Promise<readonly string[]>;
-  /** What clients sent, in the order it arrived. Control calls are not in it. */
-  requests(): Promise<readonly LoggedRequest[]>;
+  /** What clients sent, in the order it arrived. Control calls are not in it. @param last only so many from its end */
+  requests(last?: number): Promise<readonly LoggedRequest[]>;
   clearRequests(): Promise<void>;
   settings(): Promise<TenantSettings>;
   /** A setting that is left out keeps its value. @returns all of them, as they are now */
@@ -41,6 +41,20 @@ export type TenantAddress = {
   readonly controlKey?: string;
 };
 
+/** The tenant answered, and refused. */
+export class ControlRefusedError extends Error {
+  override readonly name = "ControlRefusedError";
+
+  constructor(
+    message: string,
+    readonly status: number,
+    /** The body of the answer. */
+    readonly answer: string,
+  ) {
+    super(message);
+  }
+}
+
 type ControlCall = { readonly method: string; readonly path: string; readonly body?: unknown };
 
 /** The cause that `fetch` hides, such as `connect ECONNREFUSED 127.0.0.1:8080`; under Jest its errors are of no class of ours. */
@@ -63,7 +77,8 @@ async function send(
     throw new Error(`${cannot}: ${reasonOf(error)}, expected a running tenant`, { cause: error });
   });
   const text = await response.text();
-  if (!response.ok) throw new Error(`${cannot}: it answered ${response.status} ${text}`);
+  const { ok, status } = response;
+  if (!ok) throw new ControlRefusedError(`${cannot}: it answered ${status} ${text}`, status, text);
   if (text === "") return undefined;
   const reply = parseJson(text);
   if (reply !== undefined) return reply;
@@ -89,7 +104,7 @@ export function connectTenant(address: TenantAddress): TenantControl {
     tokensNamed: async (displayName) =>
       (await state()).tokens.filter((token) => token.displayName === displayName),
     secrets: () => call("GET", "secrets"),
-    requests: () => call("GET", "requests"),
+    requests: (last) => call("GET", last === undefined ? "requests" : `requests?last=${last}`),
     clearRequests: () => call("DELETE", "requests"),
     settings: () => call("GET", "settings"),
     changeSettings: (settings) => call("PUT", "settings", settings),

@@ -2,6 +2,7 @@
 import { Hono } from "hono";
 import { notSimulated } from "../api/refusal.js";
 import { controlRoutes } from "../control/control-routes.js";
+import { pageRoutes } from "../page/page-routes.js";
 import type { TenantState } from "../state/tenant-state.js";
 import { changing } from "./changing.js";
 import type { TenantEnv } from "./context.js";
@@ -26,6 +27,7 @@ export type TenantAppOptions = {
 export function tenantApp({ state, onRequest, access }: TenantAppOptions): Hono<TenantEnv> {
   const app = new Hono<TenantEnv>({ strict: false });
   app.use(dated(state));
+  app.route("/", pageRoutes());
   app.use(CONTROL, controlGuard(access));
   app.use(CONTROL, changing(state));
   app.route("/_tenant", controlRoutes(state));

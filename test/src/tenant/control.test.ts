@@ -82,7 +82,7 @@ test("requests shows what clients sent and who they were, and forgets it when to
 
 test("requests gives the last few on demand, and refuses what is no number of them", async () => {
   for (const path of ["whoami", "users", "roles"]) await stage.send(`GET /api/service/${path}`);
-  expect(await stage.control("GET requests?last=2")).toMatchObject([
+  expect(await stage.control.requests(2)).toMatchObject([
     { path: "/api/service/users" },
     { path: "/api/service/roles" },
   ]);
