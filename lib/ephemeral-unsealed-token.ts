@@ -9,7 +9,7 @@ import { unsealedToken } from "./schema";
 
 /** Which sealed secret is opened, and with what. Give `identity` or `identityFile`. */
 export interface EphemeralAtlanUnsealedTokenProps extends TerraformEphemeralMetaArguments {
-  /** `sealedAccessToken` of the token. */
+  /** `sealedAccessToken` of the token, or `sealedClientSecret` of the client. */
   readonly sealed: string;
   /**
    * An age identity, from a variable that is marked ephemeral or another ephemeral resource. Synth refuses a literal.
@@ -24,7 +24,8 @@ export interface EphemeralAtlanUnsealedTokenProps extends TerraformEphemeralMeta
    */
   readonly identityFile?: string;
   /**
-   * `clientId` of the token: the secret of any other client is refused.
+   * `clientId` of the token: the secret of any other client is refused. Not of an OAuth client, whose secret does not say whose
+   * it is.
    *
    * @default - any secret is accepted
    */
@@ -32,7 +33,7 @@ export interface EphemeralAtlanUnsealedTokenProps extends TerraformEphemeralMeta
 }
 
 /**
- * The secret of a sealed token, opened in memory for one run: for provider blocks and write-only arguments. Neither the secret
+ * The secret of a sealed token or OAuth client, opened in memory for one run: for provider blocks and write-only arguments. Neither the secret
  * nor the identity is in a plan or the state. Needs Terraform 1.10 or OpenTofu 1.11: say so in `targetVersions` of `cdktf.json`.
  *
  * @example

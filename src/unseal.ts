@@ -76,6 +76,8 @@ function identitiesIn(file: Secret): readonly Secret[] {
 }
 
 const USERNAME_PREFIX = /^service-account-/;
+/** Only an access token says whose it is; the secret that gets it is any text. */
+const OAUTH_CLIENT = /^oauth-client-/;
 
 /** Age proves no sender: whoever can write the state can put another secret there. */
 function checkClient(secret: Secret, clientId: string): void {
@@ -84,6 +86,12 @@ function checkClient(secret: Secret, clientId: string): void {
     .filter((claim) => typeof claim === "string")
     .map((claim) => claim.replace(USERNAME_PREFIX, ""));
   const expected = clientId.replace(USERNAME_PREFIX, "");
+  if (named.length === 0 && OAUTH_CLIENT.test(expected)) {
+    throw new UnsealError(
+      "client",
+      `the secret of an OAuth client does not say whose it is, so that it cannot be compared with ${JSON.stringify(expected)}: leave the client ID out`,
+    );
+  }
   if (named.length > 0 && named.every((name) => name === expected)) return;
   const found =
     named.length === 0

@@ -6,8 +6,12 @@ import { dataApiTokens } from "./data-api-tokens";
 import { dataCollection } from "./data-collection";
 import { dataConnection } from "./data-connection";
 import { dataCurrentUser } from "./data-current-user";
+import { dataOauthClient } from "./data-oauth-client";
+import { dataOauthClients } from "./data-oauth-clients";
 import { dataPersona } from "./data-persona";
 import { dataPersonas } from "./data-personas";
+import { dataRole } from "./data-role";
+import { dataRoles } from "./data-roles";
 import { dataUser } from "./data-user";
 import { ephemeralApiToken } from "./ephemeral-api-token";
 import { provider } from "./provider";
@@ -63,8 +67,12 @@ export const dataSourceSchemas = [
   dataCollection,
   dataConnection,
   dataCurrentUser,
+  dataOauthClient,
+  dataOauthClients,
   dataPersona,
   dataPersonas,
+  dataRole,
+  dataRoles,
   dataUser,
 ] as const;
 export const ephemeralResourceSchemas = [ephemeralApiToken, unsealedToken] as const;

@@ -7,13 +7,14 @@ export const unsealedToken = defineSchema({
   noun: "unsealed token",
   version: 0,
   description:
-    "The secret of a sealed token (`seal_to`), opened in memory, for provider blocks and write-only arguments. Neither the secret nor the identity is in a plan or the state. No request is sent. Needs Terraform 1.10 or OpenTofu 1.11.",
+    "The secret of a sealed token or OAuth client (`seal_to`), opened in memory, for provider blocks and write-only arguments. Neither the secret nor the identity is in a plan or the state. No request is sent. Needs Terraform 1.10 or OpenTofu 1.11.",
   exactlyOneOf: [["identity", "identity_file"]],
   attributes: {
     sealed: {
       type: "string",
       mode: "required",
-      description: "The `sealed_access_token` of the token.",
+      description:
+        "The `sealed_access_token` of the token, or the `sealed_client_secret` of the client.",
       rules: [{ rule: "not_blank" }],
     },
     identity: {
@@ -35,7 +36,7 @@ export const unsealedToken = defineSchema({
       type: "string",
       mode: "optional",
       description:
-        "The client ID of the token, with or without `service-account-`. The secret of any other client is refused. Set it: age proves no sender, so that whoever can write the state could put another sealed text there.",
+        "The client ID of the token, with or without `service-account-`. The secret of any other client is refused. Set it: age proves no sender, so that whoever can write the state could put another sealed text there. Leave it out for an OAuth client, whose secret does not say whose it is.",
       rules: [{ rule: "not_blank" }],
     },
     access_token: {

@@ -9,8 +9,12 @@ import { TokenListStack } from "../../docs/examples/data-sources/api_tokens";
 import { CollectionLookupStack } from "../../docs/examples/data-sources/collection";
 import { ConnectionLookupStack } from "../../docs/examples/data-sources/connection";
 import { CurrentUserStack } from "../../docs/examples/data-sources/current_user";
+import { ClientLookupStack } from "../../docs/examples/data-sources/oauth_client";
+import { ClientListStack } from "../../docs/examples/data-sources/oauth_clients";
 import { PersonaLookupStack } from "../../docs/examples/data-sources/persona";
 import { PersonaListStack } from "../../docs/examples/data-sources/personas";
+import { RoleLookupStack } from "../../docs/examples/data-sources/role";
+import { RoleListStack } from "../../docs/examples/data-sources/roles";
 import { UserLookupStack } from "../../docs/examples/data-sources/user";
 import { AccessStack } from "../../docs/examples/guides/access";
 import { CollectionEditorStack } from "../../docs/examples/resources/collection_editor";
@@ -55,6 +59,16 @@ const rows: readonly Row[] = [
   },
   { file: "data-sources/current_user.ts", Stack: CurrentUserStack, shown: { me: {} } },
   {
+    file: "data-sources/oauth_client.ts",
+    Stack: ClientLookupStack,
+    shown: { sync: { display_name: "catalog sync" } },
+  },
+  {
+    file: "data-sources/oauth_clients.ts",
+    Stack: ClientListStack,
+    shown: { newest: { sort: "-createdAt", limit: 10 } },
+  },
+  {
     file: "data-sources/persona.ts",
     Stack: PersonaLookupStack,
     shown: { analysts: { name: "Data Assets" } },
@@ -63,6 +77,12 @@ const rows: readonly Row[] = [
     file: "data-sources/personas.ts",
     Stack: PersonaListStack,
     shown: { enabled: { filter: '{"enabled":true}', columns: ["id", "displayName", "users"] } },
+  },
+  { file: "data-sources/role.ts", Stack: RoleLookupStack, shown: { member: { label: "Member" } } },
+  {
+    file: "data-sources/roles.ts",
+    Stack: RoleListStack,
+    shown: { workspace: { filter: '{"level":"workspace"}' } },
   },
   {
     file: "data-sources/user.ts",
@@ -157,7 +177,7 @@ describe("docs/guides/access.md", () => {
     expect(example).toContain(flat(code).trimEnd());
   });
 
-  it("synthesises seven grants", () => {
+  it("synthesises eight grants", () => {
     const stack = new AccessStack(Testing.stubVersion(new App()), "docs");
     const { resource } = JSON.parse(Testing.synth(stack, true));
     const countOf = (type: string) => Object.keys(resource[type]).length;
@@ -166,6 +186,6 @@ describe("docs/guides/access.md", () => {
       admins: countOf("atlan_connection_admin"),
       editors: countOf("atlan_collection_editor"),
       viewers: countOf("atlan_collection_viewer"),
-    }).toEqual({ bindings: 2, admins: 3, editors: 1, viewers: 1 });
+    }).toEqual({ bindings: 2, admins: 3, editors: 1, viewers: 2 });
   });
 });

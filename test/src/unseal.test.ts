@@ -84,6 +84,12 @@ describe("a client ID", () => {
     expect((await open({ clientId: id })).equals(SECRET)).toBe(true);
   });
 
+  it("is refused for an OAuth client, whose secret does not say whose it is", async () => {
+    const opening = open({ secret: new Secret("swapped"), clientId: "oauth-client-1" });
+    await expect(opening).rejects.toThrow("leave the client ID out");
+    await expect(opening).rejects.not.toThrow("swapped");
+  });
+
   it.each([
     ["another's", tokenOf({ azp: "apikey-1" }), 'the secret is of the client "apikey-1"'],
     [

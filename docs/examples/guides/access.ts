@@ -5,6 +5,7 @@ import {
   AtlanApiToken,
   AtlanCollectionViewer,
   AtlanConnectionAdmin,
+  AtlanOauthClient,
   AtlanProvider,
   DataAtlanCollection,
   DataAtlanConnection,
@@ -32,6 +33,9 @@ export class AccessStack extends TerraformStack {
     const finance = DataAtlanCollection.fromName(this, "finance", "Finance queries");
     const publisher = new AtlanApiToken(this, "publisher", { displayName: "query publisher" });
     publisher.grantCollectionEditor(finance);
+
+    const sync = AtlanOauthClient.fromName(this, "sync", "catalog sync");
+    sync.grantCollectionViewer(finance);
 
     const tomas = DataAtlanUser.fromEmail(this, "tomas", "tomas@example.com");
     new AtlanCollectionViewer(this, "finance_viewers", {

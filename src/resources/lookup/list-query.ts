@@ -19,20 +19,22 @@ export interface ListQuery {
 export interface ListSource<T> {
   readonly pageOf: (query: ListQuery, signal: AbortSignal) => Promise<Page<T>>;
   readonly keyOf: PageSource<T>["keyOf"];
+  /** Left out: `createdAt`, in which new records come last. */
+  readonly defaultSort?: string;
 }
 
-/** Pages fit together only in a fixed order, and new records come last in this one. */
+/** Pages fit together only in a fixed order. */
 const DEFAULT_SORT = "createdAt";
 
 /** With a limit one request, as the API has it; without one all pages. */
 export async function listWhole<T>(
   { filter, sort, limit, offset }: ListArguments,
-  { pageOf, keyOf }: ListSource<T>,
+  { pageOf, keyOf, defaultSort = DEFAULT_SORT }: ListSource<T>,
   signal: AbortSignal,
 ): Promise<readonly T[]> {
   const query = {
     ...(filter !== null && { filter: JSON.parse(filter) }),
-    sort: sort ?? DEFAULT_SORT,
+    sort: sort ?? defaultSort,
   };
   const from = offset ?? 0;
   if (limit !== null) return (await pageOf({ ...query, limit, offset: from }, signal)).records;

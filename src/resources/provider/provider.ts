@@ -13,9 +13,13 @@ import { currentUserDataSource } from "../current-user/data-source.js";
 import { boundToEmbeddedTenant } from "../embedded-tenant.js";
 import { grantKinds } from "../grants/kinds.js";
 import { grantResource } from "../grants/resource.js";
+import { oauthClientDataSource } from "../oauth-client/data-source.js";
+import { oauthClientsDataSource } from "../oauth-clients/data-source.js";
 import { personaDataSource } from "../persona/data-source.js";
 import { personasDataSource } from "../personas/data-source.js";
 import { principalResource } from "../principal-resource/resource.js";
+import { roleDataSource } from "../role/data-source.js";
+import { rolesDataSource } from "../roles/data-source.js";
 import { boundToTenant, originOf } from "../tenant-binding.js";
 import { tokenRetirementResource } from "../token-retirement/resource.js";
 import { unsealedTokenEphemeralResource } from "../unsealed-token/ephemeral-resource.js";
@@ -48,8 +52,12 @@ const dataSources = [
   collectionDataSource,
   connectionDataSource,
   currentUserDataSource,
+  oauthClientDataSource,
+  oauthClientsDataSource,
   personaDataSource,
   personasDataSource,
+  roleDataSource,
+  rolesDataSource,
   userDataSource,
 ];
 

@@ -40,4 +40,12 @@ export const DEFAULT_SEED: TenantSeed = {
     },
     { displayName: "catalog export", description: "", personas: [] },
   ],
+  oauthClients: [
+    {
+      displayName: "catalog sync",
+      description: "Syncs the catalog with the wiki",
+      role: "$member",
+      personas: ["Loaders"],
+    },
+  ],
 };

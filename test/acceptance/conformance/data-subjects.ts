@@ -3,6 +3,7 @@ import { expect } from "@jest/globals";
 import type { TenantSeed } from "../../../src/tenant/index.js";
 import { anotherWriter } from "./another-writer.js";
 import type { DataSubject } from "./data-subject.js";
+import type { OtherWriter } from "./subject.js";
 import { seed as resourceSeed } from "./world.js";
 
 const TWIN = "twin";
@@ -22,11 +23,18 @@ export const dataSeed: TenantSeed = {
   ],
   collections: [...(resourceSeed.collections ?? []), ...twins({ name: TWIN })],
   tokens: [...(resourceSeed.tokens ?? []), ...twins({ displayName: TWIN })],
+  oauthClients: [
+    ...(resourceSeed.oauthClients ?? []),
+    { displayName: "syncer", role: "$member", personas: ["Loaders"] },
+    ...twins({ displayName: TWIN, role: "$guest" }),
+  ],
 };
 
 /** A filter, as `jsonencode` writes it. */
 const filter = (rql: object) => ({ filter: JSON.stringify(rql) });
 const TOKENS = { method: "GET", path: "^/api/service/apikeys$" };
+const CLIENTS = { method: "GET", path: "^/api/service/oauth-clients$" };
+const ROLES = { method: "GET", path: "^/api/service/roles$" };
 const SEARCH = { method: "POST", path: "^/api/meta/search/indexsearch$" };
 
 const apiToken: DataSubject = {
@@ -78,6 +86,102 @@ const apiTokens: DataSubject = {
     says: { tokens: [] },
   },
   reads: TOKENS,
+};
+
+const deleteSyncer: OtherWriter = (stage, { client }) =>
+  anotherWriter(stage, { deleteOAuthClient: { guid: client("syncer").id } });
+
+const oauthClient: DataSubject = {
+  type: "atlan_oauth_client",
+  lookups: ({ client, persona: personaOf }) => {
+    const { id, clientId, username } = client("syncer");
+    const gives = {
+      id,
+      client_id: clientId,
+      username,
+      role_name: "$member",
+      persona_qualified_names: [personaOf("Loaders").qualifiedName],
+      active_ids: [id],
+      active_usernames: [username],
+    };
+    return [
+      { given: { display_name: "syncer" }, gives },
+      { given: { id }, gives },
+      { given: { client_id: clientId }, gives },
+      { given: { client_id: username }, gives: { ...gives, client_id: username } },
+    ];
+  },
+  invalid: [
+    { given: {}, says: /exactly one of `id`, `client_id` and `display_name`/ },
+    { given: { id: NOBODY, display_name: "x" }, says: /`id` and `display_name` are set together/ },
+    { given: { display_name: " " }, says: /must not be blank/ },
+    { given: { display_name: "x", wait_seconds: 3601 }, says: /from 0 to 3600/ },
+  ],
+  none: { given: { display_name: "Syncer" }, says: /OAuth client not found.*Similar.*"syncer"/ },
+  several: { given: { display_name: TWIN }, says: /Several OAuth clients match.*2 OAuth clients/ },
+  vanish: { by: deleteSyncer, says: /OAuth client not found/ },
+  reads: CLIENTS,
+};
+
+const oauthClients: DataSubject = {
+  type: "atlan_oauth_clients",
+  lookups: ({ client }) => {
+    const { id, username, displayName } = client("syncer");
+    const found = { id, username, display_name: displayName, active_usernames: [username] };
+    const gives = { clients: [expect.objectContaining(found)] };
+    return [
+      { given: filter({ displayName }), gives },
+      { given: { ...filter({ displayName }), sort: "-displayName", limit: 1 }, gives },
+    ];
+  },
+  invalid: [
+    { given: { limit: 0 }, says: /whole number from 1 to/ },
+    { given: { offset: -1 }, says: /whole number from 0 to/ },
+    { given: { filter: "[]" }, says: /JSON text of an object, got "\[\]"/ },
+  ],
+  none: { given: filter({ displayName: "Syncer" }), gives: { clients: [] } },
+  vanish: { by: deleteSyncer, says: { clients: [] } },
+  reads: CLIENTS,
+};
+
+const MEMBER = { name: "$member", label: "Member", level: "workspace" };
+
+const role: DataSubject = {
+  type: "atlan_role",
+  lookups: () => [
+    { given: { label: "Member" }, gives: MEMBER },
+    { given: { name: "$member" }, gives: MEMBER },
+  ],
+  invalid: [
+    { given: {}, says: /exactly one of `name` and `label`/ },
+    { given: { name: "$member", label: "Member" }, says: /`name` and `label` are set together/ },
+    { given: { label: " " }, says: /must not be blank/ },
+  ],
+  none: {
+    given: { label: "member" },
+    says: /Role not found.*Similar.*"Member": \$member.*The roles that there are:.*"Admin": \$admin/,
+  },
+  reads: ROLES,
+};
+
+const roles: DataSubject = {
+  type: "atlan_roles",
+  lookups: () => [
+    {
+      given: filter({ description: "Member" }),
+      gives: { roles: [expect.objectContaining(MEMBER)] },
+    },
+    {
+      given: { ...filter({ level: "admin-subrole" }), sort: "-name", limit: 1 },
+      gives: { roles: [expect.objectContaining({ name: "$admin_connections" })] },
+    },
+  ],
+  invalid: [
+    { given: { limit: 0 }, says: /whole number from 1 to/ },
+    { given: { filter: "member" }, says: /JSON text of an object/ },
+  ],
+  none: { given: filter({ name: "$nobody" }), gives: { roles: [] } },
+  reads: ROLES,
 };
 
 const persona: DataSubject = {
@@ -236,7 +340,11 @@ export const dataSubjects: readonly DataSubject[] = [
   collection,
   connection,
   currentUser,
+  oauthClient,
+  oauthClients,
   persona,
   personas,
+  role,
+  roles,
   user,
 ];

@@ -1,6 +1,7 @@
 // The tenant that every type is tried in, and what it holds by name.
 import type {
   TenantAsset,
+  TenantOAuthClient,
   TenantSeed,
   TenantSnapshot,
   TenantToken,
@@ -47,12 +48,14 @@ export interface World {
   readonly collection: (name: string) => TenantAsset;
   readonly persona: (name: string) => TenantAsset;
   readonly token: (displayName: string) => TenantToken;
+  readonly client: (displayName: string) => TenantOAuthClient;
   readonly user: (username: string) => TenantSnapshot["users"][number];
 }
 
 export const worldOf = ({
   connections,
   collections,
+  oauthClients,
   personas,
   tokens,
   users,
@@ -61,6 +64,7 @@ export const worldOf = ({
   collection: (name) => only(collections, (it) => it.name === name),
   persona: (name) => only(personas, (it) => it.name === name),
   token: (displayName) => only(tokens, (it) => it.displayName === displayName),
+  client: (displayName) => only(oauthClients, (it) => it.displayName === displayName),
   user: (username) => only(users, (it) => it.username === username),
 });
 

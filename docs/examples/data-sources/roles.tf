@@ -1,0 +1,5 @@
+data "atlan_roles" "all" {}
+
+output "roles" {
+  value = { for role in data.atlan_roles.all.roles : role.name => role.label }
+}

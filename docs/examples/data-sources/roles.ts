@@ -1,0 +1,14 @@
+// A stack that lists the roles of the workspace.
+import { TerraformOutput, TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import { AtlanProvider, DataAtlanRoles } from "../../../lib";
+
+export class RoleListStack extends TerraformStack {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    new AtlanProvider(this, "atlan");
+    const filter = JSON.stringify({ level: "workspace" });
+    const { roles } = new DataAtlanRoles(this, "workspace", { filter });
+    new TerraformOutput(this, "first_role", { value: roles.get(0).label, staticId: true });
+  }
+}
