@@ -7,7 +7,7 @@ import { messageOf } from "../describe-error.js";
 import { commandError } from "./connect.js";
 import { readEnvironment } from "./environment.js";
 import type { Outcome } from "./outcome.js";
-import { EarlyEnd, MOST_REQUESTS } from "./probe/requests/ask.js";
+import { EarlyEndError, MOST_REQUESTS } from "./probe/requests/ask.js";
 import { type ProbeEnd, REQUESTS_PER_MINUTE, runProbe } from "./probe/run-probe.js";
 import { leftoverText } from "./probe/token/remove-token.js";
 import { reportText } from "./probe-report-text.js";
@@ -120,7 +120,7 @@ export function outcomeOf(end: ProbeEnd, signal: AbortSignal, call: ProbeCall): 
 
 function failureOf(failure: unknown, left: string | null): Error {
   const error =
-    failure instanceof EarlyEnd
+    failure instanceof EarlyEndError
       ? `Cannot ${ACTION}: no token was made, because ${failure.message}. Run the probe again later`
       : messageOf(commandError(ACTION, failure));
   return new Error(left === null ? error : `${error}\n\n${left}`, { cause: failure });

@@ -36,6 +36,7 @@ export {
   readOneOAuthClient,
   updateOAuthClient,
 } from "./oauth-clients.js";
+export { accessTokenCall } from "./oauth-tokens.js";
 export type { DataPolicy, GlossaryPolicy, MetadataPolicy, Persona } from "./persona-record.js";
 export { listPersonas } from "./personas.js";
 export type { ListQuery, RecordPage } from "./record-list.js";

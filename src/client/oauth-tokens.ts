@@ -2,7 +2,7 @@
 import { Secret } from "../secret.js";
 import { lifeOf } from "./credential-expiry.js";
 import { firstText, MalformedBodyError, objectOf } from "./json.js";
-import type { CallOptions, Http, Reply } from "./request.js";
+import type { Call, CallOptions, Http, Reply } from "./request.js";
 
 const PATH = "/api/service/oauth-clients/token";
 
@@ -23,17 +23,22 @@ export interface AccessToken {
 const UNSAID_LIFETIME_SECONDS = 600;
 
 /** It changes nothing that anybody sees, so that it is repeated as a GET is. */
-export function fetchAccessToken(
+export const accessTokenCall = ({
+  clientId,
+  clientSecret,
+}: OAuthClientSecret): Call<AccessToken> => ({
+  method: "POST",
+  path: PATH,
+  body: { clientId, clientSecret: clientSecret.reveal() },
+  isReadOnly: true,
+  read: readAccessToken,
+});
+
+export const fetchAccessToken = (
   http: Http,
-  { clientId, clientSecret }: OAuthClientSecret,
+  oauthClient: OAuthClientSecret,
   options: CallOptions,
-): Promise<Reply<AccessToken>> {
-  const body = { clientId, clientSecret: clientSecret.reveal() };
-  return http.request(
-    { method: "POST", path: PATH, body, isReadOnly: true, read: readAccessToken },
-    options,
-  );
-}
+): Promise<Reply<AccessToken>> => http.request(accessTokenCall(oauthClient), options);
 
 /** In the spelling of either of the vendor's SDKs. */
 function readAccessToken(body: unknown): AccessToken {

@@ -10,11 +10,11 @@ import type { Clock } from "../../clock.js";
 import { Secret } from "../../secret.js";
 import type { Experiment, ProbeContext } from "./experiments/experiment.js";
 import { FROM_ANSWERS, WITH_TOKEN, WITHOUT_TOKEN } from "./experiments/index.js";
-import { Unexpected } from "./experiments/token-record.js";
+import { UnexpectedAnswerError } from "./experiments/token-record.js";
 import type { Bracket } from "./measure/bracket.js";
 import type { Report, Result } from "./report.js";
 import { AnswerLog } from "./requests/answer-log.js";
-import { type Ask, asker, EarlyEnd } from "./requests/ask.js";
+import { type Ask, asker, EarlyEndError } from "./requests/ask.js";
 import { settle } from "./settings.js";
 import { makeToken, mayHaveMade, type OwnToken, planToken } from "./token/own-token.js";
 import { type Leftover, type Removal, removeByName, removeToken } from "./token/remove-token.js";
@@ -73,9 +73,10 @@ class ProbeRun {
   async signIn(): Promise<void> {
     const { client, clock, signal, onStep } = this.#options;
     onStep("signing in");
-    const beforeSend = () => this.#log.sent(clock.elapsedMs());
-    await currentUser(client.apiKey, { signal, beforeSend });
-    await listApiTokens(client.apiKey, { limit: 1 }, { signal, beforeSend });
+    const { beforeSend, onAnswer } = this.#log.follow(clock);
+    const options = { signal, beforeSend, onAnswer };
+    await currentUser(client.apiKey, options);
+    await listApiTokens(client.apiKey, { limit: 1 }, options);
   }
 
   async probe(): Promise<ProbeEnd> {
@@ -126,7 +127,7 @@ class ProbeRun {
       try {
         this.#results.push(await resultOf(each, context));
       } catch (error) {
-        if (!(error instanceof EarlyEnd)) return signal.aborted ? signal.reason : error;
+        if (!(error instanceof EarlyEndError)) return signal.aborted ? signal.reason : error;
         this.#endedEarly = error.message;
       }
     }
@@ -186,7 +187,7 @@ async function resultOf<C>(made: Experiment<C>, context: C): Promise<Result> {
   try {
     return { id, question, ...(await made.run(context)) };
   } catch (error) {
-    if (error instanceof Unexpected)
+    if (error instanceof UnexpectedAnswerError)
       return { id, question, answer: `Not settled, because ${error.message}.`, facts: null };
     if (!(error instanceof AtlanRequestError) || error.kind === "stopped") throw error;
     return {

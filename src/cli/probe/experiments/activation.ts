@@ -91,7 +91,7 @@ const never = (half: string, what: string): Judgement => ({
 
 export const activation = experiment({
   id: "activation",
-  question: "How long does a new token's secret not work?",
+  question: "How long until the secret of a new token works?",
   observe,
   judge: judgeActivation,
 });

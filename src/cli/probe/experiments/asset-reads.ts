@@ -2,7 +2,7 @@
 import type { Http } from "../../../client/index.js";
 import { fieldsOf, numberOf } from "../requests/fields.js";
 import { experiment, type Judgement, type ProbeContext } from "./experiment.js";
-import { Unexpected } from "./token-record.js";
+import { UnexpectedAnswerError } from "./token-record.js";
 
 const term = (field: string, value: string) => ({ term: { [field]: { value } } });
 
@@ -38,7 +38,8 @@ async function observe({ ask, asToken, asKey, asPerson }: ProbeContext): Promise
     const path = "/api/meta/search/indexsearch";
     const body = COUNT_OF_ASSETS;
     const answer = await ask(http, { method: "POST", path, body, isReadOnly: true });
-    if (answer.status !== 200) throw new Unexpected(`a search answered ${answer.status}`);
+    if (answer.status !== 200)
+      throw new UnexpectedAnswerError(`a search answered ${answer.status}`);
     return numberOf(fieldsOf(answer.body).approximateCount) ?? 0;
   };
   return {
@@ -49,7 +50,7 @@ async function observe({ ask, asToken, asKey, asPerson }: ProbeContext): Promise
 }
 
 export function judgeVisibleAssets({ token, key, person }: VisibleAssets): Judgement {
-  if (token > 0) return { answer: "It sees some.", settings: { tokenReads: "all" } };
+  if (token > 0) return { answer: "It sees them.", settings: { tokenReads: "all" } };
   const others = Math.max(key, person ?? 0);
   return others > 0
     ? { answer: "It sees none of those that there are.", settings: { tokenReads: "granted" } }

@@ -1,5 +1,5 @@
 // What the credentials that the probe was started with say of their own lives.
-import { lifeOf } from "../../../client/index.js";
+import { accessTokenCall, lifeOf } from "../../../client/index.js";
 import { fieldsOf, numberOf } from "../requests/fields.js";
 import { experiment, type Judgement, type ProbeContext } from "./experiment.js";
 
@@ -47,13 +47,7 @@ async function observeAccessToken(
 ): Promise<AccessTokenReply | { readonly fields: null }> {
   const { ask, asKey, signIn } = context;
   if (!("oauthClient" in signIn)) return { fields: null };
-  const { clientId, clientSecret } = signIn.oauthClient;
-  const { body } = await ask(asKey, {
-    method: "POST",
-    path: "/api/service/oauth-clients/token",
-    body: { clientId, clientSecret: clientSecret.reveal() },
-    isReadOnly: true,
-  });
+  const { body } = await ask(asKey, accessTokenCall(signIn.oauthClient));
   const reply = fieldsOf(body);
   return { fields: Object.keys(reply), expiresIn: numberOf(reply.expiresIn ?? reply.expires_in) };
 }

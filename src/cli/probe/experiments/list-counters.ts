@@ -4,7 +4,7 @@ import type { Query } from "../../../client/index.js";
 import { fieldsOf, numberOf } from "../requests/fields.js";
 import { TOKENS } from "../token/own-token.js";
 import { experiment, type Judgement, type ProbeContext } from "./experiment.js";
-import { Unexpected } from "./token-record.js";
+import { UnexpectedAnswerError } from "./token-record.js";
 
 interface Counters {
   readonly totalRecord: number | null;
@@ -21,7 +21,7 @@ async function observe({ ask, asKey, token: { id } }: ProbeContext): Promise<Cou
   const countersOf = async (more: Query): Promise<Counters> => {
     const query = { limit: 1, offset: 0, ...more };
     const { status, body } = await ask(asKey, { method: "GET", path: TOKENS, query });
-    if (status !== 200) throw new Unexpected(`a list of one token answered ${status}`);
+    if (status !== 200) throw new UnexpectedAnswerError(`a list of one token answered ${status}`);
     const { totalRecord, filterRecord } = fieldsOf(body);
     return { totalRecord: numberOf(totalRecord), filterRecord: numberOf(filterRecord) };
   };

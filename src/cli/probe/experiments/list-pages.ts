@@ -3,7 +3,7 @@ import type { Query } from "../../../client/index.js";
 import { fieldsOf, numberOf, recordsOf } from "../requests/fields.js";
 import { TOKENS } from "../token/own-token.js";
 import { experiment, type Judgement, type ProbeContext } from "./experiment.js";
-import { Unexpected } from "./token-record.js";
+import { UnexpectedAnswerError } from "./token-record.js";
 
 /** What the plugin asks for. */
 const ASKED = 500;
@@ -23,7 +23,8 @@ export interface PageFacts {
 async function observe({ ask, asKey }: ProbeContext): Promise<PageFacts> {
   const page = async (query: Query) => {
     const { status, body } = await ask(asKey, { method: "GET", path: TOKENS, query });
-    if (status !== 200) throw new Unexpected(`a list of ${ASKED} tokens answered ${status}`);
+    if (status !== 200)
+      throw new UnexpectedAnswerError(`a list of ${ASKED} tokens answered ${status}`);
     return { records: recordsOf(body), total: numberOf(fieldsOf(body).totalRecord) };
   };
   const { records, total } = await page({ limit: ASKED, offset: 0, count: true });
@@ -54,7 +55,7 @@ export function judgePages({ asked, received, goesOn, withoutLimit, order }: Pag
   const isCapped = goesOn && received < asked;
   const most = isCapped
     ? `A page has at most ${received} records.`
-    : `No limit was met: a page of ${asked} had all that there were, or ${asked}.`;
+    : `A page of ${asked} has ${received < asked ? "all there are" : "as many"}: no limit was met.`;
   const unasked = withoutLimit === null ? "" : ` Without a limit it has ${withoutLimit}.`;
   const sorted = order === "not known" ? "" : ` Without a sort they come ${order}.`;
   return {

@@ -53,7 +53,11 @@ const BAD_CALLS: { readonly [name: string]: BadCall } = {
 
 export interface Refusals {
   readonly refusals: {
-    readonly [name: string]: { readonly status: number; readonly code: string | null };
+    readonly [name: string]: {
+      readonly status: number;
+      readonly code: string | null;
+      readonly isHtml: boolean;
+    };
   };
 }
 
@@ -62,16 +66,16 @@ async function observe(context: ProbeContext): Promise<Refusals> {
   const refusals: { [name: string]: Refusals["refusals"][string] } = {};
   for (const [name, badCall] of Object.entries(BAD_CALLS)) {
     const { as = context.asKey, ...call } = badCall(context, nothing);
-    const { status, body } = await context.ask(as, call);
-    refusals[name] = { status, code: codeOf(body) };
+    const { status, body, isHtml } = await context.ask(as, call);
+    refusals[name] = { status, code: codeOf(body), isHtml };
   }
   return { refusals };
 }
 
 export function judgeRefusals({ refusals }: Refusals): Judgement {
-  const told = Object.entries(refusals).map(([name, { status, code }]) => {
+  const told = Object.entries(refusals).map(([name, { status, code, isHtml }]) => {
     const own = code === null || code === String(status) ? "" : ` ${code}`;
-    return `${name}: ${status}${own}`;
+    return `${name}: ${status}${own}${isHtml ? ", a page of HTML" : ""}`;
   });
   return { answer: told.join("\n") };
 }

@@ -28,7 +28,9 @@ export async function lookForToken(
   const query = { filter: JSON.stringify({ id }), limit: 2, offset: 0, count: true };
   const observation = await ask(asKey, { method: "GET", path: TOKENS, query });
   if (observation.status !== 200) {
-    throw new Unexpected(`a list filtered by the token's id answered ${observation.status}`);
+    throw new UnexpectedAnswerError(
+      `a list filtered by the token's id answered ${observation.status}`,
+    );
   }
   const record = recordsOf(observation.body).find((each) => each.id === id);
   const token = record === undefined ? null : listedFrom(record);
@@ -47,7 +49,7 @@ function listedFrom(record: Fields): ListedToken {
 }
 
 /** An experiment cannot go on: as a clause after "because". */
-export class Unexpected extends Error {
+export class UnexpectedAnswerError extends Error {
   readonly code = "PROBE_UNEXPECTED";
 }
 
@@ -76,17 +78,19 @@ export async function sendRewrite(
   return { write: { sentMs, repliedMs }, description, observation };
 }
 
-/** @throws Unexpected when the update is refused */
+/** @throws UnexpectedAnswerError when the update is refused */
 export async function rewrite(context: ProbeContext, changes: Fields = {}): Promise<Rewrite> {
   const written = await sendRewrite(context, { changes });
   const { status } = written.observation;
   if (status < 200 || status > 299) {
-    throw new Unexpected(`the tenant answered an update of the probe's token with ${status}`);
+    throw new UnexpectedAnswerError(
+      `the tenant answered an update of the probe's token with ${status}`,
+    );
   }
   return written;
 }
 
-/** Waits until the list shows something. @throws Unexpected when it never does */
+/** Waits until the list shows something. @throws UnexpectedAnswerError when it never does */
 export async function listedOnce(
   context: ProbeContext,
   since: Exchange,
@@ -97,7 +101,7 @@ export async function listedOnce(
   const looks = await watch({ clock, signal, since, offsetsMs: growing(2), look });
   const found = looks.at(-1);
   if (found?.isThere !== true || found.token === null)
-    throw new Unexpected("the list of tokens did not show a change within two minutes");
+    throw new UnexpectedAnswerError("the list of tokens did not show a change within two minutes");
   const bracket = bracketOf(since, looks);
   if (bracket !== null) context.listLags.push(bracket);
   return found.token;

@@ -1,5 +1,7 @@
 // What the answers of a whole run say together: how many requests there were, how fast the fastest was, what was told of limits.
 import type { HttpAnswer } from "../../../client/index.js";
+import type { Clock } from "../../../clock.js";
+import type { Exchange } from "../measure/bracket.js";
 
 const RATE_HEADER = /^(x-)?rate-?limit-|^retry-after$/;
 const LIMIT_PER_MINUTE = "x-ratelimit-limit-minute";
@@ -14,6 +16,18 @@ export interface Refusal {
   readonly body: "json" | "html";
 }
 
+export interface CameAnswer extends Exchange {
+  readonly answer: HttpAnswer;
+}
+
+/** One call from its first try to its last: two functions for its options, and what they noted. */
+interface FollowedCall {
+  readonly beforeSend: () => void;
+  readonly onAnswer: (answer: HttpAnswer) => void;
+  /** The answer to the latest try; null: there was none. */
+  readonly latest: () => CameAnswer | null;
+}
+
 export class AnswerLog {
   requests = 0;
   fastestMs = Number.POSITIVE_INFINITY;
@@ -22,12 +36,30 @@ export class AnswerLog {
   refusal: Refusal | null = null;
   readonly #sentMs: number[] = [];
 
-  sent(nowMs: number): void {
+  follow(clock: Clock): FollowedCall {
+    let sentMs = 0;
+    let latest: CameAnswer | null = null;
+    return {
+      beforeSend: () => {
+        latest = null;
+        sentMs = clock.elapsedMs();
+        this.#sent(sentMs);
+      },
+      onAnswer: (answer) => {
+        const repliedMs = clock.elapsedMs();
+        latest = { answer, sentMs, repliedMs };
+        this.#answered(answer, repliedMs - sentMs);
+      },
+      latest: () => latest,
+    };
+  }
+
+  #sent(nowMs: number): void {
     this.requests += 1;
     this.#sentMs.push(nowMs);
   }
 
-  answered({ status, headers }: HttpAnswer, durationMs: number): void {
+  #answered({ status, headers }: HttpAnswer, durationMs: number): void {
     this.fastestMs = Math.min(this.fastestMs, durationMs);
     for (const [name, value] of Object.entries(headers)) {
       if (RATE_HEADER.test(name)) this.rateHeaders.set(name, String(value));

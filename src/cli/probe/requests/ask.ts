@@ -3,7 +3,7 @@
 import { AtlanRequestError, type Call, type Http, type HttpAnswer } from "../../../client/index.js";
 import type { Clock } from "../../../clock.js";
 import type { Exchange } from "../measure/bracket.js";
-import type { AnswerLog } from "./answer-log.js";
+import type { AnswerLog, CameAnswer } from "./answer-log.js";
 
 /** Of all experiments together; what takes the token away again is not counted against it. */
 export const MOST_REQUESTS = 200;
@@ -19,11 +19,11 @@ export interface Observation extends Exchange {
 
 export type ProbeCall = Omit<Call<unknown>, "read" | "ignoresBody">;
 
-/** @throws AtlanRequestError when no answer came; EarlyEnd when no more requests may be sent; the signal's reason */
+/** @throws AtlanRequestError when no answer came; EarlyEndError when no more requests may be sent; the signal's reason */
 export type Ask = (http: Http, call: ProbeCall) => Promise<Observation>;
 
 /** Why no more requests are sent, as a clause after "because". */
-export class EarlyEnd extends Error {
+export class EarlyEndError extends Error {
   readonly code = "PROBE_EARLY_END";
 }
 
@@ -37,56 +37,67 @@ export interface AskOptions {
   readonly isCleanUp?: boolean;
 }
 
-export function asker({ clock, log, signal, writeSignal, isCleanUp = false }: AskOptions): Ask {
+export function asker(asking: AskOptions): Ask {
+  const { log, isCleanUp = false } = asking;
   return async (http, call) => {
     if (!isCleanUp) requireLeave(log);
-    const isRead = call.method === "GET" || call.isReadOnly === true;
+    const followed = log.follow(asking.clock);
     const limited = new AbortController();
-    let answer: HttpAnswer | undefined;
-    let refusal: AtlanRequestError | null = null;
-    let sentMs = 0;
-    let repliedMs = 0;
-    const options = {
-      signal: isRead ? signal : writeSignal,
-      queueSignal: AbortSignal.any([signal, limited.signal]),
-      priority: isCleanUp ? "clean_up" : "under_way",
-      beforeSend: () => {
-        answer = undefined;
-        sentMs = clock.elapsedMs();
-        log.sent(sentMs);
-      },
-      onAnswer: (came: HttpAnswer) => {
-        answer = came;
-        repliedMs = clock.elapsedMs();
-        log.answered(came, repliedMs - sentMs);
-        // The client would wait for the end of the limit, and go on.
-        if (!isCleanUp && came.status === 429) limited.abort();
-      },
-    } as const;
-    try {
-      await http.request({ ...call, read: () => {} }, options);
-    } catch (error) {
-      // A refusal is an answer, too.
-      if (!(error instanceof AtlanRequestError) || answer === undefined) throw error;
-      refusal = error;
-    }
-    if (limited.signal.aborted) requireLeave(log);
-    if (answer === undefined) throw new Error("A request ended without an answer: this is a bug");
-    return {
-      status: answer.status,
-      isHtml: isHtml(answer),
-      body: jsonOf(answer),
-      refusal,
-      sentMs,
-      repliedMs,
+    const onAnswer = (answer: HttpAnswer) => {
+      followed.onAnswer(answer);
+      // The client would wait for the end of the limit, and go on.
+      if (!isCleanUp && answer.status === 429) limited.abort();
     };
+    const { beforeSend } = followed;
+    const options = { ...optionsOf(call, asking, limited.signal), beforeSend, onAnswer };
+    const refusal = await refusalOf(http.request({ ...call, read: () => {} }, options));
+    if (limited.signal.aborted) requireLeave(log);
+    const latest = followed.latest();
+    if (latest !== null) return observationOf(latest, refusal);
+    throw refusal ?? new Error("A request ended without an answer: this is a bug");
   };
 }
 
+function optionsOf(
+  call: ProbeCall,
+  { signal, writeSignal, isCleanUp = false }: AskOptions,
+  limited: AbortSignal,
+) {
+  const isRead = call.method === "GET" || call.isReadOnly === true;
+  return {
+    signal: isRead ? signal : writeSignal,
+    queueSignal: AbortSignal.any([signal, limited]),
+    priority: isCleanUp ? "clean_up" : "under_way",
+  } as const;
+}
+
+/** What the client says of an answer that is no success, or of none. */
+async function refusalOf(requested: Promise<unknown>): Promise<AtlanRequestError | null> {
+  try {
+    await requested;
+    return null;
+  } catch (error) {
+    if (error instanceof AtlanRequestError) return error;
+    throw error;
+  }
+}
+
+const observationOf = (
+  { answer, sentMs, repliedMs }: CameAnswer,
+  refusal: AtlanRequestError | null,
+): Observation => ({
+  status: answer.status,
+  isHtml: isHtml(answer),
+  body: jsonOf(answer),
+  refusal,
+  sentMs,
+  repliedMs,
+});
+
 function requireLeave(log: AnswerLog): void {
   const near = log.limitReached();
-  if (near !== null) throw new EarlyEnd(near);
-  if (log.requests >= MOST_REQUESTS) throw new EarlyEnd(`${MOST_REQUESTS} requests were sent`);
+  if (near !== null) throw new EarlyEndError(near);
+  if (log.requests >= MOST_REQUESTS) throw new EarlyEndError(`${MOST_REQUESTS} requests were sent`);
 }
 
 const isHtml = ({ headers }: HttpAnswer): boolean =>

@@ -48,7 +48,7 @@ export function planToken(clock: Clock): TokenPlan {
 
 export const rfc3339 = (date: Date): string => date.toISOString().replace(/\.\d+Z$/, "Z");
 
-/** @throws AtlanRequestError; NoTokenError; EarlyEnd */
+/** @throws AtlanRequestError; NoTokenError; EarlyEndError */
 export async function makeToken(ask: Ask, http: Http, plan: TokenPlan): Promise<OwnToken> {
   const body = { ...bodyOf(plan), validitySeconds: VALIDITY_SECONDS };
   const observation = await ask(http, { method: "POST", path: TOKENS, body });

@@ -141,11 +141,12 @@ test("filters and refusals are told one a line", () => {
     "clientId: finds it\n$like: status 400",
   );
   const refusals = {
-    "a blank name": { status: 400, code: "400" },
-    "an asset that is none": { status: 404, code: "ATLAS-404-00-005" },
+    "a blank name": { status: 400, code: "400", isHtml: false },
+    "an asset that is none": { status: 404, code: "ATLAS-404-00-005", isHtml: false },
+    "a secret that is none": { status: 401, code: null, isHtml: true },
   };
   expect(judgeRefusals({ refusals }).answer).toBe(
-    "a blank name: 400\nan asset that is none: 404 ATLAS-404-00-005",
+    "a blank name: 400\nan asset that is none: 404 ATLAS-404-00-005\na secret that is none: 401, a page of HTML",
   );
 });
 

@@ -1,6 +1,6 @@
 // However a probe ends, its token is gone, or it says which one is left and how to delete it.
 import { afterEach, describe, expect, it } from "@jest/globals";
-import { EarlyEnd } from "../../../../src/cli/probe/requests/ask.js";
+import { EarlyEndError } from "../../../../src/cli/probe/requests/ask.js";
 import { leftoverText } from "../../../../src/cli/probe/token/remove-token.js";
 import type { Fault, TenantOptions } from "../../../../src/tenant/index.js";
 import { type ProbeStage, probeStage } from "./probe-run.js";
@@ -170,7 +170,7 @@ describe("the tenant's limit", () => {
   it("keeps a token from being made, when it is met before", async () => {
     await staged({}, { match: CREATE, do: { status: 429 } });
     const { failure, isMade } = await stage.probe();
-    expect(failure).toBeInstanceOf(EarlyEnd);
+    expect(failure).toBeInstanceOf(EarlyEndError);
     expect(isMade).toBe(false);
   });
 });
