@@ -17,19 +17,14 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
-import { buildSync } from "esbuild";
+import { bundleProgram } from "./bundled-program.js";
 
 const POLL_MS = 20;
 
 let built: string;
 let program: string;
 beforeAll(() => {
-  built = mkdtempSync(join(tmpdir(), "atlan cli "));
-  mkdirSync(join(built, "dist/cli"), { recursive: true });
-  program = join(built, "dist/cli/main.cjs");
-  writeFileSync(join(built, "package.json"), '{"name":"cdktf-provider-atlan","version":"1.2.3"}');
-  const options = { bundle: true, platform: "node", format: "cjs", logLevel: "error" } as const;
-  buildSync({ entryPoints: ["src/cli/main.ts"], outfile: program, ...options });
+  ({ folder: built, program } = bundleProgram());
 });
 afterAll(() => rmSync(built, { recursive: true }));
 

@@ -1,12 +1,12 @@
 // `tenant` as a process among others: the command it runs, the signals that come, and the end of whoever started it.
 import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { buildSync } from "esbuild";
+import { bundleProgram } from "./bundled-program.js";
 
 const POLL_MS = 50;
 /** Several times the tenant's own interval of looking for its parent. */
@@ -18,15 +18,7 @@ let folder: string;
 let program: string;
 
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "atlan tenant "));
-  program = join(folder, "dist/cli/main.cjs");
-  mkdirSync(join(folder, "dist/cli"), { recursive: true });
-  writeFileSync(
-    join(folder, "package.json"),
-    '{"name":"cdktf-provider-atlan","version":"1.2.3","type":"commonjs"}',
-  );
-  const options = { bundle: true, platform: "node", format: "cjs", logLevel: "error" } as const;
-  buildSync({ entryPoints: ["src/cli/main.ts"], outfile: program, ...options });
+  ({ folder, program } = bundleProgram());
 });
 
 afterAll(() => rmSync(folder, { recursive: true }));

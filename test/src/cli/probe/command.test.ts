@@ -1,17 +1,15 @@
 // `probe` as people call it: the question it asks, what it prints, and how it ends as a process.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { closeSync, openSync, rmSync } from "node:fs";
 import { PassThrough } from "node:stream";
 import { text } from "node:stream/consumers";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
-import { buildSync } from "esbuild";
 import { type ProbeCall, probeTenant } from "../../../../src/cli/probe-command.js";
 import { withTenant } from "../../../../src/cli/with-tenant.js";
 import { startTenant, type Tenant } from "../../../../src/tenant/index.js";
 import { controlOf } from "../../../tenant-control.js";
+import { bundleProgram } from "../bundled-program.js";
 
 const TOKENS = "/api/service/apikeys";
 
@@ -20,15 +18,7 @@ let program: string;
 let tenant: Tenant;
 
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "atlan probe "));
-  program = join(folder, "dist/cli/main.cjs");
-  mkdirSync(join(folder, "dist/cli"), { recursive: true });
-  writeFileSync(
-    join(folder, "package.json"),
-    '{"name":"cdktf-provider-atlan","version":"1.2.3","type":"commonjs"}',
-  );
-  const options = { bundle: true, platform: "node", format: "cjs", logLevel: "error" } as const;
-  buildSync({ entryPoints: ["src/cli/main.ts"], outfile: program, ...options });
+  ({ folder, program } = bundleProgram());
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 

@@ -1,4 +1,5 @@
 // What the probe reports of tenants whose settings are known: exactly those, apart from what it says it cannot tell.
+import { readFileSync } from "node:fs";
 import { afterEach, describe, expect, it } from "@jest/globals";
 import type { Report } from "../../../../src/cli/probe/report.js";
 import { REQUESTS_PER_MINUTE } from "../../../../src/cli/probe/run-probe.js";
@@ -115,6 +116,11 @@ it("as an OAuth client, tells how access tokens are spelt and how long they live
 
 it("has a source, or a reason why there is none, for every setting", () => {
   expect(Object.keys(SOURCES).sort()).toEqual(Object.keys(DEFAULT_SETTINGS).sort());
+});
+
+it("names every setting on its page", () => {
+  const page = readFileSync("docs/commands/probe.md", "utf8");
+  expect(Object.keys(SOURCES).filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
 });
 
 it.each([60, 80])("fits %i columns", async (columns) => {
