@@ -11,6 +11,7 @@ import {
 } from "citty";
 import { messageOf } from "../describe-error.js";
 import { exportCommand } from "./export-command.js";
+import { initCommand } from "./init-command.js";
 import { installCommand } from "./install-command.js";
 import { isOutcome, type Outcome } from "./outcome.js";
 import { probeCommand } from "./probe-command.js";
@@ -40,6 +41,7 @@ const command = <T extends ArgsDef>(definition: CommandDef<T>, runsProgram = fal
 
 const commands = new Map<string, Command>([
   ["export", command(exportCommand)],
+  ["init", command(initCommand)],
   ["install", command(installCommand)],
   ["probe", command(probeCommand)],
   ["report", command(reportCommand)],
@@ -59,6 +61,7 @@ const programUsage = (version: string): Promise<string> =>
       meta: programMeta(version),
       subCommands: {
         export: exportCommand,
+        init: initCommand,
         install: installCommand,
         probe: probeCommand,
         report: reportCommand,

@@ -55,6 +55,17 @@ describe("the user's own Jest", () => {
     expect(await readdir(path.join(base, "temporary"))).toEqual([]);
   });
 
+  it("passes with the code of the guide in the place of its own", async () => {
+    const guide = await readFile(path.join(ROOT, "docs/guides/testing.md"), "utf8");
+    const blocks = Array.from(
+      guide.matchAll(/^```typescript\n([\s\S]*?)^```$/gm),
+      ([, code]) => code,
+    );
+    await writeFile(path.join(directory, "__tests__/main-test.ts"), blocks.join("\n"));
+    const { output } = await runJest(engine.binary);
+    expect(output).toContain("2 passed, 2 total");
+  });
+
   it("fails when the stack does something else", async () => {
     const stack = path.join(directory, "stack.ts");
     const text = await readFile(stack, "utf8");

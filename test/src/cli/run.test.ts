@@ -7,6 +7,7 @@ const VERSION = "1.2.3";
 const COMMANDS = [
   // One a line, as in the table of commands.
   "export",
+  "init",
   "install",
   "probe",
   "report",

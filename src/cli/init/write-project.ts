@@ -1,0 +1,132 @@
+// Puts the files of a project into a folder: all of them or none, and nothing in the place of what is there.
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import path from "node:path";
+import type { ProjectFile } from "./project-files.js";
+
+/** In the project's folder, so that moving out of it is a rename. Only one process can make it. */
+const STAGE = ".cdktf-provider-atlan-init";
+
+const REASONS: { readonly [code: string]: string } = {
+  EACCES: "its permissions do not allow it",
+  EDQUOT: "the disk quota is used up",
+  EEXIST: "it is a file",
+  ENOSPC: "the disk is full",
+  ENOTDIR: "a part of its path is no folder",
+  EPERM: "its permissions do not allow it",
+  EROFS: "its file system is read-only",
+};
+
+function failure(directory: string, cause: unknown): Error {
+  const { code, message } = Object(cause);
+  const words = REASONS[code];
+  const reason = words === undefined ? String(message ?? cause) : `${words} (${code})`;
+  return new Error(
+    `Cannot make a project in ${JSON.stringify(directory)}: ${reason}; nothing was written, expected a folder that can be written to`,
+    { cause },
+  );
+}
+
+/** Files and folders right in the project's. */
+const entriesOf = (files: readonly ProjectFile[]): readonly string[] => [
+  ...new Set(files.map(({ file }) => file.split("/")[0] ?? file)),
+];
+
+function requireFree(directory: string, entries: readonly string[]): void {
+  const present = entries.filter((entry) => existsSync(path.join(directory, entry)));
+  if (present.length === 0) return;
+  throw new Error(
+    `Cannot make a project in ${JSON.stringify(directory)}: ${present.join(", ")} would be overwritten, expected a folder without; name another one with --dir`,
+  );
+}
+
+/** Moves all or, when one cannot be moved, none. */
+function moveAll(entries: readonly string[], from: string, to: string): void {
+  const moved: string[] = [];
+  try {
+    for (const entry of entries) {
+      renameSync(path.join(from, entry), path.join(to, entry));
+      moved.push(entry);
+    }
+  } catch (error) {
+    for (const entry of moved) rmSync(path.join(to, entry), { recursive: true, force: true });
+    throw error;
+  }
+}
+
+function makeStage(stage: string): void {
+  try {
+    mkdirSync(stage);
+  } catch (error) {
+    if (Object(error).code !== "EEXIST") throw error;
+    throw new Error(
+      `Cannot make a project: ${JSON.stringify(stage)} is there, so another init is at work in this folder or was killed in it, expected none; remove it when none is running`,
+      { cause: error },
+    );
+  }
+}
+
+/** Makes the folder where it is missing. @returns the folder that it made first, if any */
+function makeFolder(directory: string): string | undefined {
+  if (statSync(directory, { throwIfNoEntry: false })?.isDirectory() === true) return undefined;
+  return mkdirSync(directory, { recursive: true });
+}
+
+/** From the folder up to the first that was made; another process may have put something in one of them. */
+function removeEmpty(directory: string, made: string): void {
+  for (let folder = directory; folder.startsWith(made); folder = path.dirname(folder)) {
+    if (existsSync(folder) && readdirSync(folder).length > 0) return;
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Ctrl-C does not come in between: nothing here waits, and a signal's default would end the process half-way.
+ *
+ * @throws in one sentence, with nothing of it written, when something is in the way or the folder cannot be written to
+ */
+export function writeProject(directory: string, files: readonly ProjectFile[]): void {
+  const entries = entriesOf(files);
+  const stage = path.join(directory, STAGE);
+  const ignore = () => {};
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+  let made: string | undefined;
+  let isStaged = false;
+  for (const signal of signals) process.on(signal, ignore);
+  try {
+    requireFree(directory, entries);
+    made = attempt(directory, () => makeFolder(directory));
+    attempt(directory, () => makeStage(stage));
+    isStaged = true;
+    requireFree(directory, entries);
+    attempt(directory, () => {
+      for (const { file, text } of files) {
+        const target = path.join(stage, file);
+        mkdirSync(path.dirname(target), { recursive: true });
+        writeFileSync(target, text, { flag: "wx" });
+      }
+      moveAll(entries, stage, directory);
+    });
+    made = undefined;
+  } finally {
+    if (isStaged) rmSync(stage, { recursive: true, force: true });
+    if (made !== undefined) removeEmpty(directory, made);
+    for (const signal of signals) process.off(signal, ignore);
+  }
+}
+
+/** What the file system refuses is told of the project's folder. */
+function attempt<Result>(directory: string, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    throw Object(error).syscall === undefined ? error : failure(directory, error);
+  }
+}
