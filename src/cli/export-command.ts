@@ -2,7 +2,6 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { defineCommand } from "citty";
-import { findPackage } from "../../lib/placement/index.js";
 import { systemClock } from "../clock.js";
 import { withConfirmedAssets } from "../inventory/confirm-assets.js";
 import { EXPORT_FORMATS, exportText } from "../inventory/export/export-formats.js";
@@ -38,10 +37,9 @@ export async function exportTenant(call: ExportCall): Promise<Outcome> {
   const to = out === undefined ? null : { file: join(out, format.fileName), force };
   if (to !== null) await requireFree(to);
   const isMeant = nameFilter(filter);
-  const { version } = findPackage(environment.programDirectory);
   return withTenant(
     { action: "export the tenant", environment, stderr },
-    async ({ client, settings, signal, progress }) => {
+    async ({ client, settings, version, signal, progress }) => {
       const reader = { client, clock: systemClock, signal, onProgress: progress.show };
       const read = await readInventory({ ...reader, origin: settings.baseUrl.origin });
       const principals = read.principals.filter(({ displayName }) => isMeant(displayName));

@@ -5,6 +5,7 @@ import { findPackage } from "../../lib/placement/index.js";
 import { messageOf } from "../describe-error.js";
 import { readEnvironment } from "./environment.js";
 import { run } from "./run.js";
+import { writeOutput } from "./write-output.js";
 
 /** A pipe or a file gets no colours, nor does whoever wants none. */
 const plain = (text: string, isColoured: boolean): string =>
@@ -16,9 +17,8 @@ async function main(): Promise<void> {
   const { exitCode, stdout, stderr, isExact } = await run(process.argv.slice(2), version);
   if (stdout !== undefined) {
     const isForProgram = isExact === true && !writesToTerminal;
-    process.stdout.write(
-      isForProgram ? stdout : `${plain(stdout, writesToTerminal && wantsColours)}\n`,
-    );
+    const text = isForProgram ? stdout : `${plain(stdout, writesToTerminal && wantsColours)}\n`;
+    await writeOutput(process.stdout, text);
   }
   if (stderr !== undefined) console.error(stderr);
   process.exitCode = exitCode;

@@ -1,4 +1,5 @@
 // What commands that talk to a tenant share: the connection, progress, the end by Ctrl-C, and how a failure is said.
+import { setMaxListeners } from "node:events";
 import { findPackage } from "../../lib/placement/index.js";
 import { type Connection, type ConnectOptions, commandError, connect } from "./connect.js";
 import type { CliEnvironment } from "./environment.js";
@@ -37,6 +38,8 @@ export async function withTenant(
 ): Promise<Outcome> {
   const progress = progressOn(stderr);
   const stop = new AbortController();
+  // Every request under way listens to it; Node would take more than ten for a leak, and say so on stderr.
+  setMaxListeners(0, stop.signal);
   let ending: Ending | undefined;
   const end = (signal: Ending) => {
     ending = signal;

@@ -107,6 +107,21 @@ describe("a signal", () => {
   });
 });
 
+it("lets many requests wait under one signal, without a warning of Node's", async () => {
+  const warned: string[] = [];
+  const note = ({ name }: Error) => warned.push(name);
+  process.on("warning", note);
+  const outcome = await asking(tenant.env(), async (access) => {
+    const all = await Promise.all(Array.from({ length: 30 }, () => who(access)));
+    // Node gives its warnings in a later turn.
+    await new Promise((resolve) => setImmediate(resolve));
+    return { exitCode: all.length };
+  });
+  process.off("warning", note);
+  expect(outcome).toEqual({ exitCode: 30 });
+  expect(warned).toEqual([]);
+});
+
 it("leaves an error that it does not know as it is", () => {
   const error = new TypeError("a mistake of ours");
   expect(commandError("export the tenant", error)).toBe(error);

@@ -1,0 +1,36 @@
+// Standard output that ends early: what a real pipe and a real full device do to it.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createWriteStream, existsSync } from "node:fs";
+import { describe, expect, it } from "@jest/globals";
+import { writeOutput } from "../../../src/cli/write-output.js";
+
+/** More than any pipe holds. */
+const LONG = "x".repeat(4_000_000);
+
+it("writes to the end", async () => {
+  const child = spawn("wc", ["-c"], { stdio: ["pipe", "pipe", "ignore"] });
+  const counted = once(child.stdout, "data");
+  await writeOutput(child.stdin, LONG);
+  child.stdin.end();
+  expect(String((await counted)[0]).trim()).toBe(String(LONG.length));
+});
+
+it("is quiet where the reader of the pipe has ended", async () => {
+  const child = spawn("head", ["-c", "1"], { stdio: ["pipe", "ignore", "ignore"] });
+  const ended = once(child, "close");
+  await writeOutput(child.stdin, LONG);
+  await ended;
+});
+
+const FULL = "/dev/full";
+const onFull = existsSync(FULL) ? describe : describe.skip;
+if (!existsSync(FULL)) process.stderr.write(`skipped: a full device (there is no ${FULL})\n`);
+
+onFull("a full device", () => {
+  it("is an error in one sentence", async () => {
+    await expect(writeOutput(createWriteStream(FULL), LONG)).rejects.toThrow(
+      /^Cannot write the output: ENOSPC: no space left on device/,
+    );
+  });
+});
