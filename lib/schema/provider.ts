@@ -22,9 +22,9 @@ export const PROVIDER_DEFAULTS = {
   warn_before_expiry_seconds: 30 * 24 * 60 * 60,
 } as const;
 
-/** What the client accepts, as far as a pattern can say it. */
+/** What the client may accept, as far as a pattern can say it: which host plain HTTP may lead to, the environment tells. */
 const TENANT_ADDRESS =
-  /^\s*(https:\/\/[^\s/?#@]+|http:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?)\/*\s*$/i;
+  /^\s*(https:\/\/|http:\/\/(?![^\s/]*\batlan\.com(:\d+)?\/*\s*$))[^\s/?#@]+\/*\s*$/i;
 
 export const provider = defineSchema({
   typeName: "atlan",
@@ -42,7 +42,7 @@ export const provider = defineSchema({
           rule: "matches",
           pattern: TENANT_ADDRESS,
           expected:
-            "`https://<tenant>.atlan.com` without a path (plain `http` only to a loopback address)",
+            "`https://<tenant>.atlan.com` without a path (plain `http` only to a loopback address, or to the host that `ATLAN_ALLOW_HTTP_HOST` names)",
         },
       ],
     },

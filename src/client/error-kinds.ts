@@ -154,6 +154,15 @@ export const ERROR_KINDS = {
     nextStep:
       "Check host and port of base_url. The embedded tenant, on a loopback address, needs http://.",
   },
+  public_address: {
+    code: "ATLAN_PUBLIC_ADDRESS",
+    commits: "never",
+    transient: false,
+    meaning:
+      "The host that ATLAN_ALLOW_HTTP_HOST names is at a public address, where plain http would show the credentials to others, so nothing was sent.",
+    nextStep:
+      "Check the name in base_url, or serve the tenant over TLS and set SSL_CERT_FILE or NODE_EXTRA_CA_CERTS to the file of its certificate authority.",
+  },
   malformed_reply: {
     code: "ATLAN_MALFORMED_REPLY",
     commits: "perhaps",

@@ -90,6 +90,7 @@ function kindOf(error: TransportError, code: string, url: URL): AtlanErrorKind {
   if (cause instanceof ProxyError) return kindOfProxyError(cause);
   if (cause instanceof BodyError || UNREADABLE.test(code)) return "malformed_reply";
   if (code === "ENOTFOUND") return "unknown_host";
+  if (code === "ATLAN_PUBLIC_ADDRESS") return "public_address";
   if (code === "ECONNREFUSED" && isLoopback(url.hostname)) return "tenant_not_running";
   if (CERTIFICATE.test(code)) return "untrusted_certificate";
   if (OPENSSL.test(code) && (code === "EPROTO" || !isSent)) return "no_tls";

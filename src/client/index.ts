@@ -1,4 +1,6 @@
 // The client over Atlan's REST API: everything the resources may use of it.
+
+export { ALLOW_HTTP_HOST, namesHost } from "./allowed-http.js";
 export type { ApiToken, CreatedApiToken } from "./api-token-record.js";
 export {
   createApiToken,

@@ -8,8 +8,8 @@ import { ProxyError } from "./fault.js";
 export type ProxyEnvironment = { readonly [name: string]: string | undefined };
 
 /**
- * The proxy's URL; null: the way is direct. Never a proxy for plain http: it leads to loopback only, and loopback is never
- * proxied. The rules are those of golang.org/x/net/http/httpproxy.
+ * The proxy's URL; null: the way is direct. Never a proxy for plain http: it leads to loopback or to a private
+ * address. The rules are those of golang.org/x/net/http/httpproxy.
  * @throws ProxyError
  */
 export function proxyFor(url: URL, environment: ProxyEnvironment): URL | null {

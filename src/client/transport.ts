@@ -2,6 +2,8 @@
 import { Agent } from "node:http";
 import { type AgentOptions, Agent as HttpsAgent } from "node:https";
 import type { Got } from "got";
+import { lookupPrivate } from "./allowed-http.js";
+import { isLoopback } from "./base-url.js";
 import { BodyError, TransportError } from "./fault.js";
 import type { HttpRequest } from "./http-request.js";
 import { type ProxyEnvironment, proxyFor } from "./proxy.js";
@@ -56,7 +58,9 @@ async function openConnections(
 }
 
 async function agentFor(baseUrl: URL, environment: ProxyEnvironment, options: AgentOptions) {
-  const http = new Agent(options);
+  const http = new Agent(
+    isLoopback(baseUrl.hostname) ? options : { ...options, lookup: lookupPrivate },
+  );
   const proxy = proxyFor(baseUrl, environment);
   if (proxy === null) return { http, https: new HttpsAgent(options) };
   const { proxyAgent } = await import("./proxy-agent.js");

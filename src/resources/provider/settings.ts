@@ -1,6 +1,12 @@
 // From the provider block and the environment to what the client needs; what is missing or wrong is said with its name.
 import { PROVIDER_DEFAULTS, PROVIDER_ENVIRONMENT } from "../../../lib/schema/index.js";
-import { isLoopback, parseBaseUrl, type SignIn } from "../../client/index.js";
+import {
+  ALLOW_HTTP_HOST,
+  isLoopback,
+  namesHost,
+  parseBaseUrl,
+  type SignIn,
+} from "../../client/index.js";
 import { type Diagnostic, DiagnosticError, isUnknown, Secret } from "../../framework/index.js";
 import { IMPORT_SECRETS_FILE } from "../one-time-secret/import-secrets.js";
 import type { Environment, ProviderConfig } from "./provider-config.js";
@@ -33,7 +39,10 @@ export function readSettings(config: ProviderConfig, environment: Environment): 
   const known = knownSignIn(config);
   if (isUnknown(base_url) || known === undefined) return null;
   const problems: Diagnostic[] = [];
-  const baseUrl = collect(problems, () => baseUrlOf(base_url, environment));
+  const allowedHost = environment[ALLOW_HTTP_HOST];
+  const baseUrl = collect(problems, () =>
+    baseUrlOf(base_url, environment, (hostname) => namesHost(allowedHost, hostname)),
+  );
   const signIn = collect(problems, () => signInOf(known, environment));
   const userBearerToken = collect(problems, () => bearerOf(user_bearer_token, environment));
   const acceptFromTenants = collect(problems, () => acceptedOf(config.accept_from_tenants));
@@ -63,7 +72,7 @@ export function readSettings(config: ProviderConfig, environment: Environment): 
 export function configProblems(config: ProviderConfig): readonly Diagnostic[] {
   const problems: Diagnostic[] = [];
   const { base_url, user_bearer_token } = config;
-  if (typeof base_url === "string") collect(problems, () => baseUrlOf(base_url, {}));
+  if (typeof base_url === "string") collect(problems, () => baseUrlOf(base_url, {}, perhaps));
   collect(problems, () => configuredSignIn(config));
   if (user_bearer_token instanceof Secret) collect(problems, () => bearerOf(user_bearer_token, {}));
   collect(problems, () => acceptedOf(config.accept_from_tenants));
@@ -80,12 +89,19 @@ function collect<T>(problems: Diagnostic[], read: () => T): T | undefined {
   }
 }
 
-function baseUrlOf(configured: string | null, environment: Environment): URL {
+/** Only the environment tells which host may be spoken to over plain HTTP. */
+const perhaps = () => true;
+
+function baseUrlOf(
+  configured: string | null,
+  environment: Environment,
+  allowsHttp: (hostname: string) => boolean,
+): URL {
   const text = configured ?? environment[PROVIDER_ENVIRONMENT.base_url];
   if (text === undefined || text === "")
     throw missing("base_url", "the tenant's address, https://<tenant>.atlan.com");
   try {
-    return parseBaseUrl(text);
+    return parseBaseUrl(text, allowsHttp);
   } catch (error) {
     throw wrong("base_url", error);
   }
@@ -97,7 +113,7 @@ function acceptedOf(configured: ProviderConfig["accept_from_tenants"]): readonly
   return configured.flatMap((text) => {
     if (isUnknown(text)) return [];
     try {
-      return [parseBaseUrl(text)];
+      return [parseBaseUrl(text, perhaps)];
     } catch (error) {
       throw wrongAddress(error);
     }

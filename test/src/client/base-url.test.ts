@@ -1,6 +1,6 @@
 // Which addresses of a tenant are taken, and how the others are refused.
 import { describe, expect, test } from "@jest/globals";
-import { BaseUrlError, parseBaseUrl } from "../../../src/client/index.js";
+import { BaseUrlError, namesHost, parseBaseUrl } from "../../../src/client/index.js";
 
 describe("parseBaseUrl", () => {
   test.each([
@@ -31,6 +31,38 @@ describe("parseBaseUrl", () => {
     const refuse = () => parseBaseUrl(text);
     expect(refuse).toThrow(BaseUrlError);
     expect(refuse).toThrow(expect.objectContaining({ problem, code: "ATLAN_BASE_URL_INVALID" }));
+  });
+
+  test.each([
+    ["a name", "http://tenant:8080", "tenant"],
+    ["a name with a trailing dot", "http://tenant.ci.internal.:8080", "tenant.ci.internal."],
+    ["a name in another case", "http://Tenant:8080", "TENANT"],
+    ["RFC 1918", "http://10.1.2.3", "10.1.2.3"],
+    ["RFC 1918, the second block", "http://172.31.255.255", "172.31.255.255"],
+    ["RFC 1918, the third block", "http://192.168.0.1:80", "192.168.0.1"],
+    ["RFC 4193", "http://[fd00::2]:8080", "fd00::2"],
+    ["RFC 4193, in brackets", "http://[fd00::2]:8080", "[fd00::2]"],
+    ["link-local", "http://169.254.1.1", " 169.254.1.1\n"],
+  ])("takes http to the host that is allowed: %s", (_name, text, allowed) => {
+    expect(parseBaseUrl(text, (hostname) => namesHost(allowed, hostname)).protocol).toBe("http:");
+  });
+
+  test.each([
+    ["another host", "http://tenant", "other", "plain_http"],
+    ["a name below it", "http://a.tenant", "tenant", "plain_http"],
+    ["nothing allowed", "http://tenant", "", "plain_http"],
+    ["everything allowed, as a pattern", "http://tenant", "*", "plain_http"],
+    ["Atlan", "http://acme.atlan.com", "acme.atlan.com", "http_to_atlan"],
+    ["Atlan, with a dot", "http://acme.atlan.com.:80", "acme.atlan.com.", "http_to_atlan"],
+    ["a public address", "http://8.8.8.8", "8.8.8.8", "http_to_public"],
+    ["a public address as a number", "http://134744072", "8.8.8.8", "http_to_public"],
+    ["beside RFC 1918", "http://172.32.0.1", "172.32.0.1", "http_to_public"],
+    ["a public address of IPv6", "http://[2001:db8::1]", "2001:db8::1", "http_to_public"],
+    ["a public address in IPv6", "http://[::ffff:8.8.8.8]", "::ffff:808:808", "http_to_public"],
+  ])("refuses http all the same to %s", (_name, text, allowed, problem) => {
+    expect(() => parseBaseUrl(text, (hostname) => namesHost(allowed, hostname))).toThrow(
+      expect.objectContaining({ problem }),
+    );
   });
 
   test("does not quote credentials", () => {

@@ -33,6 +33,25 @@ describe("accept_from_tenants", () => {
   });
 });
 
+describe("plain http to another host", () => {
+  const config = configOf({ base_url: "http://tenant:8080" });
+
+  it("is taken where ATLAN_ALLOW_HTTP_HOST names the host", () => {
+    const allowing = { ...environment, ATLAN_ALLOW_HTTP_HOST: "tenant" };
+    expect(readSettings(config, allowing)?.baseUrl.href).toBe("http://tenant:8080/");
+  });
+
+  it("is refused elsewhere, and not at validate, which may run where the variable is not", () => {
+    expect(() => readSettings(config, environment)).toThrow(DiagnosticError);
+    expect(configProblems(config)).toEqual([]);
+  });
+
+  it("is refused at validate where it leads to Atlan", () => {
+    const base_url = "http://acme.atlan.com";
+    expect(configProblems(configOf({ base_url }))).toMatchObject([{ attribute: ["base_url"] }]);
+  });
+});
+
 describe("warn_before_expiry_seconds", () => {
   it.each([
     ["left out", null, 2_592_000],
