@@ -22,7 +22,6 @@ const LIMITS = {
   maxRequestsPerMinute: REQUESTS_PER_MINUTE,
   maxConcurrentRequests: 1,
   maxRetries: 1,
-  requestTimeoutMs: 30_000,
 };
 
 export interface ProbeCall {

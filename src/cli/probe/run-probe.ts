@@ -152,7 +152,9 @@ class ProbeRun {
       room: async (requests) => {
         const now = clock.elapsedMs();
         const waitMs = this.#log.untilRoomMs(requests, REQUESTS_PER_MINUTE, now);
-        if (waitMs > 0) await clock.sleep(waitMs, signal);
+        if (waitMs === 0) return;
+        this.#options.onStep("waiting, so that the next looks follow close upon each other");
+        await clock.sleep(waitMs, signal);
       },
     };
   }

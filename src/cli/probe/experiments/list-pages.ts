@@ -5,13 +5,15 @@ import { TOKENS } from "../token/own-token.js";
 import { experiment, type Judgement, type ProbeContext } from "./experiment.js";
 import { UnexpectedAnswerError } from "./token-record.js";
 
-/** What the plugin asks for. */
-const ASKED = 500;
+/** What the plugin asks for, and less, should that be refused. */
+const ASKED = [500, 100, 20] as const;
 /** So many records come at once at most where no limit is asked for. */
 const FEW = 2_000;
 
 export interface PageFacts {
   readonly asked: number;
+  /** Whether a longer page was refused. */
+  readonly isMoreRefused: boolean;
   readonly received: number;
   /** Whether there is a record behind the page. */
   readonly goesOn: boolean;
@@ -20,24 +22,33 @@ export interface PageFacts {
   readonly order: "oldest first" | "newest first" | "neither by age" | "not known";
 }
 
-async function observe({ ask, asKey }: ProbeContext): Promise<PageFacts> {
-  const page = async (query: Query) => {
-    const { status, body } = await ask(asKey, { method: "GET", path: TOKENS, query });
-    if (status !== 200)
-      throw new UnexpectedAnswerError(`a list of ${ASKED} tokens answered ${status}`);
-    return { records: recordsOf(body), total: numberOf(fieldsOf(body).totalRecord) };
-  };
-  const { records, total } = await page({ limit: ASKED, offset: 0, count: true });
+async function observe(context: ProbeContext): Promise<PageFacts> {
+  const { asked, body } = await longestPage(context);
+  const records = recordsOf(body);
   const received = records.length;
-  const next = await page({ limit: 1, offset: received });
+  const next = await pageOf(context, { limit: 1, offset: received });
+  const total = numberOf(fieldsOf(body).totalRecord);
   const isFew = total !== null && total > 0 && total <= FEW;
   return {
-    asked: ASKED,
+    asked,
+    isMoreRefused: asked !== ASKED[0],
     received,
-    goesOn: next.records.length > 0,
-    withoutLimit: isFew ? (await page({})).records.length : null,
+    goesOn: recordsOf(next.body).length > 0,
+    withoutLimit: isFew ? recordsOf((await pageOf(context, {})).body).length : null,
     order: orderOf(records.map(({ attributes }) => numberOf(fieldsOf(attributes).createdAt))),
   };
+}
+
+const pageOf = ({ ask, asKey }: ProbeContext, query: Query) =>
+  ask(asKey, { method: "GET", path: TOKENS, query });
+
+/** @throws UnexpectedAnswerError when even the shortest is refused */
+async function longestPage(context: ProbeContext) {
+  for (const asked of ASKED) {
+    const page = await pageOf(context, { limit: asked, offset: 0, count: true });
+    if (page.status === 200) return { asked, body: page.body };
+  }
+  throw new UnexpectedAnswerError(`pages of ${ASKED.join(", ")} records were refused`);
 }
 
 function orderOf(times: readonly (number | null)[]): PageFacts["order"] {
@@ -51,15 +62,17 @@ function orderOf(times: readonly (number | null)[]): PageFacts["order"] {
   return String(known) === String(descending) ? "newest first" : "neither by age";
 }
 
-export function judgePages({ asked, received, goesOn, withoutLimit, order }: PageFacts): Judgement {
+export function judgePages(facts: PageFacts): Judgement {
+  const { asked, isMoreRefused, received, goesOn, withoutLimit, order } = facts;
   const isCapped = goesOn && received < asked;
+  const refused = isMoreRefused ? `A longer page than ${asked} is refused. ` : "";
   const most = isCapped
     ? `A page has at most ${received} records.`
     : `A page of ${asked} has ${received < asked ? "all there are" : "as many"}: no limit was met.`;
   const unasked = withoutLimit === null ? "" : ` Without a limit it has ${withoutLimit}.`;
   const sorted = order === "not known" ? "" : ` Without a sort they come ${order}.`;
   return {
-    answer: most + unasked + sorted,
+    answer: refused + most + unasked + sorted,
     settings: { maxPageSize: isCapped ? received : 0 },
   };
 }

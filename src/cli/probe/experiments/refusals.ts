@@ -4,6 +4,7 @@ import type { ProbeCall } from "../requests/ask.js";
 import { codeOf } from "../requests/fields.js";
 import { bodyOf, TOKENS } from "../token/own-token.js";
 import { experiment, type Judgement, type ProbeContext } from "./experiment.js";
+import { rewrite } from "./token-record.js";
 
 type BadCall = (
   context: ProbeContext,
@@ -22,6 +23,8 @@ const update = ({ token }: ProbeContext, changes: object, id = token.id): ProbeC
   path: `${TOKENS}/${id}`,
   body: { ...bodyOf(token), ...changes },
 });
+
+const ownPath = ({ token }: ProbeContext): string => `${TOKENS}/${token.id}`;
 
 const BAD_CALLS: { readonly [name: string]: BadCall } = {
   "a secret that is none": ({ asNobody }) => ({
@@ -68,6 +71,9 @@ async function observe(context: ProbeContext): Promise<Refusals> {
     const { as = context.asKey, ...call } = badCall(context, nothing);
     const { status, body, isHtml } = await context.ask(as, call);
     refusals[name] = { status, code: codeOf(body), isHtml };
+    // What should have been refused was done to the probe's own token: its name has to say again what it is.
+    if (call.path === ownPath(context) && call.method === "POST" && status < 300)
+      await rewrite(context);
   }
   return { refusals };
 }

@@ -17,7 +17,10 @@ export interface Observation extends Exchange {
   readonly refusal: AtlanRequestError | null;
 }
 
-export type ProbeCall = Omit<Call<unknown>, "read" | "ignoresBody">;
+export type ProbeCall = Omit<Call<unknown>, "read" | "ignoresBody"> & {
+  /** By default the client's. */
+  readonly timeoutMs?: number;
+};
 
 /** @throws AtlanRequestError when no answer came; EarlyEndError when no more requests may be sent; the signal's reason */
 export type Ask = (http: Http, call: ProbeCall) => Promise<Observation>;
@@ -65,6 +68,7 @@ function optionsOf(
 ) {
   const isRead = call.method === "GET" || call.isReadOnly === true;
   return {
+    ...(call.timeoutMs !== undefined && { timeoutMs: call.timeoutMs }),
     signal: isRead ? signal : writeSignal,
     queueSignal: AbortSignal.any([signal, limited]),
     priority: isCleanUp ? "clean_up" : "under_way",

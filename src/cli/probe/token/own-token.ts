@@ -13,6 +13,9 @@ export const TOKENS = "/api/service/apikeys";
 /** Longer than the longest run, and short enough for one that is killed. */
 export const VALIDITY_SECONDS = 1_800;
 
+/** A create may take long: the vendor's Java SDK gives it three times what others get. */
+const CREATE_TIMEOUT_MS = 180_000;
+
 /** What is known before there is a token. */
 export interface TokenPlan {
   /** Unique to the run. */
@@ -51,7 +54,8 @@ export const rfc3339 = (date: Date): string => date.toISOString().replace(/\.\d+
 /** @throws AtlanRequestError; NoTokenError; EarlyEndError */
 export async function makeToken(ask: Ask, http: Http, plan: TokenPlan): Promise<OwnToken> {
   const body = { ...bodyOf(plan), validitySeconds: VALIDITY_SECONDS };
-  const observation = await ask(http, { method: "POST", path: TOKENS, body });
+  const timeoutMs = CREATE_TIMEOUT_MS;
+  const observation = await ask(http, { method: "POST", path: TOKENS, body, timeoutMs });
   if (observation.refusal !== null) throw observation.refusal;
   return tokenOf(observation, plan);
 }

@@ -65,7 +65,12 @@ describe("counters", () => {
 });
 
 describe("a page", () => {
-  const page = { asked: 500, withoutLimit: null, order: "not known" } as const;
+  const page = {
+    asked: 500,
+    isMoreRefused: false,
+    withoutLimit: null,
+    order: "not known",
+  } as const;
 
   it.each([
     ["that is cut off", { received: 100, goesOn: true }, 100],
