@@ -40,7 +40,7 @@ export interface AtlanClient {
   /** Acts as the person whose bearer token is configured. */
   readonly bearer: Http | null;
   /** Acts as another principal, under the same limits. */
-  as(credential: Secret): Http;
+  as(credential: Secret | OAuthClientSecret): Http;
   /** Which embedded tenant answered last, one for each start; null for any other tenant, and before the first answer. */
   embeddedTenant(): string | null;
   /** For how long rate limits, the tenant's or our own, have held requests back so far. */
@@ -80,21 +80,22 @@ export function createClient(options: ClientOptions): AtlanClient {
   };
   const fixed = (name: CredentialName, secret: Secret) =>
     acting(fixedCredential(secret), name, [secret]);
-  const signedIn = (): Http => {
-    if ("apiKey" in signIn) return fixed("API key", signIn.apiKey);
-    const anonymous = acting(null, "OAuth client");
+  const asClient = (client: OAuthClientSecret, isNew: boolean): Http => {
+    const anonymous = acting(null, "OAuth client", [client.clientSecret]);
     const credential = new OAuthCredential({
       clock: options.clock,
-      fetch: (signal) =>
-        fetchAccessToken(anonymous, signIn.oauthClient, { signal, priority: "clean_up" }),
+      fetch: (signal) => fetchAccessToken(anonymous, client, { signal, priority: "clean_up" }),
       onSecret: (secret) => void secrets.push(secret),
+      isNew,
     });
-    return acting(credential, "OAuth client");
+    return acting(credential, "OAuth client", [client.clientSecret]);
   };
+  const signedIn = (): Http =>
+    "apiKey" in signIn ? fixed("API key", signIn.apiKey) : asClient(signIn.oauthClient, false);
   return {
     apiKey: signedIn(),
     bearer: userBearerToken ? fixed("bearer token", userBearerToken) : null,
-    as: (secret) => fixed("API token", secret),
+    as: (one) => ("clientId" in one ? asClient(one, true) : fixed("API token", one)),
     embeddedTenant: () => embeddedTenant,
     heldBackMs: () => throttle.heldMs(),
   };

@@ -32,6 +32,8 @@ export interface OAuthCredentialOptions {
   readonly fetch: (signal: AbortSignal) => Promise<Reply<AccessToken>>;
   /** Of every access token, before it is used. */
   readonly onSecret: (secret: Secret) => void;
+  /** Of a client that was just made: the tenant may not know its secret yet, so each request asks again, at its own pace. */
+  readonly isNew?: boolean;
 }
 
 export class OAuthCredential implements Credential {
@@ -88,6 +90,7 @@ export class OAuthCredential implements Credential {
 
   /** The same secret is refused again, whoever asks. */
   #remember(error: unknown): unknown {
+    if (this.#of.isNew === true) return error;
     if (!(error instanceof AtlanRequestError) || error.kind === "stopped") return error;
     const isFinal = !ERROR_KINDS[error.kind].transient;
     const livesMs = isFinal ? Number.POSITIVE_INFINITY : FAILURE_LIVES_MS;

@@ -9,11 +9,11 @@ import {
 } from "../../client/index.js";
 import { isUnknown } from "../../framework/index.js";
 import { type Draft, forgetKind, type PrincipalKind } from "../principals/kind.js";
+import { checkRotation } from "../rotation/check-settings.js";
 import { warnBeforeExpiry } from "./expiry.js";
 import { validityOf } from "./lifetime.js";
 import { type ApiTokenAttributes, lifeState, personasOf } from "./mapping.js";
 import { checkLifetime, planExpiry } from "./plan.js";
-import { validateToken } from "./validate.js";
 
 export interface TokenDraft extends Draft {
   readonly validitySeconds: number;
@@ -65,7 +65,7 @@ const kind: PrincipalKind<ApiTokenAttributes, ApiToken, TokenDraft> = {
   waitsUntilReady: ({ wait_until_ready }) => wait_until_ready,
   whyNotReady: ({ validitySeconds }) => (validitySeconds === NEVER_EXPIRES ? OVERFLOWS : null),
 
-  validate: validateToken,
+  validate: (config, diagnostics) => checkRotation(apiToken, config, diagnostics),
   checkPlan: checkLifetime,
   planReplacement: planExpiry,
   planSuccession: ({ config, set }) => {

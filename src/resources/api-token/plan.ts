@@ -1,15 +1,16 @@
 // What a plan of a token says of its lifetime: that it cannot be so, or that it is over.
+import { apiToken } from "../../../lib/schema/index.js";
 import { isUnknown, type PlanContext, type Unknown } from "../../framework/index.js";
+import { rotationProblems } from "../rotation/check-settings.js";
 import { type AfterExpiry, expired } from "./expiry.js";
 import type { ApiTokenAttributes, TokenState } from "./mapping.js";
-import { rotationProblems } from "./validate.js";
 
 type Context = PlanContext<ApiTokenAttributes>;
 
 /** A lifetime that is left out is only known here: a default, or what an imported token has. */
 export function checkLifetime({ config, planned, diagnostics }: Context): void {
   if (planned === null || config?.validity_seconds !== null) return;
-  for (const problem of rotationProblems(planned)) {
+  for (const problem of rotationProblems(apiToken, planned)) {
     if (problem.severity === "error") diagnostics.add(problem);
   }
 }

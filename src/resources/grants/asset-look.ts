@@ -2,8 +2,8 @@
 
 import { AssetError } from "../assets/asset-error.js";
 import { wrongType } from "../assets/messages.js";
+import { collectionOf } from "../principals/collection-of.js";
 import { byClientId } from "../principals/selector.js";
-import { isApiToken } from "../service-account.js";
 import type { AssetRight } from "./asset-right.js";
 import type { Grant } from "./grant.js";
 import type { Look, LookOptions } from "./look.js";
@@ -12,23 +12,25 @@ import type { GrantSession } from "./session.js";
 export async function lookAtAsset(
   right: AssetRight,
   session: GrantSession,
-  { object, principals, knownSince, signal }: Grant & LookOptions,
+  { object, principals: names, knownSince, signal }: Grant & LookOptions,
 ): Promise<Look> {
   const observed = await session.assets.find(object.toLowerCase(), signal);
   if (observed.state !== "seen") return observed;
   const { entity } = observed;
   if (entity.typeName !== right.typeName) throw new AssetError(wrongType(entity, right));
-  const listed = principals.filter((name) => entity[right.list].includes(name));
-  const tokens = await Promise.all(
-    listed.filter(isApiToken).map(async (name) => {
+  const listed = names.filter((name) => entity[right.list].includes(name));
+  const looks = await Promise.all(
+    listed.map(async (name) => {
+      const absence = collectionOf(session, name)?.absence;
+      if (absence === undefined) return [];
       const expected = { selector: byClientId(name), createdAt: knownSince[name] ?? null };
-      const { record } = await session.apiTokens.absence.read(expected, signal);
-      return [name, record] as const;
+      return [[name, (await absence.read(expected, signal)).record] as const];
     }),
   );
-  // The list goes on naming a token that was deleted.
-  const gone = tokens.filter(([, token]) => token === null).map(([name]) => name);
-  const seen = tokens.map(([name, token]) => [name, token?.createdAt?.toISOString()]);
+  const principals = looks.flat();
+  // The list goes on naming a token or a client that was deleted.
+  const gone = principals.filter(([, record]) => record === null).map(([name]) => name);
+  const seen = principals.map(([name, record]) => [name, record?.createdAt?.toISOString()]);
   return {
     state: "seen",
     holders: listed.filter((name) => !gone.includes(name)),

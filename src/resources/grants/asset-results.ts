@@ -3,7 +3,7 @@
 import { nameOf } from "../assets/messages.js";
 import { isPutBack } from "../assets/put-back.js";
 import type { AssetObject } from "../assets/write.js";
-import { isApiToken } from "../service-account.js";
+import { isApiToken, isOAuthClient } from "../service-account.js";
 import type { Outcome } from "../shared-list/pending-change.js";
 import type { AssetRight } from "./asset-right.js";
 import type { GrantChange } from "./grant.js";
@@ -54,11 +54,11 @@ export function changedBy(
   };
 }
 
-/** A token that the tenant took into a list exists at that moment. */
+/** A token or client that the tenant took into a list exists at that moment. */
 function knownSinceOf(names: readonly string[], { tenantNow }: AssetObject): KnownSince {
   if (tenantNow === null) return {};
-  const tokens = names.filter(isApiToken);
-  return Object.fromEntries(tokens.map((name) => [name, tenantNow.toISOString()]));
+  const principals = names.filter((name) => isApiToken(name) || isOAuthClient(name));
+  return Object.fromEntries(principals.map((name) => [name, tenantNow.toISOString()]));
 }
 
 function lostIn({ list }: AssetRight, { entity, sets }: AssetObject, names: readonly string[]) {

@@ -2,7 +2,7 @@
 import type { AtlanRequestError } from "../../client/index.js";
 
 /**
- * Since when API tokens among the principals are known to exist, RFC 3339 by the tenant's time: what proves later that one
+ * Since when API tokens and OAuth clients among the principals are known to exist, RFC 3339 by the tenant's time: what proves later that one
  * is gone, and not only too young to be listed.
  */
 export type KnownSince = { readonly [principal: string]: string };

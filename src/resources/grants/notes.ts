@@ -24,7 +24,7 @@ export function keepMark(notes: PrivateData, ids: { uuid(): string }): void {
   if (markIn(notes) === "") notes.set(INSTANCE, ids.uuid());
 }
 
-/** Of API tokens that the resource names. */
+/** Of API tokens and OAuth clients that the resource names. */
 export function knownSinceIn(notes: PrivateData): KnownSince {
   const noted = notes.get(KNOWN_SINCE);
   if (typeof noted !== "object" || noted === null) return {};

@@ -1,6 +1,6 @@
 // What grants use of what all hooks of a run share.
 
-import type { ApiToken } from "../../client/index.js";
+import type { ApiToken, OAuthClient } from "../../client/index.js";
 import type { Clock } from "../../clock.js";
 import type { AssetReader } from "../assets/read.js";
 import type { AssetObject } from "../assets/write.js";
@@ -15,6 +15,7 @@ export interface GrantSession {
   /** The username of the principal that the provider signs in as. */
   readonly ownUsername: (signal: AbortSignal) => Promise<string>;
   readonly apiTokens: PrincipalCollection<ApiToken>;
+  readonly oauthClients: PrincipalCollection<OAuthClient>;
   readonly assets: AssetReader;
   readonly assetWrites: BatchedWriter<AssetObject>;
   readonly rights: DeclaredRights;

@@ -12,17 +12,6 @@ export function plannedStorage(sealTo: Recipients): {
   return sealTo === null ? { plain: UNKNOWN, sealed: null } : { plain: null, sealed: UNKNOWN };
 }
 
-/** Whether other recipients are asked for; `unknown`, while they may turn out to be. */
-export function recipientsChange(
-  prior: readonly string[] | null,
-  planned: Recipients,
-): "same" | "changed" | "unknown" {
-  if (isUnknown(planned) || planned?.some(isUnknown)) return "unknown";
-  if (prior === null || planned === null) return prior === planned ? "same" : "changed";
-  const isSame = prior.length === planned.length && prior.every((each) => planned.includes(each));
-  return isSame ? "same" : "changed";
-}
-
 /** In place of an update that cannot be made: a secret is sealed when it is shown, and never again. */
 export const otherRecipients = (noun: string): Diagnostic => ({
   severity: "error",

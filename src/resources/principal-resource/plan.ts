@@ -1,12 +1,13 @@
 // What a plan of a principal adds to the framework's own: the one we run as, rotation, and links that a replacement loses.
 import type { Diagnostic, PlanContext } from "../../framework/index.js";
-import { otherRecipients, plannedStorage, recipientsChange } from "../one-time-secret/plan.js";
+import { otherRecipients, plannedStorage } from "../one-time-secret/plan.js";
 import type {
   PrincipalAttributes,
   PrincipalKind,
   PrincipalState,
   Words,
 } from "../principals/kind.js";
+import { setChange } from "../principals/value-change.js";
 import { GONE, LINKS_SEEN, OWN, SECRET_OFFERED } from "../rotation/notes.js";
 import { inUse } from "../rotation/own.js";
 import { planRotation } from "../rotation/plan-rotation.js";
@@ -64,7 +65,7 @@ function refuseOtherRecipients(
   prior: PrincipalState,
 ): void {
   if (planned === null || kind.lacksSecret(prior)) return;
-  if (recipientsChange(prior.seal_to, planned.seal_to) === "changed") {
+  if (setChange(prior.seal_to, planned.seal_to) === "changed") {
     diagnostics.add(otherRecipients(kind.words.noun));
   }
 }

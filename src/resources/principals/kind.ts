@@ -1,5 +1,5 @@
 // What tells one kind of principal with a one-time secret from another, as data and pure functions: an API token, an OAuth client.
-import type { apiToken, Schema } from "../../../lib/schema/index.js";
+import type { Attributes, apiToken, Schema } from "../../../lib/schema/index.js";
 import type { AtlanClient, CallOptions, CredentialName, Http, Reply } from "../../client/index.js";
 import type {
   ConfigOf,
@@ -14,7 +14,9 @@ import type {
   Unknown,
 } from "../../framework/index.js";
 import type { StoredSecret } from "../one-time-secret/storage.js";
+import type { KnownRoles } from "../roles/known-roles.js";
 import type { AttributesOf } from "../tenant-binding.js";
+import type { ValueChanges } from "./value-change.js";
 
 /** Those that every kind has, as the schemas share them. */
 export type PrincipalAttributes = Pick<
@@ -37,6 +39,11 @@ export type PrincipalAttributes = Pick<
   | "retirement_due"
   | "retiring"
 >;
+
+/** Of any kind, in its own words. */
+type SuchAttributes = Attributes & {
+  readonly [K in keyof PrincipalAttributes]: Attributes[string];
+};
 
 export type PrincipalState = StateOf<PrincipalAttributes>;
 export type PrincipalPlan = PlannedOf<PrincipalAttributes>;
@@ -130,12 +137,6 @@ export interface Words {
   readonly secret: string;
 }
 
-/** Whether a value changes; `unknown`, while it may. */
-export type ValueChange = "same" | "changed" | "unknown";
-
-/** By attribute. */
-export type ValueChanges = { readonly [attribute: string]: ValueChange };
-
 export interface Looked {
   /** The tenant's time; null when it does not tell. */
   readonly tenantNow: Date | null;
@@ -147,6 +148,7 @@ export interface Looked {
 /** What a kind asks of a run before it makes or imports one: the roles that there are, say. */
 export interface KindSession {
   readonly client: AtlanClient;
+  readonly roles: KnownRoles;
 }
 
 /**
@@ -155,7 +157,7 @@ export interface KindSession {
  * @typeParam D what a create asks for
  */
 export interface PrincipalKind<
-  A extends PrincipalAttributes = PrincipalAttributes,
+  A extends SuchAttributes = PrincipalAttributes,
   R extends PrincipalRecord = PrincipalRecord,
   D extends Draft = Draft,
 > {
@@ -214,10 +216,6 @@ export const isOfKind = ({ words }: Pick<PrincipalKind, "words">, username: stri
   username.startsWith(`service-account-${words.prefix}-`);
 
 /** Forgets what is a kind's own, for what is told of all kinds: it gives a kind back only what came from it. */
-export const forgetKind = <
-  A extends PrincipalAttributes,
-  R extends PrincipalRecord,
-  D extends Draft,
->(
+export const forgetKind = <A extends SuchAttributes, R extends PrincipalRecord, D extends Draft>(
   kind: PrincipalKind<A, R, D>,
 ): PrincipalKind => kind as unknown as PrincipalKind;

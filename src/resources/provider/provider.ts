@@ -14,6 +14,7 @@ import { boundToEmbeddedTenant } from "../embedded-tenant.js";
 import { grantKinds } from "../grants/kinds.js";
 import { grantResource } from "../grants/resource.js";
 import { oauthClientDataSource } from "../oauth-client/data-source.js";
+import { oauthClientKind } from "../oauth-client/kind.js";
 import { oauthClientsDataSource } from "../oauth-clients/data-source.js";
 import { personaDataSource } from "../persona/data-source.js";
 import { personasDataSource } from "../personas/data-source.js";
@@ -40,6 +41,7 @@ export interface ProcessInputs {
 
 const resources = [
   principalResource<Session>(apiTokenKind, ({ apiTokens }) => apiTokens),
+  principalResource<Session>(oauthClientKind, ({ oauthClients }) => oauthClients),
   ...grantKinds.map(grantResource),
   tokenRetirementResource,
 ]

@@ -1,6 +1,12 @@
 // Everything the hooks of one configured provider share: who we are, what was read lately, what is about to be written.
 import { setMaxListeners } from "node:events";
-import { type ApiToken, type AtlanClient, currentUser, type User } from "../../client/index.js";
+import {
+  type ApiToken,
+  type AtlanClient,
+  currentUser,
+  type OAuthClient,
+  type User,
+} from "../../client/index.js";
 import type { Clock } from "../../clock.js";
 import { SharedReads } from "../../shared-reads.js";
 import { apiTokenKind } from "../api-token/kind.js";
@@ -10,11 +16,13 @@ import { AssetReader } from "../assets/read.js";
 import { AssetTarget } from "../assets/write.js";
 import { AssetWriters } from "../assets/writers.js";
 import { LinkOwners } from "../link-owners.js";
+import { oauthClientKind } from "../oauth-client/kind.js";
 import { ImportSecrets } from "../one-time-secret/import-secrets.js";
 import type { PrincipalKind, PrincipalRecord } from "../principals/kind.js";
 import { openCollection } from "../principals/session.js";
 import { CarriedRights } from "../rights/carried-rights.js";
 import { DeclaredRights } from "../rights/declared-rights.js";
+import { KnownRoles } from "../roles/known-roles.js";
 import { Barrier } from "../rotation/barrier.js";
 import { BatchedWriter } from "../shared-list/batch.js";
 import type { TenantIdentity } from "../tenant-binding.js";
@@ -59,6 +67,7 @@ export function openSession(options: SessionOptions) {
     ...options,
     principal,
     ownUsername,
+    roles: new KnownRoles({ http, clock, signal }),
     assets,
     acting,
     assetWriters,
@@ -73,5 +82,9 @@ export function openSession(options: SessionOptions) {
     ...session,
     ...openCollection<R>(kind, { ...options, http, ownUsername }),
   });
-  return { ...session, apiTokens: collection<ApiToken>(apiTokenKind) };
+  return {
+    ...session,
+    apiTokens: collection<ApiToken>(apiTokenKind),
+    oauthClients: collection<OAuthClient>(oauthClientKind),
+  };
 }

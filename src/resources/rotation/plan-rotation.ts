@@ -1,13 +1,9 @@
 // The plan of a principal that rotates, and of its predecessors that retire.
 import { ownOfSuccessor } from "../../../lib/schema/index.js";
 import { type PlanContext, type PlannedChange, UNKNOWN } from "../../framework/index.js";
-import { plannedStorage, recipientsChange } from "../one-time-secret/plan.js";
-import type {
-  PrincipalAttributes,
-  PrincipalKind,
-  PrincipalState,
-  ValueChanges,
-} from "../principals/kind.js";
+import { plannedStorage } from "../one-time-secret/plan.js";
+import type { PrincipalAttributes, PrincipalKind, PrincipalState } from "../principals/kind.js";
+import { setChange, type ValueChanges } from "../principals/value-change.js";
 import { OWN_PREDECESSOR } from "./notes.js";
 import {
   areTimesChanged,
@@ -117,7 +113,7 @@ function changesOf(kind: PrincipalKind, prior: PrincipalState, planned: Planned)
   return {
     ...settingChanges(prior, planned.rotation),
     ...kind.rotatingChanges(prior, planned),
-    seal_to: kind.lacksSecret(prior) ? "same" : recipientsChange(prior.seal_to, planned.seal_to),
+    seal_to: kind.lacksSecret(prior) ? "same" : setChange(prior.seal_to, planned.seal_to),
   };
 }
 

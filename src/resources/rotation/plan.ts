@@ -2,7 +2,7 @@
 // without a clock: Terraform plans again during apply and refuses another answer.
 import type { rotationSettings } from "../../../lib/schema/index.js";
 import { isUnknown, type PlanOf, UNKNOWN, type Unknown } from "../../framework/index.js";
-import type { ValueChange, ValueChanges } from "../principals/kind.js";
+import type { ValueChange, ValueChanges } from "../principals/value-change.js";
 import { type Retiring, type RotationSettings, type RotationState, retireAt } from "./triggers.js";
 
 /** Null: it is not rotated. Unknown: Terraform fills in the whole of it. */

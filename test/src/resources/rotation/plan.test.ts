@@ -1,6 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
 import { UNKNOWN } from "../../../../src/framework/index.js";
-import type { ValueChange, ValueChanges } from "../../../../src/resources/principals/kind.js";
+import type {
+  ValueChange,
+  ValueChanges,
+} from "../../../../src/resources/principals/value-change.js";
 import { decide, mapChange } from "../../../../src/resources/rotation/plan.js";
 
 describe("a map", () => {

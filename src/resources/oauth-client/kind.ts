@@ -1,0 +1,105 @@
+// An OAuth client as a kind of principal: role and personas are fixed when it is made, and it never ends.
+import { oauthClient } from "../../../lib/schema/index.js";
+import {
+  createOAuthClient,
+  deleteOAuthClient,
+  listOAuthClients,
+  type OAuthClient,
+  updateOAuthClient,
+} from "../../client/index.js";
+import { isUnknown, type PlannedChange, UNKNOWN } from "../../framework/index.js";
+import { type Draft, forgetKind, type PrincipalKind } from "../principals/kind.js";
+import { setChange, type ValueChange } from "../principals/value-change.js";
+import { isSameRole } from "../roles/known-roles.js";
+import { checkRotation } from "../rotation/check-settings.js";
+import type { AttributesOf } from "../tenant-binding.js";
+
+export type OAuthClientAttributes = AttributesOf<typeof oauthClient>;
+
+interface ClientDraft extends Draft {
+  /** Its name, such as `$admin`. */
+  readonly role: string;
+}
+
+const kind: PrincipalKind<OAuthClientAttributes, OAuthClient, ClientDraft> = {
+  schema: oauthClient,
+  words: {
+    noun: oauthClient.noun,
+    short: "client",
+    prefix: "oauth-client",
+    credential: "OAuth client",
+    usesIt: "signs in as",
+    own: "the OAuth client that the provider signs in as",
+    deletion: "DELETE /api/service/oauth-clients/<client ID>",
+    secret: "client_secret",
+  },
+  api: {
+    list: listOAuthClients,
+    create: async (http, { personas, ...draft }, options) => {
+      const client = { ...draft, personaQualifiedNames: personas };
+      const { body, ...reply } = await createOAuthClient(http, client, options);
+      const { clientSecret, ...identity } = body;
+      const record = { ...identity, role: draft.role, personaQualifiedNames: personas };
+      return { ...reply, body: { record, secret: clientSecret } };
+    },
+    update: updateOAuthClient,
+    delete: (http, { clientId }, options) => deleteOAuthClient(http, clientId, options),
+    as: (client, clientId, clientSecret) => client.as({ clientId, clientSecret }),
+  },
+  fixed: ["role", "persona_qualified_names"],
+  sameAsBefore: (change) => (roleChange(change) === "same" ? ["role"] : []),
+  personasOf: ({ personaQualifiedNames }) => [...new Set(personaQualifiedNames)],
+  personasAreFixed: true,
+  draftOf: async ({ display_name, role, persona_qualified_names }, { roles }, signal) => ({
+    displayName: display_name,
+    personas: persona_qualified_names,
+    role: (await roles.find(role, signal)).name,
+  }),
+  waitsUntilReady: () => true,
+
+  validate: ({ rotation }, diagnostics) => checkRotation(oauthClient, { rotation }, diagnostics),
+  planSuccession: ({ set }) => {
+    set("role_name", UNKNOWN);
+    set("token_expiry_seconds", UNKNOWN);
+  },
+  rotatingChanges: (prior, planned) => ({
+    role: roleChange({ prior, planned }),
+    persona_qualified_names: setChange(
+      prior.persona_qualified_names,
+      planned.persona_qualified_names,
+    ),
+  }),
+  planSecret: ({ set }, { plain, sealed }) => {
+    set("client_secret", plain);
+    set("sealed_client_secret", sealed);
+  },
+
+  usableSecret: ({ client_secret }) => client_secret,
+  lacksSecret: ({ client_secret, sealed_client_secret }) =>
+    client_secret === null && sealed_client_secret === null,
+  isSecretPlanned: ({ client_secret, sealed_client_secret }) =>
+    isUnknown(client_secret) || isUnknown(sealed_client_secret),
+  secretState: ({ plain, sealed }) => ({ client_secret: plain, sealed_client_secret: sealed }),
+  ownState: ({ role, tokenExpirySeconds }) => ({
+    role_name: role,
+    token_expiry_seconds: tokenExpirySeconds,
+  }),
+  plannedState: ({ role }) => ({ role }),
+  // The label that was declared stays as long as it is that of the same role.
+  seenState: ({ role, role_name }, seen) => ({
+    role: seen.role === null || seen.role === role_name ? role : seen.role,
+  }),
+  importedState: async ({ role }, { roles }, signal) => ({
+    role: role === null ? "" : await roles.labelOf(role, signal),
+  }),
+};
+
+/** Another spelling of the label, or the name in place of the label, is the same role. */
+function roleChange({ prior, planned }: PlannedChange<OAuthClientAttributes>): ValueChange {
+  const { role } = planned;
+  if (isUnknown(role)) return "unknown";
+  const isSame = role.trim() === prior.role_name || isSameRole(role, prior.role);
+  return isSame ? "same" : "changed";
+}
+
+export const oauthClientKind = forgetKind(kind);

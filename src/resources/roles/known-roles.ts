@@ -1,0 +1,74 @@
+// The roles of the workspace, asked for once in a run: from what a person calls a role to its name, and back.
+import { type Http, listRoles, type Role } from "../../client/index.js";
+import type { Clock } from "../../clock.js";
+import { type Diagnostic, DiagnosticError } from "../../framework/index.js";
+import { SharedReads } from "../../shared-reads.js";
+import { type PageRequest, walkPages } from "../lookup/page-walk.js";
+
+export interface KnownRolesOptions {
+  readonly http: Http;
+  readonly clock: Clock;
+  /** Ends what several operations share. */
+  readonly signal: AbortSignal;
+}
+
+export class KnownRoles {
+  readonly #http: Http;
+  readonly #reads: SharedReads<readonly Role[]>;
+
+  constructor({ http, clock, signal }: KnownRolesOptions) {
+    this.#http = http;
+    this.#reads = new SharedReads({ clock, lifetimeMs: Number.POSITIVE_INFINITY, signal });
+  }
+
+  /** @throws DiagnosticError that lists those that there are */
+  async find(labelOrName: string, signal: AbortSignal): Promise<Role> {
+    const roles = await this.#all(signal);
+    const named = roles.find(({ name }) => name === labelOrName.trim());
+    if (named !== undefined) return named;
+    const [role, ...others] = roles.filter(({ label }) => isSameRole(label, labelOrName));
+    if (role === undefined) throw new DiagnosticError(unknownRole(labelOrName, roles));
+    if (others.length > 0) throw new DiagnosticError(ambiguousRole(labelOrName, [role, ...others]));
+    return role;
+  }
+
+  /** What pages call the role of this name; the name itself where the tenant does not say, or does not list it. */
+  async labelOf(roleName: string, signal: AbortSignal): Promise<string> {
+    const role = (await this.#all(signal)).find(({ name }) => name === roleName);
+    return role?.label || roleName;
+  }
+
+  #all(signal: AbortSignal): Promise<readonly Role[]> {
+    return this.#reads.get("roles", signal, (waiting) => allRoles(this.#http, waiting));
+  }
+}
+
+/** A handful: a filter would only hide the candidates. */
+function allRoles(http: Http, signal: AbortSignal): Promise<readonly Role[]> {
+  const pageAt = async (page: PageRequest, waiting: AbortSignal) => {
+    const { body } = await listRoles(http, { sort: "name", ...page }, { signal: waiting });
+    return { records: body.records, total: body.totalRecord };
+  };
+  return walkPages({ pageAt, keyOf: ({ id }) => id }, signal);
+}
+
+/** As the vendor's SDK compares labels: without case, and without blanks around them. */
+export const isSameRole = (one: string, other: string): boolean =>
+  one.trim().toLowerCase() === other.trim().toLowerCase();
+
+const listOf = (roles: readonly Role[]): string =>
+  roles.map(({ name, label }) => `  - ${JSON.stringify(label)}: ${name}`).join("\n");
+
+const unknownRole = (text: string, roles: readonly Role[]): Diagnostic => ({
+  severity: "error",
+  summary: "Unknown role",
+  detail: `The tenant has no role whose label or name is ${JSON.stringify(text)}. Nothing was created. The roles that there are:\n${listOf(roles)}\n\nSet \`role\` to one of these labels or names.`,
+  attribute: ["role"],
+});
+
+const ambiguousRole = (text: string, roles: readonly Role[]): Diagnostic => ({
+  severity: "error",
+  summary: "Several roles have this label",
+  detail: `The label ${JSON.stringify(text)} is that of several roles:\n${listOf(roles)}\n\nNothing was created. Set \`role\` to the name of the one that you mean.`,
+  attribute: ["role"],
+});
