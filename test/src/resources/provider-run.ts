@@ -42,6 +42,7 @@ export interface ProviderRun {
    * @param applied the private data of the plan that is being applied, as Terraform tells it from 1.16 on
    */
   plan(typeName: string, prior: Known, config: ObjectValue, applied?: Uint8Array): Promise<Planned>;
+  planDestroy(typeName: string, prior: Known): Promise<Planned>;
   apply(typeName: string, prior: Known, planned: ObjectValue | null): Promise<Applied>;
   read(typeName: string, prior: Known): Promise<Applied>;
   import(typeName: string, id: string): Promise<Applied>;
@@ -101,24 +102,32 @@ export async function providerRun(
     },
   });
   if (diagnostics.length > 0) throw new Error(`Cannot configure: ${JSON.stringify(diagnostics)}`);
+  const planOf = async (
+    typeName: string,
+    { state: priorState, private: priorPrivate }: Known,
+    { whole, applied }: { readonly whole: ObjectValue | null; readonly applied?: Uint8Array },
+  ): Promise<Planned> => {
+    const appliedPrivate = applied ?? NOTHING.private;
+    const request = { typeName, priorState, config: whole, priorPrivate, appliedPrivate };
+    // The plan is made from configuration and prior state: what Terraform proposes is not looked at.
+    const planned = await server.planResourceChange({ ...request, proposedNewState: whole });
+    return {
+      state: planned.plannedState,
+      private: planned.plannedPrivate,
+      replacing: planned.requiresReplace.map(([name]) => String(name)),
+      ...bySeverity(planned.diagnostics),
+    };
+  };
   return {
     validate: async (typeName, config) => {
       const request = { typeName, config, isWriteOnlyAllowed: true };
       return bySeverity((await server.validateResourceConfig(request)).diagnostics);
     },
-    plan: async (typeName, { state: priorState, private: priorPrivate }, config, applied) => {
+    plan: (typeName, prior, config, applied) => {
       const whole = { ...nulls(server.resourceSchemas.get(typeName)), ...config };
-      const appliedPrivate = applied ?? NOTHING.private;
-      const request = { typeName, priorState, config: whole, priorPrivate, appliedPrivate };
-      // The plan is made from configuration and prior state: what Terraform proposes is not looked at.
-      const planned = await server.planResourceChange({ ...request, proposedNewState: whole });
-      return {
-        state: planned.plannedState,
-        private: planned.plannedPrivate,
-        replacing: planned.requiresReplace.map(([name]) => String(name)),
-        ...bySeverity(planned.diagnostics),
-      };
+      return planOf(typeName, prior, { whole, ...(applied && { applied }) });
     },
+    planDestroy: (typeName, prior) => planOf(typeName, prior, { whole: null }),
     apply: async (typeName, { state, private: plannedPrivate }, planned) => {
       const states = { priorState: state, plannedState: planned, config: planned };
       return appliedOf(await server.applyResourceChange({ typeName, ...states, plannedPrivate }));

@@ -1,4 +1,4 @@
-// One run of the plugin that makes, reads and deletes API tokens: real requests, and a clock that it shares with the tenant.
+// One run of the plugin that makes, reads and deletes API tokens or OAuth clients: real requests, and a clock that it shares with the tenant.
 import { type Diagnostic, type ObjectValue, UNKNOWN } from "../../../../src/framework/index.js";
 import {
   startTenant,
@@ -10,17 +10,18 @@ import { eventClock } from "../../../event-clock.js";
 import { controlOf, type TestControl } from "../../../tenant-control.js";
 import type { VirtualClock } from "../../../virtual-clock.js";
 import { NOTHING, type Opened, providerRun, type Applied as Result } from "../provider-run.js";
+import { API_TOKEN, type TestKind } from "./kinds.js";
 
 export type { Applied as Result } from "../provider-run.js";
 
-const TYPE = "atlan_api_token";
-
 export interface TokenRun {
+  readonly kind: TestKind;
   readonly clock: VirtualClock;
   readonly tenant: Tenant;
   readonly control: TestControl;
   /** Of a token that is there. @param config the values that are set */
   plan(prior: Result, config: ObjectValue): Promise<Result>;
+  planDestroy(prior: Result): Promise<Result>;
   create(attributes: ObjectValue): Promise<Result>;
   read(prior: Result): Promise<Result>;
   update(prior: Result, attributes: ObjectValue): Promise<Result>;
@@ -43,38 +44,6 @@ export interface TokenRun {
   again(settings?: ObjectValue): Promise<TokenRun>;
 }
 
-const COMPUTED = Object.fromEntries(
-  [
-    "id",
-    "client_id",
-    "username",
-    "created_at",
-    "created_by",
-    "expires_at",
-    "expired",
-    "active_ids",
-    "active_usernames",
-    "ready_for_rotation",
-    "rotate_at",
-    "retirement_due",
-    "retiring",
-    "access_token",
-    "sealed_access_token",
-    "tenant",
-  ].map((name) => [name, UNKNOWN]),
-);
-const DEFAULTS = {
-  description: "",
-  persona_qualified_names: null,
-  validity_seconds: 157_680_000,
-  wait_until_ready: true,
-  replace_when_expired: true,
-  seal_to: null,
-  rotation: null,
-  retired_elsewhere: false,
-  timeouts: null,
-};
-
 const EPHEMERAL = {
   description: null,
   persona_qualified_names: null,
@@ -94,34 +63,50 @@ type Variables = Readonly<Record<string, string>>;
  * @param settings of the provider, beside the tenant's
  * @param environment the process's variables
  */
-export async function tokenRun(
+export const tokenRun = (
   options: TenantOptions = {},
   settings: ObjectValue = {},
   environment: Variables = {},
+): Promise<TokenRun> => principalRun(API_TOKEN, options, { settings, environment });
+
+interface RunOptions {
+  readonly settings?: ObjectValue;
+  readonly environment?: Variables;
+}
+
+/** The same for a resource of any kind. */
+export async function principalRun(
+  kind: TestKind,
+  options: TenantOptions = {},
+  { settings = {}, environment = {} }: RunOptions = {},
 ): Promise<TokenRun> {
   const clock = eventClock(Date.now());
   const tenant = await startTenant({ clock: { now: clock.nowMs }, ...options });
-  return runIn({ clock, tenant, environment }, settings);
+  return runIn({ kind, clock, tenant, environment }, settings);
 }
 
 async function runIn(
-  place: Pick<TokenRun, "clock" | "tenant"> & { readonly environment: Variables },
+  place: Pick<TokenRun, "kind" | "clock" | "tenant"> & { readonly environment: Variables },
   settings: ObjectValue,
 ): Promise<TokenRun> {
-  const { clock, tenant, environment } = place;
+  const { kind, clock, tenant, environment } = place;
+  const { typeName, computed, defaults } = kind;
   const run = await providerRun(tenant, clock, settings, environment);
   return {
+    kind,
     clock,
     tenant,
-    plan: (prior, config) => run.plan(TYPE, prior, config),
+    plan: (prior, config) => run.plan(typeName, prior, config),
+    planDestroy: (prior) => run.planDestroy(typeName, prior),
     control: controlOf(tenant),
-    create: (attributes) => run.apply(TYPE, NOTHING, { ...COMPUTED, ...DEFAULTS, ...attributes }),
-    update: (prior, attributes) => run.apply(TYPE, prior, { ...prior.state, ...attributes }),
-    remove: (prior) => run.apply(TYPE, prior, null),
-    read: (prior) => run.read(TYPE, prior),
-    import: (id) => run.import(TYPE, id),
-    open: (config) => run.open(TYPE, { ...EPHEMERAL, ...config }),
-    close: (opened) => run.close(TYPE, opened),
+    create: (attributes) =>
+      run.apply(typeName, NOTHING, { ...computed, ...defaults, ...attributes }),
+    update: (prior, attributes) => run.apply(typeName, prior, { ...prior.state, ...attributes }),
+    remove: (prior) => run.apply(typeName, prior, null),
+    read: (prior) => run.read(typeName, prior),
+    import: (id) => run.import(typeName, id),
+    open: (config) => run.open(API_TOKEN.typeName, { ...EPHEMERAL, ...config }),
+    close: (opened) => run.close(API_TOKEN.typeName, opened),
     closeAll: run.closeAll,
     grant: (typeName, attributes) =>
       run.apply(typeName, NOTHING, { ...attributes, tenant: UNKNOWN, timeouts: null }),
@@ -133,7 +118,7 @@ async function runIn(
       errors: [],
       warnings: [],
       state: {
-        ...DEFAULTS,
+        ...API_TOKEN.defaults,
         id: token.id,
         client_id: token.clientId,
         username: token.username,
