@@ -14,6 +14,7 @@ import { dataRole } from "./data-role";
 import { dataRoles } from "./data-roles";
 import { dataUser } from "./data-user";
 import { ephemeralApiToken } from "./ephemeral-api-token";
+import { oauthClient } from "./oauth-client";
 import { provider } from "./provider";
 import { tokenPersonaBinding } from "./token-persona-binding";
 import { tokenRetirement } from "./token-retirement";
@@ -58,6 +59,7 @@ export const resourceSchemas = [
   collectionEditor,
   collectionViewer,
   connectionAdmin,
+  oauthClient,
   tokenPersonaBinding,
   tokenRetirement,
 ] as const;

@@ -20,6 +20,7 @@ import { AccessStack } from "../../docs/examples/guides/access";
 import { CollectionEditorStack } from "../../docs/examples/resources/collection_editor";
 import { CollectionViewerStack } from "../../docs/examples/resources/collection_viewer";
 import { ConnectionAdminStack } from "../../docs/examples/resources/connection_admin";
+import { OauthClientStack } from "../../docs/examples/resources/oauth_client";
 import { BindingStack } from "../../docs/examples/resources/token_persona_binding";
 import { RetirementStack } from "../../docs/examples/resources/token_retirement";
 
@@ -118,6 +119,11 @@ const rows: readonly Row[] = [
         usernames: set("atlan_api_token.crawler.active_usernames"),
       },
     },
+  },
+  {
+    file: "resources/oauth_client.ts",
+    Stack: OauthClientStack,
+    shown: { sync: { role: "Member", rotation: { rotate_every_seconds: 7_776_000 } } },
   },
   {
     file: "resources/token_persona_binding.ts",

@@ -18,6 +18,7 @@ const refusedOnce: Fault = {
 
 export const apiToken: Subject = {
   type: "atlan_api_token",
+  listedAs: "api_key",
 
   given: () => given,
   changed: ({ persona }) => ({

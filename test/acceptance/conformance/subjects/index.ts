@@ -4,6 +4,7 @@ import { apiToken } from "./api-token.js";
 import { collectionEditor } from "./collection-editor.js";
 import { collectionViewer } from "./collection-viewer.js";
 import { connectionAdmin } from "./connection-admin.js";
+import { oauthClient } from "./oauth-client.js";
 import { tokenPersonaBinding } from "./token-persona-binding.js";
 import { tokenRetirement } from "./token-retirement.js";
 
@@ -12,6 +13,7 @@ export const subjects: readonly Subject[] = [
   collectionEditor,
   collectionViewer,
   connectionAdmin,
+  oauthClient,
   tokenPersonaBinding,
   tokenRetirement,
 ];

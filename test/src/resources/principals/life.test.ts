@@ -1,8 +1,8 @@
 // The life of a principal with a one-time secret, the same for each kind: made once, proven, updated, missed, imported, deleted.
 import { afterEach, describe, expect, it } from "@jest/globals";
 import { Secret } from "../../../../src/framework/index.js";
-import type { FaultEffect } from "../../../../src/tenant/index.js";
 import { claimText } from "../../../../src/resources/principals/claim.js";
+import type { FaultEffect } from "../../../../src/tenant/index.js";
 import { type Held, KINDS } from "./kinds.js";
 import { principalRun, type TokenRun } from "./token-run.js";
 

@@ -1,0 +1,14 @@
+resource "atlan_oauth_client" "sync" {
+  display_name = "catalog sync"
+  description  = "Keeps the catalog in step with the warehouse"
+  role         = "Member"
+
+  rotation = {
+    rotate_every_seconds = 7776000 # 90 days
+  }
+}
+
+output "sync_secret" {
+  value     = atlan_oauth_client.sync.client_secret
+  sensitive = true
+}
