@@ -4,7 +4,13 @@ import { findOne } from "../lookup/find-one.js";
 import { toRfc3339 } from "../rfc3339.js";
 import type { PrincipalRecord, Words } from "./kind.js";
 import type { Observation } from "./reader.js";
-import { describeSelector, isSelected, type PrincipalSelector } from "./selector.js";
+import {
+  byClientId,
+  byId,
+  describeSelector,
+  isSelected,
+  type PrincipalSelector,
+} from "./selector.js";
 import type { PrincipalCollection, SharedSession } from "./session.js";
 
 export interface LookupOptions {
@@ -33,9 +39,16 @@ const nounOf = ({ noun }: Words) => ({
   },
 });
 
+/** What a lookup uses of a session. */
+export type LookupSession<R extends PrincipalRecord> = Pick<
+  PrincipalCollection<R>,
+  "kind" | "reader"
+> &
+  Pick<SharedSession, "clock">;
+
 /** @throws DiagnosticError when none or several match, with the candidates. */
 export function findPrincipal<R extends PrincipalRecord>(
-  session: Pick<PrincipalCollection<R>, "kind" | "reader"> & Pick<SharedSession, "clock">,
+  session: LookupSession<R>,
   selector: PrincipalSelector,
   { signal, attribute, waitSeconds = null }: LookupOptions,
 ): Promise<FoundPrincipal<R>> {
@@ -57,3 +70,24 @@ const found = <R extends PrincipalRecord>({
   tenantNow,
 }: Observation<R>): readonly FoundPrincipal<R>[] =>
   records.map((record) => ({ record, tenantNow }));
+
+/** The arguments of a lookup; validation has made sure that exactly one of the first three is set. */
+export interface LookupArguments {
+  readonly id: string | null;
+  readonly client_id: string | null;
+  readonly display_name: string | null;
+  readonly wait_seconds: number | null;
+}
+
+/** The one that a data source names. @throws DiagnosticError as `findPrincipal` does */
+export function findDeclared<R extends PrincipalRecord>(
+  session: LookupSession<R>,
+  { id, client_id, display_name, wait_seconds: waitSeconds }: LookupArguments,
+  signal: AbortSignal,
+): Promise<FoundPrincipal<R>> {
+  const find = (selector: PrincipalSelector, attribute: keyof LookupArguments) =>
+    findPrincipal(session, selector, { signal, attribute: [attribute], waitSeconds });
+  if (id !== null) return find(byId(id), "id");
+  if (client_id !== null) return find(byClientId(client_id), "client_id");
+  return find({ by: "displayName", value: String(display_name) }, "display_name");
+}

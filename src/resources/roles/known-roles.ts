@@ -23,7 +23,7 @@ export class KnownRoles {
 
   /** @throws DiagnosticError that lists those that there are */
   async find(labelOrName: string, signal: AbortSignal): Promise<Role> {
-    const roles = await this.#all(signal);
+    const roles = await this.all(signal);
     const named = roles.find(({ name }) => name === labelOrName.trim());
     if (named !== undefined) return named;
     const [role, ...others] = roles.filter(({ label }) => isSameRole(label, labelOrName));
@@ -34,11 +34,11 @@ export class KnownRoles {
 
   /** What pages call the role of this name; the name itself where the tenant does not say, or does not list it. */
   async labelOf(roleName: string, signal: AbortSignal): Promise<string> {
-    const role = (await this.#all(signal)).find(({ name }) => name === roleName);
+    const role = (await this.all(signal)).find(({ name }) => name === roleName);
     return role?.label || roleName;
   }
 
-  #all(signal: AbortSignal): Promise<readonly Role[]> {
+  all(signal: AbortSignal): Promise<readonly Role[]> {
     return this.#reads.get("roles", signal, (waiting) => allRoles(this.#http, waiting));
   }
 }
@@ -56,13 +56,20 @@ function allRoles(http: Http, signal: AbortSignal): Promise<readonly Role[]> {
 export const isSameRole = (one: string, other: string): boolean =>
   one.trim().toLowerCase() === other.trim().toLowerCase();
 
+/** One in a list of them. */
+export const roleLine = ({ name, label }: Role): string => `${JSON.stringify(label)}: ${name}`;
+
+/** A sentence that ends in a list. */
+export const rolesThereAre = (roles: readonly Role[]): string =>
+  `The roles that there are:\n${listOf(roles)}`;
+
 const listOf = (roles: readonly Role[]): string =>
-  roles.map(({ name, label }) => `  - ${JSON.stringify(label)}: ${name}`).join("\n");
+  roles.map((role) => `  - ${roleLine(role)}`).join("\n");
 
 const unknownRole = (text: string, roles: readonly Role[]): Diagnostic => ({
   severity: "error",
   summary: "Unknown role",
-  detail: `The tenant has no role whose label or name is ${JSON.stringify(text)}. Nothing was created. The roles that there are:\n${listOf(roles)}\n\nSet \`role\` to one of these labels or names.`,
+  detail: `The tenant has no role whose label or name is ${JSON.stringify(text)}. Nothing was created. ${rolesThereAre(roles)}\n\nSet \`role\` to one of these labels or names.`,
   attribute: ["role"],
 });
 
