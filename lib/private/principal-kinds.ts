@@ -8,6 +8,8 @@ import {
   rotationSettings,
   type Schema,
 } from "../schema";
+import { apiTokenIdentity } from "../schema/api-token-attributes";
+import { oauthClientIdentity } from "../schema/oauth-client-attributes";
 import { camelCase } from "./settings";
 
 /** One of the two forms in which a state holds a secret. */
@@ -23,6 +25,8 @@ export interface PrincipalKind {
   readonly schema: Schema;
   /** What one is called in a sentence about it: `the token is sealed`. */
   readonly word: "token" | "client";
+  /** What a successor has of its own beside its secret, by Terraform's names. */
+  readonly identity: Attributes;
   /** What a stack may say of its rotation. */
   readonly rotationSettings: Attributes;
   /** The class that declares one. */
@@ -36,6 +40,7 @@ export interface PrincipalKind {
 const API_TOKEN: PrincipalKind = {
   schema: apiToken,
   word: "token",
+  identity: apiTokenIdentity,
   rotationSettings,
   construct: "AtlanApiToken",
   plain: {
@@ -55,6 +60,7 @@ const API_TOKEN: PrincipalKind = {
 const OAUTH_CLIENT: PrincipalKind = {
   schema: oauthClient,
   word: "client",
+  identity: oauthClientIdentity,
   rotationSettings: clientRotationSettings,
   construct: "AtlanOauthClient",
   plain: {

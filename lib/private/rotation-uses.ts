@@ -6,14 +6,13 @@ import {
   TerraformResource,
   TerraformStack,
 } from "cdktf";
-import { ownOfSuccessor } from "../schema";
 import { isRepeated } from "./instances";
 import { kindOf, type ManagedPrincipal, type PrincipalKind } from "./principal-kinds";
 import { resolvedIn, stackConfiguration } from "./stack-configuration";
 
 /** Not known on the day of a rotation, before apply. */
-const rotatedOf = ({ plain, sealed }: PrincipalKind): readonly string[] => [
-  ...ownOfSuccessor,
+const rotatedOf = ({ identity, plain, sealed }: PrincipalKind): readonly string[] => [
+  ...Object.keys(identity),
   plain.attribute,
   sealed.attribute,
   "rotate_at",

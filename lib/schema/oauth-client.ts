@@ -32,7 +32,7 @@ export const oauthClient = defineSchema({
       type: "string",
       mode: "required",
       description:
-        "What the client may do in the workspace: the label of a role, such as `Admin`, `Member` or `Guest`, or its name, such as `$admin`, in exact case. `atlan_roles` lists those that there are.",
+        "What the client may do in the workspace: the label of a role, such as `Admin`, `Member` or `Guest`, in upper or lower case, or its name, such as `$admin`. `atlan_roles` lists those that there are.",
       rules: [{ rule: "not_blank" }, { rule: "not_padded" }],
       replace: "the role of an OAuth client is fixed when it is created",
       property: {
