@@ -5,30 +5,45 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { startTenant, type Tenant } from "../../src/tenant/index.js";
 import { controlOf } from "../tenant-control.js";
 import { engines } from "./harness/engines.js";
+import { type PrincipalConstruct, principalConstructs } from "./harness/principal-constructs.js";
 import { succeeded } from "./harness/succeeded.js";
 import { stackWith, type UserProject, userProjects } from "./harness/user-projects.js";
 
 const EXISTING = "existing loader";
 const seed = {
   tokens: [{ displayName: EXISTING, description: "Loads", validitySeconds: 86_400 }],
+  oauthClients: [{ displayName: EXISTING, description: "Loads", role: "$member" }],
 };
+
+/** For one kind, each stack under the name of its test, a dash, and the class. */
+const stacksOf = ({ construct, required, secret }: PrincipalConstruct) => ({
+  [`imported-${construct}`]: `
+    new atlan.${construct}(stack, "loader", {
+      displayName: "${EXISTING}", description: "Loads", ${required}
+    }).importFrom("name:${EXISTING}");`,
+
+  [`lookedUp-${construct}`]: `
+    const { id, clientId, username, displayName } = require("./${construct}.json");
+    const found = {
+      by_id: atlan.${construct}.fromId(stack, "id", id),
+      by_client_id: atlan.${construct}.fromClientId(stack, "client_id", clientId),
+      by_username: atlan.${construct}.fromClientId(stack, "username", username),
+      by_name: atlan.${construct}.fromName(stack, "name", displayName),
+    };
+    for (const [name, principal] of Object.entries(found))
+      new cdktf.TerraformOutput(stack, name, { value: principal.activeUsernames });`,
+
+  [`producer-${construct}`]: `
+    const shared = new atlan.${construct}(stack, "shared", { displayName: "shared", ${required} });
+    shared.outputSecret("shared_secret");
+    const consumer = new cdktf.TerraformStack(app, "consumer-${construct}");
+    const input = { secret: shared.${secret}, name: shared.username };
+    new cdktf.DataResource(consumer, "user", { input });`,
+});
 
 /** One stack per test, all synthesised at once. */
 const stacks = {
-  imported: `
-    new atlan.AtlanApiToken(stack, "loader", { displayName: "${EXISTING}", description: "Loads" })
-      .importFrom("name:${EXISTING}");`,
-
-  lookedUp: `
-    const { id, clientId, username, displayName } = require("./existing.json");
-    const found = {
-      by_id: atlan.AtlanApiToken.fromId(stack, "id", id),
-      by_client_id: atlan.AtlanApiToken.fromClientId(stack, "client_id", clientId),
-      by_username: atlan.AtlanApiToken.fromClientId(stack, "username", username),
-      by_name: atlan.AtlanApiToken.fromName(stack, "name", displayName),
-    };
-    for (const [name, token] of Object.entries(found))
-      new cdktf.TerraformOutput(stack, name, { value: token.activeUsernames });`,
+  ...Object.assign({}, ...principalConstructs.map(stacksOf)),
 
   aliased: `
     const variable = (name) =>
@@ -40,13 +55,6 @@ const stacks = {
     });
     new atlan.AtlanApiToken(stack, "here", { displayName: "token of the first" });
     new atlan.AtlanApiToken(stack, "there", { displayName: "token of the second", provider });`,
-
-  producer: `
-    const shared = new atlan.AtlanApiToken(stack, "shared", { displayName: "shared token" });
-    shared.outputSecret("shared_secret");
-    const consumer = new cdktf.TerraformStack(app, "consumer");
-    const input = { secret: shared.accessToken, name: shared.username };
-    new cdktf.DataResource(consumer, "user", { input });`,
 
   overridden: `
     const token = new atlan.AtlanApiToken(stack, "loader", {
@@ -81,11 +89,19 @@ beforeAll(async () => {
       TF_VAR_second_api_key: second.apiKey,
     },
   });
-  const [existing] = await opened.control.tokensNamed(EXISTING);
-  await opened.project.write("existing.json", JSON.stringify(existing));
+  const state = await opened.control.state();
+  for (const { construct, principalsOf } of principalConstructs) {
+    await opened.project.write(
+      `${construct}.json`,
+      JSON.stringify(existingIn(principalsOf(state))),
+    );
+  }
   await opened.project.synth();
 });
 afterAll(() => second.stop());
+
+const existingIn = (principals: ReturnType<PrincipalConstruct["principalsOf"]>) =>
+  principals.find(({ displayName }) => displayName === EXISTING);
 
 /** Initialised, planned, applied, and planned again to nothing: what the plan and the apply said. */
 async function deploy(stack: string): Promise<string> {
@@ -105,21 +121,25 @@ const stateOf = (stack: string): Promise<string> =>
   readFile(path.join(opened.project.directory, `terraform.${stack}.tfstate`), "utf8");
 
 describe("in TypeScript", () => {
-  it("importFrom takes over a token and changes nothing", async () => {
-    expect(await deploy("imported")).toContain("1 imported, 0 added, 0 changed, 0 destroyed");
+  it.each(principalConstructs)("importFrom takes over a $noun, changing nothing", async (kind) => {
+    const said = await deploy(`imported-${kind.construct}`);
+    expect(said).toContain("1 imported, 0 added, 0 changed, 0 destroyed");
   });
 
-  it("fromId, fromClientId and fromName find the same token", async () => {
-    await deploy("lookedUp");
-    const [existing] = await opened.control.tokensNamed(EXISTING);
-    const same = { value: [existing?.username] };
-    expect(await outputsOf("lookedUp")).toMatchObject({
-      by_id: same,
-      by_client_id: same,
-      by_username: same,
-      by_name: same,
-    });
-  });
+  it.each(principalConstructs)(
+    "fromId, fromClientId and fromName find the same $noun",
+    async ({ construct, principalsOf }) => {
+      await deploy(`lookedUp-${construct}`);
+      const existing = existingIn(principalsOf(await opened.control.state()));
+      const same = { value: [existing?.username] };
+      expect(await outputsOf(`lookedUp-${construct}`)).toMatchObject({
+        by_id: same,
+        by_client_id: same,
+        by_username: same,
+        by_name: same,
+      });
+    },
+  );
 
   it("an alias leads to the other tenant", async () => {
     await deploy("aliased");
@@ -129,24 +149,28 @@ describe("in TypeScript", () => {
     expect(await controlOf(second).tokensNamed("token of the second")).toHaveLength(1);
   });
 
-  it("a secret used in another stack is printed by neither, and marked in both", async () => {
-    const said = (await deploy("producer")) + (await deploy("consumer"));
-    const { shared_secret: output } = await outputsOf("producer");
-    const secret = String(output?.value);
-    expect(await opened.control.secrets()).toContain(secret);
-    expect(said).not.toContain(secret);
-    const { outputs } = JSON.parse(await stateOf("producer"));
-    const holders = Object.values<Record<string, unknown>>(outputs).filter(
-      ({ value }) => value === secret,
-    );
-    expect(holders.map(({ sensitive }) => sensitive)).toEqual([true, true]);
-    expect(await stateOf("consumer")).toContain(secret);
-    const shown = JSON.parse((await opened.project.inStack("consumer", "show", "-json")).stdout);
-    const [user] = shown.values.root_module.resources.filter(
-      ({ mode }: { mode: string }) => mode === "managed",
-    );
-    expect(user.sensitive_values.input).toEqual({ secret: true });
-  });
+  it.each(principalConstructs)(
+    "a $noun's secret used in another stack is printed by neither, and marked in both",
+    async ({ construct }) => {
+      const [producer, consumer] = [`producer-${construct}`, `consumer-${construct}`];
+      const said = (await deploy(producer)) + (await deploy(consumer));
+      const { shared_secret: output } = await outputsOf(producer);
+      const secret = String(output?.value);
+      expect(await opened.control.secrets()).toContain(secret);
+      expect(said).not.toContain(secret);
+      const { outputs } = JSON.parse(await stateOf(producer));
+      const holders = Object.values<Record<string, unknown>>(outputs).filter(
+        ({ value }) => value === secret,
+      );
+      expect(holders.map(({ sensitive }) => sensitive)).toEqual([true, true]);
+      expect(await stateOf(consumer)).toContain(secret);
+      const shown = JSON.parse((await opened.project.inStack(consumer, "show", "-json")).stdout);
+      const [user] = shown.values.root_module.resources.filter(
+        ({ mode }: { mode: string }) => mode === "managed",
+      );
+      expect(user.sensitive_values.input).toEqual({ secret: true });
+    },
+  );
 
   it("addOverride has the last word", async () => {
     await deploy("overridden");
@@ -173,6 +197,13 @@ describe("cdktf synth --hcl", () => {
         'token.outputSecret("secret");',
         'const same = atlan.AtlanApiToken.fromId(stack, "same", token.id);',
         'new cdktf.TerraformOutput(stack, "found", { value: same.username });',
+        `const client = new atlan.AtlanOauthClient(stack, "sync", {
+          displayName: "client from HCL",
+          role: atlan.DataAtlanRole.fromLabel(stack, "member", "Member"),
+          personas: [require('./persona.json').qualifiedName],
+          rotation: { rotateWhenChanged: { version: "1" } },
+        });`,
+        'client.outputSecret("client_secret");',
       ),
     });
     const [persona] = (await control.state()).personas;
@@ -187,8 +218,15 @@ describe("cdktf synth --hcl", () => {
       validitySeconds: 86_400,
     });
     const { stdout } = await succeeded(project.inStack("stack", "output", "-json"));
+    const { oauthClients } = await control.state();
+    expect(oauthClients.at(-1)).toMatchObject({
+      displayName: "client from HCL",
+      role: "$member",
+      personaQualifiedNames: [persona?.qualifiedName],
+    });
     expect(JSON.parse(stdout)).toMatchObject({
       secret: { sensitive: true },
+      client_secret: { sensitive: true },
       found: { value: token?.username },
     });
     await succeeded(project.inStack("stack", "plan"));

@@ -5,21 +5,22 @@ import { expect, it } from "@jest/globals";
 import { installationFrom, mirrorOf, OUR_ENTRY } from "./harness/cli-configuration.js";
 import { describeWith } from "./harness/describe-unless.js";
 import { engines, nullProviderMirror } from "./harness/engines.js";
+import { type PrincipalConstruct, principalConstructs } from "./harness/principal-constructs.js";
 import { DAY, PERIOD } from "./harness/rotating-stack.js";
 import { succeeded } from "./harness/succeeded.js";
 import { stackWith, type UserProject, userProjects } from "./harness/user-projects.js";
 
-/** A token with two deliveries. What the second one does the project's file `command` says when it runs. */
-const app = stackWith(
-  'const token = new atlan.AtlanApiToken(stack, "loader", {',
-  '  displayName: "warehouse robot",',
-  `  rotation: { rotateEverySeconds: ${PERIOD}, overlapSeconds: ${DAY} },`,
-  "});",
-  "new atlan.AtlanTokenDelivery(stack, \"log\", { token, command: 'echo delivered >> log' });",
-  "new atlan.AtlanTokenDelivery(stack, \"delivery\", { token, command: 'sh ../../../command' });",
-);
+/** One of them with two deliveries. What the second one does the project's file `command` says when it runs. */
+const appOf = ({ construct, required }: PrincipalConstruct): string =>
+  stackWith(
+    `const token = new atlan.${construct}(stack, "loader", {`,
+    `  displayName: "warehouse robot", ${required}`,
+    `  rotation: { rotateEverySeconds: ${PERIOD}, overlapSeconds: ${DAY} },`,
+    "});",
+    "new atlan.AtlanTokenDelivery(stack, \"log\", { token, command: 'echo delivered >> log' });",
+    "new atlan.AtlanTokenDelivery(stack, \"delivery\", { token, command: 'sh ../../../command' });",
+  );
 
-const DELIVER = `printf '%s\\n' "\${ATLAN_DELIVERED_TOKEN}" >> delivered`;
 const FAIL = "exit 3";
 
 const open = userProjects();
@@ -32,24 +33,23 @@ const deliveredIn = async ({ project }: UserProject): Promise<readonly string[]>
   return (await readFile(file, "utf8")).trim().split("\n");
 };
 
-const statusOf = async ({ tenant }: UserProject, secret: string | undefined) => {
-  const headers = { authorization: `Bearer ${secret}` };
-  return (await fetch(`${tenant.baseUrl}/api/service/users/current`, { headers })).status;
-};
+const runs = principalConstructs.flatMap((kind) => engines.map((run) => ({ ...kind, ...run })));
 
 describeWith(
-  "a token that rotates and is delivered",
+  "what rotates and is delivered",
   { variable: "NULL_PROVIDER_MIRROR", value: nullProviderMirror },
   (mirror) => {
     const cliConfiguration = installationFrom(OUR_ENTRY, mirrorOf(mirror));
 
-    it.each(engines)(
-      "keeps its old secret until the new one is delivered, with $name",
-      async ({ binary }) => {
-        const user = await open({ app, binary, cliConfiguration });
+    it.each(runs)(
+      "a $noun keeps its old secret until the new one is delivered, with $name",
+      async (kind) => {
+        const { binary, deliver } = kind;
+        const user = await open({ app: appOf(kind), binary, cliConfiguration });
         const { control, project } = user;
-        const { tokens: before } = await control.state();
-        await project.write("command", DELIVER);
+        const statusOf = (delivered: string | undefined) => kind.statusOf(user.tenant, delivered);
+        const before = kind.principalsOf(await control.state());
+        await project.write("command", deliver);
         await project.synth();
         await succeeded(project.inStack("stack", "init"));
         await succeeded(apply(user));
@@ -62,19 +62,19 @@ describeWith(
         await control.advance(3 * DAY);
         for (const _day of ["Monday", "Tuesday"]) {
           expect((await apply(user)).prose).toContain("exit status 3");
-          expect(await statusOf(user, first)).toBe(200);
+          expect(await statusOf(first)).toBe(200);
         }
         expect(await deliveredIn(user)).toEqual([first]);
 
-        await project.write("command", DELIVER);
+        await project.write("command", deliver);
         await succeeded(apply(user));
         const [, second] = await deliveredIn(user);
-        expect(await statusOf(user, first)).toBe(401);
-        expect(await statusOf(user, second)).toBe(200);
+        expect(await statusOf(first)).toBe(401);
+        expect(await statusOf(second)).toBe(200);
         expect((await plan(user)).exitCode).toBe(0);
 
         await succeeded(project.inStack("stack", "destroy", "-auto-approve"));
-        expect((await control.state()).tokens).toEqual(before);
+        expect(kind.principalsOf(await control.state())).toEqual(before);
       },
     );
   },
