@@ -1,5 +1,5 @@
 resource "atlan_oauth_client" "sync" {
-  display_name = "catalog sync"
+  display_name = "warehouse sync"
   description  = "Keeps the catalog in step with the warehouse"
   role         = "Member"
 
@@ -8,7 +8,11 @@ resource "atlan_oauth_client" "sync" {
   }
 }
 
-output "sync_secret" {
+output "sync_client_id" {
+  value = atlan_oauth_client.sync.client_id
+}
+
+output "sync_client_secret" {
   value     = atlan_oauth_client.sync.client_secret
   sensitive = true
 }

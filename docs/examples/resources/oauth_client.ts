@@ -8,12 +8,12 @@ export class OauthClientStack extends TerraformStack {
     super(scope, id);
     new AtlanProvider(this, "atlan");
     const sync = new AtlanOauthClient(this, "sync", {
-      displayName: "catalog sync",
+      displayName: "warehouse sync",
       description: "Keeps the catalog in step with the warehouse",
       role: "Member",
       rotation: { rotateEverySeconds: 7_776_000 },
     });
-    new TerraformOutput(this, "sync_id", { value: sync.clientId });
-    sync.outputSecret("sync_secret");
+    new TerraformOutput(this, "sync_client_id", { value: sync.clientId, staticId: true });
+    sync.outputSecret("sync_client_secret");
   }
 }
