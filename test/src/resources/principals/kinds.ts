@@ -1,5 +1,5 @@
 // The kinds of principals that tests play alike: what they are declared with, and how the tenant shows and changes them.
-import { type ObjectValue, UNKNOWN } from "../../../../src/framework/index.js";
+import { type ObjectValue, Secret, UNKNOWN } from "../../../../src/framework/index.js";
 import type { TenantSnapshot } from "../../../../src/tenant/index.js";
 import type { TestControl } from "../../../tenant-control.js";
 
@@ -33,6 +33,8 @@ export interface TestKind {
   ) => Promise<string>;
   /** What a path names one by. */
   readonly key: (held: Pick<Held, "id" | "clientId">) => string;
+  /** What the secret in a state is answered with. */
+  readonly statusOf: (baseUrl: string, state: ObjectValue) => Promise<number>;
   /** Settings under which the provider signs in as one of the kind, that its state has. */
   readonly signInAs: (state: ObjectValue) => ObjectValue;
 }
@@ -68,6 +70,13 @@ const posted = async (control: TestControl, path: string, body: object): Promise
   return ((await made.json()) as { readonly id: string }).id;
 };
 
+const textOf = (secret: unknown): string => (secret instanceof Secret ? secret.reveal() : "");
+
+const currentUserStatus = async (baseUrl: string, bearer: string): Promise<number> => {
+  const headers = { authorization: `Bearer ${bearer}` };
+  return (await fetch(`${baseUrl}/api/service/users/current`, { headers })).status;
+};
+
 export const API_TOKEN: TestKind = {
   typeName: "atlan_api_token",
   noun: "API token",
@@ -87,6 +96,7 @@ export const API_TOKEN: TestKind = {
   held: ({ tokens }) => tokens,
   leave: (control, displayName, description) => control.leaveToken(displayName, description),
   key: ({ id }) => id,
+  statusOf: (baseUrl, { access_token }) => currentUserStatus(baseUrl, textOf(access_token)),
   signInAs: ({ access_token }) => ({ api_key: access_token ?? null }),
 };
 
@@ -115,6 +125,16 @@ export const OAUTH_CLIENT: TestKind = {
       personaQNs: [],
     }),
   key: ({ clientId }) => clientId,
+  statusOf: async (baseUrl, { client_id, client_secret }) => {
+    const response = await fetch(`${baseUrl}/api/service/oauth-clients/token`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ clientId: client_id, clientSecret: textOf(client_secret) }),
+    });
+    if (!response.ok) return response.status;
+    const { accessToken } = (await response.json()) as { readonly accessToken: string };
+    return await currentUserStatus(baseUrl, accessToken);
+  },
   signInAs: ({ client_id, client_secret }) => ({
     api_key: null,
     oauth_client_id: client_id ?? null,

@@ -1,18 +1,20 @@
 // A rotation: the successor has every right before it takes over, and the old secret goes on working.
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import type { LoggedRequest } from "../../../../src/tenant/index.js";
+import { KINDS } from "../principals/kinds.js";
 import { meanwhile, type RotationWorld, rotate, rotationWorld } from "./rotation-world.js";
 
 let world: RotationWorld;
-beforeEach(async () => {
-  world = await rotationWorld();
-});
 afterEach(() => world.run.tenant.stop());
 
 const writesOf = (requests: readonly LoggedRequest[]) =>
   requests.filter(({ path }) => path.includes("entity/bulk")).map(({ actor }) => actor);
 
-describe("a rotation", () => {
+describe.each(KINDS)("a rotation of %s", (_name, kind) => {
+  beforeEach(async () => {
+    world = await rotationWorld({}, {}, kind);
+  });
+
   it("makes a successor with the same rights, and leaves the old one working under a retired name", async () => {
     const { run, made, persona } = world;
     const { state, errors, warnings } = await rotate(run, made);
@@ -84,11 +86,11 @@ describe("a rotation", () => {
 
   it("warns that rights may be missed where the state has no secret, and carries what others see", async () => {
     const { run, made } = world;
-    const imported = { ...made, state: { ...made.state, access_token: null } };
+    const imported = { ...made, state: { ...made.state, [kind.secret]: null } };
     const { state, errors, warnings } = await rotate(run, imported);
     expect(errors).toEqual([]);
     expect(warnings).toMatchObject([
-      { summary: "Some rights of a rotated API token may not be carried" },
+      { summary: `Some rights of a rotated ${kind.noun} may not be carried` },
     ]);
     expect((await world.holders()).viewers).toContain(state?.username);
   });
@@ -129,7 +131,7 @@ describe("a rotation", () => {
     const { errors, warnings } = await rotate(run, made);
     expect(errors).toEqual([]);
     expect(warnings).toMatchObject([
-      { summary: `The rotated API token ${made.state?.id} is an owner` },
+      { summary: `The rotated ${kind.noun} ${made.state?.id} is an owner` },
     ]);
     expect(warnings[0]?.detail).toContain('Connection "development"');
   });
@@ -145,6 +147,9 @@ describe("a rotation", () => {
 });
 
 describe("what changes on the old token during a rotation is true of the successor", () => {
+  beforeEach(async () => {
+    world = await rotationWorld();
+  });
   const POST = { method: "POST", path: "^/api/service/apikeys$" };
 
   it("a right on an asset that it loses", async () => {

@@ -1,32 +1,14 @@
-// A tenant with a token that holds a persona, a connection and a collection, and runs that rotate it.
-import { type ObjectValue, Secret, UNKNOWN } from "../../../../src/framework/index.js";
-import type {
-  FaultOperation,
-  TenantAsset,
-  TenantOptions,
-  TenantToken,
-} from "../../../../src/tenant/index.js";
-import { type Result, type TokenRun, tokenRun } from "../principals/token-run.js";
+// A tenant with a token or client that holds a persona, a connection and a collection, and runs that rotate it.
+import { type ObjectValue, Secret } from "../../../../src/framework/index.js";
+import type { FaultOperation, TenantAsset, TenantOptions } from "../../../../src/tenant/index.js";
+import { API_TOKEN, type Held, OAUTH_CLIENT, type TestKind } from "../principals/kinds.js";
+import { principalRun, type Result, type TokenRun } from "../principals/token-run.js";
 
 /** What a rotating plan leaves to the apply. */
-export const ROTATING: ObjectValue = Object.fromEntries(
-  [
-    "id",
-    "client_id",
-    "username",
-    "access_token",
-    "created_at",
-    "created_by",
-    "expires_at",
-    "expired",
-    "active_ids",
-    "active_usernames",
-    "ready_for_rotation",
-    "rotate_at",
-    "retirement_due",
-    "retiring",
-  ].map((name) => [name, UNKNOWN]),
-);
+const rotating = ({ computed, sealed }: TestKind): ObjectValue => {
+  const { tenant: _kept, [sealed]: _none, ...rest } = computed;
+  return rest;
+};
 
 export const EVERY_HOUR = {
   rotate_every_seconds: 3600,
@@ -35,6 +17,12 @@ export const EVERY_HOUR = {
   revoke_when_changed: null,
   overlap_seconds: 86_400,
   carry_asset_grants: true,
+};
+
+/** Those settings that the kind has. */
+export const everyHour = (kind: TestKind): ObjectValue => {
+  const { rotate_before_expiry_seconds, ...rest } = EVERY_HOUR;
+  return kind === API_TOKEN ? { ...rest, rotate_before_expiry_seconds } : rest;
 };
 
 export interface Holdings {
@@ -48,15 +36,15 @@ export interface RotationWorld {
   readonly run: TokenRun;
   /** A new process without one. */
   alone(): Promise<TokenRun>;
-  /** The token, as the state has it. */
+  /** What is rotated, as the state has it. */
   readonly made: Result;
   readonly persona: TenantAsset;
   readonly connection: TenantAsset;
   readonly collection: TenantAsset;
   holders(): Promise<Holdings>;
   /** By GUID. */
-  token(id: unknown): Promise<TenantToken | undefined>;
-  /** All but the API key itself. */
+  token(id: unknown): Promise<Held | undefined>;
+  /** All but who the provider signs in as. */
   names(): Promise<readonly string[]>;
   /** What the secret in a state is answered with. */
   statusOf(result: Result): Promise<number>;
@@ -69,13 +57,14 @@ export const SEED = {
   collections: [{ name: "Finance", createdBy: "amira", adminUsers: ["amira"] }],
 };
 
-/** The token is linked to the first persona, admin of the connection, and viewer of the collection. */
+/** It is linked to the first persona, admin of the connection, and viewer of the collection. */
 export async function rotationWorld(
   options: TenantOptions = {},
   settings: ObjectValue = {},
+  kind: TestKind = API_TOKEN,
 ): Promise<RotationWorld> {
   const seeded = { seed: SEED, ...options };
-  const first = await tokenRun(seeded, { max_retries: 1, ...settings });
+  const first = await principalRun(kind, seeded, { settings: { max_retries: 1, ...settings } });
   const user_bearer_token = new Secret(first.tenant.userBearerToken);
   const again = { max_retries: 1, ...settings };
   const run = await first.again({ ...again, user_bearer_token });
@@ -84,11 +73,16 @@ export async function rotationWorld(
   const [connection] = connections;
   const [collection] = collections;
   if (!persona || !connection || !collection) throw new Error("the seed is not as expected");
-  const made = await run.create({ display_name: "loader" });
-  const { id: tokenGuid, username } = made.state ?? {};
+  const personaQualifiedName = persona.qualifiedName;
+  const isLinkedAtOnce = kind === OAUTH_CLIENT;
+  const made = await run.create({
+    display_name: "loader",
+    ...(isLinkedAtOnce && { persona_qualified_names: [personaQualifiedName] }),
+  });
+  const { id, username } = made.state ?? {};
   const usernames = [String(username)];
   await meanwhile(run, [
-    { linkPersona: { tokenGuid: String(tokenGuid), personaQualifiedName: persona.qualifiedName } },
+    ...(isLinkedAtOnce ? [] : [{ linkPersona: { tokenGuid: String(id), personaQualifiedName } }]),
     { addAdminUsers: { guid: connection.guid, usernames } },
     { addViewerUsers: { guid: collection.guid, usernames } },
   ]);
@@ -113,17 +107,13 @@ export async function rotationWorld(
         viewers: other?.viewerUsers ?? [],
       };
     },
-    token: async (id) => (await state()).tokens.find((token) => token.id === id),
+    token: async (guid) => kind.held(await state()).find((one) => one.id === guid),
     names: async () =>
-      (await state()).tokens
+      kind
+        .held(await state())
         .map(({ displayName }) => displayName)
-        .filter((name) => name !== "embedded tenant API key"),
-    statusOf: async ({ state: attributes }) => {
-      const secret = attributes?.access_token;
-      const authorization = `Bearer ${secret instanceof Secret ? secret.reveal() : ""}`;
-      const path = "/api/service/users/current";
-      return (await fetch(`${run.tenant.baseUrl}${path}`, { headers: { authorization } })).status;
-    },
+        .filter((name) => !name.startsWith("embedded tenant ")),
+    statusOf: ({ state: attributes }) => kind.statusOf(run.tenant.baseUrl, attributes ?? {}),
   };
 }
 
@@ -141,4 +131,8 @@ export const rotate = (
   prior: Result,
   { rotation, ...more }: { readonly rotation?: ObjectValue } & ObjectValue = {},
 ): Promise<Result> =>
-  run.update(prior, { ...ROTATING, ...more, rotation: { ...EVERY_HOUR, ...rotation } });
+  run.update(prior, {
+    ...rotating(run.kind),
+    ...more,
+    rotation: { ...everyHour(run.kind), ...rotation },
+  });
