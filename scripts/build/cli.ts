@@ -14,7 +14,7 @@ export async function buildCli(): Promise<void> {
     platform: "node",
     target: "node20",
     format: "cjs",
-    define: await pageDefinitions(["__TENANT_PAGE__"]),
+    define: await pageDefinitions(["__TENANT_PAGE__", "__REPORT_PAGE__"]),
     // Lines stay: publint takes code in one line for an ES module.
     minifyIdentifiers: true,
     minifySyntax: true,

@@ -6,6 +6,7 @@ const BROWSERS = ["chrome109", "firefox115", "safari16"];
 
 const PAGES = {
   __TENANT_PAGE__: "src/page/tenant/main.ts",
+  __REPORT_PAGE__: "src/page/report/main.ts",
 } as const;
 
 async function bundled(entry: string, format: "iife" | undefined): Promise<string> {

@@ -3,6 +3,7 @@ import { printable } from "../../lib/schema/index.js";
 import type { AccessReport } from "./access-report.js";
 import { reportCsv } from "./report-csv.js";
 import { reportMarkdown } from "./report-markdown.js";
+import { reportPage } from "./report-page.js";
 
 type Render = (report: AccessReport) => string;
 
@@ -11,4 +12,5 @@ export const REPORT_FORMATS: ReadonlyMap<string, Render> = new Map<string, Rende
   // What a terminal would act on is written as JSON may write it, so that the text means the same.
   ["json", (report) => printable(JSON.stringify(report, null, 2))],
   ["csv", reportCsv],
+  ["html", (report) => reportPage(report)],
 ]);

@@ -32,10 +32,3 @@ export function nameElement(text: string): HTMLElement {
   );
   return element("bdi", {}, ...(text.trim() === "" ? [element("i", {}, "no name")] : parts));
 }
-
-/** The element that the page is sure to have. */
-export function byId(id: string): HTMLElement {
-  const found = document.getElementById(id);
-  if (found === null) throw new Error(`Cannot find #${id}: the page has none, expected one`);
-  return found;
-}

@@ -3,12 +3,11 @@ import type { HeldObject, Holding } from "./access.js";
 import { chips } from "./chips.js";
 import { element, nameElement } from "./dom.js";
 import { filterBar } from "./filter-bar.js";
-import { type Column, createTable } from "./table.js";
+import { type Column, createTable, type Noun } from "./table.js";
 
 export interface ObjectsViewOptions {
   readonly caption: string;
-  /** In the plural. */
-  readonly noun: string;
+  readonly noun: Noun;
   readonly roles: readonly { readonly role: Holding["role"]; readonly title: string }[];
 }
 
@@ -47,7 +46,7 @@ export function createObjectsView({ caption, noun, roles }: ObjectsViewOptions):
     sorting: { column: 0, isDescending: false },
   });
   const filters = filterBar<HeldObject>({
-    searchLabel: `Search ${noun} and who holds them`,
+    searchLabel: `Search ${noun.many} and who holds them`,
     filters: [],
     onSearch: table.search,
     onFilter: () => {},
@@ -67,7 +66,7 @@ export const OBJECT_KINDS: readonly (ObjectsViewOptions & {
     kind: "persona",
     title: "Personas",
     caption: "Personas, and who has them",
-    noun: "personas",
+    noun: { one: "persona", many: "personas" },
     roles: [
       { role: "linked", title: "Tokens and clients" },
       { role: "member", title: "People and groups" },
@@ -77,14 +76,14 @@ export const OBJECT_KINDS: readonly (ObjectsViewOptions & {
     kind: "connection",
     title: "Connections",
     caption: "Connections, and who administers them",
-    noun: "connections",
+    noun: { one: "connection", many: "connections" },
     roles: [{ role: "admin", title: "Admins" }],
   },
   {
     kind: "collection",
     title: "Collections",
     caption: "Collections, and who edits and views them",
-    noun: "collections",
+    noun: { one: "collection", many: "collections" },
     roles: [
       { role: "editor", title: "Editors" },
       { role: "viewer", title: "Viewers" },

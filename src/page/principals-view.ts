@@ -156,7 +156,7 @@ export function createPrincipalsView({ knowsState }: PrincipalsViewOptions): Pri
     caption: "API tokens and OAuth clients, and what each may do",
     columns: columnsAt(() => now),
     textOf,
-    noun: "tokens and clients",
+    noun: { one: "token or client", many: "tokens and clients" },
     sorting: { column: 1, isDescending: false },
   });
   const filters = filterBar<Principal>({

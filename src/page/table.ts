@@ -8,13 +8,18 @@ export interface Column<Row> {
   readonly cell: (row: Row) => Child;
 }
 
+/** What the rows are. */
+export interface Noun {
+  readonly one: string;
+  readonly many: string;
+}
+
 export interface TableOptions<Row> {
   readonly caption: string;
   readonly columns: readonly Column<Row>[];
   /** What a search looks at. */
   readonly textOf: (row: Row) => string;
-  /** What the rows are, in the plural. */
-  readonly noun: string;
+  readonly noun: Noun;
   readonly sorting?: Arrangement["sorting"];
 }
 
@@ -86,9 +91,9 @@ function pagerOf(leaf: (pages: number) => void): Pager {
   };
 }
 
-function countText(noun: string, shown: { page: number; matching: number; all: number }): string {
+function countText(noun: Noun, shown: { page: number; matching: number; all: number }): string {
   const { page, matching, all } = shown;
-  const whole = `${figure.format(all)} ${noun}`;
+  const whole = `${figure.format(all)} ${all === 1 ? noun.one : noun.many}`;
   if (matching <= PAGE_ROWS) return matching === all ? whole : `${matching} of ${whole}`;
   const from = page * PAGE_ROWS + 1;
   const to = Math.min(matching, from + PAGE_ROWS - 1);

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import type { Browser, Page } from "playwright-core";
 import type { Tenant, TenantSeed } from "../../src/tenant/index.js";
+import { NASTY_NAMES } from "../src/inventory/nasty.js";
 import { httpClientOf } from "../src/tenant/http-client.js";
 import {
   accessibilityFaults,
@@ -29,15 +30,7 @@ const VIEWS = [
   "faults",
 ];
 
-const NASTY_NAMES = [
-  `"><img src=x onerror="document.title='hacked'">`,
-  "</script><script>document.title='hacked'</script>",
-  "$\u007b'a'}%{if true}",
-  `quotes " ' \` and \\`,
-  "\u202egnp.exe",
-  "&lt;not an entity&gt;",
-  "javascript:alert(1)",
-];
+const SHOWN_BIDI = "abcU+202EdcbaU+2066xU+2069";
 
 let browser: Browser;
 let tenant: Tenant | undefined;
@@ -187,14 +180,17 @@ describeUnless("the tenant's page", missingBrowser, () => {
   });
 
   test("lets no name become markup, script or another direction", async () => {
-    const tokens = NASTY_NAMES.map((displayName) => ({ displayName, description: displayName }));
+    const nasty = Object.values(NASTY_NAMES);
     const { page } = await open({
-      tokens,
-      connections: NASTY_NAMES.map((name) => ({ name, connectorName: "snowflake" })),
+      personas: nasty.map((name) => ({ name, description: name })),
+      tokens: nasty.map((name) => ({ displayName: name, description: name, personas: [name] })),
     });
-    await status(page).filter({ hasText: "9 tokens and clients" }).waitFor();
+    await status(page)
+      .filter({ hasText: `${nasty.length + 2} tokens and clients` })
+      .waitFor();
     const shown = await names(page);
-    for (const name of NASTY_NAMES) expect(shown).toContain(name.replace("\u202e", "U+202E"));
+    expect(shown).toContain(NASTY_NAMES.html);
+    expect(shown).toContain(SHOWN_BIDI);
     expect(await page.title()).toBe("Embedded Atlan tenant");
     expect(await page.locator("main img, main script").count()).toBe(0);
   });
@@ -252,6 +248,25 @@ describeUnless("the tenant's page", missingBrowser, () => {
       expect({ view, faults: await accessibilityFaults(page) }).toEqual({ view, faults: [] });
       expect({ view, overflow: await overflowOf(page) }).toEqual({ view, overflow: 0 });
     }
+  });
+
+  test("asks for the control key, where the tenant has one, and keeps it to itself", async () => {
+    tenant = await startTenant({ controlKey: "correct-horse-battery" });
+    const { page } = await openPage(browser, tenant.baseUrl);
+    excused = /status of 401/;
+    const key = page.getByLabel("Control key");
+    expect(await page.getByRole("navigation").isVisible()).toBe(false);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await key.fill("wrong-horse");
+    await page.getByRole("button", { name: "Open" }).click();
+    await page.getByRole("alert").filter({ hasText: "the control key is another one" }).waitFor();
+    await key.fill("correct-horse-battery");
+    await page.getByRole("button", { name: "Open" }).click();
+    await rowsOf(page).filter({ hasText: "embedded tenant API key" }).waitFor();
+    expect(await page.evaluate("JSON.stringify([localStorage, sessionStorage])")).toBe("[{},{}]");
+    await page.reload();
+    await key.waitFor();
+    await page.close();
   });
 
   test("says when the tenant has stopped", async () => {

@@ -5,10 +5,10 @@ import {
   type TenantControl,
 } from "../../tenant/control/tenant-control.js";
 import { isObject, parseJson } from "../../tenant/input/json.js";
-import { byId, element } from "../dom.js";
+import { element } from "../dom.js";
 import { createObjectsView, OBJECT_KINDS } from "../objects-view.js";
 import { createPrincipalsView } from "../principals-view.js";
-import { showViews, type View } from "../views.js";
+import { showPage, type View } from "../show-page.js";
 import { utcMinute } from "../when.js";
 import { createClockView } from "./clock-view.js";
 import { createFaultsView } from "./faults-view.js";
@@ -27,7 +27,7 @@ const REQUESTS_SHOWN = 1000;
 /** A control key stays in this page's memory, and is gone with it. */
 let control = connectTenant({ baseUrl: location.origin });
 
-const alertLine = byId("alert");
+const alertLine = element("p", { id: "alert", role: "alert" });
 const say = (problem: string): void => {
   if (alertLine.textContent !== problem) alertLine.textContent = problem;
 };
@@ -136,22 +136,24 @@ async function pollStatus(): Promise<void> {
 }
 
 const objectViews: readonly View[] = objects.map(({ noun, title, view }) => ({
-  id: noun,
+  id: noun.many,
   title,
   element: view.element,
 }));
 
-byId("address").replaceChildren(element("code", {}, location.origin));
-byId("header").append(summary.element);
-byId("key").append(keyForm.element);
-showViews([
-  { id: "tokens", title: "Tokens and clients", element: principals.element },
-  ...objectViews,
-  { id: "requests", title: "Requests", element: requests.element },
-  { id: "clock", title: "Clock", element: clock.element },
-  { id: "settings", title: "Settings", element: settings.element },
-  { id: "faults", title: "Faults", element: faults.element },
-]);
+showPage({
+  title: "Embedded Atlan tenant",
+  header: [element("p", {}, element("code", {}, location.origin)), summary.element],
+  notices: [alertLine, keyForm.element],
+  views: [
+    { id: "tokens", title: "Tokens and clients", element: principals.element },
+    ...objectViews,
+    { id: "requests", title: "Requests", element: requests.element },
+    { id: "clock", title: "Clock", element: clock.element },
+    { id: "settings", title: "Settings", element: settings.element },
+    { id: "faults", title: "Faults", element: faults.element },
+  ],
+});
 polls.push(
   startPolling(() => attempt(pollState), STATE_MS),
   startPolling(() => attempt(pollStatus), STATUS_MS),

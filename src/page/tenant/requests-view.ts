@@ -84,7 +84,7 @@ export function createRequestsView(onForget: () => void): RequestsView {
   const table = createTable({
     caption: "Requests of clients",
     columns: COLUMNS,
-    noun: "requests",
+    noun: { one: "request", many: "requests" },
     textOf: ({ method, path, query, status, who }) => [method, path, query, status, who].join(" "),
     sorting: { column: 1, isDescending: true },
   });

@@ -40,15 +40,6 @@ const DOCUMENT = `<!doctype html>
 <script src="${FOLDER}/page.js" defer></script>
 </head>
 <body>
-<a class="skip" href="#main">Skip to the content</a>
-<header id="header">
-<h1>Embedded Atlan tenant</h1>
-<p id="address"></p>
-</header>
-<p id="alert" role="alert"></p>
-<div id="key"></div>
-<nav id="nav" aria-label="Views"></nav>
-<main id="main" tabindex="-1"></main>
 <noscript><p>This page needs JavaScript. <code>GET /_tenant/state</code> says the same as JSON.</p></noscript>
 </body>
 </html>
