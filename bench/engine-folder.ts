@@ -1,8 +1,8 @@
-// A folder with a configuration and a state of its own, that Terraform or OpenTofu applies, plans and destroys.
-import { chmod, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+// A workspace with a state of its own, whose engine and plugin are timed while they apply, plan and destroy.
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { runChild } from "../scripts/demo/run-child.js";
-import { cleanEnvironment } from "../src/testing/environment.js";
+import { untilAborted } from "../scripts/run-child.js";
+import { Workspace } from "../src/testing/index.js";
 import type { Bench } from "./measurement.js";
 import type { Plugin } from "./plugins.js";
 import {
@@ -16,6 +16,7 @@ import {
 /** For what only sets the scene; what is measured says itself how it runs. */
 const FAST = ["-parallelism=50"] as const;
 const IMPORTS = "imports.tf.json";
+const EXECUTABLE = { mode: 0o755 } as const;
 
 type Attributes = Readonly<Record<string, unknown>>;
 
@@ -39,11 +40,12 @@ export const numbered = (
 ): Readonly<Record<string, Attributes>> =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`r${index}`, attributes(index)]));
 
+/** Without a plugin none is required: what is built in needs none. */
 const configurationOf = ({ plugin, settings = {}, resources }: FolderSource) => ({
-  ...(plugin && {
-    terraform: { required_providers: { [plugin.name]: { source: plugin.source } } },
-    provider: { [plugin.name]: settings },
-  }),
+  terraform: {
+    required_providers: plugin === undefined ? {} : { [plugin.name]: { source: plugin.source } },
+  },
+  ...(plugin && { provider: { [plugin.name]: settings } }),
   resource: resources,
 });
 
@@ -56,46 +58,56 @@ const cliConfiguration = (plugin: Plugin, directory: string): string =>
 `;
 
 export class EngineFolder {
-  readonly directory: string;
   readonly source: FolderSource;
   readonly #bench: Bench;
-  readonly #environment: Readonly<Record<string, string>>;
+  readonly #workspace: Workspace;
+  /** What is not the configuration's: the scripts that time, and what they have measured. */
+  readonly #scripts: string;
 
-  private constructor(bench: Bench, source: FolderSource) {
+  private constructor(bench: Bench, source: FolderSource, workspace: Workspace) {
     this.#bench = bench;
     this.source = source;
-    this.directory = path.join(bench.directory, source.name);
-    this.#environment = {
-      ...source.environment,
-      ...timesEnvironment(this.directory),
-      TF_CLI_CONFIG_FILE: path.join(this.directory, "cli.tfrc"),
-    };
+    this.#workspace = workspace;
+    this.#scripts = scriptsOf(bench, source);
   }
 
   /** Writes the configuration; applies nothing yet. */
   static async open(bench: Bench, source: FolderSource): Promise<EngineFolder> {
-    const folder = new EngineFolder(bench, source);
-    const { plugin, imports = [] } = source;
-    const launcher = path.join(folder.directory, "launcher");
-    await mkdir(launcher, { recursive: true });
-    await folder.declare(source.resources);
+    const { plugin, imports = [], environment } = source;
+    const scripts = scriptsOf(bench, source);
+    const engine = path.join(scripts, "engine");
+    const settings = path.join(scripts, "cli.tfrc");
+    await mkdir(scripts, { recursive: true });
+    await writeFile(engine, timedEngine(bench.binary), EXECUTABLE);
+    await writeFile(settings, plugin === undefined ? "" : cliConfiguration(plugin, scripts));
+    const workspace = await Workspace.open({
+      parent: bench.directory,
+      configuration: configurationOf(source),
+      engine,
+      environment: { ...environment, ...timesEnvironment(scripts), TF_CLI_CONFIG_FILE: settings },
+      initialise: false,
+    });
+    // Without init nothing is installed, and the engine would miss what is locked.
+    await rm(path.join(workspace.directory, ".terraform.lock.hcl"));
+    const folder = new EngineFolder(bench, source, workspace);
     await folder.write(IMPORTS, JSON.stringify({ import: imports }));
-    await folder.write("cli.tfrc", plugin === undefined ? "" : cliConfiguration(plugin, launcher));
     if (plugin !== undefined) await folder.launch(plugin.executable);
     return folder;
   }
 
+  get directory(): string {
+    return this.#workspace.directory;
+  }
+
   /** Runs this program for the plugin. */
   async launch(executable: string): Promise<void> {
-    const name = `launcher/terraform-provider-${this.source.plugin?.name}`;
-    await this.write(name, timedPlugin(executable));
-    await chmod(path.join(this.directory, name), 0o755);
+    const name = `terraform-provider-${this.source.plugin?.name}`;
+    await writeFile(path.join(this.#scripts, name), timedPlugin(executable), EXECUTABLE);
   }
 
   /** Writes the configuration anew, with these resources. */
   async declare(resources: FolderSource["resources"]): Promise<void> {
-    const configuration = configurationOf({ ...this.source, resources });
-    await this.write("main.tf.json", JSON.stringify(configuration));
+    await this.#workspace.configure(configurationOf({ ...this.source, resources }));
   }
 
   async write(name: string, text: string): Promise<void> {
@@ -116,24 +128,24 @@ export class EngineFolder {
   }
 
   /** Plans, and insists that there is nothing to do. */
-  async plan(more: Readonly<Record<string, string>> = {}): Promise<Spent> {
+  async plan(environment: Readonly<Record<string, string>> = {}): Promise<Spent> {
     const args = ["plan", "-input=false", "-detailed-exitcode"];
-    return await spentIn(this.directory, () => this.#run(args, more));
+    return await spentIn(this.#scripts, () => this.#run(args, environment));
   }
 
   async #run(
-    [command = "", ...args]: readonly string[],
-    more: Readonly<Record<string, string>> = {},
+    args: readonly string[],
+    environment: Readonly<Record<string, string>> = {},
   ): Promise<void> {
-    const { binary, signal } = this.#bench;
-    const { exitCode, stdout, stderr } = await runChild({
-      ...timedEngine(binary, [command, "-no-color", ...args]),
-      directory: this.directory,
-      environment: cleanEnvironment({ ...this.#environment, ...more }),
-      signal,
-    });
+    const { signal } = this.#bench;
+    signal.throwIfAborted();
+    const running = this.#workspace.start({ ownGroup: true, environment }, ...args);
+    const { exitCode, output } = await untilAborted(signal, running);
     if (exitCode === 0) return;
-    const words = `${stdout}\n${stderr}`.slice(-4000);
-    throw new Error(`Cannot ${command} in ${this.directory}: exit code ${exitCode}\n${words}`);
+    const words = output.slice(-4000);
+    throw new Error(`Cannot ${args[0]} in ${this.directory}: exit code ${exitCode}\n${words}`);
   }
 }
+
+const scriptsOf = ({ directory }: Bench, { name }: FolderSource): string =>
+  path.join(directory, `${name}-scripts`);

@@ -2,7 +2,8 @@
 import { access, chmod, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { unzipSync } from "fflate";
-import { runChild } from "../scripts/demo/run-child.js";
+import { runChild } from "../scripts/run-child.js";
+import { CommandError } from "../src/testing/run-command.js";
 import type { Bench } from "./measurement.js";
 
 export const ZIP = "dist/plugin/terraform-provider-atlan.zip";
@@ -51,15 +52,10 @@ export async function peerPlugin({
 }: Bench): Promise<Plugin | string> {
   const executable = path.join(directory, "peer", "terraform-provider-peer");
   say("building the peer");
-  const build = {
-    command: "go",
-    args: ["build", "-o", executable, "."],
-    directory: path.join(root, "bench/peer"),
-    environment: goEnvironment(),
-    signal,
-  };
-  const built = await runChild(build).catch((error: unknown) => {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+  const source = path.join(root, "bench/peer");
+  const call = { binary: "go", directory: source, environment: goEnvironment(), signal };
+  const built = await runChild(call, ["build", "-o", executable, "."]).catch((error: unknown) => {
+    if (error instanceof CommandError && error.code === "ENOENT") return undefined;
     throw error;
   });
   if (built === undefined) return "Go is not installed";

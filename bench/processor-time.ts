@@ -23,23 +23,14 @@ export const sum = (values: readonly number[]): number =>
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
-const timing = (command: string, variable: string): string =>
-  `${command}\ncode=$?\ntimes >> "$${variable}"\nexit $code\n`;
+const timed = (program: string, variable: string): string =>
+  `#!/usr/bin/env bash\n${quoted(program)} "$@"\ncode=$?\ntimes >> "$${variable}"\nexit $code\n`;
 
 /** A script that runs the plugin in its place. */
-export const timedPlugin = (executable: string): string =>
-  `#!/usr/bin/env bash\n${timing(`${quoted(executable)} "$@"`, LAUNCHES)}`;
+export const timedPlugin = (executable: string): string => timed(executable, LAUNCHES);
 
-export interface Command {
-  readonly command: string;
-  readonly args: readonly string[];
-}
-
-/** The command and all that it starts, under a shell that times it. */
-export const timedEngine = (binary: string, args: readonly string[]): Command => ({
-  command: "bash",
-  args: ["-c", timing('"$@"', ENGINE), "bash", binary, ...args],
-});
+/** A script that runs the engine, and all that it starts, in its place. */
+export const timedEngine = (binary: string): string => timed(binary, ENGINE);
 
 export const timesEnvironment = (directory: string): Readonly<Record<string, string>> => ({
   [ENGINE]: path.join(directory, "engine.times"),

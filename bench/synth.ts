@@ -1,7 +1,6 @@
 // Synth of 1,000 of our constructs against 1,000 of provider-null's, each in a cold process, as in a pipeline.
 import path from "node:path";
-import { runChild } from "../scripts/demo/run-child.js";
-import { cleanEnvironment } from "../src/testing/environment.js";
+import { runChild } from "../scripts/run-child.js";
 import { interleaved, median } from "./interleaved.js";
 import type { Bench, Measurement } from "./measurement.js";
 import { ratioRow } from "./row.js";
@@ -11,19 +10,13 @@ const ROUNDS = 7;
 
 async function timeSynth(bench: Bench, kind: string): Promise<number> {
   const { root, directory, signal } = bench;
-  const { stdout, stderr } = await runChild({
-    command: process.execPath,
-    args: [
-      path.join(root, "node_modules/tsx/dist/cli.mjs"),
-      path.join(root, "bench/synth-app.ts"),
-      kind,
-      root,
-      path.join(directory, `synth-${kind}`),
-    ],
-    directory,
-    environment: cleanEnvironment({}),
-    signal,
-  });
+  const { stdout, stderr } = await runChild({ binary: process.execPath, directory, signal }, [
+    path.join(root, "node_modules/tsx/dist/cli.mjs"),
+    path.join(root, "bench/synth-app.ts"),
+    kind,
+    root,
+    path.join(directory, `synth-${kind}`),
+  ]);
   const timeMs = Number(stdout.trim() || Number.NaN);
   if (Number.isNaN(timeMs)) throw new Error(`Cannot time synth of ${kind}: ${stdout}${stderr}`);
   return timeMs;

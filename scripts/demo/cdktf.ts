@@ -1,8 +1,8 @@
 // The real cdktf CLI, run in the demo's project, and what its output says happened.
 import path from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import { cleanEnvironment } from "../../src/testing/environment.js";
-import { type ChildResult, runChild } from "./run-child.js";
+import type { CommandResult } from "../../src/testing/run-command.js";
+import { runChild } from "../run-child.js";
 import type { Transcript } from "./transcript.js";
 
 export interface CdktfOptions {
@@ -28,7 +28,7 @@ const STACK = "quickstart";
 const APPLIED = /Resources: (\d+ added, \d+ changed, \d+ destroyed)/;
 const DESTROYED = /Destroy complete! Resources: (\d+ destroyed)/;
 
-function countsOf({ exitCode }: ChildResult, output: string): string {
+function countsOf({ exitCode }: CommandResult, output: string): string {
   if (exitCode !== 0) return `exit code ${exitCode}`;
   return (APPLIED.exec(output) ?? DESTROYED.exec(output))?.[1] ?? "exit code 0, nothing applied";
 }
@@ -52,20 +52,22 @@ export class Cdktf {
   /** The stack's outputs, secrets among them: for use, never for print, so the transcript does not get them. */
   async outputs(): Promise<StackOutputs> {
     const { directory, binary, signal } = this.#options;
-    const { stdout, stderr, exitCode } = await runChild({
-      command: binary,
-      args: ["output", "-json"],
-      directory: path.join(directory, OUTPUT_FOLDER, "stacks", STACK),
-      environment: this.#environment({}),
-      signal,
-    });
+    const { stdout, stderr, exitCode } = await runChild(
+      {
+        binary,
+        directory: path.join(directory, OUTPUT_FOLDER, "stacks", STACK),
+        environment: this.#environment({}),
+        signal,
+      },
+      ["output", "-json"],
+    );
     if (exitCode === 0) return JSON.parse(stdout);
     throw new Error(`Cannot read the stack's outputs: exit code ${exitCode}\n${stderr}`);
   }
 
   #environment(more: Readonly<Record<string, string>>): Record<string, string> {
     const { binary, environment } = this.#options;
-    return cleanEnvironment({ ...environment, TERRAFORM_BINARY_NAME: binary, ...more });
+    return { ...environment, TERRAFORM_BINARY_NAME: binary, ...more };
   }
 
   async #run(
@@ -73,14 +75,11 @@ export class Cdktf {
     stackEnvironment: Readonly<Record<string, string>>,
   ): Promise<CdktfResult> {
     const { directory, transcript, signal } = this.#options;
-    const result = await runChild({
-      command: "npx",
-      args: ["cdktf", command, STACK, "--auto-approve", "--no-color", "--output", OUTPUT_FOLDER],
-      directory,
-      environment: this.#environment(stackEnvironment),
-      signal,
-    });
-    const output = stripVTControlCharacters(`${result.stdout}\n${result.stderr}`);
+    const result = await runChild(
+      { binary: "npx", directory, environment: this.#environment(stackEnvironment), signal },
+      ["cdktf", command, STACK, "--auto-approve", "--no-color", "--output", OUTPUT_FOLDER],
+    );
+    const output = stripVTControlCharacters(result.output);
     transcript.add(output);
     return { counts: countsOf(result, output), output };
   }

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { connectTenant, type TenantControl } from "../../src/tenant/index.js";
 import { cleanEnvironment } from "../../src/testing/environment.js";
-import { endTree } from "./process-tree.js";
+import { endTree } from "../process-tree.js";
 
 interface Greeting {
   readonly baseUrl: string;

@@ -1,9 +1,7 @@
 // What must be on the machine, each missing thing said in one sentence that tells what to do.
-import { execFile } from "node:child_process";
 import { access } from "node:fs/promises";
 import path from "node:path";
-import { promisify } from "node:util";
-import { cleanEnvironment } from "../../src/testing/environment.js";
+import { CommandError, runCommand } from "../../src/testing/run-command.js";
 
 export class PrerequisiteError extends Error {
   override readonly name = "PrerequisiteError";
@@ -50,13 +48,11 @@ export async function findEngine(
   binary = process.env.TERRAFORM_BINARY_NAME || "terraform",
 ): Promise<Engine> {
   try {
-    const { stdout } = await promisify(execFile)(binary, ["version"], {
-      env: cleanEnvironment({}),
-    });
+    const { stdout } = await runCommand({ binary, directory: process.cwd() }, ["version"]);
     return readEngine(binary, stdout);
   } catch (error) {
-    if (error instanceof PrerequisiteError) throw error;
-    const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
+    if (!(error instanceof CommandError)) throw error;
+    const isMissing = error.code === "ENOENT";
     throw new PrerequisiteError(
       `Cannot start: "${binary}" ${isMissing ? "was not found" : "does not run"}, expected ${ANY_ENGINE}; ${HOW_TO_GET_ONE}`,
     );

@@ -2,8 +2,8 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import path from "node:path";
-import { runChild } from "../demo/run-child.js";
 import { npmEnvironment } from "../npm-environment.js";
+import { runChild } from "../run-child.js";
 
 /** https://nodejs.org/en/about/previous-releases */
 export const NODE_LINES = [20, 22, 24, 26] as const;
@@ -37,13 +37,10 @@ async function install(
 ): Promise<string | undefined> {
   await mkdir(directory, { recursive: true });
   await writeFile(path.join(directory, "package.json"), '{"private":true}\n');
-  const { exitCode, stderr } = await runChild({
-    command: "npm",
-    args: ["install", "--no-audit", "--no-fund", "--no-save", `${PACKAGE}@${major}`],
-    directory,
-    environment: npmEnvironment(),
-    signal,
-  });
+  const { exitCode, stderr } = await runChild(
+    { binary: "npm", directory, environment: npmEnvironment(), signal },
+    ["install", "--no-audit", "--no-fund", "--no-save", `${PACKAGE}@${major}`],
+  );
   if (exitCode === 0) return undefined;
   return `npm cannot fetch ${PACKAGE}@${major}: ${stderr.trim().split("\n")[0] ?? ""}`;
 }

@@ -1,8 +1,8 @@
 // The life of the quickstart on one Node: constructs, command line, embedded tenant and plugin all run on it.
 import path from "node:path";
-import { cleanEnvironment } from "../../src/testing/environment.js";
+import type { CommandCall } from "../../src/testing/run-command.js";
 import type { Engine } from "../demo/prerequisites.js";
-import { runChild } from "../demo/run-child.js";
+import { runChild } from "../run-child.js";
 import type { FetchedNode } from "./fetch.js";
 
 export interface Surroundings {
@@ -26,13 +26,13 @@ export async function tryNode(
   { root, engine, scratch, signal }: Surroundings,
 ): Promise<string | undefined> {
   const outDirectory = path.join(scratch, String(major));
-  const environment = cleanEnvironment({
+  const environment = {
     PATH: `${folder}${path.delimiter}${process.env.PATH ?? ""}`,
     CDKTF_OUTDIR: outDirectory,
     NO_COLOR: "1",
-  });
+  };
   const run = (name: string, directory: string, ...args: readonly string[]) =>
-    failureOf(name, { command: "node", args, directory, environment, signal });
+    failureOf(name, { binary: "node", directory, environment, signal }, args);
   const example = path.join(root, "examples/quickstart/main.ts");
   const isNode = `process.exitCode = process.versions.node === "${version}" ? 0 : 1`;
   const cli = path.join(root, "dist/cli/main.js");
@@ -46,8 +46,9 @@ export async function tryNode(
 
 async function failureOf(
   name: string,
-  call: Parameters<typeof runChild>[0],
+  call: CommandCall & { readonly signal: AbortSignal },
+  args: readonly string[],
 ): Promise<string | undefined> {
-  const { exitCode, stdout, stderr } = await runChild(call);
+  const { exitCode, stdout, stderr } = await runChild(call, args);
   return exitCode === 0 ? undefined : `${name} FAILED with ${exitCode}\n${stdout}${stderr}`;
 }

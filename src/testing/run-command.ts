@@ -28,9 +28,24 @@ export type CommandResult = {
 
 export type RunningCommand = {
   readonly pid: number;
-  /** Rejects when the command cannot be started, never for an exit code. */
+  /** Rejects with a CommandError when the command cannot be started, never for an exit code. */
   readonly ended: Promise<CommandResult>;
 };
+
+/** The command could not be started. */
+export class CommandError extends Error {
+  override readonly name = "CommandError";
+  /** The system's own, such as `ENOENT`. */
+  readonly code: string;
+
+  constructor({ binary, directory }: CommandCall, code: string, reason: string) {
+    const state = code === "ENOENT" ? "it was not found" : reason;
+    super(
+      `Cannot run ${JSON.stringify(binary)} in ${directory}: ${state}, expected a program on the PATH or its path`,
+    );
+    this.code = code;
+  }
+}
 
 /** What is searched in a command's output. */
 export const searchable = (
@@ -61,10 +76,7 @@ export function startCommand(call: CommandCall, args: readonly string[]): Runnin
     if (status !== undefined) {
       return { exitCode: status, stdout, stderr, ...searchable(stdout, stderr) };
     }
-    const state = code === "ENOENT" ? "it was not found" : (originalMessage ?? String(code));
-    throw new Error(
-      `Cannot run ${JSON.stringify(binary)} in ${directory}: ${state}, expected a program on the PATH or its path`,
-    );
+    throw new CommandError(call, code ?? "", originalMessage ?? "");
   })();
   return { pid: running.pid ?? 0, ended };
 }

@@ -7,7 +7,7 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { readEngine } from "../../scripts/demo/prerequisites.js";
-import { treeOf } from "../../scripts/demo/process-tree.js";
+import { treeOf } from "../../scripts/process-tree.js";
 import { cleanEnvironment } from "../../src/testing/environment.js";
 import { engine } from "./harness/engines.js";
 import { running, survivorsOf } from "./harness/survivors.js";

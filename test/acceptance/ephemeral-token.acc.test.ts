@@ -4,7 +4,7 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "@jest/globals";
 import { NOT_ENABLED } from "../../lib/schema/index.js";
-import { treeOf } from "../../scripts/demo/process-tree.js";
+import { treeOf } from "../../scripts/process-tree.js";
 import { engines } from "./harness/engines.js";
 import { filesIn } from "./harness/files-in.js";
 import { interruptedApply } from "./harness/interrupted.js";

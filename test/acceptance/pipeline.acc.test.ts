@@ -9,7 +9,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "@jest/gl
 import { findPostgres, POSTGRES_IS_MISSING } from "../../examples/pipeline/local/find-postgres.js";
 import { type PostgresServer, startPostgres } from "../../examples/pipeline/local/postgres.js";
 import { Runner } from "../../examples/pipeline/local/runner.js";
-import { treeOf } from "../../scripts/demo/process-tree.js";
+import { treeOf } from "../../scripts/process-tree.js";
 import { startTenant, type Tenant } from "../../src/tenant/index.js";
 import { cleanEnvironment } from "../../src/testing/environment.js";
 import { controlOf } from "../tenant-control.js";

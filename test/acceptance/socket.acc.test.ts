@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it } from "@jest/globals";
-import { treeOf } from "../../scripts/demo/process-tree.js";
+import { treeOf } from "../../scripts/process-tree.js";
 import { loader, type Stage, stages } from "./harness/stage.js";
 import { running } from "./harness/survivors.js";
 

@@ -1,7 +1,7 @@
 // Makes a round's troubles happen: faults before the apply starts, signals and clock jumps at their moment during it.
 
 import { setTimeout as sleep } from "node:timers/promises";
-import { treeOf } from "../../scripts/demo/process-tree.js";
+import { treeOf } from "../../scripts/process-tree.js";
 import type { Fault, FaultOperation } from "../../src/tenant/index.js";
 import type { RunningCommand } from "../../src/testing/index.js";
 import type { TestControl } from "../tenant-control.js";

@@ -1,6 +1,6 @@
 // Kills the processes of an apply at the moment at which the tenant gets a certain request.
 import { setTimeout as sleep } from "node:timers/promises";
-import { treeOf } from "../../../scripts/demo/process-tree.js";
+import { treeOf } from "../../../scripts/process-tree.js";
 import type { Stage } from "./stage.js";
 import { survivorsOf } from "./survivors.js";
 

@@ -1,6 +1,6 @@
 // Which processes of a family run, and which of them do not end by themselves.
-import { execFileSync } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
+import { execaSync } from "execa";
 
 /** Far longer than a process on a busy machine needs to end. */
 const PATIENCE_MS = 60_000;
@@ -8,7 +8,7 @@ const POLL_MS = 50;
 
 /** Command lines of those of `pids` that run; one that ended and was not collected by its parent does not. */
 export function running(pids: readonly number[]): readonly string[] {
-  const table = execFileSync("ps", ["-A", "-o", "pid=,stat=,args="], { encoding: "utf8" });
+  const { stdout: table } = execaSync("ps", ["-A", "-o", "pid=,stat=,args="]);
   return table.split("\n").flatMap((line) => {
     const [, pid, state = "", command = ""] = /^\s*(\d+)\s+(\S+)\s+(.*)$/.exec(line) ?? [];
     return pids.includes(Number(pid)) && !state.startsWith("Z") ? [command] : [];

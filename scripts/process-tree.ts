@@ -1,6 +1,6 @@
 // Ends a child and everything it started. The cdktf CLI gives Terraform a session of its own, so a process group is not enough.
-import { execFileSync } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
+import { execaSync } from "execa";
 
 /** Terraform needs a moment to let go of its plugin and to save its state. */
 const GRACE_MS = 5_000;
@@ -8,7 +8,7 @@ const POLL_MS = 50;
 
 /** `pid` and its descendants, parents first. */
 export function treeOf(pid: number): number[] {
-  const table = execFileSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" });
+  const { stdout: table } = execaSync("ps", ["-A", "-o", "pid=,ppid="]);
   const rows = table.split("\n").map((line) => line.trim().split(/\s+/).map(Number));
   const tree = [pid];
   for (const parent of tree) {
