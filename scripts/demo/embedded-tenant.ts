@@ -1,38 +1,12 @@
 // The embedded tenant as a child process, as a person starts it.
-import { type ChildProcess, spawn } from "node:child_process";
-import { createInterface } from "node:readline";
 import { connectTenant, type TenantControl } from "../../src/tenant/index.js";
-import { cleanEnvironment } from "../../src/testing/environment.js";
+import { startCommand } from "../../src/testing/run-command.js";
 import { endTree } from "../process-tree.js";
 
 interface Greeting {
   readonly baseUrl: string;
   readonly apiKey: string;
 }
-
-const START_TIMEOUT_MS = 20_000;
-
-const firstLine = (child: ChildProcess): Promise<string> =>
-  new Promise((resolve, reject) => {
-    let complaint = "";
-    const fail = (why: string) =>
-      reject(new Error(`Cannot start the embedded tenant: ${why}\n${complaint}`.trimEnd()));
-    const timer = setTimeout(
-      () => fail(`it said nothing for ${START_TIMEOUT_MS / 1000} s`),
-      START_TIMEOUT_MS,
-    );
-    child.stderr?.setEncoding("utf8").on("data", (text: string) => {
-      complaint += text;
-    });
-    child.once("error", (error) => fail(error.message));
-    child.once("close", (exitCode) => fail(`it ended with exit code ${exitCode}`));
-    if (child.stdout !== null) {
-      createInterface(child.stdout).once("line", (line) => {
-        clearTimeout(timer);
-        resolve(line);
-      });
-    }
-  });
 
 export class EmbeddedTenant {
   readonly control: TenantControl;
@@ -50,17 +24,14 @@ export class EmbeddedTenant {
    * @param args more arguments, such as `--seed FILE.json`.
    */
   static async start(cliPath: string, args: readonly string[] = []): Promise<EmbeddedTenant> {
-    const child = spawn(process.execPath, [cliPath, "tenant", "--port", "0", ...args], {
-      env: cleanEnvironment({}),
-      stdio: ["ignore", "pipe", "pipe"],
-      detached: true,
-    });
+    // In a group of its own: the terminal's Ctrl-C is the demo's, which still asks it for its secrets.
+    const call = { binary: process.execPath, directory: process.cwd(), ownGroup: true };
+    const { pid, printed } = startCommand(call, [cliPath, "tenant", "--port", "0", ...args]);
     try {
-      const greeting: Greeting = JSON.parse(await firstLine(child));
-      if (child.pid === undefined) throw new Error("Cannot start the embedded tenant: no process");
-      return new EmbeddedTenant(child.pid, greeting);
+      const [line = ""] = (await printed("\n")).split("\n");
+      return new EmbeddedTenant(pid, JSON.parse(line));
     } catch (error) {
-      if (child.pid !== undefined) await endTree(child.pid);
+      await endTree(pid);
       throw error;
     }
   }

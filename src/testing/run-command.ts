@@ -30,6 +30,8 @@ export type RunningCommand = {
   readonly pid: number;
   /** Rejects with a CommandError when the command cannot be started, never for an exit code. */
   readonly ended: Promise<CommandResult>;
+  /** Resolves with all that was printed, as it came, once the text is in it; rejects when the command ends without it. */
+  readonly printed: (text: string) => Promise<string>;
 };
 
 /** The command could not be started. */
@@ -64,6 +66,7 @@ export function startCommand(call: CommandCall, args: readonly string[]): Runnin
     env: cleanEnvironment(environment),
     extendEnv: false,
     stdin: "ignore",
+    all: true,
     stripFinalNewline: false,
     reject: false,
     detached: ownGroup,
@@ -78,7 +81,38 @@ export function startCommand(call: CommandCall, args: readonly string[]): Runnin
     }
     throw new CommandError(call, code ?? "", originalMessage ?? "");
   })();
-  return { pid: running.pid ?? 0, ended };
+  return { pid: running.pid ?? 0, ended, printed: watched(running.all, ended) };
+}
+
+/** Looks again at every piece that comes. */
+function watched(
+  printing: NodeJS.ReadableStream,
+  ended: Promise<CommandResult>,
+): RunningCommand["printed"] {
+  let all = "";
+  const looks = new Set<() => void>();
+  printing.on("data", (piece: Buffer | string) => {
+    all += piece.toString();
+    for (const look of looks) look();
+  });
+  return (text) =>
+    new Promise((resolve, reject) => {
+      const look = () => {
+        if (all.includes(text)) resolve(all);
+      };
+      looks.add(look);
+      look();
+      const told = JSON.stringify(text);
+      ended.then(
+        ({ exitCode, output }) =>
+          reject(
+            new Error(
+              `Cannot wait for ${told}: the command ended with exit code ${exitCode} before it printed that\n${output}`,
+            ),
+          ),
+        reject,
+      );
+    });
 }
 
 export const runCommand = (call: CommandCall, args: readonly string[]): Promise<CommandResult> =>

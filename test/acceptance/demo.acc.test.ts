@@ -1,6 +1,4 @@
 // The demo where it could fail in silence: what is missing is said in one sentence, and Ctrl-C leaves nothing behind.
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -8,7 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { readEngine } from "../../scripts/demo/prerequisites.js";
 import { treeOf } from "../../scripts/process-tree.js";
-import { cleanEnvironment } from "../../src/testing/environment.js";
+import { startCommand } from "../../src/testing/run-command.js";
 import { engine } from "./harness/engines.js";
 import { running, survivorsOf } from "./harness/survivors.js";
 
@@ -26,19 +24,9 @@ afterEach(async () => {
 });
 
 function startDemo(binary: string) {
-  const child = spawn(process.execPath, ["--import", "tsx", "scripts/demo.ts"], {
-    cwd: ROOT,
-    env: { ...cleanEnvironment(), TMPDIR: directory, TERRAFORM_BINARY_NAME: binary },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const said = { stdout: "", stderr: "" };
-  child.stdout.setEncoding("utf8").on("data", (text: string) => {
-    said.stdout += text;
-  });
-  child.stderr.setEncoding("utf8").on("data", (text: string) => {
-    said.stderr += text;
-  });
-  return { child, said };
+  const environment = { TMPDIR: directory, TERRAFORM_BINARY_NAME: binary };
+  const call = { binary: process.execPath, directory: ROOT, environment };
+  return startCommand(call, ["--import", "tsx", "scripts/demo.ts"]);
 }
 
 /** A program that says it is this engine. */
@@ -63,23 +51,22 @@ async function treeWithTerraform(pid: number): Promise<readonly number[]> {
 
 describe("what the demo needs", () => {
   it("names a missing engine in one sentence, and starts nothing", async () => {
-    const { child, said } = startDemo(path.join(directory, "no-such-engine"));
-    const [exitCode] = await once(child, "close");
+    const { exitCode, stdout, stderr } = await startDemo(path.join(directory, "no-such-engine"))
+      .ended;
     expect(exitCode).toBe(1);
-    expect(said.stderr).toMatch(
+    expect(stderr).toMatch(
       /^Cannot start: ".*no-such-engine" was not found, expected Terraform 1\.5 .*TERRAFORM_BINARY_NAME\n$/,
     );
-    expect(said.stdout).toBe("");
+    expect(stdout).toBe("");
   });
 
   it("names an engine that is too old in one sentence, and starts nothing", async () => {
-    const { child, said } = startDemo(await pretend("Terraform v1.4.7"));
-    const [exitCode] = await once(child, "close");
+    const { exitCode, stdout, stderr } = await startDemo(await pretend("Terraform v1.4.7")).ended;
     expect(exitCode).toBe(1);
-    expect(said.stderr).toMatch(
+    expect(stderr).toMatch(
       /^Cannot start: Terraform 1\.4\.7 \(".*"\) is too old, expected 1\.5 or newer; .*\n$/,
     );
-    expect(said.stdout).toBe("");
+    expect(stdout).toBe("");
   });
 
   it.each([
@@ -102,12 +89,12 @@ describe("what the demo needs", () => {
 
 describe("Ctrl-C while Terraform runs", () => {
   it("ends every process and removes the folder", async () => {
-    const { child, said } = startDemo(engine.binary);
-    const tree = await treeWithTerraform(child.pid ?? 0);
+    const { pid, ended } = startDemo(engine.binary);
+    const tree = await treeWithTerraform(pid);
     expect(await folders()).toHaveLength(1);
-    child.kill("SIGINT");
-    const [exitCode] = await once(child, "close");
-    expect({ exitCode, stderr: said.stderr }).toEqual({
+    process.kill(pid, "SIGINT");
+    const { exitCode, stderr } = await ended;
+    expect({ exitCode, stderr }).toEqual({
       exitCode: 130,
       stderr: expect.stringContaining("Interrupted."),
     });

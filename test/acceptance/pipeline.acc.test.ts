@@ -1,6 +1,4 @@
 // The pipeline example: synthesised in one place, deployed in another, with its state and lock in a real PostgreSQL.
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { chmod, mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -11,7 +9,7 @@ import { type PostgresServer, startPostgres } from "../../examples/pipeline/loca
 import { Runner } from "../../examples/pipeline/local/runner.js";
 import { treeOf } from "../../scripts/process-tree.js";
 import { startTenant, type Tenant } from "../../src/tenant/index.js";
-import { cleanEnvironment } from "../../src/testing/environment.js";
+import { startCommand } from "../../src/testing/run-command.js";
 import { controlOf } from "../tenant-control.js";
 import { describeUnless } from "./harness/describe-unless.js";
 import { engine, engines } from "./harness/engines.js";
@@ -175,29 +173,19 @@ describeUnless("the local run", missing, () => {
   afterEach(() => rm(directory, { recursive: true, force: true }));
 
   function startLocally() {
-    const child = spawn(process.execPath, ["--import", "tsx", "examples/pipeline/run-locally.ts"], {
-      cwd: ROOT,
-      env: { ...cleanEnvironment(), TMPDIR: directory },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    const said = { text: "" };
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding("utf8").on("data", (text: string) => {
-        said.text += text;
-      });
-    }
-    return { child, said };
+    const environment = { TMPDIR: directory };
+    const call = { binary: process.execPath, directory: ROOT, environment };
+    return startCommand(call, ["--import", "tsx", "examples/pipeline/run-locally.ts"]);
   }
 
   const leftovers = async () =>
     (await readdir(directory)).filter((name) => name.startsWith("atlan-"));
 
   it("deploys, deploys again to nothing, and leaves nothing behind", async () => {
-    const { child, said } = startLocally();
-    const [exitCode] = await once(child, "close");
-    expect({ exitCode, text: said.text }).toEqual({
+    const { exitCode, output } = await startLocally().ended;
+    expect({ exitCode, output }).toEqual({
       exitCode: 0,
-      text: expect.stringMatching(
+      output: expect.stringMatching(
         /First run[\s\S]*1 added, 0 changed[\s\S]*Second run[\s\S]*0 added, 0 changed, 0 destroyed/,
       ),
     });
@@ -205,18 +193,16 @@ describeUnless("the local run", missing, () => {
   });
 
   it.each([["synth …"], ["deploy …"]])("ends everything on Ctrl-C during %s", async (step) => {
-    const { child, said } = startLocally();
+    const { pid, printed, ended } = startLocally();
+    await printed(step);
     let tree: readonly number[] = [];
-    while (tree.length <= 2 && child.exitCode === null) {
-      await sleep(POLL_MS);
-      if (said.text.includes(step)) tree = treeOf(child.pid ?? 0);
-    }
+    for (; tree.length <= 2; tree = treeOf(pid)) await sleep(POLL_MS);
     expect(await leftovers()).not.toEqual([]);
-    child.kill("SIGINT");
-    const [exitCode] = await once(child, "close");
-    expect({ exitCode, text: said.text }).toEqual({
+    process.kill(pid, "SIGINT");
+    const { exitCode, output } = await ended;
+    expect({ exitCode, output }).toEqual({
       exitCode: 130,
-      text: expect.stringContaining("Interrupted."),
+      output: expect.stringContaining("Interrupted."),
     });
     expect(await leftovers()).toEqual([]);
     expect(tree.length).toBeGreaterThan(2);

@@ -1,8 +1,8 @@
 // What the framework offers beyond what the real provider uses, under real engines: the workshop, through the real protocol server.
-import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
+import { execaSync } from "execa";
 import { systemClock } from "../../src/clock.js";
 import { bundleFixturePlugin, type FixturePlugin } from "../src/protocol/fixture-plugin.js";
 import { TerraformStack } from "../src/protocol/terraform-stack.js";
@@ -110,7 +110,7 @@ describe.each(engines)("$name", ({ binary }) => {
       const { stack } = open();
       const tsx = path.join(ROOT, "node_modules/.bin/tsx");
       const script = path.join(ROOT, "test/lib/workshop/print-hcl.ts");
-      const hcl = execFileSync(tsx, [script, stack.directory], { encoding: "utf8" });
+      const hcl = execaSync(tsx, [script, stack.directory]).stdout;
       writeFileSync(path.join(stack.directory, "main.tf"), hcl);
       expect(await stack.run(["validate"])).toMatchObject({ code: 0 });
       expect(await stack.apply()).toMatchObject({ code: 0 });
@@ -210,7 +210,7 @@ describe.each(engines)("$name", ({ binary }) => {
       workshop.configure(pass("amira"), machine("endless", WITH_ITS_CODE));
       const run = stack.start(["apply", "-auto-approve"]);
       await run.printed("Creating...");
-      run.process.kill("SIGINT");
+      process.kill(run.pid, "SIGINT");
       expect(await run.finished).toMatchObject({ code: 1 });
       expect(journal.count("opened a pass for amira")).toBe(2);
       expect(journal.count("closed the pass of amira, 0 renewals left")).toBe(2);
@@ -222,7 +222,7 @@ describe.each(engines)("$name", ({ binary }) => {
       workshop.configure(pass("amira"), machine("endless", WITH_ITS_CODE));
       const run = stack.start(["apply", "-auto-approve"]);
       await run.printed("Creating...");
-      run.process.kill("SIGKILL");
+      process.kill(run.pid, "SIGKILL");
       await run.finished;
       const isClosed = ({ lines }: Journal) =>
         lines.filter((line) => line.startsWith("closed the pass of amira")).length === 2;

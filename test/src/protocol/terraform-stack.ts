@@ -1,24 +1,20 @@
 // A folder with one configuration for a provider of the tests, and a real Terraform or OpenTofu to run in it.
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { type RunningCommand, startCommand } from "../../../src/testing/run-command.js";
 import type { FixturePlugin } from "./fixture-plugin.js";
 
 const MEMORY = "npm.internal/cdktf-provider-atlan/atlan";
 
 export interface EngineRun {
-  readonly code: number | null;
-  /** Standard output and standard error, as they came. */
+  readonly code: number;
+  /** Standard output, then standard error. */
   readonly text: string;
 }
 
-export interface RunningEngine {
-  readonly process: ChildProcess;
+export interface RunningEngine extends Pick<RunningCommand, "pid" | "printed"> {
   readonly finished: Promise<EngineRun>;
-  /** Resolves once the output so far contains `text`. */
-  printed(text: string): Promise<void>;
 }
 
 export interface StateInstance {
@@ -48,47 +44,31 @@ export class TerraformStack {
     writeFileSync(join(this.directory, "main.tf"), required + hcl);
   }
 
-  start(args: readonly string[], env: NodeJS.ProcessEnv = {}): RunningEngine {
-    const child = spawn(this.#engine, [...args, "-no-color"], {
-      cwd: this.directory,
-      detached: true,
-      stdio: ["ignore", "pipe", "pipe"],
-      env: {
-        PATH: process.env.PATH,
-        HOME: this.directory,
-        CHECKPOINT_DISABLE: "1",
-        TF_CLI_CONFIG_FILE: join(this.directory, "cli.tfrc"),
-        ...env,
-      },
-    });
-    let text = "";
-    const waiting = new Set<() => void>();
-    const received = (chunk: Buffer): void => {
-      text += chunk.toString();
-      for (const look of waiting) look();
+  start(
+    args: readonly string[],
+    environment: Readonly<Record<string, string>> = {},
+  ): RunningEngine {
+    const own = { HOME: this.directory, TF_CLI_CONFIG_FILE: join(this.directory, "cli.tfrc") };
+    const call = {
+      binary: this.#engine,
+      directory: this.directory,
+      environment: { ...own, ...environment },
+      ownGroup: true,
     };
-    child.stdout.on("data", received);
-    child.stderr.on("data", received);
-    return {
-      process: child,
-      finished: once(child, "close").then(() => ({ code: child.exitCode, text })),
-      printed: (wanted) =>
-        new Promise((resolve) => {
-          const look = (): void => {
-            if (text.includes(wanted)) resolve();
-          };
-          waiting.add(look);
-          look();
-        }),
-    };
+    const { pid, printed, ended } = startCommand(call, [...args, "-no-color"]);
+    const finished = ended.then(({ exitCode, output }) => ({ code: exitCode, text: output }));
+    return { pid, printed, finished };
   }
 
-  run(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<EngineRun> {
-    return this.start(args, env).finished;
+  run(
+    args: readonly string[],
+    environment: Readonly<Record<string, string>> = {},
+  ): Promise<EngineRun> {
+    return this.start(args, environment).finished;
   }
 
-  apply(env: NodeJS.ProcessEnv = {}): Promise<EngineRun> {
-    return this.run(["apply", "-auto-approve"], env);
+  apply(environment: Readonly<Record<string, string>> = {}): Promise<EngineRun> {
+    return this.run(["apply", "-auto-approve"], environment);
   }
 
   /** The first object of the state file. */

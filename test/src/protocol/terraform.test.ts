@@ -140,8 +140,8 @@ describe.each(ENGINES)("%s", (_name, engine) => {
     stack.configure(note('text = "slow"\nslow_ms = 600000'));
     const engineRun = stack.start(["apply", "-auto-approve"]);
     await engineRun.printed("Creating...");
-    const pluginPid = await childOf(engineRun.process.pid ?? 0);
-    engineRun.process.kill("SIGKILL");
+    const pluginPid = await childOf(engineRun.pid);
+    process.kill(engineRun.pid, "SIGKILL");
     expect(await isGoneSoon(pluginPid)).toBe(true);
   });
 
@@ -149,7 +149,7 @@ describe.each(ENGINES)("%s", (_name, engine) => {
     stack.configure(note('text = "slow"\nslow_ms = 600000'));
     const engineRun = stack.start(["apply", "-auto-approve"]);
     await engineRun.printed("Creating...");
-    process.kill(-(engineRun.process.pid ?? 0), "SIGINT");
+    process.kill(-engineRun.pid, "SIGINT");
     expect(await engineRun.finished).toMatchObject({
       code: 1,
       text: expect.stringContaining("Stopped"),
@@ -161,7 +161,7 @@ describe.each(ENGINES)("%s", (_name, engine) => {
     stack.configure(note('text = "slow"\nslow_ms = 600000'));
     const engineRun = stack.start(["apply", "-auto-approve"]);
     await engineRun.printed("Creating...");
-    process.kill(await childOf(engineRun.process.pid ?? 0), "SIGTERM");
+    process.kill(await childOf(engineRun.pid), "SIGTERM");
     expect(await engineRun.finished).toMatchObject({ code: 1 });
     expect(stack.instance()).toMatchObject({ status: "tainted", attributes: { id: "note-1" } });
   });

@@ -73,3 +73,22 @@ it("says that the program was not found", async () => {
 it("says that the program may not be run", async () => {
   await expect(runCommand({ binary: directory, directory }, [])).rejects.toThrow("EACCES");
 });
+
+it("waits until a text was printed, on either stream", async () => {
+  const script = 'console.log("one"); console.error("two"); setInterval(() => {}, 1000)';
+  const { pid, printed, ended } = startCommand({ binary: process.execPath, directory }, [
+    "-e",
+    script,
+  ]);
+  expect(await printed("one\n")).toContain("one\n");
+  await printed("two");
+  process.kill(pid, "SIGTERM");
+  expect(await ended).toMatchObject({ exitCode: 143, stdout: "one\n", stderr: "two\n" });
+});
+
+it("does not wait for a text for ever", async () => {
+  const { printed } = startCommand({ binary: "sh", directory }, ["-c", "echo other; exit 3"]);
+  await expect(printed("text")).rejects.toThrow(
+    /^Cannot wait for "text": the command ended with exit code 3 before it printed that\nother\n/,
+  );
+});
