@@ -18,6 +18,8 @@ const project = (displayName, moduleType, testMatch, more = {}) => ({
 });
 
 const esm = {
+  // What execa keeps for the end of the process is used by the next test file, too.
+  testEnvironmentOptions: { globalsCleanup: "off" },
   extensionsToTreatAsEsm: [".ts"],
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
 };

@@ -1,7 +1,8 @@
 // From launch to the handshake line, as Terraform waits for it at every launch, against a Node that does nothing.
-import { spawn } from "node:child_process";
+
 import { once } from "node:events";
 import path from "node:path";
+import { execa } from "execa";
 import { fetchNodes } from "../scripts/nodes/fetch.js";
 import { createServerCertificate } from "../src/protocol/launch/certificate.js";
 import { cleanEnvironment } from "../src/testing/environment.js";
@@ -28,11 +29,8 @@ const thisNode: Node = {
 
 async function timeBareNode({ folder }: Node): Promise<number> {
   const startMs = performance.now();
-  const child = spawn(path.join(folder, "node"), ["-e", "0"], {
-    env: cleanEnvironment({}),
-    stdio: "ignore",
-  });
-  await once(child, "exit");
+  const options = { env: cleanEnvironment(), extendEnv: false, stdio: "ignore" } as const;
+  await once(execa(path.join(folder, "node"), ["-e", "0"], options), "exit");
   return performance.now() - startMs;
 }
 
@@ -46,14 +44,16 @@ async function timeHandshake(
   { executable, clientCertificate }: Launch,
 ): Promise<number> {
   const startMs = performance.now();
-  const child = spawn(executable, [], {
+  const child = execa(executable, [], {
     env: cleanEnvironment({
       PATH: `${folder}:${process.env.PATH ?? ""}`,
       TF_PLUGIN_MAGIC_COOKIE: MAGIC_COOKIE,
       PLUGIN_PROTOCOL_VERSIONS: "5,6",
       PLUGIN_CLIENT_CERT: clientCertificate,
     }),
+    extendEnv: false,
     stdio: ["ignore", "pipe", "inherit"],
+    reject: false,
   });
   const [line] = await Promise.race([once(child.stdout, "data"), once(child, "exit")]);
   const timeMs = performance.now() - startMs;

@@ -1,11 +1,11 @@
 // Regenerates src/protocol/generated from src/protocol/proto, with buf and ts-proto. Run it after changing a .proto file.
-import { execFileSync } from "node:child_process";
+
 import { rmSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { execa } from "execa";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const bin = join(root, "node_modules", ".bin");
 
 /** Static codecs and nothing else: parsing .proto files at start would cost more than the rest of the launch. */
 const options = [
@@ -37,8 +37,8 @@ const template = {
 };
 
 rmSync(join(root, "src/protocol/generated"), { recursive: true, force: true });
-execFileSync(join(bin, "buf"), ["generate", "--template", JSON.stringify(template)], {
+await execa("buf", ["generate", "--template", JSON.stringify(template)], {
   cwd: root,
   stdio: "inherit",
-  env: { ...process.env, PATH: [bin, process.env.PATH].join(delimiter) },
+  preferLocal: true,
 });

@@ -1,6 +1,5 @@
 // Starts an embedded tenant and lets a vendor SDK loose on it: `tsx scripts/sdk-check/run.ts <command> [argument…]`.
-import { spawn } from "node:child_process";
-import { once } from "node:events";
+import { execa } from "execa";
 import { startTenant } from "../../src/tenant/index.js";
 
 const [command, ...commandArguments] = process.argv.slice(2);
@@ -12,12 +11,9 @@ if (command === undefined) {
 
 const tenant = await startTenant();
 try {
-  const child = spawn(command, commandArguments, {
-    env: { ...process.env, ...tenant.env() },
-    stdio: "inherit",
-  });
-  const [exitCode] = await once(child, "exit");
-  process.exitCode = Number(exitCode ?? 1);
+  const options = { env: { ...tenant.env() }, stdio: "inherit", reject: false } as const;
+  const { exitCode } = await execa(command, commandArguments, options);
+  process.exitCode = exitCode ?? 1;
 } finally {
   await tenant.stop();
 }

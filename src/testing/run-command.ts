@@ -70,7 +70,8 @@ export function startCommand(call: CommandCall, args: readonly string[]): Runnin
     stripFinalNewline: false,
     reject: false,
     detached: ownGroup,
-    cleanup: !ownGroup,
+    // Its handler of this process's end would outlive a test file: Jest 30 warns of it, and the next file fails.
+    cleanup: false,
     forceKillAfterDelay: false,
   });
   const ended = (async (): Promise<CommandResult> => {

@@ -1,7 +1,7 @@
 // What `npm pack` holds: what users need and nothing else.
 
-import { execFileSync } from "node:child_process";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { execaSync } from "execa";
 import { brokenLinks } from "../markdown-links.js";
 import { NpmPackage, ROOT } from "./harness/npm-package.js";
 
@@ -44,10 +44,7 @@ describe("the package", () => {
 
   it("holds docs and examples whole, and nothing that somebody left lying there", () => {
     const isOurs = (file: string) => /^(docs|examples)\//.test(file);
-    const tracked = execFileSync("git", ["ls-files", "docs", "examples"], {
-      cwd: ROOT,
-      encoding: "utf8",
-    });
+    const { stdout: tracked } = execaSync("git", ["ls-files", "docs", "examples"], { cwd: ROOT });
     // npm packs no .gitignore.
     const expected = tracked
       .split("\n")

@@ -1,8 +1,9 @@
 // A sealed secret: who holds an identity reads it, and nothing that a run leaves behind has the plaintext.
-import { spawnSync } from "node:child_process";
+
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, it } from "@jest/globals";
+import { execaSync } from "execa";
 import { unseal } from "../../src/age.js";
 import { Secret } from "../../src/secret.js";
 import {
@@ -34,7 +35,11 @@ const open = async (text: string, identity: string) =>
 
 /** The built command, as `npx` runs it. */
 const runUnseal = (input: string, ...args: readonly string[]) =>
-  spawnSync(process.execPath, [CLI, "unseal", ...args], { input, encoding: "utf8" });
+  execaSync(process.execPath, [CLI, "unseal", ...args], {
+    input,
+    reject: false,
+    stripFinalNewline: false,
+  });
 
 /** The file of the installed plugin that holds the age library. */
 async function libraryIn(directory: string): Promise<string> {
@@ -279,15 +284,15 @@ describeUnless("the age command", missingAge, () => {
     const { workspace } = await openStage("");
     const file = await identityFile(workspace.directory, first.identity);
     const text = sealWithAge("s3cret", first.recipient);
-    expect(runUnseal(text, "--identity", file)).toMatchObject({ status: 0, stdout: "s3cret" });
-    const { status, stdout, stderr } = runUnseal(
+    expect(runUnseal(text, "--identity", file)).toMatchObject({ exitCode: 0, stdout: "s3cret" });
+    const { exitCode, stdout, stderr } = runUnseal(
       text,
       "--identity",
       file,
       "--client-id",
       "apikey-1",
     );
-    expect([status, stdout]).toEqual([1, ""]);
+    expect([exitCode, stdout]).toEqual([1, ""]);
     expect(stderr).toContain("Cannot unseal: the secret names no client");
   });
 });

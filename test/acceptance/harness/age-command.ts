@@ -1,12 +1,15 @@
 // The age command, where this machine has it: what it opens is age, whatever our library thinks.
-import { spawnSync } from "node:child_process";
+
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { generateX25519Identity, identityToRecipient } from "age-encryption";
+import { execaSync } from "execa";
 
 /** What is missing for tests that run it; undefined where it is there. */
 export const missingAge =
-  spawnSync("age", ["--version"]).status === 0 ? undefined : "age is not on the PATH";
+  execaSync("age", ["--version"], { reject: false }).exitCode === 0
+    ? undefined
+    : "age is not on the PATH";
 
 export interface KeyPair {
   readonly identity: string;
@@ -25,11 +28,8 @@ export async function identityFile(directory: string, identity: string): Promise
   return file;
 }
 
-const runAge = (input: string, ...args: readonly string[]): string => {
-  const { status, stdout, stderr } = spawnSync("age", [...args], { input, encoding: "utf8" });
-  if (status !== 0) throw new Error(`age ${args.join(" ")} failed: ${stderr}`);
-  return stdout;
-};
+const runAge = (input: string, ...args: readonly string[]): string =>
+  execaSync("age", args, { input, stripFinalNewline: false }).stdout;
 
 export const openWithAge = (sealed: string, file: string): string =>
   runAge(sealed, "-d", "-i", file);

@@ -1,5 +1,5 @@
 // A new project: which files it has, and that it is written whole or not at all.
-import { spawn } from "node:child_process";
+
 import {
   chmodSync,
   existsSync,
@@ -14,6 +14,7 @@ import {
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { execa } from "execa";
 import { findPackage } from "../../../lib/placement/index.js";
 import { writeProject } from "../../../src/cli/init/write-project.js";
 import { init } from "../../../src/cli/init-command.js";
@@ -159,11 +160,10 @@ describe("init refuses, and writes nothing,", () => {
       const { writeProject } = await import("./src/cli/init/write-project.ts");
       const files = Array.from({ length: 200 }, (_, n) => ({ file: "f" + n, text: process.argv[2] }));
       writeProject(process.argv[1], files);`;
-    const run = (name: string) =>
-      new Promise<number | null>((resolve) => {
-        const args = ["--import", "tsx", "--input-type=module", "-e", script, directory, name];
-        spawn(process.execPath, args, { stdio: "ignore" }).once("close", resolve);
-      });
+    const run = async (name: string) => {
+      const args = ["--import", "tsx", "--input-type=module", "-e", script, directory, name];
+      return (await execa(process.execPath, args, { reject: false })).exitCode;
+    };
     const codes = await Promise.all(["one", "other"].map(run));
     expect(codes.filter((code) => code === 0)).toHaveLength(1);
     const texts = new Set(readdirSync(directory).map(read));

@@ -1,12 +1,12 @@
 // Certificates that nobody vouches for, and the variables that do.
-import { execFile } from "node:child_process";
+
 import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { rootCertificates } from "node:tls";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import { execa } from "execa";
 import { currentUser } from "../../../src/client/index.js";
 import { clientOf, unstopped } from "./support/client.js";
 import { failing } from "./support/failing.js";
@@ -36,10 +36,8 @@ test("a certificate that nobody vouches for ends the call before anything is sen
 async function askWho(baseUrl: URL, environment: { readonly [name: string]: string } = {}) {
   const script = fileURLToPath(new URL("support/ask-who.ts", import.meta.url));
   const env = { PATH: process.env.PATH, NODE_EXTRA_CA_CERTS: caFile, ...environment };
-  const run = promisify(execFile);
-  const { stdout } = await run(process.execPath, ["--import", "tsx", script, baseUrl.href], {
-    env,
-  });
+  const args = ["--import", "tsx", script, baseUrl.href];
+  const { stdout } = await execa(process.execPath, args, { env, extendEnv: false });
   return stdout;
 }
 

@@ -1,19 +1,20 @@
 // Links between the pages lead somewhere in a clone, and the index knows every page of the reference.
-import { execFileSync } from "node:child_process";
+
 import path from "node:path";
 import { describe, expect, it } from "@jest/globals";
+import { execaSync } from "execa";
 import { pages } from "../../../scripts/docs/pages.js";
 import { brokenLinks, isMarkdown, linksOf } from "../../markdown-links.js";
 
 const root = path.resolve(import.meta.dirname, "../../..");
 
 /** What a clone holds, and what is about to be added to it. */
-const files: readonly string[] = execFileSync(
+const files: readonly string[] = execaSync(
   "git",
   ["ls-files", "--cached", "--others", "--exclude-standard"],
-  { cwd: root, encoding: "utf8" },
+  { cwd: root },
 )
-  .split("\n")
+  .stdout.split("\n")
   .filter((file) => file !== "");
 
 it("finds the links and the headings they lead to", () => {

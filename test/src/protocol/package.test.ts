@@ -1,10 +1,11 @@
 // The package that is shipped: reproducible, and installable by each engine.
-import { execFileSync } from "node:child_process";
+
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { execaSync } from "execa";
 import { bundlePlugin } from "../../../scripts/build/plugin/bundle.js";
 import { h1Of } from "../../../scripts/build/plugin/dirhash.js";
 import { type PackageFile, readPackageFiles } from "../../../scripts/build/plugin/package-files.js";
@@ -51,11 +52,11 @@ describe.each(ENGINES)("%s", (name, engine) => {
       `terraform {\n  required_providers {\n    atlan = { source = "${ADDRESS}" }\n  }\n}\nresource "atlan_note" "a" { text = "x" }\n`,
     );
     const run = (...args: string[]): string =>
-      execFileSync(engine, args, {
+      execaSync(engine, args, {
         cwd: directory,
-        encoding: "utf8",
         env: { PATH: process.env.PATH, HOME: directory, CHECKPOINT_DISABLE: "1" },
-      });
+        extendEnv: false,
+      }).stdout;
     run("init");
     expect(readFileSync(join(directory, ".terraform.lock.hcl"), "utf8")).toContain(
       `"${h1Of(files)}"`,

@@ -1,9 +1,8 @@
 // The protocol under real engines, with a provider that lives in memory.
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { createInterface } from "node:readline";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { execa } from "execa";
+import { startCommand } from "../../../src/testing/run-command.js";
 import { ENGINES } from "./engines.js";
 import { bundleFixturePlugin, type FixturePlugin } from "./fixture-plugin.js";
 import { TerraformStack } from "./terraform-stack.js";
@@ -41,9 +40,8 @@ const isAlive = (pid: number): boolean => {
 };
 
 async function childOf(pid: number): Promise<number> {
-  const pgrep = spawn("pgrep", ["-P", String(pid)]);
-  const [line]: unknown[] = await once(createInterface(pgrep.stdout), "line");
-  return Number(line);
+  const { stdout } = await execa("pgrep", ["-P", String(pid)]);
+  return Number(stdout.split("\n")[0]);
 }
 
 /** Within a minute: the object that it makes would take it ten. */
@@ -167,21 +165,17 @@ describe.each(ENGINES)("%s", (_name, engine) => {
   });
 
   test("attaches to a plugin that a person has started, for several commands", async () => {
-    const debugged = spawn(plugin.executable, ["--debug"], {
-      env: { PATH: process.env.PATH },
-      stdio: ["ignore", "pipe", "inherit"],
-    });
-    let reattach = "";
-    for await (const line of createInterface(debugged.stdout)) {
-      reattach = /^export TF_REATTACH_PROVIDERS='(.*)'$/.exec(line)?.[1] ?? "";
-      if (reattach !== "") break;
-    }
+    const debugged = startCommand({ binary: plugin.executable, directory: stack.directory }, [
+      "--debug",
+    ]);
+    const printed = await debugged.printed("}}'");
+    const [, reattach = ""] = /^export TF_REATTACH_PROVIDERS='(.*)'$/m.exec(printed) ?? [];
     stack.configure(note('text = "debugged"'));
     const env = { TF_REATTACH_PROVIDERS: reattach, TF_CLI_CONFIG_FILE: "/dev/null" };
     expect(await stack.run(["init"], env)).toMatchObject({ code: 0 });
     expect(await stack.apply(env)).toMatchObject({ code: 0 });
     expect(await stack.run(["plan", "-detailed-exitcode"], env)).toMatchObject({ code: 0 });
-    debugged.kill("SIGINT");
-    expect(await once(debugged, "exit")).toEqual([0, null]);
+    process.kill(debugged.pid, "SIGINT");
+    expect(await debugged.ended).toMatchObject({ exitCode: 0 });
   });
 });

@@ -1,11 +1,12 @@
 // Whether the host runs tests: read from the command line of a real process.
-import { type ChildProcess, spawn } from "node:child_process";
+
 import { once } from "node:events";
 import { afterEach, describe, expect, it } from "@jest/globals";
+import { execa, type ResultPromise } from "execa";
 import { type Logger, silentLogger } from "../../../../src/framework/logger.js";
 import { isTestRun } from "../../../../src/protocol/launch/host-command.js";
 
-const children: ChildProcess[] = [];
+const children: Pick<ResultPromise, "kill">[] = [];
 
 afterEach(() => {
   for (const child of children.splice(0)) child.kill();
@@ -14,7 +15,7 @@ afterEach(() => {
 /** A process that has these arguments, and waits. */
 async function startHost(...args: readonly string[]): Promise<number> {
   const readsStandardInput = "-";
-  const child = spawn(process.execPath, [readsStandardInput, ...args]);
+  const child = execa(process.execPath, [readsStandardInput, ...args], { reject: false });
   children.push(child);
   await once(child, "spawn");
   if (child.pid === undefined) throw new Error("Cannot start a host");
