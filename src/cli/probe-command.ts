@@ -6,12 +6,13 @@ import { systemClock } from "../clock.js";
 import { messageOf } from "../describe-error.js";
 import { commandError } from "./connect.js";
 import { readEnvironment } from "./environment.js";
+import { onLaterSignal } from "./later-signal.js";
 import type { Outcome } from "./outcome.js";
 import { EarlyEndError, MOST_REQUESTS } from "./probe/requests/ask.js";
 import { type ProbeEnd, REQUESTS_PER_MINUTE, runProbe } from "./probe/run-probe.js";
 import { leftoverText } from "./probe/token/remove-token.js";
 import { reportText } from "./probe-report-text.js";
-import { ENDINGS, StoppedError, type TenantAccess, withTenant } from "./with-tenant.js";
+import { StoppedError, type TenantAccess, withTenant } from "./with-tenant.js";
 import { wrap } from "./wrap.js";
 
 const ACTION = "probe the tenant";
@@ -37,7 +38,8 @@ export async function probeTenant(access: TenantAccess, call: ProbeCall): Promis
   const { settings, signal, progress, client, version } = access;
   await confirm(settings.baseUrl.origin, call, signal);
   const leave = new AbortController();
-  const forget = atSecondSignal(signal, () => leave.abort(new Error("stopped a second time")));
+  const onLater = () => leave.abort(new Error("stopped a second time"));
+  const forget = onLaterSignal({ first: signal, clock: systemClock, onLater });
   try {
     const end = await runProbe({
       client,
@@ -85,20 +87,8 @@ const planText = (origin: string, columns: number): string =>
     columns,
   );
 
-/** The first one stops the experiments, the next one the deletion as well. */
-function atSecondSignal(first: AbortSignal, leave: () => void): () => void {
-  const listen = () => {
-    for (const name of ENDINGS) process.once(name, leave);
-  };
-  first.addEventListener("abort", listen, { once: true });
-  return () => {
-    first.removeEventListener("abort", listen);
-    for (const name of ENDINGS) process.off(name, leave);
-  };
-}
-
 /** @throws when there is no report */
-export function outcomeOf(end: ProbeEnd, signal: AbortSignal, call: ProbeCall): Outcome {
+function outcomeOf(end: ProbeEnd, signal: AbortSignal, call: ProbeCall): Outcome {
   const { report, isMade, leftover, failure } = end;
   const left = leftover === null ? null : leftoverText(leftover);
   if (report === null && signal.aborted) {

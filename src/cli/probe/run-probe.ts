@@ -16,7 +16,13 @@ import type { Report, Result } from "./report.js";
 import { AnswerLog } from "./requests/answer-log.js";
 import { type Ask, asker, EarlyEndError } from "./requests/ask.js";
 import { settle } from "./settings.js";
-import { makeToken, mayHaveMade, type OwnToken, planToken } from "./token/own-token.js";
+import {
+  makeToken,
+  mayHaveMade,
+  type OwnToken,
+  planToken,
+  type TokenPlan,
+} from "./token/own-token.js";
 import { type Leftover, type Removal, removeByName, removeToken } from "./token/remove-token.js";
 
 /** A block of one minute, and a try after it, fit in. */
@@ -87,8 +93,7 @@ class ProbeRun {
     try {
       token = await makeToken(this.#ask, client.apiKey, plan);
     } catch (failure) {
-      onStep("looking for a token whose reply was lost");
-      const leftover = mayHaveMade(failure) ? await removeByName(this.#removal(), plan) : null;
+      const leftover = mayHaveMade(failure) ? await this.#removeUnknown(plan) : null;
       return { report: null, isMade: false, leftover, failure };
     }
     const context = this.#contextOf(token);
@@ -106,6 +111,11 @@ class ProbeRun {
     }
     for (const each of FROM_ANSWERS) this.#results.push(await resultOf(each, context));
     return { report: this.#report(), isMade: true, leftover, failure: null };
+  }
+
+  async #removeUnknown(plan: TokenPlan): Promise<Leftover | null> {
+    this.#options.onStep("looking for a token whose reply was lost (Ctrl-C leaves at once)");
+    return await removeByName(this.#removal(), plan);
   }
 
   /** It may still send when the run has been stopped, for some minutes. */

@@ -1,6 +1,6 @@
 // How the tenant refuses bad calls. None of them can touch anything but the probe's own token.
 import type { Http } from "../../../client/index.js";
-import type { ProbeCall } from "../requests/ask.js";
+import type { RawCall } from "../requests/ask.js";
 import { codeOf } from "../requests/fields.js";
 import { bodyOf, TOKENS } from "../token/own-token.js";
 import { experiment, type Judgement, type ProbeContext } from "./experiment.js";
@@ -10,15 +10,15 @@ type BadCall = (
   context: ProbeContext,
   /** A GUID that nothing has. */
   nothing: string,
-) => ProbeCall & { readonly as?: Http };
+) => RawCall & { readonly as?: Http };
 
-const list = (query: ProbeCall["query"] = {}): ProbeCall => ({
+const list = (query: RawCall["query"] = {}): RawCall => ({
   method: "GET",
   path: TOKENS,
   query: { limit: 1, offset: 0, ...query },
 });
 
-const update = ({ token }: ProbeContext, changes: object, id = token.id): ProbeCall => ({
+const update = ({ token }: ProbeContext, changes: object, id = token.id): RawCall => ({
   method: "POST",
   path: `${TOKENS}/${id}`,
   body: { ...bodyOf(token), ...changes },

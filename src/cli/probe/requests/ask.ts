@@ -17,13 +17,13 @@ export interface Observation extends Exchange {
   readonly refusal: AtlanRequestError | null;
 }
 
-export type ProbeCall = Omit<Call<unknown>, "read" | "ignoresBody"> & {
+export type RawCall = Omit<Call<unknown>, "read" | "ignoresBody"> & {
   /** By default the client's. */
   readonly timeoutMs?: number;
 };
 
 /** @throws AtlanRequestError when no answer came; EarlyEndError when no more requests may be sent; the signal's reason */
-export type Ask = (http: Http, call: ProbeCall) => Promise<Observation>;
+export type Ask = (http: Http, call: RawCall) => Promise<Observation>;
 
 /** Why no more requests are sent, as a clause after "because". */
 export class EarlyEndError extends Error {
@@ -62,7 +62,7 @@ export function asker(asking: AskOptions): Ask {
 }
 
 function optionsOf(
-  call: ProbeCall,
+  call: RawCall,
   { signal, writeSignal, isCleanUp = false }: AskOptions,
   limited: AbortSignal,
 ) {

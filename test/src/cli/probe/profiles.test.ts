@@ -114,6 +114,16 @@ it("as an OAuth client, tells how access tokens are spelt and how long they live
   expect(report?.signedInWith).toBe("OAuth client");
 });
 
+it.each([false, true])(
+  "looks for the deletion as soon as it is done, with a bearer: %s",
+  async (hasBearer) => {
+    stage = await probeStage();
+    const { report } = await stage.probe({ hasBearer });
+    const deletion = report?.results.find(({ id }) => id === "list_shows_deletion");
+    expect(deletion?.facts).toEqual({ lags: [{ overMs: null, atMostMs: 0 }] });
+  },
+);
+
 it("has a source, or a reason why there is none, for every setting", () => {
   expect(Object.keys(SOURCES).sort()).toEqual(Object.keys(DEFAULT_SETTINGS).sort());
 });
