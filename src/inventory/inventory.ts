@@ -34,7 +34,7 @@ export interface Principal {
   readonly lifespanSeconds: number | null;
   readonly expiry: Expiry;
   readonly personas: readonly PersonaLink[];
-  /** Of OAuth clients: the name of their role. */
+  /** Of OAuth clients: what pages call their role, such as `Admin`; its name where the tenant does not say. */
   readonly role: string | null;
   readonly standing: Standing;
 }

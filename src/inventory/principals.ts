@@ -25,8 +25,16 @@ export const tokenPrincipal = (token: ApiToken, reading: Reading): Principal => 
   };
 };
 
-/** Its personas come without names. It does not expire: only its access tokens do. */
-export const clientPrincipal = (client: OAuthClient, reading: Reading): Principal => {
+/**
+ * Its personas come without names. It does not expire: only its access tokens do.
+ *
+ * @param labels of roles, by name
+ */
+export const clientPrincipal = (
+  client: OAuthClient,
+  reading: Reading,
+  labels: ReadonlyMap<string, string>,
+): Principal => {
   const { id, clientId, username, displayName, description, createdAt, createdBy } = client;
   return {
     kind: "OAuth client",
@@ -34,7 +42,7 @@ export const clientPrincipal = (client: OAuthClient, reading: Reading): Principa
     lifespanSeconds: null,
     expiry: "never",
     personas: client.personaQualifiedNames.map((qualifiedName) => ({ qualifiedName, name: null })),
-    role: client.role,
+    role: client.role && (labels.get(client.role) || client.role),
     standing: standingOf({ ...client, expiry: "never" }, reading),
   };
 };

@@ -1,5 +1,6 @@
 // Reads what a tenant holds, page by page and under the client's limits; what this credential may not see becomes a gap.
 import {
+  type ApiToken,
   type Asset,
   type AssetKind,
   type AtlanClient,
@@ -12,9 +13,12 @@ import {
   type ListQuery,
   listApiTokens,
   listOAuthClients,
+  listRoles,
+  type OAuthClient,
   personaAsset,
   type RecordPage,
   type Reply,
+  type Role,
 } from "../client/index.js";
 import type { Clock } from "../clock.js";
 import { walkPages } from "../resources/lookup/page-walk.js";
@@ -45,10 +49,11 @@ export async function readInventory(reader: InventoryReader): Promise<Inventory>
   const read = { readAt: serverTime ?? new Date(clock.nowMs()), readBy: user.username };
   const gaps = new Set(sightOf(client, user.username));
   const reading = { ...reader, gaps };
-  const tokens = await listAll(reading, "API tokens", listApiTokens);
-  const clients = await orGap(reading, "OAuth clients", () =>
-    listAll(reading, "OAuth clients", listOAuthClients),
-  );
+  const tokens = await listAll(reading, apiTokens);
+  const clients = await orGap(reading, oauthClients, () => listAll(reading, oauthClients));
+  const roles =
+    clients.length === 0 ? [] : await orGap(reading, roleList, () => listAll(reading, roleList));
+  const labels = new Map(roles.map(({ name, label }) => [name, label]));
   const personas = await findAll(reading, { kind: personaAsset, plural: "personas" });
   const connections = await findAll(reading, { kind: connectionAsset, ...restricted.connections });
   const collections = await findAll(reading, { kind: collectionAsset, ...restricted.collections });
@@ -57,7 +62,7 @@ export async function readInventory(reader: InventoryReader): Promise<Inventory>
   }
   const principals = [
     ...tokens.map((token) => tokenPrincipal(token, read)),
-    ...clients.map((one) => clientPrincipal(one, read)),
+    ...clients.map((one) => clientPrincipal(one, read, labels)),
   ].sort(byCreation);
   return { origin, ...read, principals, personas, connections, collections, gaps: [...gaps] };
 }
@@ -67,20 +72,41 @@ const byCreation = (one: Principal, other: Principal): number =>
   (one.createdAt?.getTime() ?? 0) - (other.createdAt?.getTime() ?? 0) ||
   (one.id < other.id ? -1 : 1);
 
-/** New records come last, so that they shift no page. */
-const OLDEST_FIRST = "createdAt";
+interface RecordList<T> {
+  readonly plural: string;
+  readonly list: (
+    http: Http,
+    query: ListQuery,
+    options: CallOptions,
+  ) => Promise<Reply<RecordPage<T>>>;
+  /** In an order in which new records come last, so that they shift no page. */
+  readonly sort: string;
+}
+
+const apiTokens: RecordList<ApiToken> = {
+  plural: "API tokens",
+  list: listApiTokens,
+  sort: "createdAt",
+};
+
+const oauthClients: RecordList<OAuthClient> = {
+  plural: "OAuth clients",
+  list: listOAuthClients,
+  sort: "createdAt",
+};
+
+const roleList: RecordList<Role> = { plural: "roles", list: listRoles, sort: "name" };
 
 function listAll<T extends { readonly id: string }>(
   { client, signal, onProgress }: Reading,
-  plural: string,
-  list: (http: Http, query: ListQuery, options: CallOptions) => Promise<Reply<RecordPage<T>>>,
+  { plural, list, sort }: RecordList<T>,
 ): Promise<readonly T[]> {
   let count = 0;
   onProgress(`Reading ${plural}`);
   return walkPages(
     {
       pageAt: async (page, waiting) => {
-        const query = { sort: OLDEST_FIRST, count: true, ...page };
+        const query = { sort, count: true, ...page };
         const { body } = await list(client.apiKey, query, { signal: waiting });
         const { records, totalRecord: total } = body;
         count += records.length;
@@ -116,7 +142,7 @@ async function findAll<A extends Asset>(
     restricted: isRestricted ? plural : null,
     signal,
   });
-  const found = await orGap(reading, plural, () => assets.all(Number.POSITIVE_INFINITY));
+  const found = await orGap(reading, { plural }, () => assets.all(Number.POSITIVE_INFINITY));
   if (assets.isBearerRefused) {
     gaps.add("ATLAN_USER_BEARER_TOKEN was refused, perhaps because it has expired.");
   }
@@ -128,7 +154,7 @@ const REFUSALS: ReadonlySet<string> = new Set(["forbidden", "not_found", "not_im
 
 async function orGap<T>(
   { gaps }: Reading,
-  plural: string,
+  { plural }: { readonly plural: string },
   read: () => Promise<readonly T[]>,
 ): Promise<readonly T[]> {
   try {

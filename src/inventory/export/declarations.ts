@@ -1,5 +1,5 @@
-// What an export declares, in no language yet: tokens, their grants, what the grants are to, and what is left out, with the reason. Pure.
-import { apiToken, applyRule, MAX_VALIDITY_SECONDS } from "../../../lib/schema/index.js";
+// What an export declares, in no language yet: tokens and clients, their grants, what the grants are to, and what is left out, with the reason. Pure.
+import { applyRule, MAX_VALIDITY_SECONDS } from "../../../lib/schema/index.js";
 import {
   type AssetRight,
   type Inventory,
@@ -7,12 +7,12 @@ import {
   type Principal,
   rightsByUsername,
 } from "../inventory.js";
-import { GRANTS, type GrantName, type LookupName } from "./kinds.js";
+import { GRANTS, type GrantName, type LookupName, PRINCIPALS } from "./kinds.js";
 import { Names } from "./names.js";
 
 export interface Declarations {
   readonly lookups: readonly Lookup[];
-  readonly tokens: readonly DeclaredToken[];
+  readonly principals: readonly DeclaredPrincipal[];
   readonly leftOut: readonly LeftOut[];
 }
 
@@ -23,20 +23,25 @@ export interface Lookup {
   readonly qualifiedName: string;
 }
 
-export interface DeclaredToken {
+export interface DeclaredPrincipal {
+  readonly kind: Principal["kind"];
   readonly name: string;
   readonly importId: string;
   /** By Terraform's names. */
   readonly arguments: { readonly [attribute: string]: string | number };
+  /** Of an OAuth client, whose personas are fixed: those of a token are grants. */
+  readonly personas: readonly Granted[];
   readonly grants: readonly DeclaredGrant[];
 }
+
+/** A persona that no search finds is named by its qualified name alone. */
+export type Granted = Lookup | string;
 
 export interface DeclaredGrant {
   readonly kind: GrantName;
   /** The name of the resource in HCL; in a stack it has the name that the granting method gives it. */
   readonly name: string;
-  /** A persona that no search finds is named by its qualified name alone. */
-  readonly object: Lookup | string;
+  readonly object: Granted;
   readonly importId: string;
 }
 
@@ -59,15 +64,17 @@ export function declarationsOf(inventory: Inventory): Declarations {
   }
   const named = declared.map((principal) => ({
     principal,
-    name: names.ofSiblings.take({ ...principal, kind: "token" }),
+    name: names.ofSiblings.take({ ...principal, kind: PRINCIPALS[principal.kind].word }),
   }));
   const lookups = new Lookups(inventory, names.ofSiblings);
-  const tokens = named.map(({ principal, name }) => ({
+  const principals = named.map(({ principal, name }) => ({
+    kind: principal.kind,
     name,
     importId: principal.id,
     arguments: argumentsOf(principal),
+    personas: fixedPersonasOf(principal).map((persona) => lookups.of("persona", persona)),
     grants: grantsOf(principal, rights.get(principal.username) ?? []).map((grant) => {
-      const object = lookups.of(grant);
+      const object = lookups.of(GRANTS[grant.kind].lookup, grant.qualifiedName);
       const siblings = names.ofGrants.get(grant.kind) ?? new Names();
       names.ofGrants.set(grant.kind, siblings);
       const displayName = `${name}_${typeof object === "string" ? object : object.name}`;
@@ -79,7 +86,7 @@ export function declarationsOf(inventory: Inventory): Declarations {
       };
     }),
   }));
-  return { lookups: lookups.all, tokens, leftOut };
+  return { lookups: lookups.all, principals, leftOut };
 }
 
 /** The construct id of the provider, which is a sibling of all others. */
@@ -93,10 +100,10 @@ const REASONS = {
   retiring: "a rotation has made its successor, and it will be deleted",
 } as const;
 
-function reasonToLeaveOut({ kind, standing, displayName }: Principal): string | null {
+function reasonToLeaveOut({ kind, standing, displayName, role }: Principal): string | null {
   if (standing !== "in use") return REASONS[standing];
-  if (kind === "OAuth client") return "OAuth clients are not exported yet";
-  for (const rule of apiToken.attributes.display_name.rules) {
+  if (kind === "OAuth client" && role === null) return "the tenant does not say its role";
+  for (const rule of PRINCIPALS[kind].schema.attributes.display_name.rules) {
     const finding = applyRule(rule, displayName);
     if (finding !== undefined) return `display_name ${finding.problem}`;
   }
@@ -104,7 +111,7 @@ function reasonToLeaveOut({ kind, standing, displayName }: Principal): string | 
 }
 
 /** A lifetime that new tokens no longer get is left out: the imported token keeps its own. */
-function argumentsOf({ displayName, description, lifespanSeconds }: Principal) {
+function argumentsOf({ displayName, description, role, lifespanSeconds }: Principal) {
   const isUsual =
     lifespanSeconds !== null &&
     Number.isInteger(lifespanSeconds) &&
@@ -113,6 +120,7 @@ function argumentsOf({ displayName, description, lifespanSeconds }: Principal) {
   return {
     display_name: displayName,
     ...(description !== "" && { description }),
+    ...(role !== null && { role }),
     ...(isUsual && { validity_seconds: lifespanSeconds }),
   };
 }
@@ -123,11 +131,14 @@ interface Grant {
   readonly importId: string;
 }
 
+const fixedPersonasOf = ({ kind, personas }: Principal): readonly string[] =>
+  kind === "OAuth client" ? namesOf(personas) : [];
+
 const grantsOf = (
-  { id, username, personas }: Principal,
+  { kind, id, username, personas }: Principal,
   rights: readonly AssetRight[],
 ): readonly Grant[] => [
-  ...namesOf(personas).map((qualifiedName) => {
+  ...(kind === "API token" ? namesOf(personas) : []).map((qualifiedName) => {
     return { kind: "persona link", qualifiedName, importId: `${qualifiedName},${id}` } as const;
   }),
   ...rights.map(({ right, asset }) => {
@@ -160,8 +171,7 @@ class Lookups {
     return [...this.#lookups.values()];
   }
 
-  of({ kind, qualifiedName }: Grant): Lookup | string {
-    const { lookup } = GRANTS[kind];
+  of(lookup: LookupName, qualifiedName: string): Granted {
     const displayName = this.#displayNames.get(qualifiedName);
     if (displayName === undefined) return qualifiedName;
     const key = `${lookup} ${qualifiedName}`;

@@ -1,6 +1,6 @@
 // An export as one file of code: who made it from what, what is left out and not seen as comments, then the declarations. Pure.
 import { toRfc3339 } from "../../resources/rfc3339.js";
-import type { Inventory } from "../inventory.js";
+import type { Inventory, Principal } from "../inventory.js";
 import { type Declarations, declarationsOf } from "./declarations.js";
 import { hclOf } from "./hcl.js";
 import { commentText } from "./literals.js";
@@ -30,12 +30,13 @@ export function exportText(inventory: Inventory, format: ExportFormat, version: 
 
 function commentsOn(
   { origin, readBy, readAt, gaps }: Inventory,
-  { tokens, leftOut }: Declarations,
+  { principals, leftOut }: Declarations,
 ): readonly string[] {
-  const grants = tokens.reduce((sum, token) => sum + token.grants.length, 0);
+  const grants = principals.reduce((sum, principal) => sum + principal.grants.length, 0);
+  const count = (kind: Principal["kind"]) => principals.filter((one) => one.kind === kind).length;
   return [
     `Made by \`cdktf-provider-atlan export\` from ${origin}, as ${commentText(readBy)} saw it at ${toRfc3339(readAt)}:`,
-    `${tokens.length} API tokens and ${grants} grants. The first apply imports them; the imports can go after that.`,
+    `API tokens: ${count("API token")}, OAuth clients: ${count("OAuth client")}, grants: ${grants}. The first apply imports them; the imports can go after that.`,
     ...section(
       "Left out:",
       leftOut.map(({ displayName, id, reason }) => {

@@ -1,14 +1,23 @@
 // Declarations as HCL, laid out as `terraform fmt` does, with an import block beside each resource. Pure.
-import { apiToken, PROVIDER_SOURCE } from "../../../lib/schema/index.js";
-import type { Declarations, DeclaredGrant, DeclaredToken, Lookup } from "./declarations.js";
-import { GRANTS, LOOKUPS } from "./kinds.js";
+import { PROVIDER_SOURCE } from "../../../lib/schema/index.js";
+import type {
+  Declarations,
+  DeclaredGrant,
+  DeclaredPrincipal,
+  Granted,
+  Lookup,
+} from "./declarations.js";
+import { GRANTS, LOOKUPS, PRINCIPALS } from "./kinds.js";
 import { hclText } from "./literals.js";
 
 /** @param version of this package, which is the provider's */
-export const hclOf = ({ lookups, tokens }: Declarations, version: string): readonly string[] => [
+export const hclOf = (
+  { lookups, principals }: Declarations,
+  version: string,
+): readonly string[] => [
   terraformBlock(version),
   ...lookups.map(lookupBlock),
-  ...tokens.flatMap(tokenBlocks),
+  ...principals.flatMap(principalBlocks),
 ];
 
 const terraformBlock = (version: string): string =>
@@ -37,32 +46,37 @@ const importBlock = (address: string, id: string): string =>
 const lookupBlock = ({ kind, name, qualifiedName }: Lookup): string =>
   block(`data "${LOOKUPS[kind].typeName}" "${name}"`, { qualified_name: hclText(qualifiedName) });
 
-const addressOf = ({ name }: DeclaredToken): string => `${apiToken.typeName}.${name}`;
+const typeOf = ({ kind }: DeclaredPrincipal): string => PRINCIPALS[kind].schema.typeName;
 
-function tokenBlocks(token: DeclaredToken): readonly string[] {
-  const values = Object.entries(token.arguments).map(([attribute, value]) => [
+const addressOf = (principal: DeclaredPrincipal): string =>
+  `${typeOf(principal)}.${principal.name}`;
+
+function principalBlocks(principal: DeclaredPrincipal): readonly string[] {
+  const values = Object.entries(principal.arguments).map(([attribute, value]) => [
     attribute,
     typeof value === "string" ? hclText(value) : String(value),
   ]);
+  const personas = principal.personas.map((persona) => grantedValue(persona, "qualified_name"));
+  if (personas.length > 0) values.push(["persona_qualified_names", `[${personas.join(", ")}]`]);
   return [
-    block(`resource "${apiToken.typeName}" "${token.name}"`, Object.fromEntries(values)),
-    importBlock(addressOf(token), token.importId),
-    ...token.grants.flatMap((grant) => grantBlocks(token, grant)),
+    block(`resource "${typeOf(principal)}" "${principal.name}"`, Object.fromEntries(values)),
+    importBlock(addressOf(principal), principal.importId),
+    ...principal.grants.flatMap((grant) => grantBlocks(principal, grant)),
   ];
 }
 
-function grantBlocks(token: DeclaredToken, grant: DeclaredGrant): readonly string[] {
+function grantBlocks(principal: DeclaredPrincipal, grant: DeclaredGrant): readonly string[] {
   const { typeName, object, principals } = GRANTS[grant.kind];
   return [
     block(`resource "${typeName}" "${grant.name}"`, {
-      [object.attribute]: objectValue(grant),
-      [principals.attribute]: `${addressOf(token)}.${principals.of}`,
+      [object.attribute]: grantedValue(grant.object, object.of),
+      [principals.attribute]: `${addressOf(principal)}.${principals.of}`,
     }),
     importBlock(`${typeName}.${grant.name}`, grant.importId),
   ];
 }
 
-function objectValue({ kind, object }: DeclaredGrant): string {
-  if (typeof object === "string") return hclText(object);
-  return `data.${LOOKUPS[object.kind].typeName}.${object.name}.${GRANTS[kind].object.of}`;
-}
+const grantedValue = (granted: Granted, attribute: string): string =>
+  typeof granted === "string"
+    ? hclText(granted)
+    : `data.${LOOKUPS[granted.kind].typeName}.${granted.name}.${attribute}`;

@@ -1,14 +1,28 @@
-// What an export may declare beside tokens, as data: the grants and the lookups, in Terraform's words and in the constructs'.
+// What an export may declare, as data: principals, grants and lookups, in Terraform's words and in the constructs'.
 import {
+  apiToken,
   collectionEditor,
   collectionViewer,
   connectionAdmin,
   dataCollection,
   dataConnection,
   dataPersona,
+  oauthClient,
   tokenPersonaBinding,
 } from "../../../lib/schema/index.js";
-import type { AssetRight } from "../inventory.js";
+import type { AssetRight, Principal } from "../inventory.js";
+
+interface PrincipalKind {
+  readonly schema: typeof apiToken | typeof oauthClient;
+  readonly construct: string;
+  /** What one is called that has no letter in its name, or another's name. */
+  readonly word: string;
+}
+
+export const PRINCIPALS: { readonly [K in Principal["kind"]]: PrincipalKind } = {
+  "API token": { schema: apiToken, construct: "AtlanApiToken", word: "token" },
+  "OAuth client": { schema: oauthClient, construct: "AtlanOauthClient", word: "client" },
+};
 
 export type GrantName = AssetRight["right"] | "persona link";
 export type LookupName = "persona" | "connection" | "collection";
@@ -26,12 +40,12 @@ export const LOOKUPS: { readonly [L in LookupName]: LookupKind } = {
 
 interface GrantKind {
   readonly typeName: string;
-  /** Of a token's construct. */
+  /** Of a principal's construct. */
   readonly method: string;
   readonly lookup: LookupName;
   /** Which attribute of the lookup it takes, and under what name. */
   readonly object: { readonly attribute: string; readonly of: string };
-  /** The same of the token. */
+  /** The same of the principal. */
   readonly principals: { readonly attribute: string; readonly of: string };
 }
 

@@ -45,7 +45,7 @@ describe("the inventory has", () => {
         kind: "OAuth client",
         expiry: "never",
         personas: [{ ...link, name: null }],
-        role: "$guest",
+        role: "Guest",
         standing: "in use",
       }),
     ]);

@@ -21,6 +21,13 @@ const textOf = (inventory: Inventory, name: string): string => {
   return exportText(inventory, format, "1.2.3");
 };
 
+/** Without the tenant's own OAuth client. */
+const only = async (displayName: string): Promise<Inventory> => {
+  const inventory = await readTenant(tenant.env());
+  const principals = inventory.principals.filter((one) => one.displayName === displayName);
+  return { ...inventory, principals };
+};
+
 const DAY = 86_400;
 
 describe("a token with a link and a right", () => {
@@ -44,7 +51,7 @@ describe("a token with a link and a right", () => {
         before: [{ addAdminUsers: { guid: connection.guid, usernames: [token.username] } }],
       },
     });
-    return { token, connection, inventory: await readTenant(tenant.env()) };
+    return { token, connection, inventory: await only("nightly loader") };
   };
 
   it("is a construct with its granting methods, in TypeScript", async () => {
@@ -150,11 +157,11 @@ describe("left out, with the reason, is", () => {
   ])("%s", async (_name, token, reason) => {
     const control = await open({ tokens: [token] });
     await control.advance(DAY);
-    const inventory = await readTenant(tenant.env());
-    const { leftOut, tokens } = declarationsOf(inventory);
+    const inventory = await only(token.displayName);
+    const { leftOut, principals } = declarationsOf(inventory);
     const found = leftOut.find(({ displayName }) => displayName === token.displayName);
     expect(found?.reason).toContain(reason);
-    expect(tokens).toEqual([]);
+    expect(principals).toEqual([]);
     expect(textOf(inventory, "ts")).toContain(`- ${JSON.stringify(token.displayName)} (`);
   });
 
@@ -172,8 +179,45 @@ it("leaves a lifetime out that a new token would not get", async () => {
       { displayName: "long", validitySeconds: 200_000_000 },
     ],
   });
-  const { tokens } = declarationsOf(await readTenant(tenant.env()));
-  expect(tokens.map((token) => token.arguments)).toEqual(
+  const { principals } = declarationsOf(await readTenant(tenant.env()));
+  const tokens = principals.filter(({ kind }) => kind === "API token");
+  expect(tokens.map((one) => one.arguments)).toEqual(
     expect.arrayContaining([{ display_name: "forever" }, { display_name: "long" }]),
   );
+});
+
+describe("an OAuth client", () => {
+  const sync = async () => {
+    await open({
+      personas: [{ name: "Loaders", qualifiedName: "default/loaders" }],
+      oauthClients: [{ displayName: "sync", role: "$guest", personas: ["Loaders"] }],
+    });
+    return only("sync");
+  };
+
+  it("is a construct with its role and its personas, in TypeScript", async () => {
+    const inventory = await sync();
+    expect(textOf(inventory, "ts")).toContain(`
+    new AtlanOauthClient(this, "sync", {
+      displayName: "sync",
+      role: "Guest",
+      personas: [loadersPersona],
+    }).importFrom("${inventory.principals[0]?.id}");
+`);
+  });
+
+  it("is a resource with its role and its personas, in HCL", async () => {
+    const inventory = await sync();
+    expect(textOf({ ...inventory, personas: [] }, "hcl")).toContain(`
+resource "atlan_oauth_client" "sync" {
+  display_name            = "sync"
+  role                    = "Guest"
+  persona_qualified_names = ["default/loaders"]
+}
+
+import {
+  to = atlan_oauth_client.sync
+  id = "${inventory.principals[0]?.id}"
+}`);
+  });
 });
