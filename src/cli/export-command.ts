@@ -54,7 +54,7 @@ export const exportCommand = defineCommand({
   meta: {
     name: "export",
     description:
-      "Write what a tenant holds as code: API tokens, their personas and their rights, with the imports that let a stack manage them",
+      "Write what a tenant holds as code: API tokens and OAuth clients, their personas and their rights, with the imports that let a stack manage them",
   },
   args: {
     format: {

@@ -16,6 +16,8 @@ import { withTenant } from "./with-tenant.js";
 
 export interface ReportCall {
   readonly format: string | undefined;
+  /** The same as the format `json`: what commands with an output for programs have. */
+  readonly json: boolean;
   readonly filter: string | undefined;
   /** A file with a Terraform state. */
   readonly state: string | undefined;
@@ -53,9 +55,15 @@ export async function report(call: ReportCall): Promise<Outcome> {
 }
 
 /** Without `--format` the file's extension says it. */
-function rendererOf({ format, out = "" }: ReportCall) {
+function rendererOf({ format, json, out = "" }: ReportCall) {
+  if (json && format !== undefined && format !== "json") {
+    throw new Error(
+      `Cannot report: --json and --format ${JSON.stringify(format)}, expected one of them`,
+    );
+  }
   const extension = extname(out).slice(1);
-  const implied = REPORT_FORMATS.has(extension) ? extension : DEFAULT_FORMAT;
+  const ofFile = REPORT_FORMATS.has(extension) ? extension : DEFAULT_FORMAT;
+  const implied = json ? "json" : ofFile;
   const render = REPORT_FORMATS.get(format ?? implied);
   if (render !== undefined) return render;
   throw new Error(
@@ -103,10 +111,11 @@ export const reportCommand = defineCommand({
       valueHint: "FILE",
     },
     force: { type: "boolean", description: "Replace the file of --out", default: false },
+    json: { type: "boolean", description: "The same as --format json", default: false },
   },
-  run: ({ args: { format, filter, state, out, force } }) =>
+  run: ({ args: { format, json, filter, state, out, force } }) =>
     report({
-      ...{ format, filter, state, out, force },
+      ...{ format, json, filter, state, out, force },
       environment: readEnvironment(),
       stderr: process.stderr,
     }),

@@ -27,9 +27,12 @@ const nastySeed = {
   tokens: Object.values(NASTY_NAMES).map((name) => {
     return { displayName: name, description: name, personas: [name] };
   }),
+  oauthClients: Object.values(NASTY_NAMES).map((name) => {
+    return { displayName: name, description: name, role: "$guest", personas: [name] };
+  }),
 };
-/** Tokens, their links, and the principal of the tenant's own that the command does not sign in as. */
-const NASTY = 2 * Object.keys(NASTY_NAMES).length + 1;
+/** Tokens, their links, clients, and the principal of the tenant's own that the command does not sign in as. */
+const NASTY = 3 * Object.keys(NASTY_NAMES).length + 1;
 
 describe("an export as HCL", () => {
   const open = stages();

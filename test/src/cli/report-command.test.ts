@@ -23,6 +23,7 @@ afterEach(() => rm(folder, { recursive: true }));
 const call = (more: Partial<ReportCall> = {}) =>
   report({
     format: undefined,
+    json: false,
     filter: undefined,
     state: undefined,
     out: undefined,
@@ -45,10 +46,18 @@ it("prints JSON without any secret of the tenant", async () => {
   for (const secret of await controlOf(tenant).secrets()) expect(stdout).not.toContain(secret);
 });
 
+it("prints JSON by the option that other commands have, too", async () => {
+  const { stdout = "" } = await call({ json: true });
+  expect(JSON.parse(stdout)).toMatchObject({ tenant: tenant.baseUrl });
+  await expect(call({ json: true, format: "csv" })).rejects.toThrow(
+    'Cannot report: --json and --format "csv", expected one of them',
+  );
+});
+
 it("has only what the filter matches", async () => {
   const { stdout = "" } = await call({ format: "json", filter: "loader*" });
   const { principals } = JSON.parse(stdout) as { principals: { displayName: string }[] };
-  expect(principals.map(({ displayName }) => displayName)).toEqual(["loader 1", "loader 2"]);
+  expect(principals.map(({ displayName }) => displayName).sort()).toEqual(["loader 1", "loader 2"]);
 });
 
 it("writes a file for its owner alone, in the format of its extension", async () => {
