@@ -15,6 +15,7 @@ import { describeWith } from "./harness/describe-unless.js";
 import { runEngine } from "./harness/engine.js";
 import { engine, nullProviderMirror } from "./harness/engines.js";
 import { ROOT } from "./harness/npm-package.js";
+import { useSecret } from "./harness/secret-user.js";
 import { succeeded } from "./harness/succeeded.js";
 
 const TSX = path.join(ROOT, "node_modules/.bin/tsx");
@@ -28,7 +29,7 @@ class Example {
   private constructor(
     private readonly name: string,
     readonly directory: string,
-    private readonly tenant: Tenant,
+    readonly tenant: Tenant,
   ) {}
 
   static async open(name: string, cliConfiguration = ""): Promise<Example> {
@@ -175,6 +176,57 @@ describe("the example", () => {
     await destroyed(example, "query publisher", "finance dashboard");
   });
 });
+
+describe("the example migration", () => {
+  it("replaces a token by a client, and whoever uses them is refused nothing", async () => {
+    const example = await open("migration");
+    const { tenant, control } = example;
+    await control.changeSettings({ tokenReads: "granted" });
+    const [connection, readable] = (await control.state()).connections;
+    if (connection === undefined || readable === undefined) throw new Error("no connections");
+    const output = async (name: string) =>
+      (await succeeded(example.terraform("output", "-raw", name))).stdout.trim();
+
+    await example.deployWithoutWarning();
+    expect(await example.plan()).toBe(NOTHING);
+    let bearer = await output("crawler_token");
+    const end = useSecret({ tenant, bearer: async () => bearer, connection, readable });
+
+    await succeeded(example.deploy({ STAGE: "both" }));
+    expect(await example.plan()).toBe(NOTHING);
+    const [client] = (await control.state()).oauthClients.filter(
+      ({ displayName }) => displayName === "snowflake crawler",
+    );
+    bearer = await accessTokenOf(tenant, {
+      clientId: client?.clientId ?? "",
+      clientSecret: await output("crawler_client_secret"),
+    });
+
+    const last = await succeeded(example.deploy({ STAGE: "client" }));
+    expect(last.output).toContain("0 added, 0 changed, 2 destroyed");
+    expect(await example.plan()).toBe(NOTHING);
+    const { answered, secrets, failures } = await end();
+    expect(failures).toEqual([]);
+    expect(secrets).toBe(2);
+    expect(answered).toBeGreaterThan(secrets);
+    expect(await control.tokensNamed("snowflake crawler")).toEqual([]);
+    await succeeded(example.terraform("destroy", "-auto-approve"));
+  });
+});
+
+/** As a program gets it. */
+async function accessTokenOf(
+  { baseUrl }: Tenant,
+  client: { readonly clientId: string; readonly clientSecret: string },
+): Promise<string> {
+  const reply = await fetch(`${baseUrl}/api/service/oauth-clients/token`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(client),
+  });
+  const { accessToken } = (await reply.json()) as { readonly accessToken: string };
+  return accessToken;
+}
 
 describe("the example sealed", () => {
   it("has a secret that either key opens", async () => {

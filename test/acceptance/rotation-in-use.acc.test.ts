@@ -2,7 +2,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { unkind } from "./conformance/profiles.js";
 import { PERIOD, rotatingStack, rotationSeed, TOKEN } from "./harness/rotating-stack.js";
-import { useSecret } from "./harness/secret-user.js";
+import { secretInState, useSecret } from "./harness/secret-user.js";
 import { stages } from "./harness/stage.js";
 import { succeeded } from "./harness/succeeded.js";
 
@@ -30,7 +30,8 @@ describe("a client that calls every 50 ms", () => {
     if (connection === undefined || readable === undefined) throw new Error("no connections");
     await workspace.configure(rotatingStack(state));
     await succeeded(workspace.apply());
-    const end = useSecret({ tenant, workspace, address: TOKEN, connection, readable });
+    const bearer = secretInState(workspace, TOKEN);
+    const end = useSecret({ tenant, bearer, connection, readable });
     for (const [, settings] of rotations) {
       await control.changeSettings(settings);
       await control.advance(PERIOD);

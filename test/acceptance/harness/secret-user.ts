@@ -1,4 +1,4 @@
-// A client that goes on calling with the secret that the state holds, and switches when the state has another one.
+// Somebody who goes on calling with a credential, and switches when there is another one.
 
 import { setTimeout as wait } from "node:timers/promises";
 import type { Tenant, TenantAsset } from "../../../src/tenant/index.js";
@@ -17,9 +17,8 @@ export interface Calls {
 
 export interface SecretUse {
   readonly tenant: Tenant;
-  readonly workspace: Workspace;
-  /** Of the token in the state. */
-  readonly address: string;
+  /** What to call with now. Undefined: whatever was used before. */
+  readonly bearer: () => Promise<string | undefined>;
   /** It is admin of this one. */
   readonly connection: TenantAsset;
   /** This one only a persona lets it read. */
@@ -35,7 +34,7 @@ export function useSecret(use: SecretUse): () => Promise<Calls> {
   let current: string | undefined;
   const loop = async () => {
     for (let turn = 0; !ended.signal.aborted; turn++) {
-      current = (await secretIn(use)) ?? current;
+      current = (await use.bearer()) ?? current;
       if (current !== undefined) {
         const secret = current;
         secrets.add(secret);
@@ -85,11 +84,11 @@ const requestsOf = (
   ];
 };
 
-/** Undefined while Terraform is writing the state. */
-async function secretIn({ workspace, address }: SecretUse): Promise<string | undefined> {
+/** The secret that the state has of a token; undefined while Terraform is writing the state. */
+export const secretInState = (workspace: Workspace, address: string) => async () => {
   try {
     return String((await workspace.attributes(address)).access_token);
   } catch {
     return undefined;
   }
-}
+};
