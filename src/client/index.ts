@@ -1,7 +1,7 @@
 // The client over Atlan's REST API: everything the resources may use of it.
 
 export { ALLOW_HTTP_HOST, namesHost } from "./allowed-http.js";
-export type { ApiToken, CreatedApiToken } from "./api-token-record.js";
+export type { ApiToken } from "./api-token-record.js";
 export {
   createApiToken,
   deleteApiToken,
@@ -29,12 +29,11 @@ export type { Entity, PrincipalList } from "./entity-record.js";
 export type { AtlanErrorKind } from "./error-kinds.js";
 export { AtlanRequestError } from "./failure.js";
 export { MalformedBodyError } from "./json.js";
-export type { CreatedOAuthClient, OAuthClient } from "./oauth-client-record.js";
+export type { OAuthClient } from "./oauth-client-record.js";
 export {
   createOAuthClient,
   deleteOAuthClient,
   listOAuthClients,
-  type NewOAuthClient,
   readOneOAuthClient,
   updateOAuthClient,
 } from "./oauth-clients.js";

@@ -8,6 +8,7 @@ import { addModule, EXAMPLES, exampleFiles } from "./harness/docs-examples.js";
 import { runEngine } from "./harness/engine.js";
 import { engines } from "./harness/engines.js";
 import { ROOT } from "./harness/npm-package.js";
+import { stackNameOf } from "./harness/stack-name.js";
 import { loader } from "./harness/stage.js";
 import { succeeded } from "./harness/succeeded.js";
 
@@ -39,7 +40,7 @@ async function addStacks(directory: string, files: readonly string[]): Promise<r
   const script = path.join(import.meta.dirname, "harness/synth-stacks.ts");
   const stacks = path.join(directory, "synth");
   await succeeded(runEngine({ binary: TSX, directory }, [script, stacks, ...files]));
-  return files.map((file) => `synth/stacks/${path.basename(file, ".ts")}`);
+  return files.map((file) => `synth/stacks/${stackNameOf(file)}`);
 }
 
 const addTest = (directory: string, module: string): Promise<void> => {

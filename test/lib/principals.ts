@@ -5,6 +5,7 @@ import {
   AtlanOauthClient,
   type AtlanOauthClientProps,
   type AtlanPrincipalProps,
+  type AtlanProviderProps,
   DataAtlanApiToken,
   DataAtlanOauthClient,
 } from "../../lib";
@@ -32,6 +33,8 @@ export interface PrincipalRow {
   readonly declare: (scope: Construct, id: string, props?: CommonProps) => Principal;
   readonly found: (scope: Construct, id: string) => DataAtlanApiToken | DataAtlanOauthClient;
   readonly secretOf: (principal: Principal) => string;
+  /** The props of a provider that signs in as the principal. */
+  readonly signIn: (principal: Principal) => AtlanProviderProps;
 }
 
 const token: PrincipalRow = {
@@ -48,6 +51,7 @@ const token: PrincipalRow = {
   declare: (scope, id, props) => new AtlanApiToken(scope, id, { displayName: id, ...props }),
   found: (scope, id) => new DataAtlanApiToken(scope, id, { id: "x" }),
   secretOf: (principal) => Reflect.get(principal, "accessToken"),
+  signIn: (principal) => ({ apiKey: token.secretOf(principal) }),
 };
 
 const client: PrincipalRow = {
@@ -65,6 +69,10 @@ const client: PrincipalRow = {
     new AtlanOauthClient(scope, id, { displayName: id, role: "Member", ...props }),
   found: (scope, id) => new DataAtlanOauthClient(scope, id, { id: "x" }),
   secretOf: (principal) => Reflect.get(principal, "clientSecret"),
+  signIn: (principal) => ({
+    oauthClientId: principal.clientId,
+    oauthClientSecret: client.secretOf(principal),
+  }),
 };
 
 export const principals: readonly PrincipalRow[] = [token, client];

@@ -16,6 +16,7 @@ import {
   type AtlanApiTokenProps,
   AtlanConnectionAdmin,
   AtlanProvider,
+  type AtlanProviderProps,
   DataAtlanCurrentUser,
   DataAtlanPersona,
   NEVER_EXPIRES,
@@ -206,15 +207,12 @@ describe.each(principals)(
     };
     const faultsOf = (principal: Principal): readonly string[] =>
       principal.node.validate().map((fault) => fault.replace(`Cannot declare ${noun}: `, ""));
-    const second = (
-      stack: TerraformStack,
-      principal: Principal,
-      apiKey = kind.secretOf(principal),
-    ) => new AtlanProvider(stack, "second", { alias: "second", apiKey });
+    const providerOf = (stack: TerraformStack, id: string, signIn: AtlanProviderProps) =>
+      new AtlanProvider(stack, id, { alias: id, ...signIn });
 
     it("a provider that is configured with the token, and that data sources use", () => {
       const { stack, token } = withOne({ rotation });
-      const provider = second(stack, token);
+      const provider = providerOf(stack, "second", kind.signIn(token));
       expect(faultsOf(token)).toEqual([]);
       new DataAtlanCurrentUser(stack, "me", { provider });
       expect(faultsOf(token)).toEqual([
@@ -226,21 +224,18 @@ describe.each(principals)(
       const { stack, token } = withOne({ rotation });
       const inner = new TerraformLocal(stack, "inner", { key: kind.secretOf(token) });
       const outer = new TerraformLocal(stack, "outer", Fn.lookup(inner.asAnyMap, "key"));
-      const provider = second(stack, token, outer.asString);
+      const provider = providerOf(stack, "second", { userBearerToken: outer.asString });
       new DataAtlanCurrentUser(stack, "me", { provider });
       expect(faultsOf(token)).toHaveLength(1);
     });
 
     it("not a data source with another provider, nor one that does not rotate", () => {
       const { stack, token } = withOne({ rotation });
-      second(stack, token);
+      providerOf(stack, "second", kind.signIn(token));
       new DataAtlanCurrentUser(stack, "me");
       expect(faultsOf(token)).toEqual([]);
       const other = kind.declare(stack, "other");
-      const provider = new AtlanProvider(stack, "third", {
-        alias: "third",
-        apiKey: kind.secretOf(other),
-      });
+      const provider = providerOf(stack, "third", kind.signIn(other));
       new DataAtlanCurrentUser(stack, "them", { provider });
       expect(faultsOf(other)).toEqual([]);
     });

@@ -1,5 +1,5 @@
 // A stack that lists the roles of the workspace.
-import { TerraformOutput, TerraformStack } from "cdktf";
+import { Fn, TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { AtlanProvider, DataAtlanRoles } from "../../../lib";
 
@@ -9,6 +9,7 @@ export class RoleListStack extends TerraformStack {
     new AtlanProvider(this, "atlan");
     const filter = JSON.stringify({ level: "workspace" });
     const { roles } = new DataAtlanRoles(this, "workspace", { filter });
-    new TerraformOutput(this, "first_role", { value: roles.get(0).label, staticId: true });
+    const firstLabel = Fn.try([roles.get(0).label, "none"]); // fails without `try` where there is no role
+    new TerraformOutput(this, "first_role", { value: firstLabel, staticId: true });
   }
 }

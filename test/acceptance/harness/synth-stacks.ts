@@ -1,7 +1,8 @@
-// Run by tsx: synthesises the stack that each file exports, named after the file. Arguments: the folder to write to, and the files.
+// Run by tsx: synthesises the stack that each file exports, named after the file and its folder. Arguments: the folder to write to, and the files.
 import path from "node:path";
 import { App, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
+import { stackNameOf } from "./stack-name.js";
 
 type Stack = new (scope: Construct, id: string) => TerraformStack;
 
@@ -19,7 +20,7 @@ async function main([outdir = "", ...files]: readonly string[]): Promise<void> {
   const app = new App({ outdir });
   for (const file of files) {
     const StackOfFile = await stackIn(file);
-    new StackOfFile(app, path.basename(file, ".ts"));
+    new StackOfFile(app, stackNameOf(file));
   }
   app.synth();
 }
