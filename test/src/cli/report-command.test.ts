@@ -1,4 +1,5 @@
 // The command `report` against an embedded tenant: formats, files, and what it says when something is wrong.
+import { writeFileSync } from "node:fs";
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -76,6 +77,14 @@ it("replaces no file, unless it is told to", async () => {
   expect(await readFile(out, "utf8")).toBe("mine");
   await call({ out, force: true });
   expect(await readFile(out, "utf8")).toMatch(/^"Name"/);
+});
+
+it("does not replace what another has written while it read the tenant", async () => {
+  const out = join(folder, "access.csv");
+  // Its first line of progress comes when the work has begun.
+  const stderr = { isTTY: true, write: () => writeFileSync(out, "theirs") };
+  await expect(call({ out, stderr })).rejects.toThrow("it is there already");
+  expect(await readFile(out, "utf8")).toBe("theirs");
 });
 
 it("leaves nothing behind where it cannot write", async () => {

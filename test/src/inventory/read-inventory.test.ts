@@ -18,6 +18,14 @@ const keyAlone = () => ({ ...tenant.env(), ATLAN_USER_BEARER_TOKEN: undefined })
 
 const HOUR = 3600;
 
+const UNKIND = {
+  maxPageSize: 100,
+  totalCountsAll: true,
+  strictContentType: true,
+  listLagMs: 60_000,
+  searchLagMs: 60_000,
+} as const;
+
 describe("the inventory has", () => {
   it("tokens with their personas, and OAuth clients with role and personas", async () => {
     await open({
@@ -51,14 +59,14 @@ describe("the inventory has", () => {
     ]);
   });
 
-  it("everything beyond one page, where the tenant caps pages and counts nothing", async () => {
+  it("everything beyond one page, where the tenant caps pages and is late", async () => {
     const control = await open({
       tokens: [{ displayName: "loader", count: 250 }],
       connections: Array.from({ length: 350 }, (_, index) => {
         return { name: `c${index}`, connectorName: "snowflake" };
       }),
     });
-    await control.changeSettings({ maxPageSize: 100 });
+    await control.changeSettings(UNKIND);
     const { principals, connections } = await readTenant(tenant.env());
     expect(principals.filter(({ displayName }) => displayName.startsWith("loader"))).toHaveLength(
       250,
