@@ -1,11 +1,11 @@
 // The file that engines execute: it starts Node, or says in one line, which engines show, why it cannot.
-import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { runInNewContext } from "node:vm";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { execa, execaSync } from "execa";
 import { launcher } from "../../../scripts/build/plugin/launcher.js";
 import { ENGINES } from "./engines.js";
 import { bundleFixturePlugin, type FixturePlugin } from "./fixture-plugin.js";
@@ -82,22 +82,23 @@ const TROUBLES: readonly (readonly [string, Record<string, string>, string])[] =
 const sentenceOf = (words: string) => words.replaceAll("{}", scratch);
 
 const SHELLS = [["sh"], ["dash"], ["bash"], ["busybox", "sh"]].flatMap(([name = "", ...args]) => {
-  const { error } = spawnSync(name, ["-c", ":"]);
-  if (error === undefined) return [[name, args] as const];
+  if (execaSync(name, ["-c", ":"], { reject: false }).code !== "ENOENT")
+    return [[name, args] as const];
   process.stderr.write(`The launcher is not tested with ${name}: not installed\n`);
   return [];
 });
 
-const pathOf = (command: string): string =>
-  execFileSync("sh", ["-c", `command -v ${command}`], { encoding: "utf8" }).trim();
+const pathOf = (command: string): string => execaSync("sh", ["-c", `command -v ${command}`]).stdout;
 
 describe.each(SHELLS)("in %s", (name, args) => {
   const shell = pathOf(name);
 
   test.each(TROUBLES)("%s is told in one line", async (_trouble, environment, words) => {
-    const child = spawn(shell, [...args, plugin.executable], {
+    const child = execa(shell, [...args, plugin.executable], {
       env: { PATH: process.env.PATH, ...inScratch(environment) },
+      extendEnv: false,
       stdio: ["ignore", "pipe", "ignore"],
+      reject: false,
     });
     const [printed] = await once(child.stdout, "data");
     // It waits to be killed, as an engine does once it has read the line: one that finds it ended may not read at all.
@@ -143,7 +144,7 @@ test.each([
 ])("a plugin %s starts, also by a symbolic link", async (_case, name) => {
   const folder = join(scratch, name);
   mkdirSync(folder);
-  execFileSync("cp", ["-r", plugin.directory, join(folder, "package")]);
+  cpSync(plugin.directory, join(folder, "package"), { recursive: true });
   const link = join(folder, "link");
   symlinkSync(join(folder, "package", basename(plugin.executable)), link);
   for (const executable of [join(folder, "package", basename(plugin.executable)), link]) {

@@ -1,5 +1,5 @@
 // A host for the plugin, as small as one can be: starts it as Terraform does and makes gRPC calls.
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { X509Certificate } from "node:crypto";
 import { once } from "node:events";
 import { type ClientHttp2Session, connect, type IncomingHttpHeaders } from "node:http2";
@@ -7,6 +7,7 @@ import { createConnection } from "node:net";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { connect as connectTls } from "node:tls";
+import { execa, execaSync } from "execa";
 
 const COOKIE = "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2";
 
@@ -33,9 +34,12 @@ export async function startPlugin(
   executable: string,
   env: NodeJS.ProcessEnv = {},
 ): Promise<StartedPlugin> {
-  const child = spawn(executable, [], {
+  const child = execa(executable, [], {
     env: hostEnvironment(env),
-    stdio: ["ignore", "pipe", "pipe"],
+    extendEnv: false,
+    stdin: "ignore",
+    reject: false,
+    forceKillAfterDelay: false,
   });
   let stderr = "";
   child.stderr.on("data", (chunk: Buffer) => {
@@ -56,8 +60,9 @@ const POLL_MS = 20;
 
 /** For a process that is nobody's child here. One that nobody collected has ended, too. */
 export async function untilEnded(pid: number): Promise<void> {
-  const state = () => spawnSync("ps", ["-o", "stat=", "-p", String(pid)], { encoding: "utf8" });
-  while (/^[^Z]/.test(state().stdout.trim())) await sleep(POLL_MS);
+  const args = ["-o", "stat=", "-p", String(pid)];
+  const state = () => execaSync("ps", args, { reject: false }).stdout;
+  while (/^[^Z]/.test(state().trim())) await sleep(POLL_MS);
 }
 
 const pemOf = (unpaddedBase64: string): string =>

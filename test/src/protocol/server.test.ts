@@ -1,10 +1,10 @@
 // The bundled plugin as a process: launch, calls, refusals, ends.
-import { spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
+import { execaSync } from "execa";
 import { GetMetadata_Response } from "../../../src/protocol/generated/tfplugin6.js";
 import { frameMessage, unframeMessage } from "../../../src/protocol/grpc/frame.js";
 import { createServerCertificate } from "../../../src/protocol/launch/certificate.js";
@@ -43,11 +43,12 @@ async function start(env: NodeJS.ProcessEnv = {}): Promise<StartedPlugin> {
 const startSecure = () => start({ PLUGIN_CLIENT_CERT: identity.certificatePem });
 
 test("started by hand it says what it is and what to do", () => {
-  const { status, stdout, stderr } = spawnSync(fixture.executable, {
-    encoding: "utf8",
+  const { exitCode, stdout, stderr } = execaSync(fixture.executable, {
     env: { PATH: process.env.PATH },
+    extendEnv: false,
+    reject: false,
   });
-  expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
+  expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
   expect(stderr).toContain(
     "This is the Terraform provider npm.internal/cdktf-provider-atlan/atlan",
   );
@@ -147,9 +148,10 @@ const orphan = (executable: string): string =>
 
 test("it ends with a host that dies before it connects, and leaves no socket", async () => {
   const directory = mkdtempSync(join(tmpdir(), "left-"));
-  const { stdout } = spawnSync(process.execPath, ["-e", orphan(fixture.executable)], {
-    encoding: "utf8",
+  const { stdout } = execaSync(process.execPath, ["-e", orphan(fixture.executable)], {
     env: hostEnvironment({ PLUGIN_UNIX_SOCKET_DIR: directory }),
+    extendEnv: false,
+    reject: false,
   });
   await untilEnded(Number(stdout));
   expect(readdirSync(directory)).toEqual([]);
