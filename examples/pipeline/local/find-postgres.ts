@@ -1,15 +1,14 @@
 // Where PostgreSQL's server programs lie on this machine. Starts none of them.
-
+import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
-import { execaSync } from "execa";
 
 const DEBIAN = "/usr/lib/postgresql";
 
 /** `pg_config --bindir`; nothing where it is not installed. */
 function configured(): readonly string[] {
   try {
-    return [execaSync("pg_config", ["--bindir"]).stdout];
+    return [execFileSync("pg_config", ["--bindir"], { encoding: "utf8" }).trim()];
   } catch {
     return [];
   }
