@@ -2,14 +2,7 @@
 import type { Principal } from "./access.js";
 import { badge, chips, expiryElement, momentElement } from "./chips.js";
 import { element, nameElement } from "./dom.js";
-import {
-  bucketOf,
-  type ExpiryBucket,
-  type ExpiryState,
-  expiryBuckets,
-  expiryState,
-  SOON_DAYS,
-} from "./expiry.js";
+import { bucketOf, type ExpiryState, expiryBuckets, expiryState, SOON_DAYS } from "./expiry.js";
 import { type Filter, filterBar } from "./filter-bar.js";
 import { type Column, createTable } from "./table.js";
 import { createTimeline } from "./timeline.js";
@@ -151,7 +144,6 @@ export interface PrincipalsViewOptions {
 export function createPrincipalsView({ knowsState }: PrincipalsViewOptions): PrincipalsView {
   let principals: readonly Principal[] = [];
   let now = 0;
-  let bucket: ExpiryBucket | undefined;
   const table = createTable({
     caption: "API tokens and OAuth clients, and what each may do",
     columns: columnsAt(() => now),
@@ -165,14 +157,11 @@ export function createPrincipalsView({ knowsState }: PrincipalsViewOptions): Pri
     onSearch: table.search,
     onFilter: () => draw(),
   });
-  const timeline = createTimeline((pressed) => {
-    bucket = pressed;
-    draw();
-  });
+  const timeline = createTimeline(() => draw());
   function draw(): void {
     const accepted = principals.filter(filters.accepts);
     timeline.show(expiryBuckets(accepted, now));
-    const pressed = bucket?.id;
+    const pressed = timeline.pressed();
     table.show(
       pressed === undefined
         ? accepted

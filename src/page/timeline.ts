@@ -1,64 +1,61 @@
-// The timeline of expiries: a bar for each month, which shows those that expire in it when it is pressed.
+// The timeline of expiries: a bar for each month, which shows those that expire in it while it is pressed.
 import { element } from "./dom.js";
 import type { ExpiryBucket } from "./expiry.js";
 
 export interface Timeline {
   readonly element: HTMLElement;
+  /** A bar that is pressed stays so as long as it is there. */
   show(buckets: readonly ExpiryBucket[]): void;
-  /** Which bar counts as pressed; undefined for none. */
-  press(id: string | undefined): void;
+  /** The bucket whose bar is pressed; undefined for none. */
+  pressed(): string | undefined;
 }
 
-function barOf({ id, title, shortTitle, count }: ExpiryBucket, onPress: (id: string) => void) {
-  return element(
+interface Bar {
+  readonly bucket: ExpiryBucket;
+  readonly button: HTMLButtonElement;
+}
+
+function barOf(bucket: ExpiryBucket, onPress: (id: string) => void): Bar {
+  const { id, title, shortTitle, count } = bucket;
+  const button = element(
     "button",
-    {
-      type: "button",
-      class: "bar",
-      "data-bucket": id,
-      title,
-      "aria-pressed": "false",
-      disabled: count === 0,
-      onclick: () => onPress(id),
-    },
+    { type: "button", class: "bar", "data-bucket": id, title, onclick: () => onPress(id) },
     // Last on the screen, first for whoever listens.
     element("span", { class: "foot" }, shortTitle),
     element("span", { class: "spoken" }, ": "),
     element("span", { class: "count" }, String(count)),
     element("span", { class: "fill" }),
   );
+  return { bucket, button };
 }
 
-/** @param onChange gets the bar that is pressed now; undefined when it was pressed again */
-export function createTimeline(onChange: (bucket: ExpiryBucket | undefined) => void): Timeline {
-  let buckets: readonly ExpiryBucket[] = [];
+export function createTimeline(onPress: () => void): Timeline {
+  let bars: readonly Bar[] = [];
   let pressed: string | undefined;
   const list = element("ol", { class: "timeline", "aria-label": "When they expire" });
-  const markPressed = (): void => {
-    for (const bar of list.querySelectorAll<HTMLElement>("[data-bucket]"))
-      bar.setAttribute("aria-pressed", String(bar.dataset.bucket === pressed));
-  };
-  const press = (id: string | undefined): void => {
-    pressed = id;
-    markPressed();
+  const mark = (): void => {
+    for (const { bucket, button } of bars) {
+      const isPressed = bucket.id === pressed;
+      button.setAttribute("aria-pressed", String(isPressed));
+      // One that is pressed can be pressed again, even if nothing of it is left.
+      button.disabled = bucket.count === 0 && !isPressed;
+    }
   };
   const toggle = (id: string): void => {
-    press(pressed === id ? undefined : id);
-    onChange(buckets.find((bucket) => bucket.id === pressed));
+    pressed = pressed === id ? undefined : id;
+    mark();
+    onPress();
   };
-  const show = (given: readonly ExpiryBucket[]): void => {
+  const show = (buckets: readonly ExpiryBucket[]): void => {
     // Drawn again, a bar would lose the focus that it has.
-    if (JSON.stringify(given) === JSON.stringify(buckets)) return;
-    buckets = given;
+    if (JSON.stringify(buckets) === JSON.stringify(bars.map(({ bucket }) => bucket))) return;
+    if (buckets.every(({ id }) => id !== pressed)) pressed = undefined;
     const most = Math.max(1, ...buckets.map(({ count }) => count));
-    list.replaceChildren(
-      ...buckets.map((bucket) => {
-        const bar = barOf(bucket, toggle);
-        bar.style.setProperty("--share", String(bucket.count / most));
-        return element("li", {}, bar);
-      }),
-    );
-    markPressed();
+    bars = buckets.map((bucket) => barOf(bucket, toggle));
+    for (const { bucket, button } of bars)
+      button.style.setProperty("--share", String(bucket.count / most));
+    list.replaceChildren(...bars.map(({ button }) => element("li", {}, button)));
+    mark();
   };
-  return { element: list, show, press };
+  return { element: list, show, pressed: () => pressed };
 }

@@ -37,10 +37,10 @@ const refresh = async (): Promise<void> => {
   await Promise.all(polls.map((poll) => poll.now()));
 };
 
-let isKeyRefused = false;
+let isKeyGiven = false;
 const keyForm = createKeyForm((key) => {
   control = connectTenant({ baseUrl: location.origin, controlKey: key });
-  isKeyRefused = true;
+  isKeyGiven = true;
   void refresh();
 });
 
@@ -56,7 +56,7 @@ function sayFailure(error: unknown): void {
   const needsKey = error instanceof ControlRefusedError && error.status === UNAUTHORIZED;
   document.body.classList.toggle("locked", needsKey);
   if (!needsKey) say(reasonOf(error));
-  else keyForm.ask(isKeyRefused ? reasonOf(error) : undefined);
+  else keyForm.ask(isKeyGiven ? reasonOf(error) : undefined);
 }
 
 /** What a piece of polling failed with is said until it succeeds. */
