@@ -20,9 +20,9 @@ async function bundle(): Promise<void> {
     format: "cjs",
     // CommonJS has no import.meta.
     define: { "import.meta.dirname": "__dirname", ...(await pageDefinitions(["__TENANT_PAGE__"])) },
-    // Lines stay: publint takes code in one line for an ES module.
-    minifyIdentifiers: true,
-    minifySyntax: true,
+    minify: true,
+    // publint takes code in one line for an ES module.
+    lineLimit: 500,
     keepNames: true,
     legalComments: "none",
     logLevel: "error",

@@ -5,7 +5,8 @@ import { execaSync } from "execa";
 import { brokenLinks } from "../markdown-links.js";
 import { NpmPackage, ROOT } from "./harness/npm-package.js";
 
-const MAX_TARBALL_BYTES = 900_000;
+/** A third of it is the command line program, with its HTTP client, the library for certificates, and the pages. */
+const MAX_TARBALL_BYTES = 1_150_000;
 
 let npmPackage: NpmPackage;
 let paths: readonly string[];
