@@ -24,6 +24,7 @@ const seed: TenantSeed = {
   ],
   collections: [{ name: "Finance queries", viewerUsers: ["tomas"] }],
   tokens: [{ displayName: "loader", personas: ["Loaders"], count: 3 }],
+  oauthClients: [{ displayName: "sync", role: "$member", personas: ["Loaders"], count: 2 }],
 };
 
 type Attributes = Readonly<Record<string, unknown>>;
@@ -151,6 +152,34 @@ describe.each(engines)("lookups under $name", ({ binary }) => {
       ["embedded tenant API key", "loader 1", "loader 2", "loader 3"].map(named),
     );
     expect(record.persona_qualified_names).toHaveLength(1);
+  });
+
+  it("list OAuth clients and roles", async () => {
+    const stage = await open(
+      data("atlan_oauth_clients", "all", 'sort = "displayName"') +
+        data(
+          "atlan_oauth_clients",
+          "members",
+          'filter = jsonencode({ role = "$member" })',
+          'sort   = "-displayName"',
+          "limit  = 1",
+        ) +
+        data("atlan_oauth_client", "one", 'display_name = "sync 2"') +
+        data("atlan_roles", "workspace", 'filter = jsonencode({ level = "workspace" })') +
+        data("atlan_role", "role", "name = data.atlan_oauth_client.one.role_name"),
+      options,
+    );
+    const { all, members, one, workspace, role } = await lookedUp(stage);
+    const { wait_seconds: _patience, timeouts: _block, ...record } = one ?? {};
+    expect(members?.clients).toEqual([record]);
+    expect(record).toMatchObject({ role_name: "$member", token_expiry_seconds: 600 });
+    expect(record.persona_qualified_names).toHaveLength(1);
+    const named = (display_name: string) => expect.objectContaining({ display_name });
+    expect(all?.clients).toEqual(["embedded tenant OAuth client", "sync 1", "sync 2"].map(named));
+    const { timeouts: _none, ...member } = role ?? {};
+    expect(member).toMatchObject({ name: "$member", label: "Member" });
+    expect(workspace?.roles).toContainEqual(member);
+    expect((await stage.workspace.plan()).exitCode).toBe(0);
   });
 
   it("list personas, by every parameter, with every field", async () => {

@@ -20,7 +20,7 @@ beforeEach(async () => {
 });
 afterEach(() => rig.tenant.stop());
 
-const find = (settings: Record<string, string>) =>
+const find = (settings: Record<string, string | number>) =>
   lookUp(rig.session, oauthClientDataSource, settings);
 const seeded = async (name: string) => {
   const { oauthClients } = await rig.control.state();
@@ -74,6 +74,18 @@ describe("atlan_oauth_client", () => {
     expect(detail).toMatch(
       /No OAuth client has the display name "Sync"\. Upper and lower case count\.[\s\S]*"sync", oauth-client-/,
     );
+  });
+
+  it("waits for one that is not listed yet, when it is told to", async () => {
+    await rig.control.changeSettings({ listLagMs: 5_000 });
+    const client = { displayName: "late", description: "", role: "$guest", personaQNs: [] };
+    await rig.control.api("POST", "/api/service/oauth-clients", client);
+    const { summary } = await failureOf(find({ display_name: "late" }));
+    expect(summary).toBe("OAuth client not found");
+    expect(await find({ display_name: "late", wait_seconds: 60 })).toMatchObject({
+      role_name: "$guest",
+      wait_seconds: 60,
+    });
   });
 
   it("names several instead of choosing", async () => {
