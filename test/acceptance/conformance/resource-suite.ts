@@ -120,7 +120,11 @@ function resourceTests(subject: Subject, open: ReturnType<typeof trials>): void 
       expect((await trial.instance())?.attributes).toEqual(created?.attributes);
       await trial.expectSettled(given);
 
-      const other = { ...given, ...trial.given };
+      const isInPlace = ([name]: readonly [string, unknown]) => !subject.replacing.includes(name);
+      const other = {
+        ...given,
+        ...Object.fromEntries(Object.entries(trial.given).filter(isInPlace)),
+      };
       await workspace.configure(unknownInputs(subject, other));
       expect((await succeeded(workspace.apply())).output).toContain("0 added, 2 changed");
       await trial.expectSettled(other);
