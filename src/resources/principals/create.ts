@@ -20,8 +20,12 @@ export interface Preparation {
 
 /** @throws DiagnosticError for what no tenant would make */
 export async function prepare({ client: session, planned, signal }: Context): Promise<Preparation> {
+  const { kind } = session;
   const store = await storageFor(planned.seal_to);
-  return { store, draft: await session.kind.draftOf(planned, session, signal) };
+  const draft = await reporting({ summary: `Cannot create ${kind.words.noun}` }, signal, () =>
+    kind.draftOf(planned, session, signal),
+  );
+  return { store, draft };
 }
 
 /** What differs for those who make one: what the state is then, and what becomes of one that is not finished. */

@@ -65,6 +65,8 @@ export async function retireUnplanned(
   const kept = stillRetiring({ planned, prior });
   const leaving = prior.retiring.filter(({ id }) => !kept.some((each) => each.id === id));
   const successor = actingOf(session, prior);
+  // That it is listed proves of one that is not listed that it is gone.
+  session.absence.noteExpected(byId(prior.id));
   const stateWithout = (done: number) => withRetiring(state, [...leaving.slice(done), ...kept]);
   if (leaving.length > 0) context.keep(stateWithout(0));
   for (const [index, each] of leaving.entries()) {
@@ -85,6 +87,7 @@ export async function retireAll({
   const inUse = prior.retiring.find(({ username }) => username === own);
   if (inUse !== undefined) throw new DiagnosticError(predecessorInUse(session.kind.words, inUse));
   const successor = actingOf(session, prior);
+  session.absence.noteExpected(byId(prior.id));
   for (const each of prior.retiring) {
     await retirePrincipal(session, each, { successor, diagnostics, signal });
   }

@@ -1,91 +1,106 @@
 // A leak: the old secret ends with the first request, and the successor gets what can be given.
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { KINDS } from "../principals/kinds.js";
 import type { Result, TokenRun } from "../principals/token-run.js";
-import { EVERY_HOUR, type RotationWorld, rotate, rotationWorld } from "./rotation-world.js";
+import {
+  EVERY_HOUR,
+  everyHour,
+  type RotationWorld,
+  rotate,
+  rotationWorld,
+} from "./rotation-world.js";
 
-let world: RotationWorld;
-let made: Result;
-beforeEach(async () => {
-  world = await rotationWorld();
-  const rotation = { ...EVERY_HOUR, revoke_when_changed: { leak: "0" } };
-  made = { ...world.made, state: { ...world.made.state, rotation } };
+describe.each(KINDS)("%s:", (_name, kind) => {
+  const { noun } = kind;
+  let world: RotationWorld;
+  let made: Result;
+  beforeEach(async () => {
+    world = await rotationWorld({}, {}, kind);
+    const rotation = { ...everyHour(kind), revoke_when_changed: { leak: "0" } };
+    made = { ...world.made, state: { ...world.made.state, rotation } };
+  });
+  afterEach(() => world.run.tenant.stop());
+
+  const revoke = (run: TokenRun) =>
+    rotate(run, made, { rotation: { revoke_when_changed: { leak: "1" } } });
+
+  describe("a secret that has leaked", () => {
+    it("ends with the first request", async () => {
+      await revoke(world.run);
+      const [first] = await world.run.control.requests();
+      expect(first).toMatchObject({
+        method: "DELETE",
+        path: `${kind.collection}/${kind.key({ id: String(made.state?.id), clientId: String(made.state?.client_id) })}`,
+        status: 200,
+      });
+      expect(await world.statusOf(made)).toBe(401);
+    });
+
+    it("has a successor of the same name and with the rights that can be given, and nobody retires", async () => {
+      const { state, errors, warnings } = await revoke(world.run);
+      expect({ errors, warnings }).toEqual({ errors: [], warnings: [] });
+      const username = state?.username;
+      expect(await world.holders()).toMatchObject({
+        admins: ["amira", username],
+        viewers: [username],
+      });
+      expect(await world.names()).toEqual(["loader"]);
+      expect(state).toMatchObject({ retiring: [], active_ids: [state?.id] });
+      expect(await world.statusOf({ ...made, state })).toBe(200);
+    });
+
+    it("is refused nothing, and told what was not carried, where nobody may give it", async () => {
+      const { state, errors, warnings } = await revoke(await world.alone());
+      expect(errors).toEqual([]);
+      expect(state?.id).not.toBe(made.state?.id);
+      expect(warnings).toMatchObject([
+        { summary: `Rights of ${noun} ${made.state?.id} were not carried` },
+      ]);
+      expect(warnings[0]?.detail).toContain(`connection "development" (${world.connection.guid})`);
+      expect(warnings[0]?.detail).toContain(`collection "Finance" (${world.collection.guid})`);
+    });
+
+    it("stays in the state where it cannot be deleted", async () => {
+      const refusal = { status: 403, body: { message: "not now" } };
+      await world.run.control.addFaults({ match: { method: "DELETE" }, do: refusal });
+      const { state, errors } = await revoke(world.run);
+      expect(errors).toMatchObject([{ summary: `Cannot revoke ${noun}` }]);
+      expect(state).toEqual(made.state);
+    });
+
+    it("is told to be deleted where no successor is made", async () => {
+      const refusal = { status: 400, body: { message: "no" } };
+      const make = { method: "POST", path: `^${kind.collection}$` };
+      await world.run.control.addFaults({ match: make, do: refusal });
+      const { errors, warnings } = await revoke(world.run);
+      expect(errors).toMatchObject([{ summary: `Cannot create ${noun}` }]);
+      expect(warnings).toMatchObject([{ summary: `${noun} ${made.state?.id} is revoked` }]);
+      expect(await world.names()).toEqual([]);
+    });
+
+    it("is no longer in the state where its successor is made and cannot be finished", async () => {
+      const finish = kind.update;
+      const refusal = { status: 400, body: { message: "no" } };
+      await world.run.control.addFaults({ match: finish, do: refusal });
+      const { state, errors } = await revoke(world.run);
+      expect(errors).toMatchObject([{ summary: `Cannot finish ${noun}` }]);
+      expect(errors[0]?.detail).not.toContain("tainted");
+      expect(state?.id).not.toBe(made.state?.id);
+      expect(await world.statusOf({ ...made, state })).toBe(200);
+    });
+  });
 });
-afterEach(() => world.run.tenant.stop());
 
-const revoke = (run: TokenRun) =>
-  rotate(run, made, { rotation: { revoke_when_changed: { leak: "1" } } });
-
-describe("a secret that has leaked", () => {
-  it("ends with the first request", async () => {
-    await revoke(world.run);
-    const [first] = await world.run.control.requests();
-    expect(first).toMatchObject({
-      method: "DELETE",
-      path: `/api/service/apikeys/${made.state?.id}`,
-      status: 200,
-    });
-    expect(await world.statusOf(made)).toBe(401);
+it("of personas that were linked elsewhere is told that they were not carried", async () => {
+  const { run, made } = await rotationWorld();
+  const rotation = { ...EVERY_HOUR, revoke_when_changed: { leak: "0" } };
+  const read = await (await run.again()).read(made);
+  const leaked = { ...read, state: { ...made.state, rotation } };
+  const { warnings } = await rotate(run, leaked, {
+    rotation: { revoke_when_changed: { leak: "1" } },
   });
-
-  it("has a successor of the same name and with the rights that can be given, and nobody retires", async () => {
-    const { state, errors, warnings } = await revoke(world.run);
-    expect({ errors, warnings }).toEqual({ errors: [], warnings: [] });
-    const username = state?.username;
-    expect(await world.holders()).toMatchObject({
-      admins: ["amira", username],
-      viewers: [username],
-    });
-    expect(await world.names()).toEqual(["loader"]);
-    expect(state).toMatchObject({ retiring: [], active_ids: [state?.id] });
-    expect(await world.statusOf({ ...made, state })).toBe(200);
-  });
-
-  it("is refused nothing, and told what was not carried, where nobody may give it", async () => {
-    const { state, errors, warnings } = await revoke(await world.alone());
-    expect(errors).toEqual([]);
-    expect(state?.id).not.toBe(made.state?.id);
-    expect(warnings).toMatchObject([
-      { summary: `Rights of API token ${made.state?.id} were not carried` },
-    ]);
-    expect(warnings[0]?.detail).toContain(`connection "development" (${world.connection.guid})`);
-    expect(warnings[0]?.detail).toContain(`collection "Finance" (${world.collection.guid})`);
-  });
-
-  it("tells of personas that were linked elsewhere", async () => {
-    const read = await (await world.run.again()).read(made);
-    made = { ...read, state: { ...made.state } };
-    const { warnings } = await revoke(world.run);
-    expect(warnings).toMatchObject([
-      { summary: `Personas of API token ${made.state?.id} were not carried` },
-    ]);
-  });
-
-  it("stays in the state where it cannot be deleted", async () => {
-    const refusal = { status: 403, body: { message: "not now" } };
-    await world.run.control.addFaults({ match: { method: "DELETE" }, do: refusal });
-    const { state, errors } = await revoke(world.run);
-    expect(errors).toMatchObject([{ summary: "Cannot revoke API token" }]);
-    expect(state).toEqual(made.state);
-  });
-
-  it("is told to be deleted where no successor is made", async () => {
-    const refusal = { status: 400, body: { message: "no" } };
-    const make = { method: "POST", path: "^/api/service/apikeys$" };
-    await world.run.control.addFaults({ match: make, do: refusal });
-    const { errors, warnings } = await revoke(world.run);
-    expect(errors).toMatchObject([{ summary: "Cannot create API token" }]);
-    expect(warnings).toMatchObject([{ summary: `API token ${made.state?.id} is revoked` }]);
-    expect(await world.names()).toEqual([]);
-  });
-
-  it("is no longer in the state where its successor is made and cannot be finished", async () => {
-    const finish = { method: "POST", path: "^/api/service/apikeys/" };
-    const refusal = { status: 400, body: { message: "no" } };
-    await world.run.control.addFaults({ match: finish, do: refusal });
-    const { state, errors } = await revoke(world.run);
-    expect(errors).toMatchObject([{ summary: "Cannot finish API token" }]);
-    expect(errors[0]?.detail).not.toContain("tainted");
-    expect(state?.id).not.toBe(made.state?.id);
-    expect(await world.statusOf({ ...made, state })).toBe(200);
-  });
+  await run.tenant.stop();
+  expect(warnings).toMatchObject([
+    { summary: `Personas of API token ${made.state?.id} were not carried` },
+  ]);
 });

@@ -1,0 +1,139 @@
+// Role and personas of an OAuth client: resolved before anything is made, and fixed from then on.
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { type ObjectValue, Secret } from "../../../../src/framework/index.js";
+import { OAUTH_CLIENT } from "../principals/kinds.js";
+import { principalRun, type Result, type TokenRun } from "../principals/token-run.js";
+import { everyHour } from "../rotation/rotation-world.js";
+
+let run: TokenRun;
+beforeEach(async () => {
+  const seed = { personas: [{ name: "Loaders" }, { name: "Stewards" }] };
+  run = await principalRun(OAUTH_CLIENT, { seed });
+});
+afterEach(() => run.tenant.stop());
+
+const create = (attributes: ObjectValue = {}) =>
+  run.create({ display_name: "robot", ...attributes });
+const robots = async () =>
+  (await run.control.state()).oauthClients.filter(({ displayName }) => displayName === "robot");
+const personas = async () =>
+  (await run.control.state()).personas.map(({ qualifiedName }) => qualifiedName);
+
+describe("the role of a client", () => {
+  it.each(["Member", "member", " MEMBER ", "$member"])("may be written %j", async (role) => {
+    const { state, errors } = await create({ role });
+    expect(errors).toEqual([]);
+    expect(state).toMatchObject({ role, role_name: "$member" });
+    expect(await robots()).toMatchObject([{ role: "$member" }]);
+  });
+
+  it("that there is not is an error with those that there are, before anything is made", async () => {
+    const { state, errors } = await create({ role: "Owner" });
+    expect(state).toBeNull();
+    expect(errors).toMatchObject([{ summary: "Unknown role", attribute: ["role"] }]);
+    expect(errors[0]?.detail).toMatch(/"Admin": \$admin[\s\S]*"Member": \$member/);
+    const sent = (await run.control.requests()).map(({ method }) => method);
+    expect(sent).not.toContain("POST");
+  });
+
+  it("cannot be looked up where the tenant refuses the list, and nothing is made", async () => {
+    await run.control.addFaults({ match: { path: "roles" }, do: { status: 403, body: {} } });
+    const { errors } = await create();
+    expect(errors).toMatchObject([{ summary: "Cannot create OAuth client" }]);
+    expect(await robots()).toEqual([]);
+  });
+
+  it("is asked for once by all creates of a run", async () => {
+    await Promise.all(["a", "b", "c"].map((name) => create({ display_name: name })));
+    const sent = (await run.control.requests()).filter(({ path }) => path.includes("roles"));
+    expect(sent).toHaveLength(1);
+  });
+
+  it("is shown as it is declared, as long as it is the same one", async () => {
+    const made = await create({ role: "member" });
+    expect((await run.read(made)).state).toMatchObject({ role: "member" });
+    const other = { ...made, state: { ...made.state, role: "Admin", role_name: "$admin" } };
+    expect((await run.read(other)).state).toMatchObject({ role: "$member", role_name: "$member" });
+  });
+
+  it("is imported by its label", async () => {
+    const { state } = await create({ role: "$guest" });
+    expect((await run.import(String(state?.id))).state).toMatchObject({
+      role: "Guest",
+      role_name: "$guest",
+      persona_qualified_names: [],
+    });
+  });
+});
+
+describe("a plan with another role or other personas", () => {
+  let made: Result;
+  beforeEach(async () => {
+    made = await run.read(await create({ role: "Member" }));
+  });
+  const config = { display_name: "robot", role: "Member", persona_qualified_names: [] };
+  const rotation = everyHour(OAUTH_CLIENT);
+
+  it.each<[string, ObjectValue, readonly string[]]>([
+    ["another role", { role: "Guest" }, ["role"]],
+    ["other personas", { persona_qualified_names: ["default/x"] }, ["persona_qualified_names"]],
+    ["the same role in another case", { role: "MEMBER" }, []],
+    ["the name of the same role", { role: "$member" }, []],
+  ])("replaces the client for what differs: %s", async (_change, change, replacing) => {
+    const planned = await run.plan(made, { ...config, ...change });
+    expect(planned.errors).toEqual([]);
+    expect(planned).toMatchObject({ replacing });
+  });
+
+  it.each<[string, ObjectValue, string]>([
+    ["another role", { role: "Guest" }, "because role changes"],
+    ["other personas", { persona_qualified_names: ["x/y"] }, "because persona_qualified_names"],
+  ])("rotates it where rotation is set: %s", async (_change, change, because) => {
+    const planned = await run.plan(made, { ...config, ...change, rotation });
+    expect(planned).toMatchObject({ replacing: [] });
+    expect(planned.warnings).toMatchObject([
+      { summary: "Secrets are rotated", detail: expect.stringContaining(because) },
+    ]);
+  });
+
+  it("rotates nothing where the role is only written otherwise", async () => {
+    const planned = await run.plan(made, { ...config, role: "$member", rotation });
+    expect(planned).toMatchObject({ replacing: [], warnings: [] });
+  });
+});
+
+describe("the personas of a client", () => {
+  it("go with the create", async () => {
+    const names = await personas();
+    const { errors } = await create({ persona_qualified_names: names });
+    expect(errors).toEqual([]);
+    expect(await robots()).toMatchObject([{ personaQualifiedNames: names }]);
+  });
+
+  it("that are gone are named by the refusal, and nothing is made", async () => {
+    const { errors } = await create({ persona_qualified_names: ["default/gone"] });
+    expect(errors).toMatchObject([
+      { summary: "Cannot create OAuth client", attribute: ["persona_qualified_names"] },
+    ]);
+    expect(errors[0]?.detail).toContain("default/gone");
+    expect(await robots()).toEqual([]);
+  });
+});
+
+describe("a new client", () => {
+  it("whose secret is not taken at first is asked again until it is", async () => {
+    const match = { method: "POST", path: "oauth-clients/token" };
+    await run.control.addFaults({ match, times: 3, do: { status: 401, body: {} } });
+    const { errors } = await create();
+    expect(errors).toEqual([]);
+  });
+
+  it("whose secret is never taken is kept, with an error that says what was seen", async () => {
+    const match = { method: "POST", path: "oauth-clients/token" };
+    await run.control.addFaults({ match, times: 999, do: { status: 401, body: {} } });
+    const { state, errors } = await create();
+    expect(errors).toMatchObject([{ summary: "OAuth client does not become ready" }]);
+    expect(errors[0]?.detail).toMatch(/oauth-clients\/token.*401/);
+    expect(state?.client_secret).toBeInstanceOf(Secret);
+  });
+});
