@@ -228,6 +228,27 @@ async function accessTokenOf(
   return accessToken;
 }
 
+describe("the example oauth-client", () => {
+  it("makes a client, and a successor when its secret is changed", async () => {
+    const example = await open("oauth-client");
+    const named = async () =>
+      (await example.control.state()).oauthClients.filter(({ displayName }) =>
+        displayName.startsWith("nightly catalog sync"),
+      );
+    await example.deployWithoutWarning();
+    const [first] = await named();
+    expect(first).toMatchObject({ role: "$member", personaQualifiedNames: [expect.any(String)] });
+    expect(await example.plan()).toBe(NOTHING);
+    await succeeded(example.deploy({ SECRET_VERSION: "2" }));
+    const outputs = await succeeded(example.terraform("output", "-raw", "client_id"));
+    const [, successor] = await named();
+    expect(outputs.stdout).toBe(successor?.clientId);
+    expect(successor).toMatchObject({ displayName: "nightly catalog sync", role: "$member" });
+    await destroyed(example);
+    expect(await named()).toEqual([]);
+  });
+});
+
 describe("the example sealed", () => {
   it("has a secret that either key opens", async () => {
     const example = await open("sealed");
