@@ -1,8 +1,8 @@
 // Sets the stage: a tenant, a project, the CLI between them; and takes it down again, whatever happened.
 import path from "node:path";
+import type { Engine } from "../../src/cli/engine.js";
 import { Cdktf } from "./cdktf.js";
 import { EmbeddedTenant } from "./embedded-tenant.js";
-import type { Engine } from "./prerequisites.js";
 import { Project } from "./project.js";
 import type { Stage } from "./step.js";
 import type { Transcript } from "./transcript.js";

@@ -4,7 +4,6 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { readEngine } from "../../scripts/demo/prerequisites.js";
 import { treeOf } from "../../scripts/process-tree.js";
 import { startCommand } from "../../src/testing/run-command.js";
 import { engine } from "./harness/engines.js";
@@ -67,23 +66,6 @@ describe("what the demo needs", () => {
       /^Cannot start: Terraform 1\.4\.7 \(".*"\) is too old, expected 1\.5 or newer; .*\n$/,
     );
     expect(stdout).toBe("");
-  });
-
-  it.each([
-    ["Terraform v1.5.0\non linux_amd64", "Terraform 1.5.0"],
-    ["Terraform v2.0.1", "Terraform 2.0.1"],
-    ["OpenTofu v1.6.0\non darwin_arm64", "OpenTofu 1.6.0"],
-    ["a warning first\nOpenTofu v1.12.6-dev", "OpenTofu 1.12.6-dev"],
-  ])("takes %j", (text, title) => {
-    expect(readEngine("engine", text).title).toBe(title);
-  });
-
-  it.each([
-    ["Terraform v0.15.5", /Terraform 0\.15\.5 .* expected 1\.5 or newer/],
-    ["OpenTofu v1.5.9", /OpenTofu 1\.5\.9 .* expected 1\.6 or newer/],
-    ["Packer v1.11.0", /does not say that it is Terraform or OpenTofu/],
-  ])("refuses %j", (text, message) => {
-    expect(() => readEngine("engine", text)).toThrow(message);
   });
 });
 

@@ -1,0 +1,81 @@
+// Which engine a command would run, Terraform or OpenTofu, and whether it is new enough.
+import { execa } from "execa";
+import { gte } from "semver";
+
+export interface Engine {
+  readonly binary: string;
+  readonly product: "Terraform" | "OpenTofu";
+  readonly version: string;
+  /** As people say it, `OpenTofu 1.12.6`. */
+  readonly title: string;
+  /** As zips are named for it, `linux_amd64`; undefined where it does not say. */
+  readonly platform: string | undefined;
+}
+
+const OLDEST = { Terraform: "1.5", OpenTofu: "1.6" } as const;
+export const ANY_ENGINE = "Terraform 1.5 or newer, or OpenTofu 1.6 or newer";
+export const HOW_TO_GET_ONE =
+  "install it from https://developer.hashicorp.com/terraform/install or https://opentofu.org/docs/intro/install, or name its path in TERRAFORM_BINARY_NAME";
+
+/** No engine, or none that will do. */
+export class UnusableEngineError extends Error {
+  readonly code = "ENGINE_UNUSABLE";
+  /** Whether no program of that name was found. */
+  readonly isMissing: boolean;
+
+  constructor(state: string, expected: string, isMissing = false) {
+    super(`${state}, expected ${expected}`);
+    this.name = "UnusableEngineError";
+    this.isMissing = isMissing;
+  }
+}
+
+/**
+ * @param text what `<binary> version` printed; the engine is the one that names itself there.
+ * @throws UnusableEngineError
+ */
+export function readEngine(binary: string, text: string): Engine {
+  const found = /^(Terraform|OpenTofu) v((\d+\.\d+\.\d+)\S*)(?:\s+on (\w+))?/m.exec(text);
+  const [, product, version = "", release = "", platform] = found ?? [];
+  if (product !== "Terraform" && product !== "OpenTofu") {
+    throw new UnusableEngineError(
+      `"${binary}" does not say that it is Terraform or OpenTofu`,
+      ANY_ENGINE,
+    );
+  }
+  const oldest = OLDEST[product];
+  if (!gte(release, `${oldest}.0`)) {
+    throw new UnusableEngineError(
+      `${product} ${version} ("${binary}") is too old`,
+      `${oldest} or newer`,
+    );
+  }
+  return { binary, product, version, title: `${product} ${version}`, platform };
+}
+
+export interface EngineCall {
+  readonly binary: string;
+  /** The whole environment. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Version managers choose by it. @default this process's own */
+  readonly directory?: string;
+  readonly signal?: AbortSignal;
+}
+
+/** @throws UnusableEngineError */
+export async function askEngine(call: EngineCall): Promise<Engine> {
+  const { binary, environment, directory, signal } = call;
+  const { stdout, failed, code, isCanceled } = await execa(binary, ["version"], {
+    env: { ...environment, CHECKPOINT_DISABLE: "1" },
+    extendEnv: false,
+    reject: false,
+    stdin: "ignore",
+    ...(directory !== undefined && { cwd: directory }),
+    ...(signal !== undefined && { cancelSignal: signal }),
+  });
+  if (isCanceled) throw signal?.reason;
+  if (code === "ENOENT")
+    throw new UnusableEngineError(`"${binary}" was not found`, ANY_ENGINE, true);
+  if (failed) throw new UnusableEngineError(`"${binary}" does not run`, ANY_ENGINE);
+  return readEngine(binary, stdout);
+}
