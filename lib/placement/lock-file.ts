@@ -8,7 +8,8 @@ export interface LockedProvider {
   readonly hashes?: readonly string[];
 }
 
-interface Block {
+/** What the file says of one provider. */
+export interface LockBlock {
   readonly text: string;
   readonly version: string | undefined;
   readonly constraints: string | undefined;
@@ -23,7 +24,8 @@ const BLOCK = /^provider "([^"]+)" \{\r?\n[\s\S]*?^\}[ \t]*(?:\r?\n|$)/gm;
 
 const assignment = (name: string): RegExp => new RegExp(`^\\s*${name}\\s*=\\s*"([^"]*)"`, "m");
 
-function findBlock(lockFile: string, address: string): Block | undefined {
+/** The choice for the provider, if there is one. */
+export function findBlock(lockFile: string, address: string): LockBlock | undefined {
   for (const [text, found] of lockFile.matchAll(BLOCK)) {
     if (found !== address) continue;
     const list = /^\s*hashes\s*=\s*\[([\s\S]*?)\]/m.exec(text)?.[1] ?? "";

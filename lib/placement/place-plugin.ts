@@ -17,14 +17,21 @@ import type { Plugin } from "./package";
 /** Where the plugin runs. The zip is the same for all; Terraform looks for one under each name. */
 export const PLATFORMS = ["linux_amd64", "linux_arm64", "darwin_amd64", "darwin_arm64"] as const;
 
-const MIRROR_PATH = join("terraform.d", "plugins", ...PROVIDER_SOURCE.split("/"));
+/** Where Terraform looks beside a configuration, from the folder that it is started in. */
+export const MIRROR_PATH = join("terraform.d", "plugins", ...PROVIDER_SOURCE.split("/"));
+
+export const zipName = (version: string, platform: string): string =>
+  `terraform-provider-atlan_${version}_${platform}.zip`;
+
+/** Whether a file of the mirror is the plugin of some version. */
+export const isZipName = (name: string): boolean => /^terraform-provider-atlan_.*\.zip$/.test(name);
 
 const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? -1;
 
 const isSameFile = (one: string, other: string): boolean =>
   statSync(one, { throwIfNoEntry: false })?.ino === statSync(other).ino;
 
-const hasSameBytes = (one: string, other: string): boolean =>
+export const hasSameBytes = (one: string, other: string): boolean =>
   sizeOf(one) === sizeOf(other) && readFileSync(one).equals(readFileSync(other));
 
 // A rename is atomic, so another process never reads half a zip, and a zip that is linked elsewhere is never written into.
@@ -56,8 +63,7 @@ const linkOrCopyTo = (source: string) => (target: string) => {
 export function placePlugin(directory: string, plugin: Plugin): readonly string[] {
   const mirror = join(directory, MIRROR_PATH);
   mkdirSync(mirror, { recursive: true });
-  const zipOf = (platform: string) =>
-    join(mirror, `terraform-provider-atlan_${plugin.version}_${platform}.zip`);
+  const zipOf = (platform: string) => join(mirror, zipName(plugin.version, platform));
   const first = zipOf(PLATFORMS[0]);
   if (!hasSameBytes(first, plugin.zipPath)) replace(first, copyTo(plugin.zipPath));
   const paths = PLATFORMS.map(zipOf);
@@ -65,9 +71,8 @@ export function placePlugin(directory: string, plugin: Plugin): readonly string[
     if (!isSameFile(path, first) && !hasSameBytes(path, first)) replace(path, linkOrCopyTo(first));
   }
   for (const name of readdirSync(mirror)) {
-    const isOtherVersion = /^terraform-provider-atlan_.*\.zip$/.test(name);
     // By force: another synth into this folder may have removed it a moment ago.
-    if (isOtherVersion && !paths.includes(join(mirror, name))) {
+    if (isZipName(name) && !paths.includes(join(mirror, name))) {
       rmSync(join(mirror, name), { force: true });
     }
   }

@@ -1,8 +1,7 @@
 // Builds what Terraform launches: the bundle, the zip it is shipped as, and a manifest with the checksum for lock files.
 import { readFile, writeFile } from "node:fs/promises";
+import { h1Of, readPackageFiles } from "../../lib/placement/index.js";
 import { bundlePlugin } from "./plugin/bundle.js";
-import { h1Of } from "./plugin/dirhash.js";
-import { readPackageFiles } from "./plugin/package-files.js";
 import { zipPackage } from "./plugin/zip.js";
 
 const OUT = "dist/plugin";

@@ -1,6 +1,6 @@
 // The plugin's zip: the same bytes from the same files, whenever and wherever it is built.
 import { zipSync } from "fflate";
-import type { PackageFile } from "./package-files.js";
+import type { PackageFile } from "../../../lib/placement/index.js";
 
 /** The oldest time a zip can hold, so that no clock shows. Noon, so that no time zone makes it 1979. */
 const MODIFIED_AT = new Date(1980, 0, 1, 12);

@@ -1,6 +1,6 @@
 // The `h1:` checksum of a package as Terraform writes it into its lock file (golang.org/x/mod/sumdb/dirhash, Hash1).
 import { createHash } from "node:crypto";
-import type { PackageFile } from "./package-files.js";
+import type { PackageFile } from "./package-files";
 
 const sha256 = (content: Uint8Array | string) => createHash("sha256").update(content);
 
