@@ -1,6 +1,6 @@
 // Notices that a person insists: another Ctrl-C after the one that has begun an orderly end.
 import type { Clock } from "../clock.js";
-import { ENDINGS } from "./with-tenant.js";
+import { ENDINGS } from "./interruption.js";
 
 /** One Ctrl-C may come twice: from the terminal, and passed on by npm; or as SIGHUP, when npm has ended before. */
 const SAME_SIGNAL_MS = 1_000;

@@ -6,13 +6,14 @@ import { systemClock } from "../clock.js";
 import { messageOf } from "../describe-error.js";
 import { commandError } from "./connect.js";
 import { readEnvironment } from "./environment.js";
+import { StoppedError } from "./interruption.js";
 import { onLaterSignal } from "./later-signal.js";
 import type { Outcome } from "./outcome.js";
 import { EarlyEndError, MOST_REQUESTS } from "./probe/requests/ask.js";
 import { type ProbeEnd, REQUESTS_PER_MINUTE, runProbe } from "./probe/run-probe.js";
 import { leftoverText } from "./probe/token/remove-token.js";
 import { reportText } from "./probe-report-text.js";
-import { StoppedError, type TenantAccess, withTenant } from "./with-tenant.js";
+import { type TenantAccess, withTenant } from "./with-tenant.js";
 import { wrap } from "./wrap.js";
 
 const ACTION = "probe the tenant";
