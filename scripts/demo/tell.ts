@@ -1,4 +1,5 @@
 // What a person sees: a line per step while it runs, and a table at the end. Pure text, printing is elsewhere.
+import { wrap } from "../../src/cli/wrap.js";
 import type { Fact, StepOutcome } from "./step.js";
 
 /** What a terminal has that nobody has widened. */
@@ -21,23 +22,6 @@ export function outcomeText({ state, durationMs, details, facts }: StepOutcome):
   return `${line}${indented(`${comparisons.join("")}${details}`)}\n`;
 }
 
-/** The text after its head, broken between words where a line would be too long. */
-function wrapped(head: string, text: string): string {
-  const rows: string[] = [];
-  let row = head;
-  let isEmpty = true;
-  for (const word of text.split(" ")) {
-    if (!isEmpty && `${row} ${word}`.length > COLUMNS) {
-      rows.push(row);
-      row = " ".repeat(head.length);
-      isEmpty = true;
-    }
-    row += isEmpty ? word : ` ${word}`;
-    isEmpty = false;
-  }
-  return [...rows, row.trimEnd()].join("\n");
-}
-
 /** What was seen; where something else was expected, that too. */
 const factText = (fact: Fact): string =>
   isMissed(fact) ? `expected ${fact.expected}, saw ${fact.seen}` : fact.seen;
@@ -48,7 +32,9 @@ export function summaryTable(outcomes: readonly StepOutcome[]): string {
   const lines = outcomes.flatMap(({ title, facts, state }) => {
     const head = state.padEnd(STATE_WIDTH) + title.padEnd(titleWidth);
     const texts = facts.length === 0 ? [""] : facts.map(factText);
-    return texts.map((text, index) => wrapped(index === 0 ? head : " ".repeat(head.length), text));
+    return texts.map((text, index) =>
+      wrap(index === 0 ? head : " ".repeat(head.length), text, COLUMNS),
+    );
   });
   return `${lines.join("\n")}\n`;
 }
