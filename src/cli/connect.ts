@@ -55,6 +55,27 @@ export function connect({ variables, version, log = {}, limits = {} }: ConnectOp
   return { client, settings, warnings: warning === null ? [] : [textOf(warning)] };
 }
 
+/** What is missing or wrong, of one setting. */
+export interface SettingProblem {
+  /** Its name in a provider block, such as `base_url`. */
+  readonly attribute: string;
+  readonly summary: string;
+  readonly detail: string;
+}
+
+/** None where `connect` would connect. */
+export function settingProblems(variables: ConnectOptions["variables"]): readonly SettingProblem[] {
+  try {
+    readSettings(UNCONFIGURED, variables);
+    return [];
+  } catch (error) {
+    if (!(error instanceof DiagnosticError)) throw error;
+    return error.diagnostics.map(({ attribute = [], summary, detail }) => {
+      return { attribute: String(attribute[0]), summary, detail };
+    });
+  }
+}
+
 /**
  * The failure of a command: what could not be done, what came back, what it means, what to do next. Any other error is returned as it is.
  *
@@ -84,7 +105,7 @@ const FROM_ENVIRONMENT =
 const textOf = ({ summary, detail }: Diagnostic): string => `${summary}. ${detail}`;
 
 /** `base_url` becomes `base_url (ATLAN_BASE_URL)`, where the text does not say so itself. */
-const withVariables = (text: string): string =>
+export const withVariables = (text: string): string =>
   Object.entries(PROVIDER_ENVIRONMENT).reduce(
     (said, [attribute, variable]) =>
       said.includes(variable) ? said : said.replace(attribute, `${attribute} (${variable})`),

@@ -17,9 +17,16 @@ export interface CliEnvironment {
   readonly writesToTerminal: boolean;
   /** See https://no-color.org. */
   readonly wantsColours: boolean;
+  /** Of the terminal that reads the standard output, where one does. */
+  readonly columns: number | undefined;
+  /** Whether text in other letters than ASCII can be read: unless the locale, or a Linux console, says otherwise. */
+  readonly isUnicode: boolean;
   /** Whether Ctrl-C comes from a terminal, which sends it to the whole process group. */
   readonly hasTerminal: boolean;
 }
+
+/** What a terminal has that does not say its width. */
+const USUAL_COLUMNS = 80;
 
 export function readEnvironment(): CliEnvironment {
   const { env, argv, stdin, stdout, stderr } = process;
@@ -32,6 +39,9 @@ export function readEnvironment(): CliEnvironment {
     readsFromTerminal: stdin.isTTY === true,
     writesToTerminal: stdout.isTTY === true,
     wantsColours: (env.NO_COLOR ?? "") === "",
+    columns: stdout.isTTY === true ? stdout.columns || USUAL_COLUMNS : undefined,
+    isUnicode:
+      /^$|utf-?8/i.test(env.LC_ALL || env.LC_CTYPE || env.LANG || "") && env.TERM !== "linux",
     hasTerminal: [stdin, stdout, stderr].some(({ isTTY }) => isTTY === true),
   };
 }

@@ -10,6 +10,7 @@ import {
   runCommand,
 } from "citty";
 import { messageOf } from "../describe-error.js";
+import { doctorCommand } from "./doctor-command.js";
 import { exportCommand } from "./export-command.js";
 import { initCommand } from "./init-command.js";
 import { installCommand } from "./install-command.js";
@@ -40,6 +41,7 @@ const command = <T extends ArgsDef>(definition: CommandDef<T>, runsProgram = fal
 });
 
 const commands = new Map<string, Command>([
+  ["doctor", command(doctorCommand)],
   ["export", command(exportCommand)],
   ["init", command(initCommand)],
   ["install", command(installCommand)],
@@ -60,6 +62,7 @@ const programUsage = (version: string): Promise<string> =>
     defineCommand({
       meta: programMeta(version),
       subCommands: {
+        doctor: doctorCommand,
         export: exportCommand,
         init: initCommand,
         install: installCommand,

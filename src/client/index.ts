@@ -28,6 +28,7 @@ export { readEntity, writePrincipals } from "./entities.js";
 export type { Entity, PrincipalList } from "./entity-record.js";
 export type { AtlanErrorKind } from "./error-kinds.js";
 export { AtlanRequestError } from "./failure.js";
+export { ProxyError } from "./fault.js";
 export { MalformedBodyError } from "./json.js";
 export type { OAuthClient } from "./oauth-client-record.js";
 export {
@@ -40,7 +41,9 @@ export {
 export { accessTokenCall } from "./oauth-tokens.js";
 export type { DataPolicy, GlossaryPolicy, MetadataPolicy, Persona } from "./persona-record.js";
 export { listPersonas } from "./personas.js";
+export { proxyFor } from "./proxy.js";
 export type { ListQuery, RecordPage } from "./record-list.js";
+export { redactorOf } from "./redact.js";
 export type { Call, CallOptions, Http, HttpAnswer, Priority, Query, Reply } from "./request.js";
 export { listRoles, type Role } from "./roles.js";
 export {
@@ -51,5 +54,6 @@ export {
   searchHeldAssets,
   searchOwnedAssets,
 } from "./search.js";
+export { readTrust } from "./trust.js";
 export { listStructTypedefs } from "./typedefs.js";
 export { currentUser, listUsers, type User } from "./users.js";

@@ -1,7 +1,7 @@
 // What is said of a token that has expired, soon will, or never does. Constant summaries: Terraform folds warnings by them into one.
 import { NEVER_EXPIRES } from "../../../lib/schema/index.js";
 import type { Diagnostic } from "../../framework/index.js";
-import { isNearExpiry } from "../near-expiry.js";
+import { isNearExpiry } from "../../near-expiry.js";
 import type { Looked } from "../principals/kind.js";
 import type { TokenState } from "./mapping.js";
 

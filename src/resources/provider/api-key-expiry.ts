@@ -1,7 +1,7 @@
 // What is said of an API key that soon ends, by what it says itself: no request has been sent yet.
 import { lifeOf, type SignIn } from "../../client/index.js";
 import type { Diagnostic } from "../../framework/index.js";
-import { isNearExpiry } from "../near-expiry.js";
+import { isNearExpiry } from "../../near-expiry.js";
 import { toRfc3339 } from "../rfc3339.js";
 
 const DAY_MS = 24 * 60 * 60 * 1_000;

@@ -5,6 +5,7 @@ import { run } from "../../../src/cli/run.js";
 const VERSION = "1.2.3";
 
 const COMMANDS = [
+  "doctor",
   // One a line, as in the table of commands.
   "export",
   "init",
