@@ -23,7 +23,7 @@ export const EXPORT_FORMATS: ReadonlyMap<string, ExportFormat> = new Map([
 export function exportText(inventory: Inventory, format: ExportFormat, version: string): string {
   const declarations = declarationsOf(inventory);
   const comments = commentsOn(inventory, declarations).map((line) =>
-    `${format.comment} ${line}`.trimEnd(),
+    `${format.comment} ${commentText(line)}`.trimEnd(),
   );
   return [comments.join("\n"), ...format.render(declarations, version)].join("\n\n");
 }
@@ -35,12 +35,12 @@ function commentsOn(
   const grants = principals.reduce((sum, principal) => sum + principal.grants.length, 0);
   const count = (kind: Principal["kind"]) => principals.filter((one) => one.kind === kind).length;
   return [
-    `Made by \`cdktf-provider-atlan export\` from ${origin}, as ${commentText(readBy)} saw it at ${toRfc3339(readAt)}:`,
+    `Made by \`cdktf-provider-atlan export\` from ${origin}, as ${readBy} saw it at ${toRfc3339(readAt)}:`,
     `API tokens: ${count("API token")}, OAuth clients: ${count("OAuth client")}, grants: ${grants}. The first apply imports them; the imports can go after that.`,
     ...section(
       "Left out:",
       leftOut.map(({ displayName, id, reason }) => {
-        return `${commentText(displayName)} (${id}): ${reason}`;
+        return `${JSON.stringify(displayName)} (${id}): ${reason}`;
       }),
     ),
     ...section("Not seen:", gaps),

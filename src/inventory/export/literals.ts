@@ -39,5 +39,9 @@ export function typescriptArgument(text: string): string {
 export const hclText = (text: string): string =>
   quoted(templateText(text), (code) => `\\U${code.padStart(8, "0")}`);
 
-/** One line, for a comment. */
-export const commentText = (text: string): string => typescriptText(text);
+/** One line of a comment: what would end the line, in either language, is spelled out. */
+export const commentText = (text: string): string =>
+  wellFormed(text).replace(
+    UNSEEN,
+    spelled((code) => `\\u{${code}}`),
+  );

@@ -172,6 +172,27 @@ describe("left out, with the reason, is", () => {
   });
 });
 
+it.each(["ts", "hcl"])("lets nothing out of the comments of %s", async (format) => {
+  await open({});
+  const inventory = await readTenant(tenant.env());
+  const hostile = ["\n", "\r", "\u2028", "\u2029", "\u0085", "\u202e"].join("evil()");
+  const [principal] = inventory.principals;
+  if (principal === undefined) throw new Error("Cannot find the tenant's own principal");
+  const text = textOf(
+    {
+      ...inventory,
+      readBy: hostile,
+      gaps: [hostile],
+      principals: [{ ...principal, standing: "expired", id: hostile, displayName: hostile }],
+    },
+    format,
+  );
+  const isComment = (line: string) => /^(\/\/|#)/.test(line);
+  const lines = text.split(/[\n\r\u2028\u2029\u0085]/);
+  expect(lines.filter((line) => line.includes("evil()")).every(isComment)).toBe(true);
+  expect(text).not.toContain("\u202e");
+});
+
 it("leaves a lifetime out that a new token would not get", async () => {
   await open({
     tokens: [
