@@ -1,6 +1,6 @@
 // Sets the stage: a tenant, a project, the CLI between them; and takes it down again, whatever happened.
 import path from "node:path";
-import type { Engine } from "../../src/cli/engine.js";
+import type { Engine } from "../../src/cli/doctor/engine.js";
 import { Cdktf } from "./cdktf.js";
 import { EmbeddedTenant } from "./embedded-tenant.js";
 import { Project } from "./project.js";

@@ -6,7 +6,7 @@ import {
   type Engine,
   HOW_TO_GET_ONE,
   UnusableEngineError,
-} from "../../src/cli/engine.js";
+} from "../../src/cli/doctor/engine.js";
 import { cleanEnvironment } from "../../src/testing/environment.js";
 
 export class PrerequisiteError extends Error {

@@ -1,6 +1,6 @@
 // The life of the quickstart on one Node: constructs, command line, embedded tenant and plugin all run on it.
 import path from "node:path";
-import type { Engine } from "../../src/cli/engine.js";
+import type { Engine } from "../../src/cli/doctor/engine.js";
 import type { CommandCall } from "../../src/testing/run-command.js";
 import { runChild } from "../run-child.js";
 import type { FetchedNode } from "./fetch.js";

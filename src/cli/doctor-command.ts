@@ -35,7 +35,7 @@ export async function examine({
     await Promise.all([
       import("./doctor/context.js"),
       import("./doctor/run-checks.js"),
-      import("./doctor/render.js"),
+      import("./doctor-text.js"),
     ]);
   const installed = findPackage(environment.programDirectory);
   const progress = progressOn(stderr);

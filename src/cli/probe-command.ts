@@ -4,7 +4,7 @@ import { createInterface } from "node:readline/promises";
 import { defineCommand } from "citty";
 import { systemClock } from "../clock.js";
 import { messageOf } from "../describe-error.js";
-import { commandError } from "./connect.js";
+import { commandError } from "./connection/connect.js";
 import { readEnvironment } from "./environment.js";
 import { StoppedError } from "./interruption.js";
 import { onLaterSignal } from "./later-signal.js";

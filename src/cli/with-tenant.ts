@@ -1,6 +1,11 @@
 // What commands that talk to a tenant share: the connection, progress, the end by Ctrl-C, and how a failure is said.
 import { findPackage } from "../../lib/placement/index.js";
-import { type Connection, type ConnectOptions, commandError, connect } from "./connect.js";
+import {
+  type Connection,
+  type ConnectOptions,
+  commandError,
+  connect,
+} from "./connection/connect.js";
 import type { CliEnvironment } from "./environment.js";
 import { StoppedError, untilSignal } from "./interruption.js";
 import type { Outcome } from "./outcome.js";

@@ -3,8 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { findPlugin, type InstalledPackage, type Plugin } from "../../../lib/placement/index.js";
 import type { Clock } from "../../clock.js";
-import { askEngine, type Engine, UnusableEngineError } from "../engine.js";
-import type { CliEnvironment } from "../environment.js";
+import { askEngine, type Engine, UnusableEngineError } from "./engine.js";
 import { type Project, readProject } from "./project.js";
 import { type SignInAttempt, signIn } from "./sign-in.js";
 
@@ -14,10 +13,18 @@ interface Requirements {
   readonly peers: Readonly<Record<string, string>>;
 }
 
+/** What is read of the process: by it engines choose their files, and the provider its settings. */
+export interface DoctorEnvironment {
+  readonly home: string;
+  readonly configFile: string | undefined;
+  readonly xdgConfigHome: string | undefined;
+  readonly variables: Readonly<Record<string, string | undefined>>;
+}
+
 export interface DoctorContext {
   /** Absolute. */
   readonly directory: string;
-  readonly environment: CliEnvironment;
+  readonly environment: DoctorEnvironment;
   readonly installed: InstalledPackage;
   readonly requirements: Requirements;
   readonly clock: Clock;

@@ -1,7 +1,7 @@
 // The provider's settings as the environment has them, by attribute: what is there, and what is missing or wrong.
 import { PROVIDER_ENVIRONMENT } from "../../../lib/schema/index.js";
 import { parseBaseUrl } from "../../client/index.js";
-import { type SettingProblem, settingProblems } from "../connect.js";
+import { type SettingProblem, settingProblems } from "../connection/connect.js";
 
 export type Variables = Readonly<Record<string, string | undefined>>;
 export type Attribute = keyof typeof PROVIDER_ENVIRONMENT;

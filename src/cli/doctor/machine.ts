@@ -4,9 +4,9 @@ import { access } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { execa } from "execa";
 import { satisfies } from "semver";
-import { HOW_TO_GET_ONE, UnusableEngineError } from "../engine.js";
 import { broken, type Check, type Finding, ok } from "./check.js";
 import type { DoctorContext } from "./context.js";
+import { HOW_TO_GET_ONE, UnusableEngineError } from "./engine.js";
 
 const GET_NODE =
   "Install it from https://nodejs.org/en/download, or put its folder first on the PATH that Terraform runs with.";

@@ -9,7 +9,7 @@ import {
   type User,
 } from "../../client/index.js";
 import type { Clock } from "../../clock.js";
-import { type Connection, connect } from "../connect.js";
+import { type Connection, connect } from "../connection/connect.js";
 import { problemOf, SIGN_IN, usableBaseUrl, type Variables } from "./environment-settings.js";
 
 export interface SignInAttempt {

@@ -14,7 +14,7 @@ import {
   type User,
 } from "../../client/index.js";
 import { Secret } from "../../secret.js";
-import { withVariables } from "../connect.js";
+import { withVariables } from "../connection/connect.js";
 import { broken, type Check, type Finding, notChecked, ok, warning } from "./check.js";
 import type { DoctorContext } from "./context.js";
 import { durationOf, endOf } from "./credential-end.js";

@@ -1,6 +1,6 @@
 // Signing a command in: against a real tenant, and what a person reads when it does not work.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
-import { commandError } from "../../../src/cli/connect.js";
+import { commandError } from "../../../src/cli/connection/connect.js";
 import type { Outcome } from "../../../src/cli/outcome.js";
 import { type TenantAccess, withTenant } from "../../../src/cli/with-tenant.js";
 import { currentUser } from "../../../src/client/index.js";

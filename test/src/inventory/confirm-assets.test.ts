@@ -1,6 +1,6 @@
 // Search finds who may use an asset, the asset decides.
 import { afterEach, expect, it } from "@jest/globals";
-import { connect } from "../../../src/cli/connect.js";
+import { connect } from "../../../src/cli/connection/connect.js";
 import { systemClock } from "../../../src/clock.js";
 import { withConfirmedAssets } from "../../../src/inventory/confirm-assets.js";
 import { startTenant, type Tenant } from "../../../src/tenant/index.js";

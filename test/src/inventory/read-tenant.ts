@@ -1,5 +1,5 @@
 // Reads an embedded tenant as a command does that signs in with these variables.
-import { connect } from "../../../src/cli/connect.js";
+import { connect } from "../../../src/cli/connection/connect.js";
 import { systemClock } from "../../../src/clock.js";
 import type { Inventory } from "../../../src/inventory/inventory.js";
 import { readInventory } from "../../../src/inventory/read-inventory.js";

@@ -1,6 +1,6 @@
 // What an engine says of its version, and programs that are no engine.
 import { expect, it } from "@jest/globals";
-import { readEngine } from "../../../src/cli/engine.js";
+import { readEngine } from "../../../../src/cli/doctor/engine.js";
 
 it.each([
   ["Terraform v1.5.0\non linux_amd64", "Terraform 1.5.0"],

@@ -1,16 +1,16 @@
 // Signs a command in to the tenant that the environment names, by the provider's own rules, and says a failure as a command line does.
-import { PROVIDER_ENVIRONMENT } from "../../lib/schema/index.js";
+import { PROVIDER_ENVIRONMENT } from "../../../lib/schema/index.js";
 import {
   type AtlanClient,
   AtlanRequestError,
   type ClientOptions,
   createClient,
-} from "../client/index.js";
-import { systemClock } from "../clock.js";
-import { type Diagnostic, DiagnosticError } from "../framework/index.js";
-import { UNCONFIGURED } from "../resources/provider/provider-config.js";
-import { readSettings, type Settings } from "../resources/provider/settings.js";
-import { bothInEnvironment } from "../resources/provider/sign-in.js";
+} from "../../client/index.js";
+import { systemClock } from "../../clock.js";
+import { type Diagnostic, DiagnosticError } from "../../framework/index.js";
+import { UNCONFIGURED } from "../../resources/provider/provider-config.js";
+import { readSettings, type Settings } from "../../resources/provider/settings.js";
+import { bothInEnvironment } from "../../resources/provider/sign-in.js";
 
 /** A command has no provider block, so the environment decides alone. */
 export interface ConnectOptions {

@@ -1,8 +1,8 @@
 // What `doctor` prints of its results: lines for people, or JSON for programs.
 import { styleText } from "node:util";
-import { wrap } from "../wrap.js";
-import type { Status } from "./check.js";
-import type { CheckResult } from "./run-checks.js";
+import type { Status } from "./doctor/check.js";
+import type { CheckResult } from "./doctor/run-checks.js";
+import { wrap } from "./wrap.js";
 
 export interface Page {
   /** Undefined: nothing is wrapped, so that each check is one line. */

@@ -1,8 +1,8 @@
 // What people and programs read of the checks.
 import { stripVTControlCharacters } from "node:util";
 import { expect, it } from "@jest/globals";
-import { renderJson, renderText } from "../../../../src/cli/doctor/render.js";
-import type { CheckResult } from "../../../../src/cli/doctor/run-checks.js";
+import type { CheckResult } from "../../../src/cli/doctor/run-checks.js";
+import { renderJson, renderText } from "../../../src/cli/doctor-text.js";
 
 const ADVICE = "Install it from https://nodejs.org/en/download, or change the PATH.";
 
