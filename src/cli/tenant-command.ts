@@ -1,12 +1,13 @@
 // `tenant`: serves an embedded tenant until a signal comes, or for as long as a command runs. Returns what to print.
 import { defineCommand } from "citty";
 import { messageOf } from "../describe-error.js";
+import { exportsOf } from "../tenant/sign-in.js";
 import { type CliEnvironment, readEnvironment } from "./environment.js";
 import type { Outcome } from "./outcome.js";
 import { watchParent } from "./parent-watch.js";
 import { DEFAULT_CA_FILE } from "./tenant/certificate.js";
 import { CONTROL_KEY_VARIABLE } from "./tenant/control-key.js";
-import { environmentWith, exportsOf } from "./tenant/environment.js";
+import { environmentWith } from "./tenant/environment.js";
 import { type StartedTenant, startFrom } from "./tenant/start.js";
 
 /** Until a signal comes, or whoever started this process is gone. The open port keeps the process alive. */

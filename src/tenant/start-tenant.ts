@@ -12,6 +12,7 @@ import { applySeed } from "./seed/apply-seed.js";
 import { checkedSeed } from "./seed/check-seed.js";
 import { DEFAULT_SEED } from "./seed/default-seed.js";
 import type { TenantSeed } from "./seed/seed.js";
+import { signInAt } from "./sign-in.js";
 import { systemClock } from "./state/clock.js";
 import { randomIds } from "./state/id-source.js";
 import type { LoggedRequest } from "./state/request-log.js";
@@ -54,26 +55,6 @@ const closed = (server: Server) =>
     server.closeAllConnections();
   });
 
-function credentialsOf(
-  { apiKey, userBearerToken, oauthClientId, oauthClientSecret }: TenantState,
-  baseUrl: string,
-) {
-  const [ATLAN_BASE_URL, ATLAN_USER_BEARER_TOKEN] = [baseUrl, userBearerToken];
-  return {
-    apiKey,
-    userBearerToken,
-    oauthClientId,
-    oauthClientSecret,
-    env: () => ({ ATLAN_BASE_URL, ATLAN_API_KEY: apiKey, ATLAN_USER_BEARER_TOKEN }),
-    oauthEnv: () => ({
-      ATLAN_BASE_URL,
-      ATLAN_OAUTH_CLIENT_ID: oauthClientId,
-      ATLAN_OAUTH_CLIENT_SECRET: oauthClientSecret,
-      ATLAN_USER_BEARER_TOKEN,
-    }),
-  };
-}
-
 /**
  * Starts an embedded tenant, on a loopback address if nothing else is asked for. Several may run in one process; they share nothing.
  *
@@ -111,7 +92,7 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
   const baseUrl = baseUrlOf(server);
   return {
     baseUrl,
-    ...credentialsOf(state, baseUrl),
+    ...signInAt(baseUrl, state),
     control: connectTenant({ baseUrl, ...(controlKey !== undefined && { controlKey }) }),
     stop,
     [Symbol.asyncDispose]: stop,

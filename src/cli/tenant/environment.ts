@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { writePrivateFile } from "../../private-file.js";
 import { Secret } from "../../secret.js";
 import type { Tenant } from "../../tenant/index.js";
+import { exportsOf } from "../../tenant/sign-in.js";
 import { CONTROL_KEY_VARIABLE } from "./control-key.js";
 
 export type Variables = Readonly<Record<string, string>>;
@@ -39,14 +40,6 @@ export function environmentWith(
   );
   return { ...Object.fromEntries(others), ...variables };
 }
-
-const PLAIN = /^[\w@%+=:,./-]+$/;
-const quotedForShell = (text: string): string =>
-  PLAIN.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
-
-/** A line each, for a shell. */
-export const exportsOf = (variables: Variables): readonly string[] =>
-  Object.entries(variables).map(([name, value]) => `export ${name}=${quotedForShell(value)}`);
 
 /** @throws PrivateFileError */
 export const writeExports = (file: string, variables: Variables): Promise<void> =>

@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import { parsedFaults } from "../faults/parse-faults.js";
 import { ControlError } from "../input/control-error.js";
 import { parseJson } from "../input/json.js";
+import { exportsOf, signInAt } from "../sign-in.js";
 import type { TenantState } from "../state/tenant-state.js";
 import { describeState } from "./describe-state.js";
 import { moveClock } from "./move-clock.js";
@@ -31,6 +32,11 @@ export function controlRoutes(state: TenantState): Hono {
   const now = () => ({ now: new Date(state.clock.now()).toISOString() });
   app.get("/state", (context) => context.json(describeState(state)));
   app.get("/secrets", (context) => context.json([...state.secrets]));
+  app.get("/exports", (context) => {
+    const { env, oauthEnv } = signInAt(new URL(context.req.url).origin, state);
+    const isOauth = context.req.query("oauth") !== undefined;
+    return context.text(`${exportsOf(isOauth ? oauthEnv() : env()).join("\n")}\n`);
+  });
   app.get("/requests", (context) => {
     return context.json(lastOf(state.requestLog.entries, context.req.query("last")));
   });

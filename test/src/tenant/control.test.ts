@@ -61,6 +61,16 @@ test("secrets lists all that were ever minted, also of tokens that are gone", as
   expect(await stage.control.secrets()).toEqual(expect.arrayContaining(minted));
 });
 
+test("exports are for a shell, with the address that the call has come by", async () => {
+  const { baseUrl, apiKey, userBearerToken, oauthClientId, oauthClientSecret } = stage.tenant;
+  expect((await stage.send("GET /_tenant/exports")).text).toBe(
+    `export ATLAN_BASE_URL=${baseUrl}\nexport ATLAN_API_KEY=${apiKey}\nexport ATLAN_USER_BEARER_TOKEN=${userBearerToken}\n`,
+  );
+  expect((await stage.send("GET /_tenant/exports?oauth")).text).toBe(
+    `export ATLAN_BASE_URL=${baseUrl}\nexport ATLAN_OAUTH_CLIENT_ID=${oauthClientId}\nexport ATLAN_OAUTH_CLIENT_SECRET=${oauthClientSecret}\nexport ATLAN_USER_BEARER_TOKEN=${userBearerToken}\n`,
+  );
+});
+
 test("requests shows what clients sent and who they were, and forgets it when told", async () => {
   await stage.send("GET /api/service/apikeys?count=True&filter=%7B%7D");
   await stage.send("GET /nowhere", { bearer: null });
