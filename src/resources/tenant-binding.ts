@@ -11,6 +11,7 @@ import {
   type ReadContext,
 } from "../framework/index.js";
 import { removalAdvice, stateRemoval } from "./state-removal.js";
+import { UnprovenAbsenceError } from "./unproven-absence.js";
 
 export interface TenantIdentity {
   /** See {@link originOf}. */
@@ -111,12 +112,25 @@ async function move<Client extends Bound>(
   if (!acceptedOrigins.includes(tenantOf(prior) ?? "")) throw elsewhere(schema.noun, context);
   const said: Diagnostic[] = [];
   const sink = { add: (diagnostic: Diagnostic) => said.push(diagnostic) };
-  const now = await definition.read({ ...context, diagnostics: sink });
+  const now = await readOrNull(definition, { ...context, diagnostics: sink });
   if (now === null || now === prior || lacks(schema.attributes, prior, now)) {
     throw notSeen(schema.noun, context);
   }
   for (const diagnostic of said) diagnostics.add(diagnostic);
   return { ...now, tenant: origin };
+}
+
+/** Null as well where nothing proves that it is gone: which of the two it is makes no difference to a move. */
+async function readOrNull<Client extends Bound>(
+  definition: AnyResource<Client>,
+  context: Reading<Client>,
+): Promise<ObjectValue | null> {
+  try {
+    return await definition.read(context);
+  } catch (error) {
+    if (error instanceof UnprovenAbsenceError) return null;
+    throw error;
+  }
 }
 
 /** Whether an element of a required set, such as a principal of a grant, was not seen. */

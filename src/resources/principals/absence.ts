@@ -1,7 +1,7 @@
 // Decides whether a principal is gone. An empty answer alone proves nothing: a fresh credential may be shown an empty list.
 import type { Clock } from "../../clock.js";
-import { DiagnosticError } from "../../framework/index.js";
 import { SharedReads } from "../../shared-reads.js";
+import { UnprovenAbsenceError } from "../unproven-absence.js";
 import { isOfKind, type PrincipalKind, type PrincipalRecord, type Words } from "./kind.js";
 import type { Observation, PrincipalReader } from "./reader.js";
 import { byClientId, describeSelector, type UniqueSelector } from "./selector.js";
@@ -65,7 +65,7 @@ export class AbsenceProof<R extends PrincipalRecord = PrincipalRecord> {
   /**
    * For Read: one that many resources name is asked for once.
    *
-   * @throws DiagnosticError when it is neither seen nor proven gone; the caller keeps its state.
+   * @throws UnprovenAbsenceError when it is neither seen nor proven gone; the caller keeps its state.
    */
   async read(expected: Expected, signal: AbortSignal): Promise<Verified<R>> {
     const { reader } = this.#of;
@@ -80,7 +80,7 @@ export class AbsenceProof<R extends PrincipalRecord = PrincipalRecord> {
    * Asks for it by itself, and in the same way for one that is known to be there.
    *
    * @returns the record, if it is there after all; null when it is proven gone.
-   * @throws DiagnosticError when neither can be said; the caller keeps its state.
+   * @throws UnprovenAbsenceError when neither can be said; the caller keeps its state.
    */
   async confirm(expected: Expected, signal: AbortSignal): Promise<R | null> {
     const options = { signal, priority: "under_way" } as const;
@@ -155,8 +155,8 @@ const YOUNG = "it was created less than five minutes ago, so it may only not be 
 
 const unprovenOf =
   ({ noun, short }: Words, selector: UniqueSelector) =>
-  (because: string): DiagnosticError =>
-    new DiagnosticError({
+  (because: string): UnprovenAbsenceError =>
+    new UnprovenAbsenceError({
       severity: "error",
       summary: `Cannot tell whether the ${noun} still exists`,
       detail:

@@ -12,6 +12,7 @@ import {
   originOf,
   type TenantIdentity,
 } from "../../../src/resources/tenant-binding.js";
+import { UnprovenAbsenceError } from "../../../src/resources/unproven-absence.js";
 
 const HERE = "https://here.atlan.com";
 const THERE = "https://there.atlan.com";
@@ -26,8 +27,8 @@ interface Client {
 
 const gone: Diagnostic = { severity: "warning", summary: "It is gone", detail: "" };
 
-/** A type whose tenant holds `held`; undefined: it hides it, null: it has none of it. */
-function typeOf(held: ObjectValue | null | undefined) {
+/** A type whose tenant holds `held`; undefined: it hides it, null: it has none of it, an error: reading it fails. */
+function typeOf(held: ObjectValue | Error | null | undefined) {
   const calls: string[] = [];
   const definition: AnyResource<Client> = {
     schema: {
@@ -44,6 +45,7 @@ function typeOf(held: ObjectValue | null | undefined) {
     },
     read: async ({ prior, diagnostics }) => {
       calls.push("read");
+      if (held instanceof Error) throw held;
       if (held === null) diagnostics.add(gone);
       return held === undefined ? prior : held;
     },
@@ -141,6 +143,7 @@ describe("an object bound to its tenant", () => {
     ["is not there", null],
     ["is hidden", undefined],
     ["is there in part", { names: [] }],
+    ["is neither seen nor proven gone", new UnprovenAbsenceError(gone)],
   ])("does not move, and is not dropped, when it %s", async (_name, held) => {
     const { type } = typeOf(held);
     const { context, said } = contextOf([THERE]);
@@ -148,6 +151,12 @@ describe("an object bound to its tenant", () => {
       diagnostics: [{ summary: "Refused: thing not seen in this tenant" }],
     });
     expect(said).toEqual([]);
+  });
+
+  it("does not move, and says why, when it cannot be read", async () => {
+    const { type } = typeOf(new Error("no connection"));
+    const { context } = contextOf([THERE]);
+    await expect(type.read({ ...context, prior: of(THERE) })).rejects.toThrow("no connection");
   });
 
   it("is not changed or deleted by an accepted origin that has not read it", async () => {
