@@ -1,17 +1,23 @@
-// A tenant that misbehaves while a token is created: one clear diagnostic each, and never two live tokens.
+// A tenant that misbehaves while a principal is created: one clear diagnostic each, and never two of a name that work.
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { createServer as createHttpServer, type RequestListener } from "node:http";
 import { createServer as createHttpsServer } from "node:https";
 import path from "node:path";
 import { describe, expect, it } from "@jest/globals";
-import type { Fault } from "../../src/tenant/index.js";
+import type { Fault, FaultEffect } from "../../src/tenant/index.js";
+import {
+  addressOf,
+  declared,
+  heldAs,
+  type PrincipalKind,
+  principalKinds,
+} from "./harness/principal-kinds.js";
 import { loader, stages } from "./harness/stage.js";
 
 const NAME = "warehouse robot";
-const create = { method: "POST", path: "^/api/service/apikeys/?$" };
 const quick = 'provider "atlan" {\n  request_timeout_seconds = 1\n}\n';
-const configuration = quick + loader(`display_name = "${NAME}"`, 'description = "Loads"');
+const named = [`display_name = "${NAME}"`, 'description = "Loads"'];
 
 const certificates = path.resolve(import.meta.dirname, "../src/client/certificates");
 const key = readFileSync(path.join(certificates, "test-only-key.pem"));
@@ -27,118 +33,167 @@ const redirect: RequestListener = (_request, response) => {
 
 interface Case {
   readonly name: string;
-  readonly fault: Fault;
+  /** Which request of a create is hit. */
+  readonly at: "create" | "finish" | "list";
+  readonly times?: number;
+  readonly effect: FaultEffect;
 }
 
+const faultOf = (kind: PrincipalKind, { at, times = 1, effect }: Case): Fault => ({
+  match: kind[at],
+  times,
+  do: effect,
+});
+
+const committed = (body: unknown): FaultEffect => ({ replyAfterCommit: { status: 200, body } });
+
 const recovered: readonly Case[] = [
-  { name: "the reply is lost", fault: { match: create, do: { dropReply: true } } },
+  { name: "the reply is lost", at: "create", effect: { dropReply: true } },
   {
     name: "it answers 500 after committing",
-    fault: { match: create, do: { replyAfterCommit: { status: 500 } } },
+    at: "create",
+    effect: { replyAfterCommit: { status: 500 } },
   },
   {
     name: "it answers HTML after committing",
-    fault: {
-      match: create,
-      do: { replyAfterCommit: { status: 200, body: "<html>Please log in</html>" } },
-    },
+    at: "create",
+    effect: committed("<html>Please log in</html>"),
   },
-  {
-    name: "it answers 200 with no body after committing",
-    fault: { match: create, do: { replyAfterCommit: { status: 200, body: "" } } },
-  },
+  { name: "it answers 200 with no body after committing", at: "create", effect: committed("") },
   {
     name: "it answers 200 without the secret after committing",
-    fault: { match: create, do: { replyAfterCommit: { status: 200, body: { id: "x" } } } },
+    at: "create",
+    effect: committed({ id: "x" }),
   },
-  {
-    name: "it commits and answers too late",
-    fault: { match: create, do: { delayMs: 4_000 } },
-  },
+  { name: "it commits and answers too late", at: "create", effect: { delayMs: 4_000 } },
   {
     name: "it answers 429 with Retry-After",
-    fault: { match: create, do: { status: 429, headers: { "Retry-After": "1" } } },
+    at: "create",
+    effect: { status: 429, headers: { "Retry-After": "1" } },
   },
-  {
-    name: "the finishing update fails for a moment",
-    fault: { match: { method: "POST", path: "apikeys/.+" }, do: { status: 503 } },
-  },
+  { name: "the finishing update fails for a moment", at: "finish", effect: { status: 503 } },
   {
     name: "the finishing update commits and its reply is lost",
-    fault: { match: { method: "POST", path: "apikeys/.+" }, do: { dropReply: true } },
+    at: "finish",
+    effect: { dropReply: true },
   },
 ];
 
-describe("a create goes on when", () => {
-  const open = stages();
-
-  it.each(recovered)("$name", async ({ fault }) => {
-    const { workspace, control } = await open(configuration);
-    await control.addFaults(fault);
-    expect(await workspace.apply()).toMatchObject({ exitCode: 0 });
-    const { id } = await workspace.attributes("atlan_api_token.loader");
-    expect(await control.tokensNamed(NAME)).toMatchObject([{ id, description: "Loads" }]);
-    expect((await workspace.plan()).exitCode).toBe(0);
-  });
-});
-
-describe("a create that may not have happened is looked for, then repeated, when", () => {
-  const open = stages();
-  const hurried = quick + loader(`display_name = "${NAME}"`, 'timeouts { create = "20s" }');
-
-  it.each<Case>([
-    { name: "the tenant hangs", fault: { match: create, do: { hang: true } } },
-    { name: "the connection breaks", fault: { match: create, do: { reset: true } } },
-    {
-      name: "a login page answers",
-      fault: { match: create, do: { status: 200, body: "<html>Please log in</html>" } },
-    },
-  ])("$name", async ({ fault }) => {
-    const { workspace, control } = await open(hurried);
-    await control.addFaults(fault);
-    expect(await workspace.apply()).toMatchObject({ exitCode: 0 });
-    expect(await control.tokensNamed(NAME)).toHaveLength(1);
-  });
-});
+const unclear: readonly Case[] = [
+  { name: "the tenant hangs", at: "create", effect: { hang: true } },
+  { name: "the connection breaks", at: "create", effect: { reset: true } },
+  {
+    name: "a login page answers",
+    at: "create",
+    effect: { status: 200, body: "<html>Please log in</html>" },
+  },
+];
 
 interface Refusal extends Case {
-  readonly says: RegExp;
+  readonly says: (kind: PrincipalKind) => RegExp;
 }
 
 const refused: readonly Refusal[] = [
   {
     name: "it has no right to",
-    fault: { match: create, do: { status: 403, body: { code: 1006, message: "no permission" } } },
-    says: /Cannot create API token .*403.*no permission.*(credential|OAuth client)/,
+    at: "create",
+    effect: { status: 403, body: { code: 1006, message: "no permission" } },
+    says: ({ noun }) =>
+      new RegExp(`Cannot create ${noun} .*403.*no permission.*(credential|OAuth client)`),
   },
   {
     name: "the display name is refused, and the attribute is shown",
-    fault: { match: create, do: { status: 400, body: { message: "displayName is too long" } } },
-    says: /with atlan_api_token\.loader.*display_name.*400.*displayName is too long/,
+    at: "create",
+    effect: { status: 400, body: { message: "displayName is too long" } },
+    says: ({ type }) =>
+      new RegExp(`with ${type}\\.loader.*display_name.*400.*displayName is too long`),
   },
   {
-    name: "the list of tokens fails",
-    fault: { match: { method: "GET", path: "apikeys" }, times: 99, do: { status: 404 } },
-    says: /Cannot create API token.*GET \/api\/service\/apikeys.*404/,
+    name: "the list fails",
+    at: "list",
+    times: 99,
+    effect: { status: 404 },
+    says: ({ noun, collection }) => new RegExp(`Cannot create ${noun}.*GET ${collection}.*404`),
   },
 ];
 
-describe("a create fails with one diagnostic, and leaves nothing, when", () => {
+describe.each(principalKinds)("a create of an $noun", (kind) => {
   const open = stages();
+  const configuration = quick + declared(kind, ...named);
 
-  it.each(refused)("$name", async ({ fault, says }) => {
+  it.each(recovered)("goes on when $name", async (its) => {
     const { workspace, control } = await open(configuration);
-    await control.addFaults(fault);
+    await control.addFaults(faultOf(kind, its));
+    expect(await workspace.apply()).toMatchObject({ exitCode: 0 });
+    const { id } = await workspace.attributes(addressOf(kind));
+    expect(await heldAs(kind, control, NAME)).toMatchObject([{ id, description: "Loads" }]);
+    expect((await workspace.plan()).exitCode).toBe(0);
+  });
+
+  it.each(unclear)(
+    "that may not have happened is looked for, then repeated, when $name",
+    async (its) => {
+      const hurried = declared(kind, ...named, 'timeouts { create = "20s" }');
+      const { workspace, control } = await open(quick + hurried);
+      await control.addFaults(faultOf(kind, its));
+      expect(await workspace.apply()).toMatchObject({ exitCode: 0 });
+      expect(await heldAs(kind, control, NAME)).toHaveLength(1);
+    },
+  );
+
+  it.each(refused)("fails with one diagnostic, and leaves nothing, when $name", async (its) => {
+    const { workspace, control } = await open(configuration);
+    await control.addFaults(faultOf(kind, its));
     const applied = await workspace.apply();
     expect(applied.exitCode).toBe(1);
-    expect(applied.prose).toMatch(says);
+    expect(applied.prose).toMatch(its.says(kind));
     expect(applied.prose).not.toMatch(/rpc error|did not respond|This is a bug/);
     expect(applied.prose.match(/Error: /g)).toHaveLength(1);
-    expect(await control.tokensNamed(NAME)).toEqual([]);
+    expect(await heldAs(kind, control, NAME)).toEqual([]);
     await control.clearFaults();
     expect(await workspace.apply()).toMatchObject({ exitCode: 0 });
-    expect(await control.tokensNamed(NAME)).toHaveLength(1);
+    expect(await heldAs(kind, control, NAME)).toHaveLength(1);
   });
+
+  it("that does not become ready keeps it, tainted, and replaces it next time", async () => {
+    const { workspace, control } = await open(
+      quick + declared(kind, ...named, 'timeouts { create = "14s" }'),
+    );
+    await control.changeSettings({ tokenActivationMs: 3_600_000 });
+    const applied = await workspace.apply();
+    expect(applied.exitCode).toBe(1);
+    expect(applied.prose).toMatch(new RegExp(`${kind.noun} does not become ready.*401.*tainted`));
+    const [first] = await heldAs(kind, control, NAME);
+    expect(first?.description).toBe("Loads");
+    expect((await workspace.state()).resources[0]?.instances[0]?.status).toBe("tainted");
+    await control.changeSettings({ tokenActivationMs: 0 });
+    expect(await workspace.apply()).toMatchObject({ exitCode: 0 });
+    const [second, ...others] = await heldAs(kind, control, NAME);
+    expect(others).toEqual([]);
+    expect(second?.id).not.toBe(first?.id);
+  });
+
+  it("says what may exist when the tenant hangs and cannot be asked either", async () => {
+    const { workspace, control } = await open(configuration);
+    await control.addFaults(
+      { match: kind.create, times: 99, do: { replyAfterCommit: { status: 500 } } },
+      { match: kind.list, skip: 1, times: 99, do: { status: 404 } },
+    );
+    const applied = await workspace.apply();
+    expect(applied.prose).toMatch(
+      new RegExp(`${kind.noun} may have been created.*claim [0-9a-f-]{36}, stale after`),
+    );
+    await control.clearFaults();
+    await control.advance(7200);
+    const again = await workspace.apply();
+    expect(again.prose).toContain(`Purged unfinished ${kind.noun}`);
+    expect(await heldAs(kind, control, NAME)).toHaveLength(1);
+  });
+});
+
+describe("an address that is no tenant", () => {
+  const open = stages();
+  const configuration = quick + loader(...named);
 
   it("nothing answers at all", async () => {
     const { workspace, tenant } = await open(configuration);
@@ -148,10 +203,6 @@ describe("a create fails with one diagnostic, and leaves nothing, when", () => {
       /Cannot create API token.*ECONNREFUSED.*nothing was sent\. Is the embedded tenant running\?/,
     );
   });
-});
-
-describe("an address that is no tenant", () => {
-  const open = stages();
 
   it.each([
     [
@@ -197,25 +248,6 @@ describe("an address that is no tenant", () => {
 describe("a create that half succeeds", () => {
   const open = stages();
 
-  it("keeps a token that does not become ready, tainted, and replaces it next time", async () => {
-    const timeouts = 'timeouts { create = "14s" }';
-    const { workspace, control } = await open(
-      quick + loader(`display_name = "${NAME}"`, 'description = "Loads"', timeouts),
-    );
-    await control.changeSettings({ tokenActivationMs: 3_600_000 });
-    const applied = await workspace.apply();
-    expect(applied.exitCode).toBe(1);
-    expect(applied.prose).toMatch(/API token does not become ready.*401.*tainted/);
-    const [first] = await control.tokensNamed(NAME);
-    expect(first?.description).toBe("Loads");
-    expect((await workspace.state()).resources[0]?.instances[0]?.status).toBe("tainted");
-    await control.changeSettings({ tokenActivationMs: 0 });
-    expect(await workspace.apply()).toMatchObject({ exitCode: 0 });
-    const [second, ...others] = await control.tokensNamed(NAME);
-    expect(others).toEqual([]);
-    expect(second?.id).not.toBe(first?.id);
-  });
-
   it("keeps a token whose personas are refused, tainted, and points at them", async () => {
     const { workspace, control } = await open(
       loader(`display_name = "${NAME}"`, 'persona_qualified_names = ["default/nobody"]'),
@@ -230,23 +262,6 @@ describe("a create that half succeeds", () => {
     expect(token?.description).toBe("");
     await workspace.configure(loader(`display_name = "${NAME}"`));
     expect(await workspace.apply()).toMatchObject({ exitCode: 0 });
-    expect(await control.tokensNamed(NAME)).toHaveLength(1);
-  });
-
-  it("says what may exist when the tenant hangs and cannot be asked either", async () => {
-    const { workspace, control } = await open(quick + loader(`display_name = "${NAME}"`));
-    await control.addFaults(
-      { match: create, times: 99, do: { replyAfterCommit: { status: 500 } } },
-      { match: { method: "GET", path: "apikeys" }, skip: 1, times: 99, do: { status: 404 } },
-    );
-    const applied = await workspace.apply();
-    expect(applied.prose).toMatch(
-      /API token may have been created.*claim [0-9a-f-]{36}, stale after/,
-    );
-    await control.clearFaults();
-    await control.advance(7200);
-    const again = await workspace.apply();
-    expect(again.prose).toContain("Purged unfinished API token");
     expect(await control.tokensNamed(NAME)).toHaveLength(1);
   });
 });

@@ -16,6 +16,7 @@ import {
 import { describeUnless } from "./harness/describe-unless.js";
 import { engines } from "./harness/engines.js";
 import { filesIn } from "./harness/files-in.js";
+import { addressOf, declared, principalKinds } from "./harness/principal-kinds.js";
 import { loader, type Stage, stages } from "./harness/stage.js";
 import { succeeded } from "./harness/succeeded.js";
 
@@ -26,7 +27,6 @@ const [first, second, third] = [await keyPair(), await keyPair(), await keyPair(
 const sealed = (...recipients: readonly string[]) =>
   loader('display_name = "loader"', `seal_to = ${JSON.stringify(recipients)}`);
 const toBoth = sealed(first.recipient, second.recipient);
-const output = 'output "sealed" {\n value = atlan_api_token.loader.sealed_access_token\n}\n';
 
 const attributesOf = ({ workspace }: Stage) => workspace.attributes("atlan_api_token.loader");
 const sealedIn = async (stage: Stage) => String((await attributesOf(stage)).sealed_access_token);
@@ -51,22 +51,20 @@ async function libraryIn(directory: string): Promise<string> {
   return String(libraries[0]);
 }
 
-describe.each(engines)("a sealed token, with $name", ({ binary }) => {
+const each = engines.flatMap(({ name, binary }) =>
+  principalKinds.map((kind) => ({ name, binary, noun: kind.noun, kind })),
+);
+
+describe.each(each)("the secret of a sealed $noun, with $name", ({ binary, kind }) => {
   const openStage = stages({ binary });
+  const address = addressOf(kind);
+  const recipients = JSON.stringify([first.recipient, second.recipient]);
+  const configuration =
+    declared(kind, 'display_name = "loader"', `seal_to = ${recipients}`) +
+    `output "sealed" {\n value = ${address}.sealed_${kind.secret}\n}\n`;
 
-  it("gives its secret to each recipient, and plans nothing more", async () => {
-    const stage = await openStage(toBoth);
-    await stage.workspace.apply();
-    expect(await attributesOf(stage)).toMatchObject({ access_token: null });
-    const text = await sealedIn(stage);
-    for (const { identity } of [first, second]) {
-      expect(await stage.control.secrets()).toContain(await open(text, identity));
-    }
-    expect((await stage.workspace.plan()).exitCode).toBe(0);
-  });
-
-  it("leaves its plaintext in no state, plan, output or log, whatever goes wrong", async () => {
-    const stage = await openStage(toBoth + output);
+  it("is in no state, plan, output or log, whatever goes wrong", async () => {
+    const stage = await openStage(configuration);
     const { workspace, control } = stage;
     const environment = {
       TF_LOG: "TRACE",
@@ -78,21 +76,25 @@ describe.each(engines)("a sealed token, with $name", ({ binary }) => {
       said.push((await workspace.runWith({ environment }, ...args)).output);
     };
     await control.addFaults(
-      { match: { method: "POST", path: "apikeys$" }, do: { dropReply: true } },
-      { match: { method: "POST", path: "apikeys/.+" }, do: { status: 500 } },
+      { match: kind.create, do: { dropReply: true } },
+      { match: kind.finish, do: { status: 500 } },
       { match: { path: "users/current" }, skip: 1, do: { status: 401 } },
     );
     await run("apply", "-auto-approve");
-    await control.addFaults({ match: { method: "POST", path: "apikeys/.+" }, do: { status: 400 } });
-    await run("apply", "-auto-approve", "-replace=atlan_api_token.loader");
+    await control.addFaults({ match: kind.finish, do: { status: 400 } });
+    await run("apply", "-auto-approve", `-replace=${address}`);
     await run("apply", "-auto-approve");
-    await run("plan", "-out=saved.tfplan", "-replace=atlan_api_token.loader");
+    await run("plan", "-out=saved.tfplan", `-replace=${address}`);
     await run("show", "-json", "saved.tfplan");
     await run("apply", "saved.tfplan");
     await run("show", "-json");
     await run("output", "-json");
     const secrets = await control.secrets();
-    expect(secrets).toContain(await open(await sealedIn(stage), first.identity));
+    const attributes = await workspace.attributes(address);
+    expect(attributes[kind.secret]).toBeNull();
+    expect(secrets).toContain(
+      await open(String(attributes[`sealed_${kind.secret}`]), first.identity),
+    );
     const files = await filesIn(workspace.directory);
     expect(files.map(([file]) => path.basename(file))).toEqual(
       expect.arrayContaining(["terraform.tfstate", "saved.tfplan", "trace.log"]),
@@ -110,6 +112,21 @@ describe.each(engines)("a sealed token, with $name", ({ binary }) => {
       secrets.filter((secret) => text.includes(secret)).map(() => where),
     );
     expect(leaks).toEqual([]);
+  });
+});
+
+describe.each(engines)("a sealed token, with $name", ({ binary }) => {
+  const openStage = stages({ binary });
+
+  it("gives its secret to each recipient, and plans nothing more", async () => {
+    const stage = await openStage(toBoth);
+    await stage.workspace.apply();
+    expect(await attributesOf(stage)).toMatchObject({ access_token: null });
+    const text = await sealedIn(stage);
+    for (const { identity } of [first, second]) {
+      expect(await stage.control.secrets()).toContain(await open(text, identity));
+    }
+    expect((await stage.workspace.plan()).exitCode).toBe(0);
   });
 
   it("keeps its recipients: other ones need a new secret", async () => {
