@@ -2,6 +2,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, it } from "@jest/globals";
+import type { FaultEffect, TenantSettings } from "../../src/tenant/index.js";
 import { engines } from "./harness/engines.js";
 import { block, grantTenant, kinds, worldOf } from "./harness/grant-kinds.js";
 import { loader, type Stage, stages } from "./harness/stage.js";
@@ -112,6 +113,93 @@ describe("an OAuth client that is refused", () => {
     const args = ["-input=false", "-auto-approve"];
     const applied = await stage.workspace.runWith({ environment }, "apply", ...args);
     expect(applied.prose).toMatch(/403.*neither its role nor its personas allow this.*\$admin/);
+  });
+});
+
+interface Endpoint {
+  /** How a token endpoint behaves, as `a token endpoint that …`. */
+  readonly name: string;
+  readonly settings?: Partial<TenantSettings>;
+  readonly effect?: FaultEffect;
+  readonly times?: number;
+  /** How far the tenant's clock is from ours. */
+  readonly hours?: number;
+  /** What a run that makes ten tokens fetches at most; by default one access token. */
+  readonly fetches?: number;
+  /** Left out where the run succeeds. */
+  readonly says?: RegExp;
+}
+
+const FETCH = "Cannot POST /api/service/oauth-clients/token";
+const MANY = 99;
+
+describe("a token endpoint that", () => {
+  const open = stages({ signIn: "oauth_client" });
+  const impatient = 'provider "atlan" {\n  max_retries = 2\n  request_timeout_seconds = 1\n}\n';
+  const ten = Array.from({ length: 10 }, (_, n) =>
+    named.replaceAll("loader", `loader_${n}`).replace(NAME, `${NAME} ${n}`),
+  ).join("");
+
+  it.each<Endpoint>([
+    {
+      name: "is down",
+      effect: { status: 503 },
+      times: MANY,
+      fetches: 3,
+      says: new RegExp(`${FETCH}.*503.*Cannot POST`),
+    },
+    {
+      name: "breaks every connection",
+      effect: { reset: true },
+      times: MANY,
+      fetches: 3,
+      says: new RegExp(FETCH),
+    },
+    {
+      name: "never answers",
+      effect: { hang: true },
+      times: MANY,
+      fetches: 3,
+      says: new RegExp(`${FETCH}.*(time|1 s)`),
+    },
+    {
+      name: "answers with a page",
+      effect: { status: 200, headers: { "content-type": "text/html" }, body: "<html></html>" },
+      times: MANY,
+      says: /does not look like Atlan/,
+    },
+    {
+      name: "answers with a life of nothing",
+      effect: { status: 200, body: { accessToken: "x", expiresIn: 0 } },
+      times: MANY,
+      says: /holds no access token/,
+    },
+    {
+      name: "asks for a pause",
+      effect: { status: 429, headers: { "Retry-After": "1" } },
+      times: 2,
+      fetches: 3,
+    },
+    { name: "is slow", effect: { delayMs: 500 } },
+    { name: "does not say for how long", settings: { oauthTokenReply: "tokenOnly" } },
+    { name: "spells as another SDK does", settings: { oauthTokenReply: "snake_case" } },
+    { name: "gives less than a minute", settings: { oauthTokenLifetimeSeconds: 59 } },
+    { name: "has a clock that is a day ahead", hours: 24 },
+    { name: "has a clock that is a day behind", hours: -24 },
+  ])("$name causes no storm of fetches", async (its) => {
+    const { effect, times = 1, fetches = 1, settings = {}, hours = 0, says } = its;
+    const stage = await open(impatient + ten, { tenant: { settings } });
+    const { workspace, control } = stage;
+    if (hours !== 0)
+      await control.setClock(new Date((await control.clock()).getTime() + hours * 3_600_000));
+    await succeeded(workspace.run("plan", "-input=false", "-out=made.plan"));
+    await control.clearRequests();
+    if (effect !== undefined)
+      await control.addFaults({ match: { path: "oauth-clients/token$" }, times, do: effect });
+    const applied = await workspace.run("apply", "-input=false", "made.plan");
+    expect(await fetchesOf(stage)).toBeLessThanOrEqual(fetches);
+    expect(applied.exitCode).toBe(says === undefined ? 0 : 1);
+    if (says !== undefined) expect(applied.prose).toMatch(says);
   });
 });
 

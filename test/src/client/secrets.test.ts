@@ -1,7 +1,12 @@
 // No error, cause or log line of a request shows a secret.
 import { inspect } from "node:util";
-import { afterEach, expect, test } from "@jest/globals";
-import { createApiToken, currentUser } from "../../../src/client/index.js";
+import { afterEach, describe, expect, test } from "@jest/globals";
+import {
+  type AtlanClient,
+  createApiToken,
+  createOAuthClient,
+  currentUser,
+} from "../../../src/client/index.js";
 import { Secret } from "../../../src/secret.js";
 import { API_KEY, clientOf, USER_BEARER, unstopped } from "./support/client.js";
 import { failing } from "./support/failing.js";
@@ -13,57 +18,82 @@ afterEach(() => server.close());
 
 const MINTED = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJub2JvZHkifQ.c2lnbmF0dXJl";
 const FRESH = "fresh-a81b-do-not-print";
+const NEW_CLIENT = { displayName: "n", description: "", role: "$guest", personaQualifiedNames: [] };
 const SECRETS = [API_KEY, USER_BEARER, MINTED, FRESH];
 
 const ECHO = `${SECRETS.join(" ")} Bearer ${API_KEY}`;
 
-test.each<[string, Script]>([
+/** Each call that is given a secret, with a new credential. */
+const calls: readonly [string, (client: AtlanClient) => Promise<unknown>][] = [
   [
-    "a refusal that echoes the credentials",
-    (_asked, response) => json(response, 403, { errorCode: API_KEY, errorMessage: ECHO }),
+    "an API token",
+    (client) => createApiToken(client.as(new Secret(FRESH)), NEW_TOKEN, unstopped()),
   ],
   [
-    "a failure in plain text that does",
-    (_asked, response) => {
-      response.writeHead(500, { "content-type": "text/plain" }).end(ECHO);
-    },
+    "an OAuth client",
+    (client) => createOAuthClient(client.as(new Secret(FRESH)), NEW_CLIENT, unstopped()),
   ],
   [
-    "a created token without an id",
-    (_asked, response) =>
-      json(response, 200, { attributes: { accessToken: MINTED, clientId: "c" } }),
+    "an access token",
+    (client) =>
+      currentUser(client.as({ clientId: "c", clientSecret: new Secret(FRESH) }), unstopped()),
   ],
-  [
-    "a created token in broken JSON",
-    (_asked, response) => {
-      response.writeHead(200).end(`{"accessToken":"${MINTED}"`);
-    },
-  ],
-  [
-    "a redirect that carries the credential",
-    (asked, response) =>
-      json(
-        response,
-        302,
-        {},
-        { location: `https://${FRESH}.test/?${asked.headers.authorization}` },
-      ),
-  ],
-  ["a broken connection", (_asked, response) => response.socket?.destroy()],
-  ["no answer", () => {}],
-])("%s shows no secret, wherever one looks", async (_name, script) => {
-  server = await serve(script);
-  const { client, logged } = clientOf(server.baseUrl, { requestTimeoutMs: 200 });
-  const error = await failing(createApiToken(client.as(new Secret(FRESH)), NEW_TOKEN, unstopped()));
-  const shown = [
-    inspect(error, { depth: 10, showHidden: true, getters: true }),
-    inspect(logged, { depth: 10 }),
-    inspect(client, { depth: 10, showHidden: true }),
-    JSON.stringify([error, error.cause, logged]),
-    String(error.stack),
-    String(error.cause),
-  ].join("\n");
-  for (const secret of SECRETS) expect(shown).not.toContain(secret);
+];
+
+describe.each(calls)("asked for %s,", (_what, ask) => {
+  test.each<[string, Script]>([
+    [
+      "a refusal that echoes the credentials",
+      (_asked, response) => json(response, 403, { errorCode: API_KEY, errorMessage: ECHO }),
+    ],
+    [
+      "a failure in plain text that does",
+      (_asked, response) => {
+        response.writeHead(500, { "content-type": "text/plain" }).end(ECHO);
+      },
+    ],
+    [
+      "an answer that lacks something",
+      (_asked, response) =>
+        json(response, 200, {
+          attributes: { accessToken: MINTED, clientId: "c" },
+          clientSecret: MINTED,
+          accessToken: MINTED,
+          expiresIn: 0,
+        }),
+    ],
+    [
+      "an answer in broken JSON",
+      (_asked, response) => {
+        response.writeHead(200).end(`{"accessToken":"${MINTED}"`);
+      },
+    ],
+    [
+      "a redirect that carries the credential",
+      (asked, response) =>
+        json(
+          response,
+          302,
+          {},
+          { location: `https://${FRESH}.test/?${asked.headers.authorization}` },
+        ),
+    ],
+    ["a broken connection", (_asked, response) => response.socket?.destroy()],
+    ["no answer", () => {}],
+  ])("%s shows no secret, wherever one looks", async (_name, script) => {
+    server = await serve(script);
+    const { client, logged } = clientOf(server.baseUrl, { requestTimeoutMs: 200 });
+    const error = await failing(ask(client));
+    const shown = [
+      inspect(error, { depth: 10, showHidden: true, getters: true }),
+      inspect(logged, { depth: 10 }),
+      inspect(client, { depth: 10, showHidden: true }),
+      JSON.stringify([error, error.cause, logged]),
+      String(error.stack),
+      String(error.cause),
+    ].join("\n");
+    for (const secret of SECRETS) expect(shown).not.toContain(secret);
+  });
 });
 
 test("a credential that no header can carry is refused before anything is sent, unseen", async () => {
