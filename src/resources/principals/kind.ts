@@ -1,6 +1,14 @@
 // What tells one kind of principal with a one-time secret from another, as data and pure functions: an API token, an OAuth client.
 import type { Attributes, apiToken, Schema } from "../../../lib/schema/index.js";
-import type { AtlanClient, CallOptions, CredentialName, Http, Reply } from "../../client/index.js";
+import type {
+  AtlanClient,
+  CallOptions,
+  CredentialName,
+  Http,
+  ListQuery,
+  RecordPage,
+  Reply,
+} from "../../client/index.js";
 import type {
   ConfigOf,
   DiagnosticSink,
@@ -76,21 +84,6 @@ export interface Draft {
   readonly personas: readonly string[];
 }
 
-/** One page of a list. */
-export interface PrincipalPage<R> {
-  readonly records: readonly R[];
-  readonly totalRecord: number | null;
-  readonly filterRecord: number | null;
-}
-
-export interface PageQuery {
-  readonly filter?: { readonly [field: string]: string };
-  readonly sort?: string;
-  readonly limit?: number;
-  readonly offset?: number;
-  readonly count?: boolean;
-}
-
 /** What both halves of an update write. */
 export interface Update extends Pick<PrincipalRecord, "id" | "clientId"> {
   readonly displayName: string;
@@ -100,7 +93,7 @@ export interface Update extends Pick<PrincipalRecord, "id" | "clientId"> {
 
 /** One collection of the API. */
 export interface PrincipalApi<R extends PrincipalRecord, D extends Draft> {
-  list(http: Http, query: PageQuery, options: CallOptions): Promise<Reply<PrincipalPage<R>>>;
+  list(http: Http, query: ListQuery, options: CallOptions): Promise<Reply<RecordPage<R>>>;
   create(
     http: Http,
     draft: D & { readonly description: string },
