@@ -13,6 +13,7 @@ import { setChange, type ValueChange } from "../principals/value-change.js";
 import { isSameRole } from "../roles/known-roles.js";
 import { checkRotation } from "../rotation/check-settings.js";
 import type { AttributesOf } from "../tenant-binding.js";
+import { personasOf, roleState } from "./mapping.js";
 
 export type OAuthClientAttributes = AttributesOf<typeof oauthClient>;
 
@@ -48,7 +49,7 @@ const kind: PrincipalKind<OAuthClientAttributes, OAuthClient, ClientDraft> = {
   },
   fixed: ["role", "persona_qualified_names"],
   sameAsBefore: (change) => (roleChange(change) === "same" ? ["role"] : []),
-  personasOf: ({ personaQualifiedNames }) => [...new Set(personaQualifiedNames)],
+  personasOf,
   personasAreFixed: true,
   draftOf: async ({ display_name, role, persona_qualified_names }, { roles }, signal) => ({
     displayName: display_name,
@@ -80,10 +81,7 @@ const kind: PrincipalKind<OAuthClientAttributes, OAuthClient, ClientDraft> = {
   isSecretPlanned: ({ client_secret, sealed_client_secret }) =>
     isUnknown(client_secret) || isUnknown(sealed_client_secret),
   secretState: ({ plain, sealed }) => ({ client_secret: plain, sealed_client_secret: sealed }),
-  ownState: ({ role, tokenExpirySeconds }) => ({
-    role_name: role,
-    token_expiry_seconds: tokenExpirySeconds,
-  }),
+  ownState: roleState,
   plannedState: ({ role }) => ({ role }),
   // The label that was declared stays as long as it is that of the same role.
   seenState: ({ role, role_name }, seen) => ({
