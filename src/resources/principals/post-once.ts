@@ -1,6 +1,7 @@
 // The POST that makes a principal, made once: after an unclear answer it looks for its own claim before it posts again.
 import { AtlanRequestError, type Reply } from "../../client/index.js";
 import { backoffMs, CLAIM_GRACE_MS, NOT_YET_MS, withGrace } from "../../deadline.js";
+import { messageOf } from "../../describe-error.js";
 import { DiagnosticError, type DiagnosticSink } from "../../framework/index.js";
 import { requestDiagnostic } from "../request-diagnostic.js";
 import { attributeOf } from "./attribute-of.js";
@@ -172,11 +173,10 @@ function unresolved(
   error: AtlanRequestError,
   lookError: unknown,
 ): DiagnosticError {
-  const why = lookError instanceof Error ? lookError.message : String(lookError);
   return new DiagnosticError(
     requestDiagnostic(error, {
       summary: `${posting.session.kind.words.noun} may have been created`,
-      aftermath: `Looking for it failed as well: ${why}.\n\n${leftover(posting)}`,
+      aftermath: `Looking for it failed as well: ${messageOf(lookError)}.\n\n${leftover(posting)}`,
     }),
   );
 }
