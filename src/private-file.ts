@@ -1,5 +1,6 @@
 // Files that hold secrets: written for their owner alone, whole or not at all; read together with who else may read them.
 import { open, stat, writeFile } from "node:fs/promises";
+import { fileErrorReason } from "./file-error.js";
 import { Secret } from "./secret.js";
 
 /** Of a file's mode: what its group and all others may do. */
@@ -17,7 +18,7 @@ export class PrivateFileError extends Error {
   readonly reason: string;
 
   constructor(attempt: "read" | "write", file: string, cause: unknown) {
-    const reason = reasonOf(attempt, cause);
+    const reason = fileErrorReason(cause, { ENOENT: MISSING[attempt] });
     super(`Cannot ${attempt} ${JSON.stringify(file)}: ${reason}, expected ${EXPECTED[attempt]}`, {
       cause,
     });
@@ -26,23 +27,7 @@ export class PrivateFileError extends Error {
   }
 }
 
-const REASONS: { readonly [code: string]: string } = {
-  EACCES: "its permissions do not allow it",
-  EDQUOT: "the disk quota is used up",
-  EISDIR: "it is a folder",
-  ENOSPC: "the disk is full",
-  ENOTDIR: "a part of its path is no folder",
-  EPERM: "its permissions do not allow it",
-  EROFS: "its file system is read-only",
-};
-
 const MISSING = { read: "it does not exist", write: "its folder does not exist" } as const;
-
-function reasonOf(attempt: "read" | "write", cause: unknown): string {
-  const { code, message } = Object(cause);
-  const words = code === "ENOENT" ? MISSING[attempt] : REASONS[code];
-  return words === undefined ? String(message ?? cause) : `${words} (${code})`;
-}
 
 export interface PrivateFile {
   readonly text: Secret;

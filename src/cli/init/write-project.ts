@@ -9,25 +9,14 @@ import {
   writeFileSync,
 } from "node:fs";
 import path from "node:path";
+import { fileErrorReason } from "../../file-error.js";
 import type { ProjectFile } from "./project-files.js";
 
 /** In the project's folder, so that moving out of it is a rename. Only one process can make it. */
 const STAGE = ".cdktf-provider-atlan-init";
 
-const REASONS: { readonly [code: string]: string } = {
-  EACCES: "its permissions do not allow it",
-  EDQUOT: "the disk quota is used up",
-  EEXIST: "it is a file",
-  ENOSPC: "the disk is full",
-  ENOTDIR: "a part of its path is no folder",
-  EPERM: "its permissions do not allow it",
-  EROFS: "its file system is read-only",
-};
-
 function failure(directory: string, cause: unknown): Error {
-  const { code, message } = Object(cause);
-  const words = REASONS[code];
-  const reason = words === undefined ? String(message ?? cause) : `${words} (${code})`;
+  const reason = fileErrorReason(cause, { EEXIST: "it is a file" });
   return new Error(
     `Cannot make a project in ${JSON.stringify(directory)}: ${reason}; nothing was written, expected a folder that can be written to`,
     { cause },
