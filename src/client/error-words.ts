@@ -1,4 +1,5 @@
 // What a failed request means and what to do next: the words of its kind, or better ones where the answer tells more.
+import { toRfc3339 } from "../rfc3339.js";
 import type { CredentialName } from "./credential.js";
 import { type AtlanErrorKind, ERROR_KINDS, type ErrorWords } from "./error-kinds.js";
 import { signInWords } from "./sign-in-words.js";
@@ -68,7 +69,7 @@ const isPage = ({ kind, isHtml }: FailureFacts): boolean =>
   ["not_found", "forbidden", "invalid_request", "malformed_reply", "sign_in_failed"].includes(kind);
 
 const expired = (at: Date): ErrorWords => ({
-  meaning: `The credential expired at ${at.toISOString().slice(0, 19)}Z.`,
+  meaning: `The credential expired at ${toRfc3339(at)}.`,
   nextStep:
     "Make a new one in Atlan (for an API key: Admin, API tokens, Generate API token), and give it to the provider.",
 });

@@ -1,5 +1,5 @@
 // Who can do what, for an access review: plain data that every format of the report is made from. Pure.
-import { toRfc3339 } from "../resources/rfc3339.js";
+import { toRfc3339 } from "../rfc3339.js";
 import {
   type AssetRight,
   type Inventory,

@@ -1,6 +1,7 @@
 // When a credential ends, by what it says itself, and how long that is from now.
 import { lifeOf } from "../../client/index.js";
 import { isNearExpiry } from "../../near-expiry.js";
+import { toRfc3339 } from "../../rfc3339.js";
 import type { Secret } from "../../secret.js";
 import { broken, type Finding, notChecked, ok, warning } from "./check.js";
 
@@ -16,7 +17,7 @@ export function endOf(credential: Secret, { nowMs, warnBeforeSeconds, renew }: E
   if (life === null) return notChecked("the credential does not say when it expires");
   const { expiresAt, issuedAt } = life;
   const leftMs = expiresAt.getTime() - nowMs;
-  const date = `${expiresAt.toISOString().slice(0, 19)}Z`;
+  const date = toRfc3339(expiresAt);
   if (leftMs <= 0) return broken(`expired at ${date}, ${durationOf(-leftMs)} ago`, renew);
   const wholeMs = issuedAt === null ? Infinity : expiresAt.getTime() - issuedAt.getTime();
   const found = `expires at ${date}, in ${durationOf(leftMs)}`;

@@ -1,5 +1,5 @@
 // An export as one file of code: who made it from what, what is left out and not seen as comments, then the declarations. Pure.
-import { toRfc3339 } from "../../resources/rfc3339.js";
+import { toRfc3339 } from "../../rfc3339.js";
 import type { Inventory, Principal } from "../inventory.js";
 import { type Declarations, declarationsOf } from "./declarations.js";
 import { hclOf } from "./hcl.js";

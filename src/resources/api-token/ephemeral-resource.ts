@@ -9,12 +9,12 @@ import {
   Secret,
   type StateOf,
 } from "../../framework/index.js";
+import { toRfc3339 } from "../../rfc3339.js";
 import { withRunNote } from "../principals/claim.js";
 import { clearLeftovers, tellLateLeftovers } from "../principals/leftovers.js";
 import { finish, makeOnce, makingOf, proveReady } from "../principals/make.js";
 import { purge } from "../principals/purge.js";
 import { reporting } from "../request-diagnostic.js";
-import { toRfc3339 } from "../rfc3339.js";
 import { tokenDraft } from "./kind.js";
 import { expiryOf } from "./lifetime.js";
 import type { TokenSession } from "./token-session.js";

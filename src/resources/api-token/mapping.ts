@@ -2,8 +2,8 @@
 import type { apiToken } from "../../../lib/schema/index.js";
 import type { ApiToken } from "../../client/index.js";
 import type { StateOf } from "../../framework/index.js";
+import { toRfc3339 } from "../../rfc3339.js";
 import { withoutClaim } from "../principals/claim.js";
-import { toRfc3339 } from "../rfc3339.js";
 import { identityOf } from "../rotation/state.js";
 import type { AttributesOf } from "../tenant-binding.js";
 import { expiryOf } from "./lifetime.js";

@@ -1,6 +1,6 @@
 // From an asset as the search found it to Terraform's names. Pure.
 import type { Asset } from "../../client/index.js";
-import { toRfc3339 } from "../rfc3339.js";
+import { toRfc3339 } from "../../rfc3339.js";
 
 /** What all kinds say of themselves, by Terraform's names. */
 export const assetIdentityOf = ({ id, qualifiedName, name, description }: Asset) => ({

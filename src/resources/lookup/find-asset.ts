@@ -1,8 +1,8 @@
 // Finds the one active persona, connection or collection a person means: one way for all kinds of assets.
 import type { Asset, AssetKind } from "../../client/index.js";
 import type { Clock } from "../../clock.js";
+import { toRfc3339 } from "../../rfc3339.js";
 import { reporting } from "../request-diagnostic.js";
-import { toRfc3339 } from "../rfc3339.js";
 import { type AssetArguments, assetSelectorOf } from "./asset-selector.js";
 import { findOne } from "./find-one.js";
 import { type Credentials, holds, VisibleAssets } from "./visible-assets.js";

@@ -6,12 +6,12 @@ import {
   type Secret,
   type UpdateContext,
 } from "../../framework/index.js";
+import { toRfc3339 } from "../../rfc3339.js";
 import { IMPORT_SECRETS_FILE } from "../one-time-secret/import-secrets.js";
 import { storageFor } from "../one-time-secret/storage.js";
 import type { PrincipalAttributes, PrincipalState, Words } from "../principals/kind.js";
 import type { PrincipalSession } from "../principals/session.js";
 import { reporting } from "../request-diagnostic.js";
-import { toRfc3339 } from "../rfc3339.js";
 
 type Context = UpdateContext<PrincipalSession, PrincipalAttributes>;
 

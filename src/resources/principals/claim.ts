@@ -1,6 +1,6 @@
 // The notes in a description that tell our own leftovers from everybody else's: of a principal that is being made, and of
 // a token that is for one run.
-import { toRfc3339 } from "../rfc3339.js";
+import { toRfc3339 } from "../../rfc3339.js";
 
 const DATE = String.raw`(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)`;
 const CLAIM = new RegExp(

@@ -3,7 +3,7 @@
 import { AtlanRequestError } from "../../client/index.js";
 import { messageOf } from "../../describe-error.js";
 import { type Diagnostic, DiagnosticError, type DiagnosticSink } from "../../framework/index.js";
-import { toRfc3339 } from "../rfc3339.js";
+import { toRfc3339 } from "../../rfc3339.js";
 import { hasRunNote, isClaim, isStale } from "./claim.js";
 import type { PrincipalRecord, Words } from "./kind.js";
 import { purge } from "./purge.js";

@@ -1,7 +1,7 @@
 // Finds the one principal a person means, or says which ones it could be.
 import type { AttributePath } from "../../framework/index.js";
+import { toRfc3339 } from "../../rfc3339.js";
 import { findOne } from "../lookup/find-one.js";
-import { toRfc3339 } from "../rfc3339.js";
 import type { PrincipalRecord, Words } from "./kind.js";
 import type { Observation } from "./reader.js";
 import {

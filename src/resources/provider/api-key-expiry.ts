@@ -2,7 +2,7 @@
 import { lifeOf, type SignIn } from "../../client/index.js";
 import type { Diagnostic } from "../../framework/index.js";
 import { isNearExpiry } from "../../near-expiry.js";
-import { toRfc3339 } from "../rfc3339.js";
+import { toRfc3339 } from "../../rfc3339.js";
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 

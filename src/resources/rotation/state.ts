@@ -1,6 +1,7 @@
 // From what the tenant says of a principal, and what is planned, to Terraform's object: pure, and what every kind has alike.
 import { DEFAULT_OVERLAP_SECONDS } from "../../../lib/schema/index.js";
 import { isUnknown, type ObjectValue, type Unknown } from "../../framework/index.js";
+import { toRfc3339 } from "../../rfc3339.js";
 import type { StoredSecret } from "../one-time-secret/storage.js";
 import type {
   PrincipalKind,
@@ -8,7 +9,6 @@ import type {
   PrincipalRecord,
   PrincipalState,
 } from "../principals/kind.js";
-import { toRfc3339 } from "../rfc3339.js";
 import { NOT_ROTATED, rotateAt } from "./triggers.js";
 
 /** What the tenant decides, by Terraform's names. */

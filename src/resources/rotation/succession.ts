@@ -1,10 +1,10 @@
 // Whether another principal took over from the one that the state names, without this state knowing of it.
 import type { Diagnostic } from "../../framework/index.js";
+import { toRfc3339 } from "../../rfc3339.js";
 import { isClaim } from "../principals/claim.js";
 import type { PrincipalRecord, PrincipalState, Words } from "../principals/kind.js";
 import { byClientId } from "../principals/selector.js";
 import type { PrincipalSession } from "../principals/session.js";
-import { toRfc3339 } from "../rfc3339.js";
 import { stateRemoval } from "../state-removal.js";
 import { successorIn } from "./names.js";
 

@@ -2,7 +2,7 @@
 import type { retiringPrincipal, rotationSettings } from "../../../lib/schema/index.js";
 import { DEFAULT_OVERLAP_SECONDS } from "../../../lib/schema/index.js";
 import type { StateOf } from "../../framework/index.js";
-import { toRfc3339 } from "../rfc3339.js";
+import { toRfc3339 } from "../../rfc3339.js";
 
 export type RotationSettings = StateOf<typeof rotationSettings>;
 export type Retiring = StateOf<typeof retiringPrincipal>;

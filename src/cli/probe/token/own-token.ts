@@ -3,6 +3,7 @@
 import type { Http } from "../../../client/index.js";
 import { AtlanRequestError } from "../../../client/index.js";
 import type { Clock } from "../../../clock.js";
+import { toRfc3339 } from "../../../rfc3339.js";
 import { Secret } from "../../../secret.js";
 import type { Exchange } from "../measure/bracket.js";
 import type { Ask, Observation } from "../requests/ask.js";
@@ -44,12 +45,10 @@ export function planToken(clock: Clock): TokenPlan {
   const expiresAt = new Date(clock.nowMs() + VALIDITY_SECONDS * 1_000);
   return {
     name: `cdktf-provider-atlan probe ${run}`,
-    description: `temporary token of cdktf-provider-atlan probe, run ${run}, may be deleted after ${rfc3339(expiresAt)}`,
+    description: `temporary token of cdktf-provider-atlan probe, run ${run}, may be deleted after ${toRfc3339(expiresAt)}`,
     expiresAt,
   };
 }
-
-export const rfc3339 = (date: Date): string => date.toISOString().replace(/\.\d+Z$/, "Z");
 
 /** @throws AtlanRequestError; NoTokenError; EarlyEndError */
 export async function makeToken(ask: Ask, http: Http, plan: TokenPlan): Promise<OwnToken> {

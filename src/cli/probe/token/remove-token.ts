@@ -2,10 +2,11 @@
 import { AtlanRequestError, type Http } from "../../../client/index.js";
 import type { Clock } from "../../../clock.js";
 import { backoffMs, NOT_YET_MS } from "../../../deadline.js";
+import { toRfc3339 } from "../../../rfc3339.js";
 import type { Exchange } from "../measure/bracket.js";
 import type { Ask } from "../requests/ask.js";
 import { recordsOf, textOf } from "../requests/fields.js";
-import { type OwnToken, rfc3339, TOKENS, type TokenPlan } from "./own-token.js";
+import { type OwnToken, TOKENS, type TokenPlan } from "./own-token.js";
 
 /** A block of one minute fits in, and a try after it. */
 const DELETE_PATIENCE_MS = 120_000;
@@ -113,7 +114,7 @@ const leftoverOf = (
 ): Leftover => ({ clientId, name, expiresAt, why });
 
 export function leftoverText({ clientId, name, expiresAt, why }: Leftover): string {
-  const until = `Its secret ends by itself at ${rfc3339(expiresAt)}.`;
+  const until = `Its secret ends by itself at ${toRfc3339(expiresAt)}.`;
   return clientId === null
     ? `Cannot tell whether the tenant made a token named "${name}": ${why}. Look for that name among the API tokens in Atlan's admin centre, and delete it. ${until}`
     : `Cannot delete the probe's API token ${clientId}: ${why}. Delete it by hand in Atlan's admin centre; its name is "${name}". ${until}`;

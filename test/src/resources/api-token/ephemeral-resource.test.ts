@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { NOT_ENABLED } from "../../../../lib/schema/index.js";
 import { type ObjectValue, Secret } from "../../../../src/framework/index.js";
-import { toRfc3339 } from "../../../../src/resources/rfc3339.js";
+import { toRfc3339 } from "../../../../src/rfc3339.js";
 import type { TenantToken } from "../../../../src/tenant/index.js";
 import { type TokenRun, tokenRun } from "../principals/token-run.js";
 import { untilSent } from "../until-sent.js";

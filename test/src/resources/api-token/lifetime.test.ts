@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { MAX_VALIDITY_SECONDS, NEVER_EXPIRES } from "../../../../lib/schema/index.js";
 import { expiryOf, isUnlimited, validityOf } from "../../../../src/resources/api-token/lifetime.js";
-import { toRfc3339 } from "../../../../src/resources/rfc3339.js";
+import { toRfc3339 } from "../../../../src/rfc3339.js";
 
 const born = new Date("2026-03-01T10:00:00Z");
 
