@@ -26,7 +26,7 @@ export interface CliEnvironment {
 }
 
 /** What a terminal has that does not say its width. */
-const USUAL_COLUMNS = 80;
+export const USUAL_COLUMNS = 80;
 
 export function readEnvironment(): CliEnvironment {
   const { env, argv, stdin, stdout, stderr } = process;

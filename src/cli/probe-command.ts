@@ -5,7 +5,7 @@ import { defineCommand } from "citty";
 import { systemClock } from "../clock.js";
 import { messageOf } from "../describe-error.js";
 import { commandError } from "./connection/connect.js";
-import { readEnvironment } from "./environment.js";
+import { readEnvironment, USUAL_COLUMNS } from "./environment.js";
 import { StoppedError } from "./interruption.js";
 import { onLaterSignal } from "./later-signal.js";
 import type { Outcome } from "./outcome.js";
@@ -17,7 +17,6 @@ import { type TenantAccess, withTenant } from "./with-tenant.js";
 import { wrap } from "./wrap.js";
 
 const ACTION = "probe the tenant";
-const USUAL_COLUMNS = 80;
 
 /** So that one look follows another, and a refusal is seen as it came. */
 const LIMITS = {
@@ -132,7 +131,7 @@ export const probeCommand = defineCommand({
   },
   run: ({ args }) => {
     const environment = readEnvironment();
-    const { stdin, stdout, stderr } = process;
+    const { stdin, stderr } = process;
     // A terminal that is gone takes no more words, and the token still has to be deleted.
     stderr.on("error", () => {});
     const call = {
@@ -140,7 +139,7 @@ export const probeCommand = defineCommand({
       isJson: args.json,
       terminal: environment.readsFromTerminal && stderr.isTTY ? stdin : null,
       stderr,
-      columns: stdout.columns || USUAL_COLUMNS,
+      columns: environment.columns ?? USUAL_COLUMNS,
     };
     const task = { action: ACTION, environment, stderr, limits: LIMITS };
     return withTenant(task, (access) => probeTenant(access, call));

@@ -1,4 +1,5 @@
 // One line on a terminal that says how far a command is. Nobody else sees it: a pipe or a file gets nothing.
+import { USUAL_COLUMNS } from "./environment.js";
 
 export interface Progress {
   /** Replaces the line. */
@@ -14,8 +15,6 @@ export interface ProgressStream {
   write(text: string): unknown;
 }
 
-/** What a terminal has that does not say its width. */
-const USUAL_COLUMNS = 80;
 const CLEAR_LINE = "\r\u001b[2K";
 
 export function progressOn(stream: ProgressStream): Progress {

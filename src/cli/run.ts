@@ -8,6 +8,7 @@ import {
   parseArgs,
   renderUsage,
   runCommand,
+  type SubCommandsDef,
 } from "citty";
 import { messageOf } from "../describe-error.js";
 import { doctorCommand } from "./doctor-command.js";
@@ -22,6 +23,7 @@ import { unsealCommand } from "./unseal-command.js";
 
 /** A command without its argument types, so that different ones fit in one table. */
 interface Command {
+  readonly definition: SubCommandsDef[string];
   readonly args: () => Promise<ArgsDef>;
   readonly usage: (parent: CommandMeta) => Promise<string>;
   readonly run: (rawArgs: readonly string[]) => Promise<unknown>;
@@ -30,6 +32,7 @@ interface Command {
 }
 
 const command = <T extends ArgsDef>(definition: CommandDef<T>, runsProgram = false): Command => ({
+  definition,
   runsProgram,
   args: async () =>
     (typeof definition.args === "function" ? definition.args() : definition.args) ?? {},
@@ -54,23 +57,16 @@ const commands = new Map<string, Command>([
 const programMeta = (version: string): CommandMeta => ({
   name: "cdktf-provider-atlan",
   version,
-  description: "Atlan API tokens for Terraform, OpenTofu and CDK for Terraform",
+  description: "Atlan API tokens and OAuth clients for Terraform, OpenTofu and CDK for Terraform",
 });
 
 const programUsage = (version: string): Promise<string> =>
   renderUsage(
     defineCommand({
       meta: programMeta(version),
-      subCommands: {
-        doctor: doctorCommand,
-        export: exportCommand,
-        init: initCommand,
-        install: installCommand,
-        probe: probeCommand,
-        report: reportCommand,
-        tenant: tenantCommand,
-        unseal: unsealCommand,
-      },
+      subCommands: Object.fromEntries(
+        Array.from(commands, ([name, { definition }]) => [name, definition]),
+      ),
     }),
   );
 
