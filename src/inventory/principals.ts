@@ -3,13 +3,10 @@ import type { ApiToken, OAuthClient } from "../client/index.js";
 import { expiryOf, isUnlimited } from "../resources/api-token/lifetime.js";
 import { hasRunNote, isClaim } from "../resources/principals/claim.js";
 import { successorIn } from "../resources/rotation/names.js";
-import type { Expiry, Principal, Standing } from "./inventory.js";
+import type { Expiry, Inventory, Principal, Standing } from "./inventory.js";
 
 /** When, and by whom, the tenant was read. */
-export interface Reading {
-  readonly readAt: Date;
-  readonly readBy: string;
-}
+type Reading = Pick<Inventory, "readAt" | "readBy">;
 
 export const tokenPrincipal = (token: ApiToken, reading: Reading): Principal => {
   const expiry = tokenExpiry(token);

@@ -36,7 +36,7 @@ export interface InventoryReader {
   readonly onProgress: (text: string) => void;
 }
 
-interface Reading extends InventoryReader {
+interface ReaderWithGaps extends InventoryReader {
   /** What this credential does not see: grows while the tenant is read. */
   readonly gaps: Set<string>;
 }
@@ -98,7 +98,7 @@ const oauthClients: RecordList<OAuthClient> = {
 const roleList: RecordList<Role> = { plural: "roles", list: listRoles, sort: "name" };
 
 function listAll<T extends { readonly id: string }>(
-  { client, signal, onProgress }: Reading,
+  { client, signal, onProgress }: ReaderWithGaps,
   { plural, list, sort }: RecordList<T>,
 ): Promise<readonly T[]> {
   let count = 0;
@@ -132,7 +132,7 @@ interface AssetsToFind<A extends Asset> {
 }
 
 async function findAll<A extends Asset>(
-  reading: Reading,
+  reading: ReaderWithGaps,
   { kind, plural, isRestricted }: AssetsToFind<A>,
 ): Promise<readonly A[]> {
   const { client, signal, gaps, onProgress } = reading;
@@ -153,7 +153,7 @@ async function findAll<A extends Asset>(
 const REFUSALS: ReadonlySet<string> = new Set(["forbidden", "not_found", "not_implemented"]);
 
 async function orGap<T>(
-  { gaps }: Reading,
+  { gaps }: ReaderWithGaps,
   { plural }: { readonly plural: string },
   read: () => Promise<readonly T[]>,
 ): Promise<readonly T[]> {

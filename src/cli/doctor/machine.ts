@@ -1,12 +1,11 @@
 // Checks of the programs: the Node that Terraform will start the plugin with, and the engine.
-import { constants } from "node:fs";
-import { access } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { execa } from "execa";
 import { satisfies } from "semver";
 import { broken, type Check, type Finding, ok } from "./check.js";
 import type { DoctorContext } from "./context.js";
 import { HOW_TO_GET_ONE, UnusableEngineError } from "./engine.js";
+import { isExecutable } from "./is-executable.js";
 
 const GET_NODE =
   "Install it from https://nodejs.org/en/download, or put its folder first on the PATH that Terraform runs with.";
@@ -82,11 +81,7 @@ function doesNotRun({ file, stderr, exitCode, variables }: FailedStart): Finding
 async function onPath(name: string, path = ""): Promise<string | undefined> {
   for (const folder of path.split(delimiter)) {
     const file = join(folder, name);
-    const isExecutable = await access(file, constants.X_OK).then(
-      () => true,
-      () => false,
-    );
-    if (isExecutable) return file;
+    if (await isExecutable(file)) return file;
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
 // Checks of the plugin's way to Terraform: in the package, beside each configuration, in its lock file, unpacked, started.
 import { existsSync, readdirSync } from "node:fs";
-import { access, constants, realpath } from "node:fs/promises";
+import { realpath } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 import { execa } from "execa";
 import {
@@ -22,6 +22,7 @@ import { messageOf } from "../../describe-error.js";
 import { broken, type Check, type Finding, notChecked, ok, warning, worstOf } from "./check.js";
 import type { DoctorContext } from "./context.js";
 import { installedModule } from "./installed-module.js";
+import { isExecutable } from "./is-executable.js";
 import { type Configuration, type Project, requiredVersion } from "./project.js";
 
 /** One configuration, and what a check of it needs. */
@@ -130,11 +131,7 @@ const unpacked = siteCheck("unpacked", "Plugin whole", async (site) => {
     );
   }
   const executable = join(directory, executableName(plugin));
-  const isExecutable = await access(executable, constants.X_OK).then(
-    () => true,
-    () => false,
-  );
-  return isExecutable
+  return (await isExecutable(executable))
     ? ok("every file is as in the package")
     : broken("the unpacked plugin may not be executed", `Run chmod +x ${shown(executable)}`);
 });

@@ -8,7 +8,7 @@ import { CONTROL_KEY_VARIABLE } from "./control-key.js";
 
 export type Variables = Readonly<Record<string, string>>;
 
-export interface TenantAccess {
+export interface VariableOptions {
   /** As its OAuth client instead of with its API key. */
   readonly oauth: boolean;
   /** Null: control needs none. */
@@ -20,7 +20,7 @@ export interface TenantAccess {
 /** Signs in to the tenant, controls it and trusts it. */
 export function variablesOf(
   tenant: Pick<Tenant, "env" | "oauthEnv">,
-  { oauth, controlKey, caFile }: TenantAccess,
+  { oauth, controlKey, caFile }: VariableOptions,
 ): Variables {
   return {
     ...(oauth ? tenant.oauthEnv() : tenant.env()),

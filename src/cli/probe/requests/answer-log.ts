@@ -16,6 +16,10 @@ export interface Refusal {
   readonly body: "json" | "html";
 }
 
+/** Whether an answer is a page, by what it says of itself. */
+export const isHtml = ({ headers }: Pick<HttpAnswer, "headers">): boolean =>
+  /\bhtml\b/i.test(headers["content-type"] ?? "");
+
 export interface CameAnswer extends Exchange {
   readonly answer: HttpAnswer;
 }
@@ -65,10 +69,9 @@ export class AnswerLog {
       if (RATE_HEADER.test(name)) this.rateHeaders.set(name, String(value));
     }
     if (status !== 429) return;
-    const isPage = /\bhtml\b/i.test(headers["content-type"] ?? "");
     this.refusal = {
       tellsWhen: headers["retry-after"] !== undefined,
-      body: isPage ? "html" : "json",
+      body: isHtml({ headers }) ? "html" : "json",
     };
   }
 

@@ -3,7 +3,7 @@
 import { AtlanRequestError, type Call, type Http, type HttpAnswer } from "../../../client/index.js";
 import type { Clock } from "../../../clock.js";
 import type { Exchange } from "../measure/bracket.js";
-import type { AnswerLog, CameAnswer } from "./answer-log.js";
+import { type AnswerLog, type CameAnswer, isHtml } from "./answer-log.js";
 
 /** Of all experiments together; what takes the token away again is not counted against it. */
 export const MOST_REQUESTS = 200;
@@ -103,9 +103,6 @@ function requireLeave(log: AnswerLog): void {
   if (near !== null) throw new EarlyEndError(near);
   if (log.requests >= MOST_REQUESTS) throw new EarlyEndError(`${MOST_REQUESTS} requests were sent`);
 }
-
-const isHtml = ({ headers }: HttpAnswer): boolean =>
-  /\bhtml\b/i.test(headers["content-type"] ?? "");
 
 function jsonOf({ text }: HttpAnswer): unknown {
   try {
