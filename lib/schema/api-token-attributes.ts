@@ -1,6 +1,6 @@
 // What the tenant says of an API token: of any, and of one that a lookup finds.
 import type { Attributes } from "./core";
-import { principalIdentity } from "./principal-attributes";
+import { principalIdentity, principalRecord } from "./principal-attributes";
 
 export const apiTokenIdentity = {
   ...principalIdentity("token", "apikey"),
@@ -20,17 +20,7 @@ export const apiTokenIdentity = {
 /** Everything but the secret, which Atlan shows once, at creation. */
 export const apiTokenRecord = {
   ...apiTokenIdentity,
-  display_name: {
-    type: "string",
-    mode: "computed",
-    description: "The name people see in Atlan.",
-  },
-  description: { type: "string", mode: "computed", description: "What the token is for." },
-  persona_qualified_names: {
-    type: ["set", "string"],
-    mode: "computed",
-    description: "The personas the token is linked to, by qualified name.",
-  },
+  ...principalRecord("token"),
   validity_seconds: {
     type: "number",
     mode: "computed",

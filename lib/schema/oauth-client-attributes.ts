@@ -1,6 +1,6 @@
 // What the tenant says of an OAuth client: of any, and of one that a lookup finds.
 import type { Attributes } from "./core";
-import { principalIdentity } from "./principal-attributes";
+import { principalIdentity, principalRecord } from "./principal-attributes";
 
 export const oauthClientIdentity = {
   ...principalIdentity("client", "oauth-client"),
@@ -23,15 +23,5 @@ export const oauthClientIdentity = {
 /** Everything but the secret, which Atlan shows once, at creation. */
 export const oauthClientRecord = {
   ...oauthClientIdentity,
-  display_name: {
-    type: "string",
-    mode: "computed",
-    description: "The name people see in Atlan.",
-  },
-  description: { type: "string", mode: "computed", description: "What the client is for." },
-  persona_qualified_names: {
-    type: ["set", "string"],
-    mode: "computed",
-    description: "The personas the client is linked to, by qualified name.",
-  },
+  ...principalRecord("client"),
 } as const satisfies Attributes;

@@ -43,6 +43,22 @@ export const principalIdentity = (noun: string, prefix: string) =>
     },
   }) as const satisfies Attributes;
 
+/** What a list shows of a principal beside that. @param noun `token` */
+export const principalRecord = (noun: string) =>
+  ({
+    display_name: {
+      type: "string",
+      mode: "computed",
+      description: "The name people see in Atlan.",
+    },
+    description: { type: "string", mode: "computed", description: `What the ${noun} is for.` },
+    persona_qualified_names: {
+      type: ["set", "string"],
+      mode: "computed",
+      description: `The personas the ${noun} is linked to, by qualified name.`,
+    },
+  }) as const satisfies Attributes;
+
 /** The arguments of a lookup by GUID, client ID or display name. */
 export const principalLookup = (noun: string, prefix: string) =>
   ({
