@@ -1,4 +1,4 @@
-// The report as a page that stands alone: one file with its data, its style and its script, which asks nobody for anything. Pure.
+// The report as a page that stands alone: one file with its data, its style and its script, which sends no request. Pure.
 import { createHash } from "node:crypto";
 import type { AccessReport } from "./access-report.js";
 

@@ -1,4 +1,4 @@
-// The page of an access report: draws the report that the document carries as JSON. Asks nobody for anything.
+// The page of an access report: draws the report that the document carries as JSON. Sends no request.
 import type { AccessReport } from "../../inventory/access-report.js";
 import { element, nameElement } from "../dom.js";
 import { createObjectsView, OBJECT_KINDS } from "../objects-view.js";
