@@ -1,7 +1,7 @@
 // `tenant`: serves an embedded tenant until a signal comes, or for as long as a command runs. Returns what to print.
 import { defineCommand } from "citty";
 import { messageOf } from "../describe-error.js";
-import { exportsOf } from "../tenant/sign-in.js";
+import { exportsOf } from "../tenant/control/sign-in.js";
 import { type CliEnvironment, readEnvironment } from "./environment.js";
 import type { Outcome } from "./outcome.js";
 import { watchParent } from "./parent-watch.js";

@@ -1,6 +1,7 @@
 // The embedded tenant, as tests use it: `cdktf-provider-atlan/testing`.
 
 export { connectTenant, type TenantAddress, type TenantControl } from "./control/tenant-control.js";
+export type { TenantEnvironment, TenantOAuthEnvironment } from "./control/tenant-environment.js";
 export type {
   TenantAsset,
   TenantCollection,
@@ -21,6 +22,7 @@ export type {
   UserListChange,
 } from "./faults/fault.js";
 export { ControlError } from "./input/control-error.js";
+export type { TenantStorage } from "./saved/tenant-storage.js";
 export { checkedSeed } from "./seed/check-seed.js";
 export type {
   SeedCollection,
@@ -36,10 +38,4 @@ export type { Clock } from "./state/clock.js";
 export type { IdSource } from "./state/id-source.js";
 export type { LoggedRequest } from "./state/request-log.js";
 export type { TenantSettings, UnknownUserReply } from "./state/settings.js";
-export type {
-  Tenant,
-  TenantEnvironment,
-  TenantOAuthEnvironment,
-  TenantOptions,
-  TenantStorage,
-} from "./tenant.js";
+export type { Tenant, TenantOptions } from "./tenant.js";

@@ -1,6 +1,7 @@
 // Starts one tenant: its state behind an HTTP server, and kept over restarts where it has a storage.
 import type { Server } from "node:http";
 import { isDeepStrictEqual } from "node:util";
+import { signInAt } from "./control/sign-in.js";
 import { connectTenant } from "./control/tenant-control.js";
 import { tenantApp } from "./http/app.js";
 import { controlAccess } from "./http/control-guard.js";
@@ -12,7 +13,6 @@ import { applySeed } from "./seed/apply-seed.js";
 import { checkedSeed } from "./seed/check-seed.js";
 import { DEFAULT_SEED } from "./seed/default-seed.js";
 import type { TenantSeed } from "./seed/seed.js";
-import { signInAt } from "./sign-in.js";
 import { systemClock } from "./state/clock.js";
 import { randomIds } from "./state/id-source.js";
 import type { LoggedRequest } from "./state/request-log.js";

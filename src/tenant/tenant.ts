@@ -2,20 +2,12 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 
 import type { TenantControl } from "./control/tenant-control.js";
+import type { TenantEnvironment, TenantOAuthEnvironment } from "./control/tenant-environment.js";
+import type { TenantStorage } from "./saved/tenant-storage.js";
 import type { TenantSeed } from "./seed/seed.js";
 import type { Clock } from "./state/clock.js";
 import type { IdSource } from "./state/id-source.js";
 import type { TenantSettings } from "./state/settings.js";
-
-/** Where a tenant keeps its state, with all secrets, over restarts. */
-export type TenantStorage = {
-  /** Completes "Cannot use …". */
-  readonly name: string;
-  /** What was last written; undefined or empty at the first start. */
-  read(): Promise<string | undefined>;
-  /** Replaces what was written before, whole or not at all. When it rejects, the tenant goes on, and tries again after the next change. */
-  write(text: string): Promise<void>;
-};
 
 export type TenantOptions = {
   /** @default a small believable tenant: four people, three personas, two connections, a collection, two tokens */
@@ -40,19 +32,6 @@ export type TenantOptions = {
   readonly storage?: TenantStorage;
   /** Writes a line per request to stderr. @default false */
   readonly verbose?: boolean;
-};
-
-export type TenantEnvironment = {
-  readonly ATLAN_BASE_URL: string;
-  readonly ATLAN_API_KEY: string;
-  readonly ATLAN_USER_BEARER_TOKEN: string;
-};
-
-export type TenantOAuthEnvironment = {
-  readonly ATLAN_BASE_URL: string;
-  readonly ATLAN_OAUTH_CLIENT_ID: string;
-  readonly ATLAN_OAUTH_CLIENT_SECRET: string;
-  readonly ATLAN_USER_BEARER_TOKEN: string;
 };
 
 export type Tenant = {

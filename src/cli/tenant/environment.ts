@@ -2,8 +2,8 @@
 import { resolve } from "node:path";
 import { writePrivateFile } from "../../private-file.js";
 import { Secret } from "../../secret.js";
+import { exportsOf } from "../../tenant/control/sign-in.js";
 import type { Tenant } from "../../tenant/index.js";
-import { exportsOf } from "../../tenant/sign-in.js";
 import { CONTROL_KEY_VARIABLE } from "./control-key.js";
 
 export type Variables = Readonly<Record<string, string>>;

@@ -3,10 +3,10 @@ import { Hono } from "hono";
 import { parsedFaults } from "../faults/parse-faults.js";
 import { ControlError } from "../input/control-error.js";
 import { parseJson } from "../input/json.js";
-import { exportsOf, signInAt } from "../sign-in.js";
 import type { TenantState } from "../state/tenant-state.js";
 import { describeState } from "./describe-state.js";
 import { moveClock } from "./move-clock.js";
+import { exportsOf, signInAt } from "./sign-in.js";
 
 const NO_CONTENT = 204;
 

@@ -1,10 +1,10 @@
 // Between a tenant and the storage that keeps it over restarts.
 import type { TenantSeed } from "../seed/seed.js";
 import type { TenantState } from "../state/tenant-state.js";
-import type { TenantStorage } from "../tenant.js";
 import { type SavedState, savedState } from "./saved-state.js";
 import { parseSavedText, savedText } from "./saved-text.js";
 import { Saver } from "./saver.js";
+import type { TenantStorage } from "./tenant-storage.js";
 
 /**
  * Undefined: there is no storage, or nothing in it yet.

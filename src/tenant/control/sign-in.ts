@@ -1,6 +1,6 @@
 // The variables with which programs sign in to a tenant, and as lines for a shell.
-import type { Credentials } from "./state/tenant-state.js";
-import type { TenantEnvironment, TenantOAuthEnvironment } from "./tenant.js";
+import type { Credentials } from "../state/tenant-state.js";
+import type { TenantEnvironment, TenantOAuthEnvironment } from "./tenant-environment.js";
 
 type SignIn = Credentials & {
   env(): TenantEnvironment;
