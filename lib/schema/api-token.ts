@@ -4,7 +4,7 @@ import { defineSchema } from "./core";
 import { MAX_VALIDITY_SECONDS, NEVER_EXPIRES } from "./lifetime";
 import { PERSONA, QUALIFIED_NAME } from "./persona-property";
 import { rotation } from "./rotation";
-import { sealTo } from "./sealing";
+import { plainSecret, sealedSecret, sealTo } from "./sealing";
 import { tenant } from "./tenant";
 
 export const apiToken = defineSchema({
@@ -84,21 +84,8 @@ export const apiToken = defineSchema({
     seal_to: sealTo({ sealed: "sealed_access_token", plain: "access_token" }),
     ...rotation,
     ...apiTokenIdentity,
-    access_token: {
-      type: "string",
-      mode: "computed",
-      sensitive: true,
-      nullable: true,
-      description:
-        "The secret. Atlan shows it once, so it is known only to the state that created the token, or that imported it with its secret, and null otherwise. Null, too, when it is sealed (`seal_to`).",
-    },
-    sealed_access_token: {
-      type: "string",
-      mode: "computed",
-      nullable: true,
-      description:
-        "The secret, sealed to the recipients in `seal_to`: ASCII-armoured age, which `age -d` and `npx cdktf-provider-atlan unseal` open. Null without `seal_to`, and after an import without the secret.",
-    },
+    access_token: plainSecret("token"),
+    sealed_access_token: sealedSecret,
     ...tenant,
   },
 });

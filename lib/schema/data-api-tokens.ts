@@ -1,7 +1,7 @@
 // The list of API tokens, each as the lookup of one gives it.
 import { apiTokenRecord } from "./api-token-attributes";
 import { defineSchema } from "./core";
-import { listArguments } from "./list-arguments";
+import { principalListArguments } from "./principal-attributes";
 
 export const dataApiTokens = defineSchema({
   typeName: "atlan_api_tokens",
@@ -12,11 +12,7 @@ export const dataApiTokens = defineSchema({
     "Lists API tokens that exist already, as the API key sees them. Their secrets cannot be looked up: Atlan shows them once, at creation.",
   timeouts: { read: "5m" },
   attributes: {
-    ...listArguments,
-    filter: {
-      ...listArguments.filter,
-      description: `${listArguments.filter.description} Equality on \`id\`, \`clientId\` and \`displayName\` is what is known to work.`,
-    },
+    ...principalListArguments,
     tokens: {
       nesting: "list",
       mode: "computed",

@@ -1,7 +1,7 @@
 // The list of OAuth clients, each as the lookup of one gives it.
 import { defineSchema } from "./core";
-import { listArguments } from "./list-arguments";
 import { oauthClientRecord } from "./oauth-client-attributes";
+import { principalListArguments } from "./principal-attributes";
 
 export const dataOauthClients = defineSchema({
   typeName: "atlan_oauth_clients",
@@ -12,11 +12,7 @@ export const dataOauthClients = defineSchema({
     "Lists OAuth clients that exist already. Their secrets cannot be looked up: Atlan shows them once, at creation.",
   timeouts: { read: "5m" },
   attributes: {
-    ...listArguments,
-    filter: {
-      ...listArguments.filter,
-      description: `${listArguments.filter.description} Equality on \`id\`, \`clientId\` and \`displayName\` is what is known to work.`,
-    },
+    ...principalListArguments,
     clients: {
       nesting: "list",
       mode: "computed",

@@ -3,7 +3,7 @@ import { defineSchema } from "./core";
 import { oauthClientIdentity } from "./oauth-client-attributes";
 import { PERSONA, QUALIFIED_NAME } from "./persona-property";
 import { clientRotation } from "./rotation";
-import { sealTo } from "./sealing";
+import { plainSecret, sealedSecret, sealTo } from "./sealing";
 import { tenant } from "./tenant";
 
 export const oauthClient = defineSchema({
@@ -57,21 +57,8 @@ export const oauthClient = defineSchema({
     seal_to: sealTo({ sealed: "sealed_client_secret", plain: "client_secret" }),
     ...clientRotation,
     ...oauthClientIdentity,
-    client_secret: {
-      type: "string",
-      mode: "computed",
-      sensitive: true,
-      nullable: true,
-      description:
-        "The secret. Atlan shows it once, so it is known only to the state that created the client, or that imported it with its secret, and null otherwise. Null, too, when it is sealed (`seal_to`).",
-    },
-    sealed_client_secret: {
-      type: "string",
-      mode: "computed",
-      nullable: true,
-      description:
-        "The secret, sealed to the recipients in `seal_to`: ASCII-armoured age, which `age -d` and `npx cdktf-provider-atlan unseal` open. Null without `seal_to`, and after an import without the secret.",
-    },
+    client_secret: plainSecret("client"),
+    sealed_client_secret: sealedSecret,
     ...tenant,
   },
 });

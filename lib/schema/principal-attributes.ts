@@ -1,5 +1,6 @@
-// What names a principal that is made here, an API token or an OAuth client, and every principal that carries its rights.
+// What the schemas of API tokens and OAuth clients share: what names one, what a list shows of it, and how it is looked up.
 import type { Attributes } from "./core";
+import { listArguments } from "./list-arguments";
 
 /** @param noun `token`. @param prefix what its client ID begins with: `apikey` */
 export const principalIdentity = (noun: string, prefix: string) =>
@@ -81,3 +82,11 @@ export const principalLookup = (noun: string, prefix: string) =>
       rules: [{ rule: "not_blank" }],
     },
   }) as const satisfies Attributes;
+
+export const principalListArguments = {
+  ...listArguments,
+  filter: {
+    ...listArguments.filter,
+    description: `${listArguments.filter.description} Equality on \`id\`, \`clientId\` and \`displayName\` is what is known to work.`,
+  },
+} as const satisfies Attributes;

@@ -1,4 +1,4 @@
-// Who can read a secret that is shown once: the same attribute wherever there is one.
+// A secret that is shown once: who can read it, and the two forms in which a state has it. The same wherever there is one.
 import { recipientsProblem } from "./age-recipients";
 import type { ValueAttribute } from "./core";
 
@@ -23,3 +23,21 @@ export const sealTo = ({ sealed, plain }: { readonly sealed: string; readonly pl
       },
     ],
   }) as const satisfies ValueAttribute;
+
+/** Null when it is sealed. @param noun whose secret it is: `token` */
+export const plainSecret = (noun: string) =>
+  ({
+    type: "string",
+    mode: "computed",
+    sensitive: true,
+    nullable: true,
+    description: `The secret. Atlan shows it once, so it is known only to the state that created the ${noun}, or that imported it with its secret, and null otherwise. Null, too, when it is sealed (\`seal_to\`).`,
+  }) as const satisfies ValueAttribute;
+
+export const sealedSecret = {
+  type: "string",
+  mode: "computed",
+  nullable: true,
+  description:
+    "The secret, sealed to the recipients in `seal_to`: ASCII-armoured age, which `age -d` and `npx cdktf-provider-atlan unseal` open. Null without `seal_to`, and after an import without the secret.",
+} as const satisfies ValueAttribute;
