@@ -1,5 +1,6 @@
 // What a tenant holds, as one credential sees it: the model that `export` and `report` are made from.
 import type { Asset, CollectionAsset, ConnectionAsset, PersonaAsset } from "../client/index.js";
+import type { PrincipalRecord } from "../resources/principals/kind.js";
 
 export interface Inventory {
   /** The tenant's address. */
@@ -18,18 +19,8 @@ export interface Inventory {
 }
 
 /** An API token or an OAuth client. */
-export interface Principal {
+export interface Principal extends PrincipalRecord {
   readonly kind: "API token" | "OAuth client";
-  /** The GUID. */
-  readonly id: string;
-  readonly clientId: string;
-  /** How lists of admins and viewers name it. */
-  readonly username: string;
-  readonly displayName: string;
-  readonly description: string;
-  readonly createdAt: Date | null;
-  /** The username of its owner. */
-  readonly createdBy: string | null;
   /** In seconds from its creation; null when the tenant does not say, and of OAuth clients, which never expire. */
   readonly lifespanSeconds: number | null;
   readonly expiry: Expiry;
