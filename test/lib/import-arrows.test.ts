@@ -47,6 +47,8 @@ const against: readonly Arrow[] = [
   ["src/tenant", "../secret.js"],
   ["src/tenant", "../clock.js"],
   ["src/tenant", "../jwt.js"],
+  ["src/tenant", "../rfc3339.js"],
+  ["src/tenant", "../file-error.js"],
   ["src/tenant", "../deadline.js"],
   ["src/tenant", "../../lib/schema/index.js"],
   ["src/tenant", "../testing/index.js"],
@@ -54,6 +56,12 @@ const against: readonly Arrow[] = [
   ["src/testing", "../client/index.js"],
   ["src/testing", "../secret.js"],
   ["src/testing", "../../lib/provider.js"],
+  ["src/inventory", "../tenant/index.js"],
+  ["src/inventory", "../framework/index.js"],
+  ["src/inventory", "../resources/provider/session.js"],
+  ["src/page", "../client/index.js"],
+  ["src/page", "../resources/near-misses.js"],
+  ["src/page", "node:fs"],
   ["src/cli", "../resources/index.js"],
 ];
 
@@ -70,6 +78,9 @@ const along: readonly Arrow[] = [
   ["src/client", "../secret.js"],
   ["src/testing", "../tenant/index.js"],
   ["src/testing", "../../lib/placement/index.js"],
+  ["src/inventory", "../client/index.js"],
+  ["src/inventory", "../resources/lookup/page-walk.js"],
+  ["src/page", "../tenant/control/tenant-control.js"],
   ["src/cli", "../tenant/index.js"],
 ];
 

@@ -4,7 +4,7 @@ import type { ApiToken } from "../../client/index.js";
 import type { StateOf } from "../../framework/index.js";
 import { toRfc3339 } from "../../rfc3339.js";
 import { withoutClaim } from "../principals/claim.js";
-import { identityOf } from "../rotation/state.js";
+import { identityOf } from "../principals/identity.js";
 import type { AttributesOf } from "../tenant-binding.js";
 import { expiryOf } from "./lifetime.js";
 

@@ -1,7 +1,7 @@
 // Between the tenant's record of an OAuth client and Terraform's object: pure, and the only place that knows both spellings.
 import type { OAuthClient } from "../../client/index.js";
 import { withoutClaim } from "../principals/claim.js";
-import { identityOf } from "../rotation/state.js";
+import { identityOf } from "../principals/identity.js";
 
 /** What the tenant says of clients alone. */
 export const roleState = ({ role, tokenExpirySeconds }: OAuthClient) => ({

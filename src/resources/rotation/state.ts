@@ -3,6 +3,7 @@ import { DEFAULT_OVERLAP_SECONDS } from "../../../lib/schema/index.js";
 import { isUnknown, type ObjectValue, type Unknown } from "../../framework/index.js";
 import { toRfc3339 } from "../../rfc3339.js";
 import type { StoredSecret } from "../one-time-secret/storage.js";
+import { identityOf } from "../principals/identity.js";
 import type {
   PrincipalKind,
   PrincipalPlan,
@@ -10,17 +11,6 @@ import type {
   PrincipalState,
 } from "../principals/kind.js";
 import { NOT_ROTATED, rotateAt } from "./triggers.js";
-
-/** What the tenant decides, by Terraform's names. */
-export const identityOf = (record: PrincipalRecord) => ({
-  id: record.id,
-  client_id: record.clientId,
-  username: record.username,
-  created_at: record.createdAt && toRfc3339(record.createdAt),
-  created_by: record.createdBy,
-  active_ids: [record.id],
-  active_usernames: [record.username],
-});
 
 export interface Made {
   readonly secret: StoredSecret;
