@@ -37,6 +37,21 @@ const CLIENTS = { method: "GET", path: "^/api/service/oauth-clients$" };
 const ROLES = { method: "GET", path: "^/api/service/roles$" };
 const SEARCH = { method: "POST", path: "^/api/meta/search/indexsearch$" };
 
+/** Of a lookup of one principal. */
+const INVALID_LOOKUPS: DataSubject["invalid"] = [
+  { given: {}, says: /exactly one of `id`, `client_id` and `display_name`/ },
+  { given: { id: NOBODY, display_name: "x" }, says: /`id` and `display_name` are set together/ },
+  { given: { display_name: " " }, says: /must not be blank/ },
+  { given: { display_name: "x", wait_seconds: 3601 }, says: /from 0 to 3600/ },
+];
+
+/** Of a list of principals. */
+const INVALID_LISTS: DataSubject["invalid"] = [
+  { given: { limit: 0 }, says: /whole number from 1 to/ },
+  { given: { offset: -1 }, says: /whole number from 0 to/ },
+  { given: { filter: "[]" }, says: /JSON text of an object, got "\[\]"/ },
+];
+
 const apiToken: DataSubject = {
   type: "atlan_api_token",
   lookups: ({ token }) => {
@@ -49,12 +64,7 @@ const apiToken: DataSubject = {
       { given: { client_id: username }, gives: { ...gives, client_id: username } },
     ];
   },
-  invalid: [
-    { given: {}, says: /exactly one of `id`, `client_id` and `display_name`/ },
-    { given: { id: NOBODY, display_name: "x" }, says: /`id` and `display_name` are set together/ },
-    { given: { display_name: " " }, says: /must not be blank/ },
-    { given: { display_name: "x", wait_seconds: 3601 }, says: /from 0 to 3600/ },
-  ],
+  invalid: INVALID_LOOKUPS,
   none: { given: { display_name: "Reporter" }, says: /API token not found.*Similar.*"reporter"/ },
   several: { given: { display_name: TWIN }, says: /Several API tokens match.*2 API tokens/ },
   vanish: {
@@ -75,11 +85,7 @@ const apiTokens: DataSubject = {
       { given: { sort: "-displayName", offset: 2, limit: 1 }, gives },
     ];
   },
-  invalid: [
-    { given: { limit: 0 }, says: /whole number from 1 to/ },
-    { given: { offset: -1 }, says: /whole number from 0 to/ },
-    { given: { filter: "[]" }, says: /JSON text of an object, got "\[\]"/ },
-  ],
+  invalid: INVALID_LISTS,
   none: { given: filter({ displayName: "Reporter" }), gives: { tokens: [] } },
   vanish: {
     by: (stage, { token }) => anotherWriter(stage, { deleteToken: { guid: token("reporter").id } }),
@@ -111,12 +117,7 @@ const oauthClient: DataSubject = {
       { given: { client_id: username }, gives: { ...gives, client_id: username } },
     ];
   },
-  invalid: [
-    { given: {}, says: /exactly one of `id`, `client_id` and `display_name`/ },
-    { given: { id: NOBODY, display_name: "x" }, says: /`id` and `display_name` are set together/ },
-    { given: { display_name: " " }, says: /must not be blank/ },
-    { given: { display_name: "x", wait_seconds: 3601 }, says: /from 0 to 3600/ },
-  ],
+  invalid: INVALID_LOOKUPS,
   none: { given: { display_name: "Syncer" }, says: /OAuth client not found.*Similar.*"syncer"/ },
   several: { given: { display_name: TWIN }, says: /Several OAuth clients match.*2 OAuth clients/ },
   vanish: { by: deleteSyncer, says: /OAuth client not found/ },
@@ -134,11 +135,7 @@ const oauthClients: DataSubject = {
       { given: { ...filter({ displayName }), sort: "-displayName", limit: 1 }, gives },
     ];
   },
-  invalid: [
-    { given: { limit: 0 }, says: /whole number from 1 to/ },
-    { given: { offset: -1 }, says: /whole number from 0 to/ },
-    { given: { filter: "[]" }, says: /JSON text of an object, got "\[\]"/ },
-  ],
+  invalid: INVALID_LISTS,
   none: { given: filter({ displayName: "Syncer" }), gives: { clients: [] } },
   vanish: { by: deleteSyncer, says: { clients: [] } },
   reads: CLIENTS,
