@@ -10,6 +10,8 @@ const swc = (type) => [
 const project = (displayName, moduleType, testMatch, more = {}) => ({
   displayName,
   testEnvironment: "node",
+  // What execa keeps for the end of the process is used by the next test file, too. In all projects alike: they share workers.
+  testEnvironmentOptions: { globalsCleanup: "off" },
   testMatch,
   transform: { "\\.ts$": swc(moduleType) },
   testPathIgnorePatterns: ["/node_modules/", "/cdktf.out/", "/dist/"],
@@ -18,8 +20,6 @@ const project = (displayName, moduleType, testMatch, more = {}) => ({
 });
 
 const esm = {
-  // What execa keeps for the end of the process is used by the next test file, too.
-  testEnvironmentOptions: { globalsCleanup: "off" },
   extensionsToTreatAsEsm: [".ts"],
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
 };
