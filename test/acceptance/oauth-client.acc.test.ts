@@ -26,15 +26,25 @@ describe.each(clients)("an $noun", (kind) => {
   const linked = (...personas: readonly string[]): string =>
     `persona_qualified_names = ${JSON.stringify(personas)}`;
 
-  it("of a role that there is not lists those there are, and nothing is created", async () => {
-    const { workspace, control } = await open(client("Owner"));
-    const applied = await workspace.apply();
-    expect(applied.exitCode).toBe(1);
-    expect(applied.prose).toMatch(
-      /Unknown role.*"Owner".*Nothing was created.*"Admin": \$admin.*"Guest": \$guest.*"Member": \$member/,
-    );
-    expect(await heldAs(kind, control, NAME)).toEqual([]);
-  });
+  it.each([
+    ["is created", ""],
+    ["replaces another one", client("Member")],
+    ["rotates", client("Member", "rotation = { rotate_every_seconds = 86400 }")],
+  ])(
+    "of a role that there is not lists those there are, and nothing changes, where it %s",
+    async (_how, before) => {
+      const { workspace, control } = await open(before);
+      await succeeded(workspace.apply());
+      const held = await heldAs(kind, control, NAME);
+      await workspace.configure(client("Owner"));
+      const applied = await workspace.apply();
+      expect(applied.exitCode).toBe(1);
+      expect(applied.prose).toMatch(
+        /Unknown role.*"Owner".*Nothing was created.*"Admin": \$admin.*"Guest": \$guest.*"Member": \$member/,
+      );
+      expect(await heldAs(kind, control, NAME)).toEqual(held);
+    },
+  );
 
   it.each([
     ["was never there", async () => {}],

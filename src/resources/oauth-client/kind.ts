@@ -11,6 +11,7 @@ import { isUnknown, type PlannedChange, UNKNOWN } from "../../framework/index.js
 import { type Draft, forgetKind, type PrincipalKind } from "../principals/kind.js";
 import { setChange, type ValueChange } from "../principals/value-change.js";
 import { isSameRole } from "../roles/known-roles.js";
+import { checkPlannedRole, noteRoles } from "../roles/planned-role.js";
 import { checkRotation } from "../rotation/check-settings.js";
 import type { AttributesOf } from "../tenant-binding.js";
 import { personasOf, roleState } from "./mapping.js";
@@ -59,6 +60,14 @@ const kind: PrincipalKind<OAuthClientAttributes, OAuthClient, ClientDraft> = {
   waitsUntilReady: () => true,
 
   validate: ({ rotation }, diagnostics) => checkRotation(oauthClient, { rotation }, diagnostics),
+  // A replacement deletes first: a role that there is not has to be found before.
+  checkPlan: ({ planned, prior, privateData, diagnostics }) => {
+    if (planned === null || prior === null || isUnknown(planned.role)) return;
+    if (roleChange({ prior, planned }) === "changed") {
+      checkPlannedRole(planned.role, privateData, diagnostics);
+    }
+  },
+  noteForPlan: (privateData, { roles }, signal) => noteRoles(privateData, roles, signal),
   planSuccession: ({ set }) => {
     set("role_name", UNKNOWN);
     set("token_expiry_seconds", UNKNOWN);

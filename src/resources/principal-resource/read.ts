@@ -41,6 +41,7 @@ export async function readPrincipal(context: Context): Promise<PrincipalState | 
     note(privateData, OWN, ownUsername === record.username);
     noteLinksSeen(privateData, prior, kind.personasOf(record));
     note(privateData, SECRET_OFFERED, await isSecretOffered(session, prior));
+    await kind.noteForPlan?.(privateData, session, signal);
     noteLinks(session, prior, diagnostics);
     const seen = withRetiring(readState(kind, prior, { record, tenantNow }), retiring);
     const state = withRotation(seen, privateData, { tenantNow, ownUsername });

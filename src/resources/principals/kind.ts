@@ -17,6 +17,7 @@ import type {
   PlannedChange,
   PlannedOf,
   PlanOf,
+  PrivateData,
   Secret,
   StateOf,
   Unknown,
@@ -200,6 +201,8 @@ export interface PrincipalKind<
   seenState(prior: StateOf<A>, record: R): ObjectValue;
   /** Every setting filled in, of this kind alone. */
   importedState(record: R, session: KindSession, signal: AbortSignal): Promise<ObjectValue>;
+  /** For Read: what a plan, which makes no request, has to know of the tenant. */
+  noteForPlan?(privateData: PrivateData, session: KindSession, signal: AbortSignal): Promise<void>;
   /** For Read, after everything else. */
   warn?(state: StateOf<A>, looked: Looked): void;
 }

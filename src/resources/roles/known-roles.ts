@@ -23,13 +23,9 @@ export class KnownRoles {
 
   /** @throws DiagnosticError that lists those that there are */
   async find(labelOrName: string, signal: AbortSignal): Promise<Role> {
-    const roles = await this.all(signal);
-    const named = roles.find(({ name }) => name === labelOrName.trim());
-    if (named !== undefined) return named;
-    const [role, ...others] = roles.filter(({ label }) => isSameRole(label, labelOrName));
-    if (role === undefined) throw new DiagnosticError(unknownRole(labelOrName, roles));
-    if (others.length > 0) throw new DiagnosticError(ambiguousRole(labelOrName, [role, ...others]));
-    return role;
+    const found = roleAmong(await this.all(signal), labelOrName);
+    if ("refusal" in found) throw new DiagnosticError(found.refusal);
+    return found.role;
   }
 
   /** What pages call the role of this name; the name itself where the tenant does not say, or does not list it. */
@@ -41,6 +37,22 @@ export class KnownRoles {
   all(signal: AbortSignal): Promise<readonly Role[]> {
     return this.#reads.get("roles", signal, (waiting) => allRoles(this.#http, waiting));
   }
+}
+
+/** What a person may call a role by. */
+export type RoleWords = Pick<Role, "name" | "label">;
+
+/** The role, or why it cannot be told, with those that there are. */
+export function roleAmong<R extends RoleWords>(
+  roles: readonly R[],
+  labelOrName: string,
+): { readonly role: R } | { readonly refusal: Diagnostic } {
+  const named = roles.find(({ name }) => name === labelOrName.trim());
+  if (named !== undefined) return { role: named };
+  const [role, ...others] = roles.filter(({ label }) => isSameRole(label, labelOrName));
+  if (role === undefined) return { refusal: unknownRole(labelOrName, roles) };
+  if (others.length > 0) return { refusal: ambiguousRole(labelOrName, [role, ...others]) };
+  return { role };
 }
 
 /** A handful: a filter would only hide the candidates. */
@@ -57,23 +69,23 @@ export const isSameRole = (one: string, other: string): boolean =>
   one.trim().toLowerCase() === other.trim().toLowerCase();
 
 /** One in a list of them. */
-export const roleLine = ({ name, label }: Role): string => `${JSON.stringify(label)}: ${name}`;
+export const roleLine = ({ name, label }: RoleWords): string => `${JSON.stringify(label)}: ${name}`;
 
 /** A sentence that ends in a list. */
-export const rolesThereAre = (roles: readonly Role[]): string =>
+export const rolesThereAre = (roles: readonly RoleWords[]): string =>
   `The roles that there are:\n${listOf(roles)}`;
 
-const listOf = (roles: readonly Role[]): string =>
+const listOf = (roles: readonly RoleWords[]): string =>
   roles.map((role) => `  - ${roleLine(role)}`).join("\n");
 
-const unknownRole = (text: string, roles: readonly Role[]): Diagnostic => ({
+const unknownRole = (text: string, roles: readonly RoleWords[]): Diagnostic => ({
   severity: "error",
   summary: "Unknown role",
   detail: `The tenant has no role whose label or name is ${JSON.stringify(text)}. Nothing was created. ${rolesThereAre(roles)}\n\nSet \`role\` to one of these labels or names.`,
   attribute: ["role"],
 });
 
-const ambiguousRole = (text: string, roles: readonly Role[]): Diagnostic => ({
+const ambiguousRole = (text: string, roles: readonly RoleWords[]): Diagnostic => ({
   severity: "error",
   summary: "Several roles have this label",
   detail: `The label ${JSON.stringify(text)} is that of several roles:\n${listOf(roles)}\n\nNothing was created. Set \`role\` to the name of the one that you mean.`,

@@ -96,6 +96,23 @@ describe("a plan with another role or other personas", () => {
     ]);
   });
 
+  it.each([
+    ["replace", null],
+    ["rotate", rotation],
+  ])("is refused where it would %s for a role that there is not", async (_verb, its) => {
+    const planned = await run.plan(made, { ...config, role: "Owner", rotation: its });
+    expect(planned.errors).toMatchObject([{ summary: "Unknown role", attribute: ["role"] }]);
+    expect(planned.errors[0]?.detail).toMatch(/"Admin": \$admin[\s\S]*"Member": \$member/);
+  });
+
+  it("leaves it to the apply to find the role where no list was read", async () => {
+    await run.control.addFaults({ match: { path: "roles" }, do: { status: 403, body: {} } });
+    const later = await run.again();
+    const read = await later.read(made);
+    expect(read.errors).toEqual([]);
+    expect((await later.plan(read, { ...config, role: "Owner" })).errors).toEqual([]);
+  });
+
   it("rotates nothing where the role is only written otherwise", async () => {
     const planned = await run.plan(made, { ...config, role: "$member", rotation });
     expect(planned).toMatchObject({ replacing: [], warnings: [] });

@@ -1,0 +1,35 @@
+// Tells already at plan that there is no such role: Read notes the roles of the workspace, since a plan makes no request.
+import { isDeepStrictEqual } from "node:util";
+import { AtlanRequestError } from "../../client/index.js";
+import type { DiagnosticSink, PrivateData } from "../../framework/index.js";
+import { type KnownRoles, type RoleWords, roleAmong } from "./known-roles.js";
+
+/** Of private data; what has to be an array of {@link RoleWords} is only there where Read could list them. */
+const ROLES = "roles";
+
+/** A list that cannot be read is no reason to fail a Read: what needs a role asks for the list again, and says why it failed. */
+export async function noteRoles(
+  privateData: PrivateData,
+  roles: KnownRoles,
+  signal: AbortSignal,
+): Promise<void> {
+  const listed = await roles.all(signal).catch((error: unknown) => {
+    if (signal.aborted || !(error instanceof AtlanRequestError)) throw error;
+    return [];
+  });
+  const words = listed.map(({ name, label }): RoleWords => ({ name, label }));
+  // Private data that changes is drift, so it is left alone while it says the same.
+  if (!isDeepStrictEqual(privateData.get(ROLES), words)) privateData.set(ROLES, words);
+}
+
+/** An error where Read has noted roles, and none or several of them are called so. */
+export function checkPlannedRole(
+  role: string,
+  privateData: Pick<PrivateData, "get">,
+  diagnostics: DiagnosticSink,
+): void {
+  const noted = privateData.get(ROLES);
+  if (!(Array.isArray(noted) && noted.length > 0)) return;
+  const found = roleAmong(noted as readonly RoleWords[], role);
+  if ("refusal" in found) diagnostics.add(found.refusal);
+}
