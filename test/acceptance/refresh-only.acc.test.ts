@@ -2,8 +2,11 @@
 import { describe, expect, it } from "@jest/globals";
 import { engines } from "./harness/engines.js";
 import { block, grantTenant, kinds, worldOf } from "./harness/grant-kinds.js";
+import { declared, principalKinds } from "./harness/principal-kinds.js";
 import { loader, type Stage, stages } from "./harness/stage.js";
 import { succeeded } from "./harness/succeeded.js";
+
+const clients = principalKinds.filter(({ signIn }) => signIn === "oauth_client");
 
 type Configuration = (stage: Stage) => Promise<string>;
 
@@ -19,6 +22,10 @@ const firstPersona = async (stage: Stage) => (await worldOf(stage)).personas[0]?
 const configurations: readonly [string, Configuration][] = [
   ["a token", tokenLinkedTo(async () => undefined)],
   ["a token with a persona", tokenLinkedTo(firstPersona)],
+  [
+    "a client",
+    async () => clients.map((kind) => declared(kind, 'display_name = "robot"')).join(""),
+  ],
   ...kinds.map((kind): [string, Configuration] => [
     `a grant, ${kind.type}`,
     async (stage) => {

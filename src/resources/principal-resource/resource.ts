@@ -40,10 +40,13 @@ import { readPrincipal } from "./read.js";
 type A = PrincipalAttributes;
 
 async function create(context: CreateContext<RotatingSession, A>): Promise<PrincipalState> {
-  const { client: session, planned } = context;
+  const { client: session, planned, privateData, signal } = context;
   const { kind } = session;
+  const preparation = await prepare(context);
+  // What the first Read would note anew would look like drift.
+  await kind.noteForPlan?.(privateData, session, signal);
   return await createAndFinish(context, {
-    ...(await prepare(context)),
+    ...preparation,
     stateOf: (record, made) => createdState({ kind, planned }, record, made),
     aftermathOf: ({ id }) =>
       `The ${kind.words.short} ${id} exists and is kept in the state, marked as tainted: the next apply replaces it.`,

@@ -201,7 +201,7 @@ export interface PrincipalKind<
   seenState(prior: StateOf<A>, record: R): ObjectValue;
   /** Every setting filled in, of this kind alone. */
   importedState(record: R, session: KindSession, signal: AbortSignal): Promise<ObjectValue>;
-  /** For Read: what a plan, which makes no request, has to know of the tenant. */
+  /** For Create and Read: what a plan, which makes no request, has to know of the tenant. */
   noteForPlan?(privateData: PrivateData, session: KindSession, signal: AbortSignal): Promise<void>;
   /** For Read, after everything else. */
   warn?(state: StateOf<A>, looked: Looked): void;

@@ -1,10 +1,10 @@
-// Tells already at plan that there is no such role: Read notes the roles of the workspace, since a plan makes no request.
+// Tells already at plan that there is no such role: Create and Read note the roles of the workspace, since a plan makes no request.
 import { isDeepStrictEqual } from "node:util";
 import { AtlanRequestError } from "../../client/index.js";
 import type { DiagnosticSink, PrivateData } from "../../framework/index.js";
 import { type KnownRoles, type RoleWords, roleAmong } from "./known-roles.js";
 
-/** Of private data; what has to be an array of {@link RoleWords} is only there where Read could list them. */
+/** Of private data; what has to be an array of {@link RoleWords} is only there where they could be listed. */
 const ROLES = "roles";
 
 /** A list that cannot be read is no reason to fail a Read: what needs a role asks for the list again, and says why it failed. */
@@ -22,7 +22,7 @@ export async function noteRoles(
   if (!isDeepStrictEqual(privateData.get(ROLES), words)) privateData.set(ROLES, words);
 }
 
-/** An error where Read has noted roles, and none or several of them are called so. */
+/** An error where roles have been noted, and none or several of them are called so. */
 export function checkPlannedRole(
   role: string,
   privateData: Pick<PrivateData, "get">,
