@@ -36,9 +36,9 @@ function wholeNumber(request: ApiRequest, name: string): number | undefined {
   return Number(text);
 }
 
-/** pyatlan writes `True` and `False`. Without the parameter records are counted, as the Java SDK's tests expect. */
+/** pyatlan writes `True` and `False`. Without the parameter, or with an empty one, records are counted, as the Java SDK's tests expect. */
 function isCounted(request: ApiRequest): boolean {
-  const text = request.query("count")?.toLowerCase() ?? "true";
+  const text = request.query("count")?.toLowerCase() || "true";
   if (text !== "true" && text !== "false") {
     throw heraclesRefusal(
       400,

@@ -143,6 +143,11 @@ describe("roles", () => {
     expect(await names(filter)).toHaveLength(found);
   });
 
+  test("parameters that the Java SDK leaves empty say nothing", async () => {
+    const answer = await stage.send("GET /api/service/roles?limit=&offset=&count=&sort=&filter=");
+    expect(answer.body).toMatchObject({ totalRecord: 5, filterRecord: 5 });
+  });
+
   test("counters of members are texts, and labels are those of the product", async () => {
     const { body } = await stage.send("GET /api/service/roles");
     expect(body).toMatchObject({
