@@ -1,9 +1,12 @@
 // Lookups that find nothing, too much, or no endpoint: what a person reads under real Terraform.
 import { describe, expect, it } from "@jest/globals";
+import { signIn } from "./harness/sign-in.js";
 import { stages } from "./harness/stage.js";
 
 const data = (type: string, ...lines: readonly string[]): string =>
   `data "${type}" "it" {\n  ${lines.join("\n  ")}\n}\n`;
+
+const SIGNED_IN_AS = { api_key: "API key", oauth_client: "OAuth client" } as const;
 
 const development = ['name = "development"', 'connector_name = "snowflake"'] as const;
 
@@ -36,7 +39,11 @@ describe("a lookup", () => {
       ],
       [
         data("atlan_collection", 'name = "Finance"'),
-        ["Collection not found", collections[0]?.guid, "The API key sees only collections"],
+        [
+          "Collection not found",
+          collections[0]?.guid,
+          `The ${SIGNED_IN_AS[signIn]} sees only collections`,
+        ],
       ],
       [data("atlan_user", 'email = "amira"'), ["User not found", users[0]?.id]],
       [

@@ -2,6 +2,7 @@
 import { describe, expect, it } from "@jest/globals";
 import type { TenantSeed } from "../../src/tenant/index.js";
 import { engines } from "./harness/engines.js";
+import { signIn } from "./harness/sign-in.js";
 import { type Stage, stages } from "./harness/stage.js";
 
 const seed: TenantSeed = {
@@ -126,7 +127,12 @@ describe.each(engines)("lookups under $name", ({ binary }) => {
     ]) {
       expect(found[`${name}_${by}`]).toEqual(found[`${name}`]);
     }
-    expect(found.me).toMatchObject({ credential: "api_key", is_api_token: true, email: null });
+    expect(found.me).toMatchObject({
+      credential: "api_key",
+      is_api_token: signIn === "api_key",
+      is_oauth_client: signIn === "oauth_client",
+      email: null,
+    });
     expect(found.person).toMatchObject({ username: "amira", is_api_token: false });
     expect((await stage.workspace.plan()).exitCode).toBe(0);
   });
