@@ -8,6 +8,7 @@ import {
   type TokenNode,
 } from "./graph.js";
 import type { Landmarks } from "./landmarks.js";
+import { addressOf, typeOf } from "./principals.js";
 import type { Profile } from "./profile.js";
 import { RECIPIENTS } from "./sealing.js";
 import { RUN_TOKEN_NAME } from "./world.js";
@@ -25,6 +26,7 @@ function tokenBlock(token: TokenNode, landmarks: Landmarks): string {
     display_name: token.displayName,
     description: token.description,
     persona_qualified_names: personas?.map((name) => landmarks.persona(name)),
+    role: token.role,
     validity_seconds: token.validitySeconds,
     seal_to: token.isSealed ? RECIPIENTS : undefined,
     rotation: token.rotation && {
@@ -34,7 +36,7 @@ function tokenBlock(token: TokenNode, landmarks: Landmarks): string {
     },
   };
   return resource({
-    type: "atlan_api_token",
+    type: typeOf(token).type,
     name: token.name,
     given,
     more: lifecycle + timeouts,
@@ -52,9 +54,10 @@ function principalText(
   if ("stranger" in principal) {
     return JSON.stringify(landmarks.token(principal.stranger)[isBinding ? "id" : "username"]);
   }
-  const isRotating = tokens.some(({ name, rotation }) => name === principal.token && rotation);
+  const token = tokens.find(({ name }) => name === principal.token);
+  if (token === undefined) throw new Error(`Cannot name ${principal.token}: it is not declared`);
   const [one, all] = isBinding ? ["id", "active_ids"] : ["username", "active_usernames"];
-  return `atlan_api_token.${principal.token}.${isRotating ? all : one}`;
+  return `${addressOf(token)}.${token.rotation ? all : one}`;
 }
 
 function grantBlock(grant: GrantNode, tokens: Graph["tokens"], landmarks: Landmarks): string {
@@ -92,8 +95,8 @@ export function configurationOf(
     .map(([name, value]) => `  ${name} = ${value}\n`)
     .join("");
   const secrets = tokens.map(
-    ({ name, isSealed }) =>
-      `output "secret_of_${name}" {\n  value = atlan_api_token.${name}.${isSealed ? "sealed_access_token" : "access_token"}\n  sensitive = true\n}\n`,
+    (token) =>
+      `output "secret_of_${token.name}" {\n  value = ${addressOf(token)}.${token.isSealed ? "sealed_" : ""}${typeOf(token).secret}\n  sensitive = true\n}\n`,
   );
   return [
     `provider "atlan" {\n${settings}}\n`,

@@ -5,12 +5,14 @@ import {
   drawGrant,
   drawPersonas,
   drawPrincipals,
+  drawRole,
   drawRotation,
   drawToken,
   drawValidity,
   freshName,
 } from "./draw-graph.js";
 import { GRANT_TYPES, type GrantNode, type Graph, type TokenNode } from "./graph.js";
+import { isClient } from "./principals.js";
 import type { Random } from "./random.js";
 
 type Edit = (random: Random, graph: Graph) => Graph;
@@ -85,10 +87,15 @@ const EDITS: Readonly<Record<string, Edit>> = {
       : withToken(graph, token, { ...token, personas: drawPersonas(random) }),
   ),
   "leave personas": onToken((_random, graph, token) => {
+    if (isClient(token)) return graph;
     const { personas: _left, ...rest } = token;
     return withToken(graph, token, rest);
   }),
+  "change role": onToken((random, graph, token) =>
+    isClient(token) ? withToken(graph, token, { ...token, role: drawRole(random) }) : graph,
+  ),
   "change validity": onToken((random, graph, token) => {
+    if (isClient(token)) return graph;
     const { validitySeconds: _old, rotation, ...rest } = token;
     const validitySeconds = drawValidity(random);
     const life = validitySeconds === undefined ? {} : { validitySeconds };

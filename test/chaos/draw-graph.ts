@@ -18,12 +18,15 @@ const DESCRIPTIONS = ["", "Loads the warehouse", 'Lädt – täglich "früh"'];
 /** The last one ends before the second apply of a round, which comes hours later by the tenant's clock. */
 const SHORT_LIFE_SECONDS = 3_600;
 const VALIDITIES = [undefined, undefined, undefined, 30 * 86_400, SHORT_LIFE_SECONDS];
+const ROLES = ["Admin", "Member", "Guest"];
+const CLIENTS = 0.4;
 const MOST_TOKENS = 4;
 const MOST_GRANTS = 5;
 
 export const drawDescription = (random: Random): string => random.pick(DESCRIPTIONS);
 export const drawPersonas = (random: Random): readonly string[] =>
   random.some(PERSONAS, random.whole(0, PERSONAS.length));
+export const drawRole = (random: Random): string => random.pick(ROLES);
 export const drawValidity = (random: Random): number | undefined => random.pick(VALIDITIES);
 
 /** Of a short life only what ends before it does: anything else is refused. */
@@ -38,12 +41,15 @@ export function drawRotation(random: Random, validitySeconds: number | undefined
 export function drawToken(random: Random, others: readonly TokenNode[]): TokenNode | undefined {
   const free = DISPLAY_NAMES.filter((name) => others.every((one) => one.displayName !== name));
   if (free.length === 0) return undefined;
-  const validitySeconds = drawValidity(random);
+  const role = random.chance(CLIENTS) ? drawRole(random) : undefined;
+  const validitySeconds = role === undefined ? drawValidity(random) : undefined;
+  const managesPersonas = random.chance(0.35) || role !== undefined;
   return {
     name: freshName("t", others),
     displayName: random.pick(free),
     description: drawDescription(random),
-    ...(random.chance(0.35) && { personas: drawPersonas(random) }),
+    ...(role !== undefined && { role }),
+    ...(managesPersonas && { personas: drawPersonas(random) }),
     ...(validitySeconds !== undefined && { validitySeconds }),
     createBeforeDestroy: random.chance(0.3),
     ...(random.chance(0.3) && { isSealed: true }),

@@ -2,6 +2,7 @@
 import type { FaultEffect } from "../../src/tenant/index.js";
 import type { GrantNode, Graph, TokenNode } from "./graph.js";
 import { neighbourOf } from "./neighbour.js";
+import { isClient } from "./principals.js";
 import type { Random } from "./random.js";
 import {
   FAULT_KINDS,
@@ -30,6 +31,8 @@ const WEIGHTS: Readonly<Record<RequestName, number>> = {
   "list tokens": 2,
   "create token": 5,
   "update token": 4,
+  "update client": 2,
+  "fetch access token": 1,
   "delete token": 3,
   "ask who it is": 2,
   "read type definitions": 1,
@@ -55,6 +58,7 @@ const isRotated = (old: TokenNode, token: TokenNode): boolean =>
   (old.rotation.turn !== token.rotation.turn ||
     token.rotation.everySeconds !== undefined ||
     old.validitySeconds !== token.validitySeconds ||
+    old.role !== token.role ||
     old.isSealed !== token.isSealed);
 
 /** The requests that an apply of this change is likely to send. */
@@ -65,6 +69,7 @@ export function requestsOf({ before, after }: Change): readonly RequestName[] {
     before.tokens.some((old) => old.name === token.name && isRotated(old, token)),
   );
   const changes = after.tokens.some(({ name }) => differs(before.tokens, after.tokens, name));
+  const hasClients = [...before.tokens, ...after.tokens].some(isClient);
   const grants = [...before.grants, ...after.grants];
   const changed = grants.filter(({ name }) => differs(before.grants, after.grants, name));
   const isBinding = ({ type }: GrantNode) => type === "atlan_token_persona_binding";
@@ -72,6 +77,8 @@ export function requestsOf({ before, after }: Change): readonly RequestName[] {
     "list tokens": before.tokens.length + after.tokens.length > 0 || grants.some(isBinding),
     "create token": isNew || rotates,
     "update token": changes || changed.some(isBinding),
+    "update client": changes && hasClients,
+    "fetch access token": (isNew || rotates) && hasClients,
     "delete token": isGone || rotates,
     "ask who it is": isNew || grants.length > 0,
     "read type definitions": isNew || rotates,

@@ -1,4 +1,4 @@
-// What a stack declares in a round, as data: tokens, and rights that principals hold on assets and personas.
+// What a stack declares in a round, as data: tokens and OAuth clients, and rights that principals hold on assets and personas.
 import { COLLECTIONS, CONNECTIONS, PEOPLE, PERSONAS } from "./world.js";
 
 /** When the secret is rotated, and for how long the old one goes on working. */
@@ -10,13 +10,15 @@ export interface RotationNode {
 }
 
 export interface TokenNode {
-  /** Its address: `atlan_api_token.<name>`. */
+  /** Of its address. */
   readonly name: string;
   readonly displayName: string;
   readonly description: string;
   /** Names of personas; absent: the links are not managed here. */
   readonly personas?: readonly string[];
   readonly validitySeconds?: number;
+  /** Its label. Absent: it is an API token; otherwise it is an OAuth client, whose role and personas are fixed. */
+  readonly role?: string;
   readonly createBeforeDestroy: boolean;
   /** Absent: it is replaced when it is to have a new secret. */
   readonly rotation?: RotationNode;
@@ -80,6 +82,8 @@ export const GRANT_TYPE_NAMES = Object.keys(GRANT_TYPES) as readonly GrantType[]
 
 export const nameOf = (principal: Principal): string => Object.entries(principal).flat().join(" ");
 
-/** As people count it, `2 tokens, 3 grants`. */
-export const describeGraph = ({ tokens, grants }: Graph): string =>
-  `${tokens.length} tokens, ${grants.length} grants`;
+/** As people count it, `2 tokens, 1 clients, 3 grants`. */
+export const describeGraph = ({ tokens, grants }: Graph): string => {
+  const clients = tokens.filter(({ role }) => role !== undefined).length;
+  return `${tokens.length - clients} tokens, ${clients} clients, ${grants.length} grants`;
+};

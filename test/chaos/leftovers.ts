@@ -6,12 +6,12 @@
 // engine had been given when it was killed, which prints them at its end. A finished one is in order only
 // where something was killed: "Whatever this operation made is in the returned state together with the error." A token for one
 // run that a killed plugin left needs no message until its date has passed: then the next run deletes it.
-import type { TenantToken } from "../../src/tenant/index.js";
 import type { Evidence } from "./evidence.js";
+import { type Held, heldIn } from "./principals.js";
 import { knownIds } from "./tokens-in-state.js";
 
 export interface Leftover {
-  readonly token: TenantToken;
+  readonly token: Held;
   readonly isNamed: boolean;
   readonly isExcused: boolean;
 }
@@ -42,12 +42,12 @@ export function diagnosticsIn(output: string): string {
 
 export function leftoversOf(evidence: Evidence): readonly Leftover[] {
   const { initial, settled, destroyed, state, steps, toldToKilled, wasKilled } = evidence;
-  const strangers = new Set(initial.tokens.map(({ id }) => id));
+  const strangers = new Set(heldIn(initial).map(({ id }) => id));
   const known = knownIds(state);
   const mayRunTokenBeLeft = wasKilled && evidence.laterSeconds < RUN_TOKEN_SECONDS;
   const printed = steps.map(({ output }) => diagnosticsIn(output));
   const said = [...printed, toldToKilled].join("\n");
-  const all = new Map([...destroyed.tokens, ...settled.tokens].map((token) => [token.id, token]));
+  const all = new Map([...heldIn(destroyed), ...heldIn(settled)].map((token) => [token.id, token]));
   return [...all.values()]
     .filter(({ id }) => !(strangers.has(id) || known.has(id)))
     .map((token) => {

@@ -3,6 +3,7 @@ import type { TenantSnapshot } from "../../src/tenant/index.js";
 import type { Evidence } from "./evidence.js";
 import { landmarksOf } from "./landmarks.js";
 import { leftoversOf } from "./leftovers.js";
+import { heldIn } from "./principals.js";
 import { declaredRights, type Known, principalOf, type Right, rightsIn } from "./rights.js";
 import { principalsInState } from "./tokens-in-state.js";
 import type { Violation } from "./violation.js";
@@ -63,15 +64,17 @@ function linksNobodyManages(
   });
 }
 
-const SERVICE_ACCOUNT = /^service-account-apikey-/;
+const SERVICE_ACCOUNT = /^service-account-(apikey|oauth-client)-/;
 
 /**
  * The name of a token that is gone may stay on an asset: nobody can act by it. "A principal whose token is gone counts as
  * removed", so a Read that finds the token gone forgets the right, and no later write takes the name off.
  */
-const isOfNobody = (held: Right, { tokens }: TenantSnapshot): boolean => {
+const isOfNobody = (held: Right, state: TenantSnapshot): boolean => {
   const principal = principalOf(held);
-  return SERVICE_ACCOUNT.test(principal) && tokens.every(({ username }) => username !== principal);
+  return (
+    SERVICE_ACCOUNT.test(principal) && heldIn(state).every(({ username }) => username !== principal)
+  );
 };
 
 const missing = (from: ReadonlySet<Right>, held: ReadonlySet<Right>): readonly Right[] =>

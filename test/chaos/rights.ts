@@ -2,6 +2,7 @@
 import type { TenantSnapshot } from "../../src/tenant/index.js";
 import type { GrantNode, GrantType, Graph, Principal } from "./graph.js";
 import type { Landmarks } from "./landmarks.js";
+import { heldIn } from "./principals.js";
 
 /** `<kind of right> <object> <principal>`; the principal is a username, for personas a token's id. */
 export type Right = string;
@@ -28,7 +29,7 @@ export function rightsIn(state: TenantSnapshot): ReadonlySet<Right> {
       ...adminUsers.map((name) => right("atlan_collection_editor", guid, name)),
       ...viewerUsers.map((name) => right("atlan_collection_viewer", guid, name)),
     ]),
-    ...state.tokens.flatMap(({ id, personaQualifiedNames }) =>
+    ...heldIn(state).flatMap(({ id, personaQualifiedNames }) =>
       personaQualifiedNames.map((name) => right("atlan_token_persona_binding", name, id)),
     ),
   ];

@@ -5,6 +5,7 @@ import { startTenant, type Tenant, type TenantSnapshot } from "../../src/tenant/
 import type { CommandResult, RunningCommand, State, Workspace } from "../../src/testing/index.js";
 import { survivorsOf } from "../acceptance/harness/survivors.js";
 import { controlOf, type TestControl } from "../tenant-control.js";
+import { aimsOf } from "./aims.js";
 import { configurationOf } from "./configuration.js";
 import type { Evidence, Step } from "./evidence.js";
 import { EMPTY, type Graph } from "./graph.js";
@@ -12,6 +13,7 @@ import { interludeMs } from "./interlude.js";
 import { type Landmarks, landmarksOf } from "./landmarks.js";
 import { leaksIn, withoutSensitive } from "./leaks.js";
 import { neighbourOf } from "./neighbour.js";
+import { addressOf, type Held, heldIn, pathOf } from "./principals.js";
 import type { Profile } from "./profile.js";
 import { refusedSuccessors } from "./refused-successors.js";
 import { declaredRights, type Known, type Right } from "./rights.js";
@@ -170,15 +172,19 @@ class Round {
    * apply then names it and does nothing. A person deletes it, and applies again.
    */
   async #applyOrGiveWay(): Promise<void> {
-    const { runs, initial } = this.#parts;
+    const { runs } = this.#parts;
     const name = ({ output }: CommandResult) =>
       refusedSuccessors(output).length > 0 ? "refused apply" : "second apply";
     const apply = this.#start(runs, "apply", "-auto-approve", ...this.#replacing);
     const { output } = await runs.finish(name, apply);
-    const known = new Set([...initial.tokens.map(({ id }) => id), ...knownIds(await runs.state())]);
-    const successors = refusedSuccessors(output).filter((id) => !known.has(id));
+    const known = await this.#known();
+    const isNamed = ({ id, clientId }: Held) =>
+      refusedSuccessors(output).some((named) => named === id || named === clientId);
+    const successors = heldIn(await this.#control.state()).filter(
+      (held) => isNamed(held) && !known.has(held.id),
+    );
     if (successors.length === 0) return;
-    for (const id of successors) await this.#control.api("DELETE", `/api/service/apikeys/${id}`);
+    for (const held of successors) await this.#control.api("DELETE", pathOf(held));
     await this.#control.advance(SETTLED_SECONDS);
     await this.#apply("second apply");
   }
@@ -193,34 +199,34 @@ class Round {
   }
 
   async #waitBefore(next: readonly Trouble[]): Promise<void> {
-    const { tokens } = await this.#control.state();
-    const { runs, initial } = this.#parts;
-    const known = new Set([...initial.tokens.map(({ id }) => id), ...knownIds(await runs.state())]);
-    const leftovers = tokens.filter(({ id }) => !known.has(id)).length;
+    const known = await this.#known();
+    const leftovers = heldIn(await this.#control.state()).filter(({ id }) => !known.has(id)).length;
     const { listLagMs = 0 } = this.#stage.scenario.profile.settings;
     await sleep(interludeMs({ leftovers, listLagMs, next }));
   }
 
+  /** GUIDs of those that were there at first, and of those that the state has. */
+  async #known(): Promise<ReadonlySet<string>> {
+    const { runs, initial } = this.#parts;
+    return new Set([...heldIn(initial).map(({ id }) => id), ...knownIds(await runs.state())]);
+  }
+
   /** Somebody whose `-replace` was cut short asks for it again. */
   get #replacing(): readonly string[] {
-    const { replace } = this.#stage.scenario;
-    return replace === undefined || this.#isReplaced ? [] : [`-replace=atlan_api_token.${replace}`];
+    const { replace, after } = this.#stage.scenario;
+    const node = after.tokens.find(({ name }) => name === replace);
+    return node === undefined || this.#isReplaced ? [] : [`-replace=${addressOf(node)}`];
   }
 
   async #applyUnderTrouble(
     troubles: readonly Trouble[],
     tokensBefore: Known["tokens"],
   ): Promise<Outcome> {
-    const { before } = this.#stage.scenario;
     const { runs } = this.#parts;
-    const landmarks = this.#landmarks;
+    const known = { landmarks: this.#landmarks, tokens: tokensBefore };
     const outcome = await applyUnderTrouble({
       troubles,
-      aims: {
-        landmarks,
-        declared: [...declaredRights(before, { landmarks, tokens: tokensBefore })],
-        tokens: [...tokensBefore.values()].flat().map(({ id }) => id),
-      },
+      aims: aimsOf(this.#stage.scenario.before, known),
       control: this.#control,
       start: () => this.#start(runs, "apply", "-auto-approve", ...this.#replacing),
       finish: async (engine) => {

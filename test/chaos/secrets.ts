@@ -4,6 +4,19 @@ import type { State } from "../../src/testing/index.js";
 import { openSealed } from "./sealing.js";
 import { type TokenInState, tokensInState } from "./tokens-in-state.js";
 
+/** What calls are sent with; undefined where a client gets no access token. */
+async function bearerOf(token: TokenInState, baseUrl: string): Promise<string | null | undefined> {
+  const clientSecret = await secretOf(token);
+  if (token.type === "atlan_api_token") return clientSecret;
+  const response = await fetch(`${baseUrl}/api/service/oauth-clients/token`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ clientId: token.clientId, clientSecret }),
+  });
+  if (!response.ok) return undefined;
+  return ((await response.json()) as { readonly accessToken: string }).accessToken;
+}
+
 async function secretOf({ accessToken, sealedAccessToken }: TokenInState): Promise<string | null> {
   return sealedAccessToken === null ? accessToken : await openSealed(sealedAccessToken);
 }
@@ -15,7 +28,7 @@ export async function deadSecretsOf(
 ): Promise<readonly string[]> {
   const found: string[] = [];
   for (const token of tokensInState(state)) {
-    const headers = { authorization: `Bearer ${await secretOf(token)}` };
+    const headers = { authorization: `Bearer ${await bearerOf(token, baseUrl)}` };
     const response = await fetch(`${baseUrl}/api/service/users/current`, { headers });
     const text = await response.text();
     const isIts = response.ok && JSON.parse(text).username === token.username;

@@ -25,7 +25,7 @@ export interface Aims {
   readonly landmarks: Landmarks;
   /** Of the first graph. */
   readonly declared: readonly Right[];
-  /** Ids of tokens of the first graph. */
+  /** Ids of tokens of the first graph. Of a client that is gone nothing proves that it is, where the state has no other one. */
   readonly tokens: readonly string[];
 }
 
@@ -140,7 +140,7 @@ const SIGNALS: Readonly<
 
 async function isReached({ request, count }: Moment, control: TestControl): Promise<boolean> {
   const { method, path } = REQUESTS[request];
-  const sent = await control.requests();
+  const sent = [...(await control.requests()), ...(await control.signIns())];
   return (
     sent.filter((one) => one.method === method && new RegExp(path).test(one.path)).length >= count
   );

@@ -1,5 +1,6 @@
 // Reads Terraform's state: which tokens it knows, by which secret, and which predecessors of theirs.
 import type { State } from "../../src/testing/index.js";
+import { PRINCIPAL_TYPES } from "./principals.js";
 import type { TokenIdentity } from "./rights.js";
 
 export type Instance = State["resources"][number]["instances"][number];
@@ -12,6 +13,8 @@ export interface RetiringInState extends TokenIdentity {
 export interface TokenInState extends TokenIdentity {
   /** The name of its address. */
   readonly name: string;
+  readonly type: string;
+  readonly clientId: string;
   /** Null where it is sealed, or not known. */
   readonly accessToken: string | null;
   readonly sealedAccessToken: string | null;
@@ -35,14 +38,19 @@ const retiringIn = ({ retiring = [] }: Record<string, unknown>): readonly Retiri
 
 export const tokensInState = (state: State): readonly TokenInState[] =>
   state.resources
-    .filter(({ type }) => type === "atlan_api_token")
-    .flatMap(({ name, instances }) =>
+    .flatMap(({ type, name, instances }) => {
+      const principal = PRINCIPAL_TYPES.find((one) => one.type === type);
+      return principal === undefined ? [] : [{ principal, name, instances }];
+    })
+    .flatMap(({ principal: { type, secret }, name, instances }) =>
       instances.map(({ attributes }) => ({
         name,
+        type,
+        clientId: String(attributes.client_id),
         id: String(attributes.id),
         username: String(attributes.username),
-        accessToken: textOrNull(attributes.access_token),
-        sealedAccessToken: textOrNull(attributes.sealed_access_token),
+        accessToken: textOrNull(attributes[secret]),
+        sealedAccessToken: textOrNull(attributes[`sealed_${secret}`]),
         retiring: retiringIn(attributes),
       })),
     );

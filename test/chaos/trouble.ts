@@ -3,10 +3,12 @@ import type { FaultEffect, TenantSettings } from "../../src/tenant/index.js";
 
 /** Requests of the plugin by what they do. */
 export const REQUESTS = {
-  "list tokens": { method: "GET", path: "^/api/service/apikeys" },
-  "create token": { method: "POST", path: "^/api/service/apikeys/?$" },
+  "list tokens": { method: "GET", path: "^/api/service/(apikeys|oauth-clients)" },
+  "create token": { method: "POST", path: "^/api/service/(apikeys/?|oauth-clients)$" },
   "update token": { method: "POST", path: "^/api/service/apikeys/.+" },
-  "delete token": { method: "DELETE", path: "^/api/service/apikeys/.+" },
+  "update client": { method: "PUT", path: "^/api/service/oauth-clients/.+" },
+  "fetch access token": { method: "POST", path: "^/api/service/oauth-clients/token$" },
+  "delete token": { method: "DELETE", path: "^/api/service/(apikeys|oauth-clients)/.+" },
   "ask who it is": { method: "GET", path: "users/current" },
   "read type definitions": { method: "GET", path: "typedefs" },
   "search assets": { method: "POST", path: "indexsearch" },

@@ -3,6 +3,7 @@ import type { Evidence } from "./evidence.js";
 import type { TokenNode } from "./graph.js";
 import { landmarksOf } from "./landmarks.js";
 import { isClaim, leftoversOf } from "./leftovers.js";
+import { addressOf, heldIn, typeOf } from "./principals.js";
 import { rightsViolations } from "./rights-violations.js";
 import { instancesOf, knownIds, tokensInState } from "./tokens-in-state.js";
 import type { Violation } from "./violation.js";
@@ -53,11 +54,11 @@ const tellsNoBug: Check = ({ steps, wasKilled }) =>
 
 /** What of a declared token is not as declared. */
 function faultsOf(node: TokenNode, evidence: Evidence): readonly string[] {
-  const instances = instancesOf(evidence.state, "atlan_api_token", node.name);
+  const instances = instancesOf(evidence.state, typeOf(node).type, node.name);
   const [instance, ...more] = instances;
   if (instance === undefined) return ["is not in the state"];
   if (more.length > 0) return [`stands ${instances.length} times in the state`];
-  const token = evidence.settled.tokens.find(({ id }) => id === instance.attributes.id);
+  const token = heldIn(evidence.settled).find(({ id }) => id === instance.attributes.id);
   if (token === undefined)
     return [`is in the state as ${instance.attributes.id}, not in the tenant`];
   const landmarks = landmarksOf(evidence.initial);
@@ -71,8 +72,12 @@ function faultsOf(node: TokenNode, evidence: Evidence): readonly string[] {
       sorted(personas) !== sorted(token.personaQualifiedNames) &&
       `is linked to ${sorted(token.personaQualifiedNames)}`,
     node.validitySeconds !== undefined &&
+      "validitySeconds" in token &&
       token.validitySeconds !== node.validitySeconds &&
       `lives ${token.validitySeconds} s`,
+    "role" in token &&
+      token.role !== `$${node.role?.toLowerCase()}` &&
+      `has the role ${token.role}`,
   ];
   return differences.filter((words) => words !== false);
 }
@@ -88,7 +93,7 @@ const holdsDeclaredTokens: Check = (evidence) =>
 const retiresInTime: Check = ({ state, settled }) =>
   tokensInState(state).flatMap(({ name, retiring }) =>
     retiring.flatMap(({ id, isDue }) => {
-      const isThere = settled.tokens.some((token) => token.id === id);
+      const isThere = heldIn(settled).some((token) => token.id === id);
       if (isThere && !isDue) return [];
       const words = isThere ? "is due and still there" : "is gone, and the state has it";
       return [violation("retirement", `${id}, a predecessor of ${name}, ${words}`)];
@@ -97,7 +102,7 @@ const retiresInTime: Check = ({ state, settled }) =>
 
 const stateHoldsNoMore: Check = ({ state, after }) => {
   const declared = new Set([
-    ...after.tokens.map(({ name }) => `atlan_api_token.${name}`),
+    ...after.tokens.map(addressOf),
     ...after.grants.map(({ type, name }) => `${type}.${name}`),
     "atlan_current_user.run",
   ]);
@@ -124,8 +129,8 @@ const leavesNoOrphan: Check = (evidence) => {
 
 const touchesNoStranger: Check = ({ initial, settled, destroyed }) =>
   [settled, destroyed].flatMap((now) =>
-    initial.tokens.flatMap((stranger) => {
-      const token = now.tokens.find(({ id }) => id === stranger.id);
+    heldIn(initial).flatMap((stranger) => {
+      const token = heldIn(now).find(({ id }) => id === stranger.id);
       const words = `"${stranger.displayName}" ${stranger.id}`;
       if (token === undefined) return [violation("stranger touched", `${words} is gone`)];
       const { personaQualifiedNames: _links, ...rest } = token;
@@ -148,9 +153,9 @@ const leavesNothingRunning: Check = ({ survivors, temporaryFiles }) => [
 ];
 
 const destroysItsTokens: Check = (evidence) => {
-  const initial = new Set(evidence.initial.tokens.map(({ id }) => id));
+  const initial = new Set(heldIn(evidence.initial).map(({ id }) => id));
   const left = new Set(leftoversOf(evidence).map(({ token }) => token.id));
-  return evidence.destroyed.tokens
+  return heldIn(evidence.destroyed)
     .filter(({ id }) => !(initial.has(id) || left.has(id)))
     .map(({ id, displayName }) =>
       violation("not destroyed", `"${displayName}" ${id} is there after the destroy`),

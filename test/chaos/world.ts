@@ -32,4 +32,8 @@ export const seed: TenantSeed = {
     { displayName: "outsider", personas: ["Readers"] },
     { displayName: "robot", createdBy: "noor", description: "Somebody else's" },
   ],
+  oauthClients: [
+    { displayName: "strange client", role: "$member", personas: ["Loaders"] },
+    { displayName: "robot", role: "$guest", createdBy: "noor", description: "Somebody else's" },
+  ],
 };
