@@ -75,7 +75,7 @@ describe.each(engines)("under $name", ({ binary }) => {
   });
 
   it("the deployer's own key goes on working until a run signs in with its successor, in a list that is late", async () => {
-    const stage = await open("");
+    const stage = await open("", { signIn: "api_key" });
     const { control, workspace, tenant } = stage;
     await control.changeSettings({ listLagMs: 10_000 });
     const me = await control.api("GET", "/api/service/users/current");
