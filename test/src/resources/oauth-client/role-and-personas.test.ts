@@ -105,6 +105,13 @@ describe("a plan with another role or other personas", () => {
     expect(planned.errors[0]?.detail).toMatch(/"Admin": \$admin[\s\S]*"Member": \$member/);
   });
 
+  it("knows the roles from the create: the first read notes nothing that would look like drift", async () => {
+    const created = await run.create({ display_name: "robot", role: "Member" });
+    expect((await (await run.again()).read(created)).private).toEqual(created.private);
+    const planned = await run.plan(created, { ...config, role: "Owner" });
+    expect(planned.errors).toMatchObject([{ summary: "Unknown role" }]);
+  });
+
   it("leaves it to the apply to find the role where no list was read", async () => {
     await run.control.addFaults({ match: { path: "roles" }, do: { status: 403, body: {} } });
     const later = await run.again();
