@@ -54,7 +54,7 @@ export interface LeftOut {
 
 export function declarationsOf(inventory: Inventory): Declarations {
   const rights = rightsByUsername(inventory);
-  const names = { ofSiblings: new Names(PROVIDER), ofGrants: new Map<GrantName, Names>() };
+  const names = { ofSiblings: new Names(...TAKEN), ofGrants: new Map<GrantName, Names>() };
   const leftOut: LeftOut[] = [];
   const declared: Principal[] = [];
   for (const principal of inventory.principals) {
@@ -91,6 +91,9 @@ export function declarationsOf(inventory: Inventory): Declarations {
 
 /** The construct id of the provider, which is a sibling of all others. */
 export const PROVIDER = "atlan";
+
+/** To constructs, whatever every JavaScript object inherits is a child that is there already. */
+const TAKEN = [PROVIDER, "constructor"] as const;
 
 const REASONS = {
   own: "the tenant was read with it, and the provider does not delete or replace whom it signs in as",

@@ -22,15 +22,15 @@ const quoted = (text: string, long: (code: string) => string): string =>
 /** Terraform takes every string for a template. */
 const templateText = (text: string): string => text.replace(/([$%])\{/g, "$1$1{");
 
-/** What cdktf would take for a reference of its own, however often the dollar stands there. */
-const CDKTF_MARKER = /(\$+)\{(?=TfToken\[)/g;
+/** What cdktf would take for a reference of its own: to a text, to a list or to a map, and whatever stands before it that Terraform would read together with the escape. */
+const CDKTF_MARKER = /([$%]*[#&]|\$+)\{(?=TfToken\[)/g;
 
 export const typescriptText = (text: string): string => quoted(text, (code) => `\\u{${code}}`);
 
 /** Of an argument that cdktf hands on to Terraform. */
 export function typescriptArgument(text: string): string {
   const parts = text.split(CDKTF_MARKER);
-  // Every second part is the dollars of a marker, whose brace the split took away.
+  // Every second part is what stands before the brace of a marker, which the split took away.
   return typescriptText(
     parts.map((part, index) => (index % 2 === 1 ? `\${"${part}"}{` : templateText(part))).join(""),
   );

@@ -10,6 +10,14 @@ export const NASTY_NAMES = {
     "{TfToken[TOKEN.0]} $$$",
     "{thrice}",
   ].join(""),
+  lists: [
+    "list #",
+    "{TfToken[TOKEN.1]} map &",
+    "{TfToken[TOKEN.2]} $%$#",
+    "{TfToken[TOKEN.3]}",
+  ].join(""),
+  // What every JavaScript object inherits.
+  constructor: "constructor",
   lines: "first\nsecond\r\nthird\ttabbed",
   // It shows the rest of the line from right to left.
   bidi: "abc\u202edcba\u2066x\u2069",

@@ -17,7 +17,7 @@ const evaluated = (literal: string): unknown => {
 
 /** What Terraform makes of a string of its JSON. Expressions are those that we write. */
 const asTemplate = (text: string): string =>
-  text.replace(/\$\{"(\$+)"\}|([$%])\2\{/g, (_match, dollars, sign) => dollars ?? `${sign}{`);
+  text.replace(/\$\{"([$%#&]+)"\}|([$%])\2\{/g, (_match, quoted, sign) => quoted ?? `${sign}{`);
 
 describe.each(Object.entries(NASTY_NAMES))("a name with %s", (_name, text) => {
   it("is one line of ASCII controls and visible characters", () => {
@@ -34,7 +34,7 @@ describe.each(Object.entries(NASTY_NAMES))("a name with %s", (_name, text) => {
   it("means itself after TypeScript and Terraform", () => {
     const argument = String(evaluated(typescriptArgument(text)));
     expect(asTemplate(argument)).toBe(text);
-    expect(argument).not.toMatch(/\$\{TfToken\[/);
+    expect(argument).not.toMatch(/[$#&]\{TfToken\[/);
   });
 
   it("opens no template in HCL", () => {
