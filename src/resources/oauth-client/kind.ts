@@ -7,7 +7,14 @@ import {
   type OAuthClient,
   updateOAuthClient,
 } from "../../client/index.js";
-import { isUnknown, type PlannedChange, UNKNOWN } from "../../framework/index.js";
+import {
+  type Diagnostic,
+  DiagnosticError,
+  isUnknown,
+  type PlannedChange,
+  type StateOf,
+  UNKNOWN,
+} from "../../framework/index.js";
 import { type Draft, forgetKind, type PrincipalKind } from "../principals/kind.js";
 import { setChange, type ValueChange } from "../principals/value-change.js";
 import { isSameRole } from "../roles/known-roles.js";
@@ -50,6 +57,12 @@ const kind: PrincipalKind<OAuthClientAttributes, OAuthClient, ClientDraft> = {
   },
   fixed: ["role", "persona_qualified_names"],
   sameAsBefore: (change) => (roleChange(change) === "same" ? ["role"] : []),
+  confirmSame: async ({ prior, planned }, { roles }, signal) => {
+    const { role } = planned;
+    if (isUnknown(role) || !isUsualLabel(role, prior.role_name)) return;
+    const { name } = await roles.find(role, signal);
+    if (name !== prior.role_name) throw new DiagnosticError(anotherRole(prior, role, name));
+  },
   personasOf,
   personasAreFixed: true,
   draftOf: async ({ display_name, role, persona_qualified_names }, { roles }, signal) => ({
@@ -101,12 +114,30 @@ const kind: PrincipalKind<OAuthClientAttributes, OAuthClient, ClientDraft> = {
   }),
 };
 
-/** Another spelling of the label, or the name in place of the label, is the same role. */
+/** Another spelling of the label, the name in place of the label or the label in place of the name is the same role. */
 function roleChange({ prior, planned }: PlannedChange<OAuthClientAttributes>): ValueChange {
   const { role } = planned;
   if (isUnknown(role)) return "unknown";
-  const isSame = role.trim() === prior.role_name || isSameRole(role, prior.role);
+  const isSame =
+    role.trim() === prior.role_name ||
+    isSameRole(role, prior.role) ||
+    isUsualLabel(role, prior.role_name);
   return isSame ? "same" : "changed";
 }
+
+/** Atlan's own roles have their label for a name, as `$admin` is Admin. A plan asks nobody, and the update asks the tenant. */
+const isUsualLabel = (label: string, roleName: string | null): boolean =>
+  roleName !== null && isSameRole(`$${label.trim()}`, roleName);
+
+const anotherRole = (
+  { id, role_name }: StateOf<OAuthClientAttributes>,
+  role: string,
+  name: string,
+): Diagnostic => ({
+  severity: "error",
+  summary: "Role is another one",
+  detail: `The OAuth client ${id} has the role ${role_name}, and in this tenant ${JSON.stringify(role)} is the label of ${name}. Nothing was changed.\n\nSet \`role\` to ${JSON.stringify(role_name)} to keep the client, or to ${JSON.stringify(name)} to replace it.`,
+  attribute: ["role"],
+});
 
 export const oauthClientKind = forgetKind(kind);

@@ -162,6 +162,8 @@ export interface PrincipalKind<
   readonly fixed: readonly (keyof A & string)[];
   /** Of a change in `fixed`: those whose new value means the same as the old one. */
   sameAsBefore?(change: PlannedChange<A>): readonly (keyof A & string)[];
+  /** @throws DiagnosticError where the tenant says that what was planned as the same is not */
+  confirmSame?(change: PlannedChange<A>, session: KindSession, signal: AbortSignal): Promise<void>;
   /** Qualified names, of the personas that it is linked to. */
   personasOf(record: R): readonly string[];
   /** Whether the personas that are planned are given by the create, or by the update that finishes it. */

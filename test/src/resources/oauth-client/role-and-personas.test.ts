@@ -85,6 +85,29 @@ describe("a plan with another role or other personas", () => {
     expect(planned).toMatchObject({ replacing });
   });
 
+  it.each(["Member", "member"])(
+    "keeps it where the label %j takes the place of the name, and asks the tenant at apply",
+    async (role) => {
+      const named = await run.read(await create({ role: "$member" }));
+      const planned = await run.plan(named, { ...config, role, rotation });
+      expect(planned).toMatchObject({ replacing: [], errors: [], warnings: [] });
+      const updated = await run.update(named, { role });
+      expect(updated.errors).toEqual([]);
+      expect(updated.state).toMatchObject({ id: named.state?.id, role, role_name: "$member" });
+    },
+  );
+
+  it("is an error at apply where the label is that of another role than the name says", async () => {
+    const named = await run.read(await create({ role: "$member" }));
+    const role = { id: "1", name: "$custom", description: "Member", level: "workspace" };
+    const body = { totalRecord: 1, filterRecord: 1, records: [role] };
+    await run.control.addFaults({ match: { path: "roles" }, do: { status: 200, body } });
+    const later = await run.again();
+    const { errors, state } = await later.update(named, { role: "Member" });
+    expect(errors).toMatchObject([{ summary: "Role is another one", attribute: ["role"] }]);
+    expect(state).toMatchObject({ role: "$member" });
+  });
+
   it.each<[string, ObjectValue, string]>([
     ["another role", { role: "Guest" }, "because role changes"],
     ["other personas", { persona_qualified_names: ["x/y"] }, "because persona_qualified_names"],
