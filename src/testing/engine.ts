@@ -42,8 +42,13 @@ export const secretsIn = (environment: Readonly<Record<string, string>>): readon
     SECRET_NAME.test(name) && value !== "" ? [value] : [],
   );
 
-export const masked = (text: string, secrets: readonly string[]): string =>
-  secrets.reduce((safe, secret) => safe.replaceAll(secret, "(a secret)"), text);
+/** In one pass and the longest first: one may be a part of another, or of what stands in its place. */
+export function masked(text: string, secrets: readonly string[]): string {
+  if (secrets.length === 0) return text;
+  const longestFirst = [...secrets].sort((one, other) => other.length - one.length);
+  const literals = longestFirst.map((secret) => secret.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
+  return text.replace(new RegExp(literals.join("|"), "g"), "(a secret)");
+}
 
 /** A command of a workspace that failed, with all that the engine printed. */
 export class EngineError extends Error {

@@ -26,7 +26,11 @@ export type CommandResult = {
   readonly prose: string;
 };
 
+/** No process has it; as the target of a signal it is the caller's own group. */
+export const NOT_STARTED = 0;
+
 export type RunningCommand = {
+  /** `NOT_STARTED` where it could not be started. */
   readonly pid: number;
   /** Rejects with a CommandError when the command cannot be started, never for an exit code. */
   readonly ended: Promise<CommandResult>;
@@ -82,7 +86,7 @@ export function startCommand(call: CommandCall, args: readonly string[]): Runnin
     }
     throw new CommandError(call, code ?? "", originalMessage ?? "");
   })();
-  return { pid: running.pid ?? 0, ended, printed: watched(running.all, ended) };
+  return { pid: running.pid ?? NOT_STARTED, ended, printed: watched(running.all, ended) };
 }
 
 /** Looks again at every piece that comes. */

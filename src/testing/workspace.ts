@@ -13,6 +13,7 @@ import { type Plan, planIn } from "./plan.js";
 import {
   type CommandCall,
   type CommandResult,
+  NOT_STARTED,
   type RunningCommand,
   startCommand,
 } from "./run-command.js";
@@ -208,6 +209,7 @@ export class Workspace {
 /** As Ctrl-C would, and by force after a while. */
 async function interrupted({ pid, ended }: RunningCommand): Promise<void> {
   const send = (signal: NodeJS.Signals) => {
+    if (pid === NOT_STARTED) return;
     try {
       process.kill(pid, signal);
     } catch {

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { EngineError, startTenant, type Tenant, Workspace } from "../../src/testing/index.js";
 import { engine, engines } from "./harness/engines.js";
 
@@ -135,6 +135,25 @@ describe("a workspace", () => {
     await workspace.close();
     expect((await ended).exitCode).toBe(1);
     expect(existsSync(workspace.directory)).toBe(false);
+  });
+
+  it("interrupts nobody where the engine could not be started", async () => {
+    const interrupted = jest.fn();
+    process.on("SIGINT", interrupted);
+    try {
+      const workspace = await Workspace.open({
+        parent,
+        engine: "/no/such/engine",
+        initialise: false,
+        configuration: {},
+      });
+      const { ended } = workspace.start({}, "plan");
+      await workspace.close();
+      await expect(ended).rejects.toThrow("it was not found");
+      expect(interrupted).not.toHaveBeenCalled();
+    } finally {
+      process.off("SIGINT", interrupted);
+    }
   });
 
   it("knows nothing of others that run at the same time", async () => {

@@ -71,6 +71,15 @@ describe("a failure", () => {
     );
   });
 
+  it.each([
+    ["a part of another", "the key k.1+2", ["k", "k.1+2"], "the (a secret)ey (a secret)"],
+    ["a part of the mask", "the key abc", ["e", "abc"], "th(a secret) k(a secret)y (a secret)"],
+    ["none", "the key abc", [], "the key abc"],
+  ])("masks each secret whole: %s", (_name, said, secrets, shown) => {
+    const failure = new EngineError("plan", { ...result, output: said }, secrets);
+    expect(failure.message).toBe(`Cannot plan: exit code 1\n\n${shown}`);
+  });
+
   it("keeps what was printed for those who ask for it", () => {
     expect(error.result.output).toBe(output);
     expect(inspect(error)).not.toContain("s3cret");
