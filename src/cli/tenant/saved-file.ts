@@ -28,21 +28,33 @@ export async function openSavedFile(
 ): Promise<SavedFile> {
   const path = existsSync(file) ? await realpath(file) : file;
   let isLost = false;
-  const release = await lock(path, file, () => {
+  const onLost = () => {
+    if (isLost) return;
     isLost = true;
     warn(
       `Warning: another tenant may have taken ${JSON.stringify(file)} over, because this one did not run for a while. This tenant goes on, and saves nothing any more.`,
     );
-  });
+  };
+  const release = await lock(path, file, onLost);
+  /** Undefined: no file, or not looked at yet. */
+  let known: Secret | undefined;
   let isRunning = false;
   let isTold = false;
   return {
     name: `the saved state ${JSON.stringify(file)}`,
-    read: async () => (existsSync(path) ? (await readPrivateFile(path)).text.reveal() : undefined),
+    read: async () => {
+      known = await textOf(path);
+      return known?.reveal();
+    },
     write: async (text) => {
       if (isLost) return;
       try {
-        await writePrivateFile(path, new Secret(text));
+        // Where this process stood still, a save may come before the lock notices that another tenant has it, or had it.
+        const present = await textOf(path);
+        if (present !== undefined && present.reveal() !== known?.reveal()) return onLost();
+        const next = new Secret(text);
+        await writePrivateFile(path, next);
+        known = next;
         [isRunning, isTold] = [true, false];
       } catch (error) {
         if (!(error instanceof PrivateFileError) || !isRunning) throw error;
@@ -59,6 +71,10 @@ export async function openSavedFile(
     },
   };
 }
+
+/** Undefined: no file. */
+const textOf = async (path: string): Promise<Secret | undefined> =>
+  existsSync(path) ? (await readPrivateFile(path)).text : undefined;
 
 async function lock(path: string, file: string, onLost: () => void): Promise<() => Promise<void>> {
   const { lock: lockFile } = await import("proper-lockfile");

@@ -17,6 +17,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { openSavedFile } from "../../../src/cli/tenant/saved-file.js";
 import { bundleProgram } from "./bundled-program.js";
 
 const POLL_MS = 20;
@@ -137,6 +138,23 @@ describe("--save", () => {
     );
     expect(readFileSync(join(folder, "state"), "utf8")).toBe("mine");
     expect(readdirSync(folder)).toEqual(["state"]);
+  });
+
+  it("keeps what another tenant saved while this one stood still", async () => {
+    const file = join(folder, "tenant.state");
+    const warnings: string[] = [];
+    const saved = await openSavedFile(file, (line) => warnings.push(line));
+    try {
+      expect(await saved.read()).toBeUndefined();
+      await saved.write("of this one");
+      writeFileSync(file, "of the other");
+      await saved.write("of this one, later");
+      await saved.write("of this one, later still");
+    } finally {
+      await saved.release();
+    }
+    expect(readFileSync(file, "utf8")).toBe("of the other");
+    expect(warnings).toMatchObject([expect.stringContaining("may have taken")]);
   });
 
   it("is whole after Ctrl-C while tokens are made", async () => {
