@@ -213,6 +213,16 @@ const setUps: readonly BrokenSetUp[] = [
     advises: /npx cdktf-provider-atlan install/,
   },
   {
+    name: "a lock file that a merge has left with conflicts",
+    make: async () => {
+      await replaceIn(LOCK, /$/, "<<<<<<< HEAD\n=======\n>>>>>>> other\n");
+      return {};
+    },
+    finds: { locked: "error" },
+    says: /^\.terraform\.lock\.hcl has the marks of a merge conflict/,
+    advises: /Delete the marks.*npx cdktf-provider-atlan install/,
+  },
+  {
     name: "no lock file, as without the dot files",
     make: async () => {
       await rm(site.path(LOCK));

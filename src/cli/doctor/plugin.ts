@@ -89,8 +89,18 @@ const placed = siteCheck(
   },
 );
 
+/** What Git leaves at the start of a line. */
+const MERGE_MARK = /^(<{7} |={7}$|>{7} )/m;
+
 const locked = siteCheck("locked", "Plugin locked", ({ configuration, plugin, place }) => {
-  const block = findBlock(readLockFile(configuration.directory), PROVIDER_SOURCE);
+  const lockFile = readLockFile(configuration.directory);
+  if (MERGE_MARK.test(lockFile)) {
+    return broken(
+      `${LOCK_FILE_NAME} has the marks of a merge conflict, so that init cannot read it`,
+      `Delete the marks, and of each entry all but one. ${place}`,
+    );
+  }
+  const block = findBlock(lockFile, PROVIDER_SOURCE);
   if (block === undefined) {
     return broken(
       `${LOCK_FILE_NAME} has no entry for the provider, so that cdktf asks registries for it`,
