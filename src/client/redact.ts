@@ -1,4 +1,5 @@
 // Makes text of others fit for a message: no secret, no query of a URL, nothing that steers a terminal.
+import { masked } from "../masked.js";
 import type { Secret } from "../secret.js";
 
 const PLACEHOLDER = "(sensitive value)";
@@ -20,14 +21,16 @@ export type Redact = (text: string) => string;
 /** `secrets` is asked each time: some are only fetched later. */
 export function redactorOf(secrets: () => readonly Secret[]): Redact {
   return (text) =>
-    secrets()
-      .reduce((rest, secret) => rest.split(secret.reveal()).join(PLACEHOLDER), cut(text))
+    masked(cut(text), revealed(secrets()), PLACEHOLDER)
       .replace(JSON_WEB_TOKEN, PLACEHOLDER)
       .replace(USER_INFO, `$1${PLACEHOLDER}@`)
       .replace(QUERY, "$1?…")
       .replace(UNPRINTABLE, " ")
       .trim();
 }
+
+const revealed = (secrets: readonly Secret[]): readonly string[] =>
+  secrets.map((secret) => secret.reveal());
 
 /** Whole words, because half a secret would not be found. */
 const cut = (text: string): string =>

@@ -1,4 +1,5 @@
 // `--filter`: which display names a person means, as a shell's pattern. Pure.
+import { literalPattern } from "../literal-pattern.js";
 
 /** `*` stands for any text, `?` for one character; everything else for itself, exact case included. */
 export function nameFilter(pattern: string): (displayName: string) => boolean {
@@ -9,5 +10,4 @@ export function nameFilter(pattern: string): (displayName: string) => boolean {
 
 const WILDCARDS: { readonly [wildcard: string]: string } = { "*": ".*", "?": "." };
 
-const escaped = (text: string): string =>
-  text.normalize("NFC").replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+const escaped = (text: string): string => literalPattern(text.normalize("NFC"));

@@ -1,6 +1,7 @@
 // Which engine a workspace runs, and how it tells that a command of it has failed.
 import { accessSync, constants } from "node:fs";
 import path from "node:path";
+import { masked } from "../masked.js";
 import { engineSettings } from "./environment.js";
 import type { CommandResult } from "./run-command.js";
 
@@ -42,13 +43,7 @@ export const secretsIn = (environment: Readonly<Record<string, string>>): readon
     SECRET_NAME.test(name) && value !== "" ? [value] : [],
   );
 
-/** In one pass and the longest first: one may be a part of another, or of what stands in its place. */
-export function masked(text: string, secrets: readonly string[]): string {
-  if (secrets.length === 0) return text;
-  const longestFirst = [...secrets].sort((one, other) => other.length - one.length);
-  const literals = longestFirst.map((secret) => secret.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
-  return text.replace(new RegExp(literals.join("|"), "g"), "(a secret)");
-}
+const PLACEHOLDER = "(a secret)";
 
 /** A command of a workspace that failed, with all that the engine printed. */
 export class EngineError extends Error {
@@ -58,7 +53,7 @@ export class EngineError extends Error {
   readonly #result: CommandResult;
 
   constructor(what: string, result: CommandResult, secrets: readonly string[]) {
-    const said = masked(result.output.trim(), secrets);
+    const said = masked(result.output.trim(), secrets, PLACEHOLDER);
     super(`Cannot ${what}: exit code ${result.exitCode}\n\n${said}`);
     this.exitCode = result.exitCode;
     this.#result = result;
