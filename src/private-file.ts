@@ -1,5 +1,5 @@
 // Files that hold secrets: written for their owner alone, whole or not at all; read together with who else may read them.
-import { open, stat, writeFile } from "node:fs/promises";
+import { open, stat, unlink, writeFile } from "node:fs/promises";
 import { fileErrorReason } from "./file-error.js";
 import { Secret } from "./secret.js";
 
@@ -84,12 +84,20 @@ export async function writePrivateFile(file: string, text: Secret): Promise<void
       mode: OWNER_ONLY,
       ...(process.geteuid &&
         process.getegid && { chown: { uid: process.geteuid(), gid: process.getegid() } }),
-      // The library writes with one call, which takes only a part where the disk is nearly full, and reports nothing.
-      tmpfileCreated: (temporary) => writeFile(temporary, text.reveal()),
+      tmpfileCreated: (temporary) => writeNew(temporary, text),
     });
   } catch (error) {
     throw new PrivateFileError("write", file, error);
   }
+}
+
+/**
+ * In place of the library's own temporary file, which it opens even where somebody who guessed its name has made it and can read it.
+ * The library also writes with one call, which takes only a part where the disk is nearly full, and reports nothing.
+ */
+async function writeNew(temporary: string, text: Secret): Promise<void> {
+  await unlink(temporary);
+  await writeFile(temporary, text.reveal(), { flag: "wx", mode: OWNER_ONLY, flush: true });
 }
 
 /** A device or a pipe would be replaced by a file. */

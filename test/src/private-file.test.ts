@@ -1,9 +1,11 @@
 // Files with secrets, on a real file system: their mode, links to them, and what stays of them where they cannot be written.
 import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import {
   chmod,
   mkdir,
   mkdtemp,
+  open,
   readdir,
   readFile,
   rm,
@@ -11,6 +13,7 @@ import {
   symlink,
   writeFile,
 } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
@@ -140,4 +143,22 @@ it("keeps the file as it was where the disk takes only a part of the new text", 
   } finally {
     execFileSync("umount", [disk]);
   }
+});
+
+it("is in no file that somebody made beforehand under the name of the temporary one", async () => {
+  const library = createRequire(import.meta.url).resolve("write-file-atomic");
+  // The library counts its files.
+  const made = await Promise.all(
+    Array.from({ length: 100 }, async (_, index) => {
+      const parts = [library, String(process.pid), "0", String(index + 1)];
+      const hash = createHash("sha1").update(parts.join("")).digest().readUInt32BE(0);
+      return open(`${file}.${hash}`, "w+", 0o666);
+    }),
+  );
+  await writePrivateFile(file, NEW);
+  const texts = await Promise.all(made.map((each) => each.readFile("utf8")));
+  await Promise.all(made.map((each) => each.close()));
+  expect(await readFile(file, "utf8")).toBe("new");
+  expect(await readdir(folder)).toHaveLength(100);
+  expect(texts.filter((text) => text !== "")).toEqual([]);
 });
