@@ -5,7 +5,7 @@ import { defineCommand } from "citty";
 import { systemClock } from "../clock.js";
 import { withConfirmedAssets } from "../inventory/confirm-assets.js";
 import { EXPORT_FORMATS, exportText } from "../inventory/export/export-formats.js";
-import { nameFilter } from "../inventory/name-filter.js";
+import { matching } from "../inventory/name-filter.js";
 import { readInventory } from "../inventory/read-inventory.js";
 import { type CliEnvironment, readEnvironment } from "./environment.js";
 import type { Outcome } from "./outcome.js";
@@ -36,13 +36,12 @@ export async function exportTenant(call: ExportCall): Promise<Outcome> {
   }
   const to = out === undefined ? null : { file: join(out, format.fileName), force };
   if (to !== null) await requireFree(to);
-  const isMeant = nameFilter(filter);
   return withTenant(
     { action: "export the tenant", environment, stderr },
     async ({ client, settings, version, signal, progress }) => {
       const reader = { client, clock: systemClock, signal, onProgress: progress.show };
       const read = await readInventory({ ...reader, origin: settings.baseUrl.origin });
-      const principals = read.principals.filter(({ displayName }) => isMeant(displayName));
+      const principals = matching(read.principals, filter);
       const inventory = await withConfirmedAssets({ ...read, principals }, reader);
       if (out !== undefined) await mkdir(out, { recursive: true });
       return deliver(exportText(inventory, format, version), to);

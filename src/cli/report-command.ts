@@ -4,7 +4,7 @@ import { defineCommand } from "citty";
 import { systemClock } from "../clock.js";
 import { accessReport } from "../inventory/access-report.js";
 import { type ManagedObjects, managedObjectsIn } from "../inventory/managed-objects.js";
-import { nameFilter } from "../inventory/name-filter.js";
+import { matching } from "../inventory/name-filter.js";
 import { readInventory } from "../inventory/read-inventory.js";
 import { REPORT_FORMATS } from "../inventory/report-formats.js";
 import { PrivateFileError, readPrivateFile } from "../private-file.js";
@@ -37,7 +37,6 @@ export async function report(call: ReportCall): Promise<Outcome> {
   const to = out === undefined ? null : { file: out, force };
   if (to !== null) await requireFree(to);
   const managed = call.state === undefined ? null : await readState(call.state);
-  const isMeant = nameFilter(filter);
   return withTenant(
     { action: "report on the tenant", environment, stderr },
     async ({ client, settings, signal, progress }) => {
@@ -48,7 +47,7 @@ export async function report(call: ReportCall): Promise<Outcome> {
         signal,
         onProgress: progress.show,
       });
-      const principals = inventory.principals.filter(({ displayName }) => isMeant(displayName));
+      const principals = matching(inventory.principals, filter);
       return deliver(render(accessReport({ ...inventory, principals }, managed)), to);
     },
   );

@@ -46,6 +46,15 @@ it("has only what the filter matches", async () => {
   expect(stdout).not.toContain("dbt");
 });
 
+it("refuses a filter that matches nothing, and leaves the earlier export as it is", async () => {
+  await call({ out: folder });
+  const file = join(folder, "atlan-stack.ts");
+  const before = await readFile(file, "utf8");
+  const refused = call({ out: folder, force: true, filter: "zzz*" });
+  await expect(refused).rejects.toThrow(/--filter "zzz\*": it matches no display name of the 5 /);
+  expect(await readFile(file, "utf8")).toBe(before);
+});
+
 it("writes into a folder that it makes, and replaces no file unless it is told to", async () => {
   const out = join(folder, "made");
   const file = join(out, "atlan.tf");
