@@ -50,8 +50,8 @@ const onCdktn = {
 };
 
 module.exports = {
-  // Most of the time is other processes': engines, the CLI, the plugin.
-  maxWorkers: "100%",
+  // Most of the time is other processes', engines, the CLI, the plugin, and they wait for tenants that lag.
+  maxWorkers: "150%",
   // Only for what hangs: nothing is said by how long a test takes on a machine that does other things too.
   testTimeout: 300_000,
   // A busy machine takes longer than Jest's half a second to end a worker, and Jest then speaks of leaks that are none.
