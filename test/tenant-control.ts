@@ -6,6 +6,7 @@ import type {
   TenantCollection,
   TenantControl,
 } from "../src/tenant/index.js";
+import { ACCESS_TOKENS, accessTokenIn, askForAccessToken } from "./program-calls.js";
 
 /** A connection or a collection, whichever a test is about. */
 export type ListedAsset = TenantAsset &
@@ -22,19 +23,13 @@ export interface TestControl extends TenantControl {
   api(method: string, path: string, body?: unknown): Promise<Response>;
 }
 
-const ACCESS_TOKENS = "/api/service/oauth-clients/token";
 const JSON_HEADERS = { "content-type": "application/json" };
 
 /** The principal that a provider would be which signs in so. */
 async function bearerOf(tenant: Tenant, asOAuthClient: boolean): Promise<string> {
   if (!asOAuthClient) return tenant.apiKey;
-  const { baseUrl, oauthClientId: clientId, oauthClientSecret: clientSecret } = tenant;
-  const response = await fetch(`${baseUrl}${ACCESS_TOKENS}`, {
-    method: "POST",
-    headers: JSON_HEADERS,
-    body: JSON.stringify({ clientId, clientSecret }),
-  });
-  return ((await response.json()) as { readonly accessToken: string }).accessToken;
+  const { oauthClientId: clientId, oauthClientSecret: clientSecret } = tenant;
+  return accessTokenIn(await askForAccessToken(tenant, { clientId, clientSecret }));
 }
 
 /** @param asOAuthClient whether `api` and `leaveToken` act as the tenant's OAuth client instead of as its API key */

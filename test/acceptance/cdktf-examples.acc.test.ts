@@ -8,6 +8,7 @@ import { unseal } from "../../src/age.js";
 import { Secret } from "../../src/secret.js";
 import { startTenant, type Tenant } from "../../src/tenant/index.js";
 import type { CommandResult } from "../../src/testing/index.js";
+import { accessTokenIn, askForAccessToken } from "../program-calls.js";
 import { controlOf, type TestControl } from "../tenant-control.js";
 import { keyPair } from "./harness/age-command.js";
 import { installationFrom, mirrorOf, OUR_ENTRY } from "./harness/cli-configuration.js";
@@ -197,10 +198,9 @@ describe("the example migration", () => {
     const [client] = (await control.state()).oauthClients.filter(
       ({ displayName }) => displayName === "snowflake crawler",
     );
-    bearer = await accessTokenOf(tenant, {
-      clientId: client?.clientId ?? "",
-      clientSecret: await output("crawler_client_secret"),
-    });
+    const clientSecret = await output("crawler_client_secret");
+    const signedIn = await askForAccessToken(tenant, { clientId: client?.clientId, clientSecret });
+    bearer = await accessTokenIn(signedIn);
 
     const last = await succeeded(example.deploy({ STAGE: "client" }));
     expect(last.output).toContain("0 added, 0 changed, 2 destroyed");
@@ -213,20 +213,6 @@ describe("the example migration", () => {
     await succeeded(example.terraform("destroy", "-auto-approve"));
   });
 });
-
-/** As a program gets it. */
-async function accessTokenOf(
-  { baseUrl }: Tenant,
-  client: { readonly clientId: string; readonly clientSecret: string },
-): Promise<string> {
-  const reply = await fetch(`${baseUrl}/api/service/oauth-clients/token`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(client),
-  });
-  const { accessToken } = (await reply.json()) as { readonly accessToken: string };
-  return accessToken;
-}
 
 describe("the example oauth-client", () => {
   it("makes a client, and a successor when its secret is changed", async () => {

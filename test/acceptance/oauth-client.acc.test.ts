@@ -1,5 +1,7 @@
 // What only an OAuth client has, under real Terraform: a role and personas that are fixed when it is created, and access tokens that outlive its secret.
+
 import { describe, expect, it } from "@jest/globals";
+import { askCurrentUser } from "../program-calls.js";
 import { addressOf, declared, heldAs, principalKinds } from "./harness/principal-kinds.js";
 import { DAY, PERIOD, rotationSeed as seed } from "./harness/rotating-stack.js";
 import { useSecret } from "./harness/secret-user.js";
@@ -176,7 +178,5 @@ describe.each(clients)("an $noun", (kind) => {
   });
 });
 
-async function statusOf({ tenant }: Stage, bearer: string): Promise<number> {
-  const headers = { authorization: `Bearer ${bearer}` };
-  return (await fetch(`${tenant.baseUrl}/api/service/users/current`, { headers })).status;
-}
+const statusOf = async ({ tenant }: Stage, bearer: string): Promise<number> =>
+  (await askCurrentUser(tenant, bearer)).status;

@@ -1,5 +1,7 @@
 // Users' projects of every kind, deployed with the real cdktf CLI.
+
 import { describe, expect, it } from "@jest/globals";
+import { askCurrentUser } from "../program-calls.js";
 import { describeWith } from "./harness/describe-unless.js";
 import { tofuBinary } from "./harness/engines.js";
 import { succeeded } from "./harness/succeeded.js";
@@ -23,9 +25,7 @@ describe("a project that is", () => {
     await succeeded(project.inStack("stack", "plan"));
     const { secret } = JSON.parse((await project.inStack("stack", "output", "-json")).stdout);
     expect(secret.sensitive).toBe(true);
-    const answer = await fetch(`${tenant.baseUrl}/api/service/users/current`, {
-      headers: { authorization: `Bearer ${secret.value}` },
-    });
+    const answer = await askCurrentUser(tenant, secret.value);
     expect(answer.status).toBe(200);
     expect(deployed.output).not.toContain(secret.value);
   });

@@ -1,5 +1,7 @@
 // An OAuth client's life under rotation, with real engines: rotated with its grants, and an access token that outlives the rotation.
+
 import { describe, expect, it } from "@jest/globals";
+import { accessTokenIn, askCurrentUser, askForAccessToken } from "../program-calls.js";
 import { engines } from "./harness/engines.js";
 import { DAY, PERIOD, rotationSeed as seed } from "./harness/rotating-stack.js";
 import { type Stage, stages } from "./harness/stage.js";
@@ -37,19 +39,12 @@ const client = ({ workspace }: Stage) => workspace.attributes(CLIENT);
 /** Null where the tenant refuses the secret. */
 async function accessTokenOf({ tenant }: Stage, state: Record<string, unknown>) {
   const { client_id: clientId, client_secret: clientSecret } = state;
-  const reply = await fetch(`${tenant.baseUrl}/api/service/oauth-clients/token`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ clientId, clientSecret }),
-  });
-  if (!reply.ok) return null;
-  return ((await reply.json()) as { readonly accessToken: string }).accessToken;
+  const reply = await askForAccessToken(tenant, { clientId, clientSecret });
+  return reply.ok ? await accessTokenIn(reply) : null;
 }
 
-const statusOf = async ({ tenant }: Stage, bearer: string | null) => {
-  const headers = { authorization: `Bearer ${bearer}` };
-  return (await fetch(`${tenant.baseUrl}/api/service/users/current`, { headers })).status;
-};
+const statusOf = async ({ tenant }: Stage, bearer: string | null): Promise<number> =>
+  (await askCurrentUser(tenant, bearer)).status;
 
 const holders = async ({ control }: Stage) => {
   const { connections, collections } = await control.state();

@@ -1,5 +1,7 @@
 // How secrets end: after a leak, by a destroy in the overlap, and where the run itself signs in with the old one.
+
 import { describe, expect, it } from "@jest/globals";
+import { askCurrentUser } from "../program-calls.js";
 import { anotherWriter } from "./conformance/another-writer.js";
 import { engines } from "./harness/engines.js";
 import { DAY, PERIOD, rotationSeed as seed, TOKEN } from "./harness/rotating-stack.js";
@@ -8,10 +10,8 @@ import { succeeded } from "./harness/succeeded.js";
 
 const token = ({ workspace }: Stage) => workspace.attributes(TOKEN);
 
-const statusOf = async ({ tenant }: Stage, secret: unknown) => {
-  const headers = { authorization: `Bearer ${secret}` };
-  return (await fetch(`${tenant.baseUrl}/api/service/users/current`, { headers })).status;
-};
+const statusOf = async ({ tenant }: Stage, secret: unknown): Promise<number> =>
+  (await askCurrentUser(tenant, secret)).status;
 
 /** The API key's own token is all that is there. */
 const others = async ({ control }: Stage) =>

@@ -1,5 +1,7 @@
 // A token's life under rotation, with real engines and the tenant's clock: made, rotated with its grants, retired.
+
 import { describe, expect, it } from "@jest/globals";
+import { askCurrentUser } from "../program-calls.js";
 import { engines } from "./harness/engines.js";
 import {
   DAY,
@@ -13,10 +15,8 @@ import { succeeded } from "./harness/succeeded.js";
 
 const token = ({ workspace }: Stage) => workspace.attributes(TOKEN);
 
-const statusOf = async ({ tenant }: Stage, secret: unknown) => {
-  const headers = { authorization: `Bearer ${secret}` };
-  return (await fetch(`${tenant.baseUrl}/api/service/users/current`, { headers })).status;
-};
+const statusOf = async ({ tenant }: Stage, secret: unknown): Promise<number> =>
+  (await askCurrentUser(tenant, secret)).status;
 
 async function holders({ control }: Stage) {
   const { tokens, connections, collections } = await control.state();

@@ -3,6 +3,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, it } from "@jest/globals";
+import { askCurrentUser } from "../program-calls.js";
 import { engines } from "./harness/engines.js";
 import { addressOf, declared, principalKinds } from "./harness/principal-kinds.js";
 import { stages } from "./harness/stage.js";
@@ -31,8 +32,7 @@ describe.each(each)("the secret of an $noun, with $name", ({ binary, kind }) => 
     for (const other of others) expect(count(file, other)).toBe(0);
     const { outputs } = await workspace.state();
     expect(outputs.loader_secret).toMatchObject({ value: secret, sensitive: true });
-    const headers = { authorization: `Bearer ${await kind.bearerOf(tenant, attributes)}` };
-    const answer = await fetch(`${tenant.baseUrl}/api/service/users/current`, { headers });
+    const answer = await askCurrentUser(tenant, await kind.bearerOf(tenant, attributes));
     expect(await answer.json()).toMatchObject({ username });
   });
 

@@ -1,5 +1,7 @@
 // The constructs of principals with a secret, in one table: what an app writes for each, and whether a secret of each still works.
+
 import type { Tenant, TenantSnapshot } from "../../../src/tenant/index.js";
+import { askCurrentUser, askForAccessToken } from "../../program-calls.js";
 
 /** As a delivery's command writes it down: a token's secret, or a client's ID and its secret. */
 type Delivered = string | undefined;
@@ -30,10 +32,7 @@ const apiToken: PrincipalConstruct = {
   secret: "accessToken",
   principalsOf: ({ tokens }) => tokens,
   deliver: `printf '%s\\n' "\${ATLAN_DELIVERED_TOKEN}" >> delivered`,
-  statusOf: async ({ baseUrl }, secret) => {
-    const headers = { authorization: `Bearer ${secret}` };
-    return (await fetch(`${baseUrl}/api/service/users/current`, { headers })).status;
-  },
+  statusOf: async (tenant, secret) => (await askCurrentUser(tenant, secret)).status,
 };
 
 const oauthClient: PrincipalConstruct = {
@@ -44,14 +43,9 @@ const oauthClient: PrincipalConstruct = {
   secret: "clientSecret",
   principalsOf: ({ oauthClients }) => oauthClients,
   deliver: `printf '%s %s\\n' "\${ATLAN_DELIVERED_CLIENT_ID}" "\${ATLAN_DELIVERED_CLIENT_SECRET}" >> delivered`,
-  statusOf: async ({ baseUrl }, delivered = "") => {
+  statusOf: async (tenant, delivered = "") => {
     const [clientId, clientSecret] = delivered.split(" ");
-    const response = await fetch(`${baseUrl}/api/service/oauth-clients/token`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ clientId, clientSecret }),
-    });
-    return response.status;
+    return (await askForAccessToken(tenant, { clientId, clientSecret })).status;
   },
 };
 

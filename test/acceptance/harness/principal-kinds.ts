@@ -1,5 +1,7 @@
 // The kinds of principals with a one-time secret, in one table: how HCL declares one, and which requests make, finish and list it.
+
 import type { Tenant, TenantSnapshot } from "../../../src/tenant/index.js";
+import { accessTokenIn, askForAccessToken } from "../../program-calls.js";
 import type { TestControl } from "../../tenant-control.js";
 import type { SignIn } from "./sign-in.js";
 
@@ -63,16 +65,8 @@ const oauthClient: PrincipalKind = {
   list: { method: "GET", path: "^/api/service/oauth-clients$" },
   deletion: "DELETE /api/service/oauth-clients/<client ID>",
   signIn: "oauth_client",
-  bearerOf: async ({ baseUrl }, { client_id: clientId, client_secret: clientSecret }) => {
-    const response = await fetch(`${baseUrl}/api/service/oauth-clients/token`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ clientId, clientSecret }),
-    });
-    const body = await response.text();
-    if (!response.ok) throw new Error(`Cannot sign in: ${response.status} ${body}, expected 200`);
-    return (JSON.parse(body) as { readonly accessToken: string }).accessToken;
-  },
+  bearerOf: async (tenant, { client_id: clientId, client_secret: clientSecret }) =>
+    accessTokenIn(await askForAccessToken(tenant, { clientId, clientSecret })),
   all: ({ oauthClients }) => oauthClients,
 };
 

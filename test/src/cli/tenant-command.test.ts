@@ -1,4 +1,5 @@
 // `tenant` as people call it: the line it gives, and what it says to wrong arguments.
+
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { runCommand } from "citty";
 import { startFrom } from "../../../src/cli/tenant/start.js";
 import { describeTenant, tenantCommand } from "../../../src/cli/tenant-command.js";
+import { askCurrentUser } from "../../program-calls.js";
 
 const LOCAL = { host: "127.0.0.1" };
 const QUIET = { variables: {}, warn: () => {} };
@@ -37,8 +39,7 @@ test("gives one JSON line and serves until SIGTERM", async () => {
   const { baseUrl, userBearerToken }: { baseUrl: string; userBearerToken: string } = JSON.parse(
     String(result),
   );
-  const authorization = `Bearer ${userBearerToken}`;
-  const reply = await fetch(`${baseUrl}/api/service/users/current`, { headers: { authorization } });
+  const reply = await askCurrentUser({ baseUrl }, userBearerToken);
   expect(await reply.json()).toMatchObject({ username: "zoe" });
   process.emit("SIGTERM");
   await expect(fetch(baseUrl)).rejects.toThrow();

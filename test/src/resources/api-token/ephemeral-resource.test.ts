@@ -1,9 +1,11 @@
 // Tokens for one run: nothing is left of them, and what a killed run leaves is deleted once it has expired.
+
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { NOT_ENABLED } from "../../../../lib/schema/index.js";
 import { type ObjectValue, Secret } from "../../../../src/framework/index.js";
 import { toRfc3339 } from "../../../../src/rfc3339.js";
 import type { TenantToken } from "../../../../src/tenant/index.js";
+import { askCurrentUser } from "../../../program-calls.js";
 import { type TokenRun, tokenRun } from "../principals/token-run.js";
 import { untilSent } from "../until-sent.js";
 
@@ -28,8 +30,7 @@ const summaries = (diagnostics: readonly { readonly summary: string }[]) =>
 /** What the tenant says of who sends this secret: 200 or 401. */
 const statusOf = async (secret: unknown): Promise<number> => {
   const text = secret instanceof Secret ? secret.reveal() : "";
-  const headers = { authorization: `Bearer ${text}` };
-  return (await fetch(`${run.tenant.baseUrl}/api/service/users/current`, { headers })).status;
+  return (await askCurrentUser(run.tenant, text)).status;
 };
 
 describe("a token for one run", () => {

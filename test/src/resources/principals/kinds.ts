@@ -1,6 +1,8 @@
 // The kinds of principals that tests play alike: what they are declared with, and how the tenant shows and changes them.
+
 import { type ObjectValue, Secret, UNKNOWN } from "../../../../src/framework/index.js";
 import type { TenantSnapshot } from "../../../../src/tenant/index.js";
+import { accessTokenIn, askCurrentUser, askForAccessToken } from "../../../program-calls.js";
 import type { TestControl } from "../../../tenant-control.js";
 
 /** What a test looks at of one in the tenant. */
@@ -72,10 +74,8 @@ const posted = async (control: TestControl, path: string, body: object): Promise
 
 const textOf = (secret: unknown): string => (secret instanceof Secret ? secret.reveal() : "");
 
-const currentUserStatus = async (baseUrl: string, bearer: string): Promise<number> => {
-  const headers = { authorization: `Bearer ${bearer}` };
-  return (await fetch(`${baseUrl}/api/service/users/current`, { headers })).status;
-};
+const currentUserStatus = async (baseUrl: string, bearer: string): Promise<number> =>
+  (await askCurrentUser({ baseUrl }, bearer)).status;
 
 export const API_TOKEN: TestKind = {
   typeName: "atlan_api_token",
@@ -126,14 +126,10 @@ export const OAUTH_CLIENT: TestKind = {
     }),
   key: ({ clientId }) => clientId,
   statusOf: async (baseUrl, { client_id, client_secret }) => {
-    const response = await fetch(`${baseUrl}/api/service/oauth-clients/token`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ clientId: client_id, clientSecret: textOf(client_secret) }),
-    });
+    const client = { clientId: client_id, clientSecret: textOf(client_secret) };
+    const response = await askForAccessToken({ baseUrl }, client);
     if (!response.ok) return response.status;
-    const { accessToken } = (await response.json()) as { readonly accessToken: string };
-    return await currentUserStatus(baseUrl, accessToken);
+    return await currentUserStatus(baseUrl, await accessTokenIn(response));
   },
   signInAs: ({ client_id, client_secret }) => ({
     api_key: null,
