@@ -1,7 +1,7 @@
 // A metastore entity and the answer to a write, as the tenant writes them, read into one shape.
 import {
+  fieldsOf,
   firstText,
-  isObject,
   type JsonObject,
   listOf,
   MalformedBodyError,
@@ -66,7 +66,7 @@ function namesIn(attributes: JsonObject, list: string): readonly string[] {
 /** @throws MalformedBodyError. Newer servers report a change of simple attributes as partial. */
 export function readMutation(body: unknown): Mutation {
   const { mutatedEntities } = objectOf(body, "the answer to the write");
-  const mutated = isObject(mutatedEntities) ? mutatedEntities : {};
+  const mutated = fieldsOf(mutatedEntities);
   const guidsIn = (kind: string) =>
     listOf(mutated[kind], kind).map((header) =>
       requiredText(objectOf(header, kind).guid, "guid of an entity"),

@@ -29,7 +29,7 @@ export type { Entity, PrincipalList } from "./entity-record.js";
 export type { AtlanErrorKind } from "./error-kinds.js";
 export { AtlanRequestError } from "./failure.js";
 export { ProxyError } from "./fault.js";
-export { MalformedBodyError } from "./json.js";
+export { fieldsOf, type JsonObject, MalformedBodyError } from "./json.js";
 export type { OAuthClient } from "./oauth-client-record.js";
 export {
   createOAuthClient,

@@ -52,6 +52,9 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** None for what is no object. */
+export const fieldsOf = (value: unknown): JsonObject => (isObject(value) ? value : {});
+
 /** @throws MalformedBodyError naming `what` */
 export function objectOf(value: unknown, what: string): JsonObject {
   if (isObject(value)) return value;

@@ -1,4 +1,5 @@
 // Which objects a Terraform state manages: their addresses, by GUID. Of a state, which may hold secrets, nothing else is kept.
+import { fieldsOf, type JsonObject } from "../client/index.js";
 
 export interface ManagedObjects {
   readonly file: string;
@@ -8,12 +9,7 @@ export interface ManagedObjects {
 
 const TYPES = new Set(["atlan_api_token", "atlan_oauth_client"]);
 
-type Fields = { readonly [name: string]: unknown };
-
-const fieldsOf = (value: unknown): Fields =>
-  typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Fields) : {};
-
-const listOf = (value: unknown): readonly Fields[] =>
+const listOf = (value: unknown): readonly JsonObject[] =>
   Array.isArray(value) ? value.map(fieldsOf) : [];
 
 /**
@@ -40,7 +36,7 @@ export function managedObjectsIn(file: string, text: string): ManagedObjects {
   return { file, addressOf: (id) => addresses.get(id) ?? null };
 }
 
-function parse(file: string, text: string): Fields {
+function parse(file: string, text: string): JsonObject {
   try {
     return fieldsOf(JSON.parse(text));
   } catch {
@@ -52,7 +48,7 @@ function parse(file: string, text: string): Fields {
 }
 
 /** As Terraform writes it: `module.etl.atlan_api_token.loader["nightly"]`. */
-function addressOf({ module, type, name }: Fields, { index_key: key }: Fields): string {
+function addressOf({ module, type, name }: JsonObject, { index_key: key }: JsonObject): string {
   const path = [module, type, name].filter((part) => typeof part === "string").join(".");
   return key === undefined ? path : `${path}[${JSON.stringify(key)}]`;
 }

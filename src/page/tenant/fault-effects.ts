@@ -1,5 +1,7 @@
 // What a fault may do, as the form offers it: for each effect the fields it needs, and what is sent for them.
+
 import type { Fault, FaultEffect, FaultOperation } from "../../tenant/faults/fault.js";
+import { counted } from "../counted.js";
 
 export type FieldName = "status" | "body" | "headers" | "milliseconds" | "operations";
 export type FieldValues = { readonly [Name in FieldName]: string };
@@ -66,11 +68,9 @@ export const FAULT_EFFECTS: readonly FaultEffectChoice[] = [
   },
 ];
 
-const counted = (count: number | undefined, noun: string) => `${count ?? 0} ${noun}`;
-
 /** A pending fault in words, but for its effect, which is shown as it was sent. */
 export function matchText({ match, times, skip }: Fault): string {
   const what = [match.method ?? "Any method", match.path ?? "any path"].join(" ");
-  const passing = (skip ?? 0) > 0 ? `, after ${counted(skip, "more")}` : "";
-  return `${what}: ${counted(times, times === 1 ? "request" : "requests")}${passing}`;
+  const passing = (skip ?? 0) > 0 ? `, after ${skip} more` : "";
+  return `${what}: ${counted(times ?? 0, "request", "requests")}${passing}`;
 }

@@ -1,6 +1,7 @@
 // The line below the heading: the tenant's time, and what makes it unlike an ideal one.
 import type { Fault } from "../../tenant/faults/fault.js";
 import type { TenantSettings } from "../../tenant/state/settings.js";
+import { counted } from "../counted.js";
 import { element } from "../dom.js";
 import { utcMinute } from "../when.js";
 
@@ -15,9 +16,6 @@ export interface Summary {
 
 /** What a setting is when it changes nothing. */
 const OFF: readonly unknown[] = [0, false, null, "all", "json", "camelCase"];
-
-const counted = (count: number, one: string, many: string): string =>
-  `${count} ${count === 1 ? one : many}`;
 
 export function createSummary(): Summary {
   const time = element("time");

@@ -1,4 +1,5 @@
 // How long a new token's secret is refused, and how long it is answered as if the tenant held nothing.
+import { fieldsOf } from "../../../client/index.js";
 import {
   type Bracket,
   bracketOf,
@@ -8,7 +9,7 @@ import {
   roundestIn,
 } from "../measure/bracket.js";
 import { growing, watch } from "../measure/watch.js";
-import { fieldsOf, itemsOf } from "../requests/fields.js";
+import { itemsOf } from "../requests/fields.js";
 import { experiment, type Judgement, type ProbeContext } from "./experiment.js";
 
 /** A token is made once, so that one series of looks has to be close enough. */

@@ -1,6 +1,6 @@
 // Whether a token without any right sees connections and collections. They are counted, not read.
-import type { Http } from "../../../client/index.js";
-import { fieldsOf, numberOf } from "../requests/fields.js";
+import { fieldsOf, type Http } from "../../../client/index.js";
+import { numberOf } from "../requests/fields.js";
 import { experiment, type Judgement, type ProbeContext } from "./experiment.js";
 import { UnexpectedAnswerError } from "./token-record.js";
 

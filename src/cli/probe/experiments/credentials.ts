@@ -1,6 +1,6 @@
 // What the credentials that the probe was started with say of their own lives.
-import { accessTokenCall, lifeOf } from "../../../client/index.js";
-import { fieldsOf, numberOf } from "../requests/fields.js";
+import { accessTokenCall, fieldsOf, lifeOf } from "../../../client/index.js";
+import { numberOf } from "../requests/fields.js";
 import { experiment, type Judgement, type ProbeContext } from "./experiment.js";
 
 export interface BearerLife {

@@ -1,7 +1,7 @@
 // What the counters of a list say under a filter, and without counting.
 
-import type { Query } from "../../../client/index.js";
-import { fieldsOf, numberOf } from "../requests/fields.js";
+import { fieldsOf, type Query } from "../../../client/index.js";
+import { numberOf } from "../requests/fields.js";
 import { TOKENS } from "../token/own-token.js";
 import { experiment, type Judgement, type ProbeContext } from "./experiment.js";
 import { UnexpectedAnswerError } from "./token-record.js";

@@ -1,6 +1,6 @@
 // How many records a page of the list has at most, with and without a limit, and in which order they come.
-import type { Query } from "../../../client/index.js";
-import { fieldsOf, numberOf, recordsOf } from "../requests/fields.js";
+import { fieldsOf, type Query } from "../../../client/index.js";
+import { numberOf, recordsOf } from "../requests/fields.js";
 import { TOKENS } from "../token/own-token.js";
 import { experiment, type Judgement, type ProbeContext } from "./experiment.js";
 import { UnexpectedAnswerError } from "./token-record.js";

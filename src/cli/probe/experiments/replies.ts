@@ -1,6 +1,7 @@
 // In which form replies show a token: what create, update and list answer.
 
-import { fieldsOf, recordsOf } from "../requests/fields.js";
+import { fieldsOf } from "../../../client/index.js";
+import { recordsOf } from "../requests/fields.js";
 import { formsOf } from "../token/own-token.js";
 import { experiment, type Judgement, type ProbeContext } from "./experiment.js";
 import { listedOnce, rewrite } from "./token-record.js";

@@ -1,16 +1,17 @@
 // How experiments change the probe's token, and find it in the list again.
 
+import { fieldsOf, type JsonObject } from "../../../client/index.js";
 import { bracketOf, type Exchange, type Look } from "../measure/bracket.js";
 import { growing, watch } from "../measure/watch.js";
 import type { Observation } from "../requests/ask.js";
-import { type Fields, fieldsOf, recordsOf, textOf } from "../requests/fields.js";
+import { recordsOf, textOf } from "../requests/fields.js";
 import { bodyOf, TOKENS } from "../token/own-token.js";
 import type { ProbeContext } from "./experiment.js";
 
 /** A record of the list, apart from where it stands in the answer. */
 export interface ListedToken {
-  readonly record: Fields;
-  readonly attributes: Fields;
+  readonly record: JsonObject;
+  readonly attributes: JsonObject;
   readonly displayName: string;
   readonly description: string;
 }
@@ -38,7 +39,7 @@ export async function lookForToken(
   return { sentMs, repliedMs, isThere: isRight(token), token, observation };
 }
 
-function listedFrom(record: Fields): ListedToken {
+function listedFrom(record: JsonObject): ListedToken {
   const attributes = fieldsOf(record.attributes);
   return {
     record,
@@ -63,7 +64,10 @@ export interface Rewrite {
 /** Sends a whole update with a description of its own. What is given takes the place of a field, or is added to the body. */
 export async function sendRewrite(
   { ask, asKey, token, clock }: ProbeContext,
-  { changes = {}, contentType }: { readonly changes?: Fields; readonly contentType?: string } = {},
+  {
+    changes = {},
+    contentType,
+  }: { readonly changes?: JsonObject; readonly contentType?: string } = {},
 ): Promise<Rewrite> {
   const description = `${token.description}, write ${clock.uuid()}`;
   const body = { ...bodyOf({ name: token.name, description }), ...changes };
@@ -79,7 +83,7 @@ export async function sendRewrite(
 }
 
 /** @throws UnexpectedAnswerError when the update is refused */
-export async function rewrite(context: ProbeContext, changes: Fields = {}): Promise<Rewrite> {
+export async function rewrite(context: ProbeContext, changes: JsonObject = {}): Promise<Rewrite> {
   const written = await sendRewrite(context, { changes });
   const { status } = written.observation;
   if (status < 200 || status > 299) {
@@ -110,7 +114,7 @@ export async function listedOnce(
 /** Changes the token, and waits until the list shows it. */
 export async function rewriteAndSee(
   context: ProbeContext,
-  changes: Fields = {},
+  changes: JsonObject = {},
 ): Promise<ListedToken> {
   const { write, description } = await rewrite(context, changes);
   return listedOnce(context, write, (listed) => listed.description === description);

@@ -1,15 +1,10 @@
 // Takes answers apart by form alone: which fields there are and what kind of value they hold, never what the value says.
-
-export type Fields = { readonly [name: string]: unknown };
-
-/** None for what is no object. */
-export const fieldsOf = (value: unknown): Fields =>
-  typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
+import { fieldsOf, type JsonObject } from "../../../client/index.js";
 
 export const itemsOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 /** As an answer to a list request holds them. */
-export const recordsOf = (body: unknown): readonly Fields[] =>
+export const recordsOf = (body: unknown): readonly JsonObject[] =>
   itemsOf(fieldsOf(body).records).map(fieldsOf);
 
 export const textOf = (value: unknown): string | null => (typeof value === "string" ? value : null);
@@ -29,7 +24,7 @@ export function codeOf(body: unknown): string | null {
 const JSON_LIST = /^\s*\[[\s\S]*\]\s*$/;
 
 /** What kind of value a field holds, in words. */
-export function formOf(fields: Fields, name: string): string {
+export function formOf(fields: JsonObject, name: string): string {
   if (!Object.hasOwn(fields, name)) return "missing";
   const value = fields[name];
   if (value === null) return "null";

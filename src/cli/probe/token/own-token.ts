@@ -1,13 +1,12 @@
 // The one token that the probe makes, changes and deletes. Its name and description say what it is, and when anybody may delete it.
 
-import type { Http } from "../../../client/index.js";
-import { AtlanRequestError } from "../../../client/index.js";
+import { AtlanRequestError, fieldsOf, type Http, type JsonObject } from "../../../client/index.js";
 import type { Clock } from "../../../clock.js";
 import { toRfc3339 } from "../../../rfc3339.js";
 import { Secret } from "../../../secret.js";
 import type { Exchange } from "../measure/bracket.js";
 import type { Ask, Observation } from "../requests/ask.js";
-import { type Fields, fieldsOf, formOf, textOf } from "../requests/fields.js";
+import { formOf, textOf } from "../requests/fields.js";
 
 export const TOKENS = "/api/service/apikeys";
 
@@ -93,7 +92,7 @@ const FORM_FIELDS = [
   "accessToken",
 ] as const;
 
-export const formsOf = (attributes: Fields): { readonly [field: string]: string } =>
+export const formsOf = (attributes: JsonObject): { readonly [field: string]: string } =>
   Object.fromEntries(FORM_FIELDS.map((name) => [name, formOf(attributes, name)]));
 
 export const bodyOf = ({ name, description }: Pick<TokenPlan, "name" | "description">) => ({
