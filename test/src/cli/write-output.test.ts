@@ -2,8 +2,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createWriteStream, existsSync } from "node:fs";
-import { describe, expect, it } from "@jest/globals";
+import { expect, it } from "@jest/globals";
 import { writeOutput } from "../../../src/cli/write-output.js";
+import { describeUnless } from "../../acceptance/harness/describe-unless.js";
 
 /** More than any pipe holds. */
 const LONG = "x".repeat(4_000_000);
@@ -24,10 +25,9 @@ it("is quiet where the reader of the pipe has ended", async () => {
 });
 
 const FULL = "/dev/full";
-const onFull = existsSync(FULL) ? describe : describe.skip;
-if (!existsSync(FULL)) process.stderr.write(`skipped: a full device (there is no ${FULL})\n`);
+const missing = existsSync(FULL) ? undefined : `there is no ${FULL}`;
 
-onFull("a full device", () => {
+describeUnless("a full device", missing, () => {
   it("is an error in one sentence", async () => {
     await expect(writeOutput(createWriteStream(FULL), LONG)).rejects.toThrow(
       /^Cannot write the output: ENOSPC: no space left on device/,

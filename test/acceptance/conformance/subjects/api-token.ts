@@ -1,26 +1,23 @@
 // API tokens, as the suite tries them.
-import type { Fault } from "../../../../src/tenant/index.js";
 import { anotherWriter } from "../another-writer.js";
 import type { Arguments, OtherWriter, Subject } from "../subject.js";
 import { people } from "../world.js";
+import { NAME, OWN_SETTINGS, principal } from "./principal.js";
 
 const FIVE_YEARS_SECONDS = 157_680_000;
-const NAME = "robot";
 const given: Arguments = { display_name: NAME, description: "Loads" };
-
-const ALL = "^/api/service/apikeys$";
-const ONE = "^/api/service/apikeys/.+";
-
-const refusedOnce: Fault = {
-  match: { method: "POST", path: ONE },
-  do: { status: 400, body: { message: "not on Sundays" } },
-};
 
 export const apiToken: Subject = {
   type: "atlan_api_token",
   listedAs: "api_key",
 
-  given: () => given,
+  ...principal({
+    noun: "API token",
+    given,
+    description: "Loads more",
+    all: "^/api/service/apikeys$",
+    finish: { method: "POST", path: "^/api/service/apikeys/.+" },
+  }),
   changed: ({ persona }) => ({
     display_name: "other robot",
     description: "Loads more",
@@ -31,7 +28,6 @@ export const apiToken: Subject = {
     rotation: { rotate_every_seconds: 3600, overlap_seconds: 60 },
     retired_elsewhere: true,
   }),
-  refused: { seal_to: "it needs a new secret: sealed.acc.test.ts" },
   replacing: ["validity_seconds"],
   invalid: [
     { attribute: "display_name", value: " ", says: /must not be blank/ },
@@ -77,9 +73,7 @@ export const apiToken: Subject = {
     validity_seconds: "Atlan fixes it when the token is created",
     wait_until_ready: "it is a setting of this resource only",
     replace_when_expired: "it is a setting of this resource only",
-    rotation: "it is a setting of this resource only",
-    retired_elsewhere: "it is a setting of this resource only",
-    seal_to: "it is a setting of this resource only",
+    ...OWN_SETTINGS,
   },
 
   vanish: async (stage) => {
@@ -87,29 +81,6 @@ export const apiToken: Subject = {
       await anotherWriter(stage, { deleteToken: { guid: id } });
     }
   },
-
-  importId: ({ id }) => String(id),
-  importsOfNothing: () => [
-    ["00000000-0000-4000-8000-000000000000", /not found/],
-    ["robot", /Import id not understood/],
-  ],
-
-  reads: { method: "GET", path: ALL },
-  writes: { method: "POST", path: ALL },
-  rewrites: { path: ONE },
-
-  failingCreate: () => ({
-    given,
-    faults: [refusedOnce],
-    says: /Cannot finish API token.*not on Sundays.*tainted/,
-    kept: given,
-  }),
-  failingUpdate: () => ({
-    given: { ...given, description: "Loads more" },
-    faults: [refusedOnce],
-    says: /Cannot update API token.*not on Sundays/,
-    kept: given,
-  }),
 
   fifty: () => people.map((person) => ({ display_name: `robot of ${person}` })),
 };

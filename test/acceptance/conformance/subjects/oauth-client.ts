@@ -1,26 +1,24 @@
 // OAuth clients, as the suite tries them.
-import type { Fault } from "../../../../src/tenant/index.js";
 import { anotherWriter } from "../another-writer.js";
 import type { Arguments, OtherWriter, Subject } from "../subject.js";
 import { people } from "../world.js";
+import { NAME, OWN_SETTINGS, principal } from "./principal.js";
 
-const NAME = "robot";
 const given: Arguments = { display_name: NAME, description: "Syncs", role: "Member" };
 
-const ALL = "^/api/service/oauth-clients$";
-const ONE = "^/api/service/oauth-clients/oauth-client-.+";
 const NAMES: Readonly<Record<string, string>> = { Member: "$member", Guest: "$guest" };
-
-const refusedOnce: Fault = {
-  match: { method: "PUT", path: ONE },
-  do: { status: 400, body: { message: "not on Sundays" } },
-};
 
 export const oauthClient: Subject = {
   type: "atlan_oauth_client",
   listedAs: "oauth_client",
 
-  given: () => given,
+  ...principal({
+    noun: "OAuth client",
+    given,
+    description: "Syncs more",
+    all: "^/api/service/oauth-clients$",
+    finish: { method: "PUT", path: "^/api/service/oauth-clients/oauth-client-.+" },
+  }),
   changed: ({ persona }) => ({
     display_name: "other robot",
     description: "Syncs more",
@@ -29,7 +27,6 @@ export const oauthClient: Subject = {
     rotation: { rotate_every_seconds: 3600, overlap_seconds: 60 },
     retired_elsewhere: true,
   }),
-  refused: { seal_to: "it needs a new secret: sealed.acc.test.ts" },
   replacing: ["role", "persona_qualified_names"],
   invalid: [
     { attribute: "display_name", value: " ", says: /must not be blank/ },
@@ -57,9 +54,7 @@ export const oauthClient: Subject = {
   fixed: {
     role: "Atlan fixes it when the client is created",
     persona_qualified_names: "Atlan fixes them when the client is created",
-    rotation: "it is a setting of this resource only",
-    retired_elsewhere: "it is a setting of this resource only",
-    seal_to: "it is a setting of this resource only",
+    ...OWN_SETTINGS,
   },
 
   vanish: async (stage) => {
@@ -67,29 +62,6 @@ export const oauthClient: Subject = {
       await anotherWriter(stage, { deleteOAuthClient: { guid: id } });
     }
   },
-
-  importId: ({ id }) => String(id),
-  importsOfNothing: () => [
-    ["00000000-0000-4000-8000-000000000000", /not found/],
-    ["robot", /Import id not understood/],
-  ],
-
-  reads: { method: "GET", path: ALL },
-  writes: { method: "POST", path: ALL },
-  rewrites: { path: ONE },
-
-  failingCreate: () => ({
-    given,
-    faults: [refusedOnce],
-    says: /Cannot finish OAuth client.*not on Sundays.*tainted/,
-    kept: given,
-  }),
-  failingUpdate: () => ({
-    given: { ...given, description: "Syncs more" },
-    faults: [refusedOnce],
-    says: /Cannot update OAuth client.*not on Sundays/,
-    kept: given,
-  }),
 
   fifty: () => people.map((person) => ({ display_name: `robot of ${person}`, role: "Member" })),
 };
