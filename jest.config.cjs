@@ -1,4 +1,5 @@
 const { readdirSync, readFileSync } = require("node:fs");
+const { availableParallelism } = require("node:os");
 const path = require("node:path");
 
 // Two worlds, as in production: `lib` is CommonJS (what cdktf users load), `src` is ESM (bundled into the plugin).
@@ -50,8 +51,9 @@ const onCdktn = {
 };
 
 module.exports = {
-  // Most of the time is other processes', engines, the CLI, the plugin, and they wait for tenants that lag.
-  maxWorkers: "150%",
+  // Most of the time is other processes', engines, the CLI, the plugin, and they wait for tenants that lag. As a number: Jest
+  // takes a percentage above 100 for a count ("150%" is 150 workers).
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
   // Only for what hangs: nothing is said by how long a test takes on a machine that does other things too.
   testTimeout: 300_000,
   // A busy machine takes longer than Jest's half a second to end a worker, and Jest then speaks of leaks that are none.
