@@ -54,8 +54,8 @@ module.exports = {
   // Most of the time is other processes', engines, the CLI, the plugin, and they wait for tenants that lag. As a number: Jest
   // takes a percentage above 100 for a count ("150%" is 150 workers).
   maxWorkers: Math.ceil(availableParallelism() * 1.5),
-  // Only for what hangs: nothing is said by how long a test takes on a machine that does other things too.
-  testTimeout: 300_000,
+  // Only for what hangs: far longer than any test takes on a machine that does a lot besides. No test has one of its own.
+  testTimeout: 1_800_000,
   // A busy machine takes longer than Jest's half a second to end a worker, and Jest then speaks of leaks that are none.
   workerGracefulExitTimeout: 30_000,
   testSequencer: "<rootDir>/test/longest-first.cjs",

@@ -2,7 +2,7 @@
 
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { Tenant } from "../../src/tenant/index.js";
 import { Workspace } from "../../src/testing/index.js";
 import type { Graph } from "../chaos/graph.js";
@@ -13,8 +13,6 @@ import { controlOf } from "../tenant-control.js";
 import { runEngine } from "./harness/engine.js";
 import { engine } from "./harness/engines.js";
 import { ROOT } from "./harness/npm-package.js";
-
-jest.setTimeout(300_000);
 
 const graph: Graph = {
   tokens: [{ name: "t1", displayName: "loader", description: "Loads", createBeforeDestroy: false }],

@@ -1,5 +1,5 @@
 // What the state keeps of grants when a run is interrupted, blind, or fails half-way, under real Terraform.
-import { describe, expect, it, jest } from "@jest/globals";
+import { describe, expect, it } from "@jest/globals";
 import {
   block,
   grantTenant,
@@ -11,8 +11,6 @@ import {
 import { interruptedApply } from "./harness/interrupted.js";
 import { type Stage, stages } from "./harness/stage.js";
 import { succeeded } from "./harness/succeeded.js";
-
-jest.setTimeout(240_000);
 
 const isBinding = ({ type }: Kind) => type === "atlan_token_persona_binding";
 const writesOf = (kind: Kind) => ({

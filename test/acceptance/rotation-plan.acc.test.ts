@@ -1,10 +1,8 @@
 // What makes a token rotate, with real engines: values that change, a leak, a lifetime, and values that are known late.
-import { describe, expect, it, jest } from "@jest/globals";
+import { describe, expect, it } from "@jest/globals";
 import { engines } from "./harness/engines.js";
 import { loader, type Stage, stages } from "./harness/stage.js";
 import { succeeded } from "./harness/succeeded.js";
-
-jest.setTimeout(240_000);
 
 const DAY = 86_400;
 const TOKEN = "atlan_api_token.loader";

@@ -1,13 +1,11 @@
 // Values that are not known while Terraform plans: nothing is taken away for them, and what can be changed in place is.
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { describe, expect, it, jest } from "@jest/globals";
+import { describe, expect, it } from "@jest/globals";
 import type { TenantSnapshot } from "../../src/tenant/index.js";
 import { engines } from "./harness/engines.js";
 import { loader, type Stage, stages } from "./harness/stage.js";
 import { succeeded } from "./harness/succeeded.js";
-
-jest.setTimeout(240_000);
 
 const seed = {
   users: [{ username: "amira", admin: true }, { username: "tomas" }],

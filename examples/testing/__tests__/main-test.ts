@@ -4,7 +4,7 @@ import { App } from "cdktf";
 import { startTenant, type Tenant, Workspace } from "cdktf-provider-atlan/testing";
 import { Loader } from "../stack";
 
-jest.setTimeout(60_000);
+jest.setTimeout(600_000);
 
 const PERSONA = "default/warehouse";
 const NAME = "nightly loader";
