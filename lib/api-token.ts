@@ -96,7 +96,8 @@ export class AtlanApiToken extends PrincipalResource<AtlanApiTokenProps> {
   declare readonly sealedAccessToken: string;
 
   constructor(scope: Construct, id: string, props: AtlanApiTokenProps) {
-    super(scope, id, { schema: apiToken, props, declaredBy });
+    const objectsIn = ({ personas }: AtlanApiTokenProps) => ({ personas });
+    super(scope, id, { schema: apiToken, props, declaredBy, objectsIn });
   }
 
   /** The secret. Null after an import without it, and when it is sealed. Sensitive here, and in every other stack that uses it. */

@@ -3,15 +3,15 @@ import { Fn, Token } from "cdktf";
 import type { Construct } from "constructs";
 import type { AtlanAssetGrantProps } from "./grant-props";
 import { AtlanResource } from "./private/atlan-resource";
-import { elementsOf } from "./private/reference";
+import { attributeOf, elementsOf } from "./private/reference";
 import type { Values } from "./private/settings";
 import type { Schema } from "./schema";
 
 interface AssetGrantDefinition {
   readonly schema: Schema;
   readonly props: AtlanAssetGrantProps;
-  /** The asset's GUID under the name of its property. Called at synth only. */
-  readonly asset: () => Values;
+  /** The asset under the name of its property. */
+  readonly asset: Values;
 }
 
 export abstract class AssetGrant extends AtlanResource {
@@ -23,7 +23,8 @@ export abstract class AssetGrant extends AtlanResource {
     super(scope, id, {
       schema,
       metaArguments,
-      declared: () => ({ ...asset(), principals: usernamesOf(props), timeouts }),
+      declared: () => ({ ...idOf(asset), principals: usernamesOf(props), timeouts }),
+      objects: () => asset,
     });
     this.node.addValidation({
       validate: () =>
@@ -34,6 +35,11 @@ export abstract class AssetGrant extends AtlanResource {
     });
   }
 }
+
+const idOf = (asset: Values): Values =>
+  Object.fromEntries(
+    Object.entries(asset).map(([property, object]) => [property, attributeOf(object, "id")]),
+  );
 
 const usernamesOfPrincipal = (principal: unknown) => elementsOf(principal, "activeUsernames");
 

@@ -4,7 +4,6 @@ import { AssetGrant } from "./asset-grant";
 import type { AtlanAssetGrantProps } from "./grant-props";
 import type { IAtlanCollection } from "./granted-objects";
 import { defineAttributes } from "./private/attributes";
-import { attributeOf } from "./private/reference";
 import { collectionEditor } from "./schema";
 
 /** Who becomes editor of which collection. */
@@ -39,7 +38,7 @@ export class AtlanCollectionEditor extends AssetGrant {
     super(scope, id, {
       schema: collectionEditor,
       props,
-      asset: () => ({ collection: attributeOf(props.collection, "id") }),
+      asset: { collection: props.collection },
     });
   }
 }

@@ -4,7 +4,6 @@ import { AssetGrant } from "./asset-grant";
 import type { AtlanAssetGrantProps } from "./grant-props";
 import type { IAtlanConnection } from "./granted-objects";
 import { defineAttributes } from "./private/attributes";
-import { attributeOf } from "./private/reference";
 import { connectionAdmin } from "./schema";
 
 /** Who becomes admin of which connection. */
@@ -41,7 +40,7 @@ export class AtlanConnectionAdmin extends AssetGrant {
     super(scope, id, {
       schema: connectionAdmin,
       props: rest,
-      asset: () => ({ connection: attributeOf(connection, "id") }),
+      asset: { connection },
     });
   }
 }

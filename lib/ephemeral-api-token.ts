@@ -1,7 +1,7 @@
 // How a stack of cdktn declares an API token for one run. cdktf has no ephemeral resources.
 import { type IResolvable, ref, type TerraformEphemeralMetaArguments } from "cdktn";
 import type { Construct } from "constructs";
-import { type IAtlanPersona, qualifiedNameOf } from "./granted-objects";
+import { type IAtlanPersona, qualifiedNamesOf } from "./granted-objects";
 import { AtlanEphemeralResource } from "./private/atlan-ephemeral-resource";
 import { defineAttributes } from "./private/attributes";
 import { ephemeralApiToken } from "./schema";
@@ -64,10 +64,8 @@ export class EphemeralAtlanApiToken extends AtlanEphemeralResource {
     super(scope, id, {
       schema: ephemeralApiToken,
       metaArguments: props,
-      declared: () => ({
-        ...props,
-        personas: Array.isArray(personas) ? personas.map(qualifiedNameOf) : personas,
-      }),
+      declared: () => ({ ...props, personas: qualifiedNamesOf(personas) }),
+      objects: () => ({ personas }),
     });
   }
 }

@@ -98,7 +98,8 @@ export class AtlanOauthClient extends PrincipalResource<AtlanOauthClientProps> {
   declare readonly sealedClientSecret: string;
 
   constructor(scope: Construct, id: string, props: AtlanOauthClientProps) {
-    super(scope, id, { schema: oauthClient, props, declaredBy });
+    const objectsIn = ({ role, personas }: AtlanOauthClientProps) => ({ role, personas });
+    super(scope, id, { schema: oauthClient, props, declaredBy, objectsIn });
   }
 
   /** The secret. Null after an import without it, and when it is sealed. Sensitive here, and in every other stack that uses it. */

@@ -24,6 +24,8 @@ interface PrincipalDefinition<Props> {
   readonly props: Props;
   /** What the stack declares, by property name: of the props as they are at synth. */
   readonly declaredBy: (inputs: Inputs<Props>) => Values;
+  /** The objects in it, by property name. */
+  readonly objectsIn: (inputs: Inputs<Props>) => Values;
 }
 
 export abstract class PrincipalResource<Props extends Declared>
@@ -42,9 +44,14 @@ export abstract class PrincipalResource<Props extends Declared>
   protected readonly inputs: Inputs<Props>;
 
   constructor(scope: Construct, id: string, definition: PrincipalDefinition<Props>) {
-    const { schema, props, declaredBy } = definition;
+    const { schema, props, declaredBy, objectsIn } = definition;
     const inputs = { ...props };
-    super(scope, id, { schema, metaArguments: props, declared: () => declaredBy(inputs) });
+    super(scope, id, {
+      schema,
+      metaArguments: props,
+      declared: () => declaredBy(inputs),
+      objects: () => objectsIn(inputs),
+    });
     this.inputs = inputs;
     this.node.addValidation({
       validate: () => (this.isRotated ? rotationFaults(this, inputs) : []),

@@ -50,6 +50,7 @@ export class AtlanTokenPersonaBinding extends AtlanResource {
         token: elementsOf(token, "activeIds"),
         timeouts,
       }),
+      objects: () => ({ persona }),
     });
     this.node.addValidation({
       validate: () =>

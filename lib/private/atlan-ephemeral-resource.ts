@@ -16,13 +16,15 @@ export interface EphemeralResourceDefinition {
   readonly metaArguments: TerraformEphemeralMetaArguments;
   /** What the stack declares, by property name. Called at synth only. */
   readonly declared: () => Values;
+  /** The objects of which `declared` reads one attribute each, by property name. */
+  readonly objects?: () => Values;
 }
 
 export abstract class AtlanEphemeralResource extends TerraformEphemeralResource {
   private readonly definition: EphemeralResourceDefinition;
 
   constructor(scope: Construct, id: string, definition: EphemeralResourceDefinition) {
-    const { schema, metaArguments, declared } = definition;
+    const { schema, metaArguments, declared, objects } = definition;
     super(scope, id, {
       ...metaArguments,
       terraformResourceType: schema.typeName,
@@ -32,6 +34,7 @@ export abstract class AtlanEphemeralResource extends TerraformEphemeralResource 
     validateElement(this, {
       schema,
       values: () => ({ ...metaArguments, ...declared() }),
+      objects,
       exportFaults: () => ephemeralExportFaults(this),
     });
   }

@@ -18,6 +18,8 @@ export interface ResourceDefinition {
    * before its logical id is final.
    */
   readonly declared: () => Values;
+  /** The objects of which `declared` reads one attribute each, by property name. */
+  readonly objects?: () => Values;
 }
 
 export abstract class AtlanResource extends TerraformResource {
@@ -27,7 +29,7 @@ export abstract class AtlanResource extends TerraformResource {
   private readonly definition: ResourceDefinition;
 
   constructor(scope: Construct, id: string, definition: ResourceDefinition) {
-    const { schema, metaArguments, declared } = definition;
+    const { schema, metaArguments, declared, objects } = definition;
     super(scope, id, {
       ...metaArguments,
       terraformResourceType: schema.typeName,
@@ -37,6 +39,7 @@ export abstract class AtlanResource extends TerraformResource {
     validateElement(this, {
       schema,
       values: () => ({ ...metaArguments, ...declared() }),
+      objects,
       exportFaults: () => wholeExportFaults(this),
     });
   }

@@ -1,6 +1,7 @@
-// Expressions over every instance of a resource or lookup that has `count` or `forEach`.
-import { type IResolvable, ref, TerraformDataSource, type TerraformResource } from "cdktf";
+// Resources and lookups that have `count` or `forEach`: expressions over every instance, and where only one is taken.
+import { type IResolvable, ref, TerraformDataSource, TerraformResource } from "cdktf";
 import { isOverridden } from "./overrides";
+import type { Values } from "./settings";
 
 type Element = TerraformResource | TerraformDataSource;
 
@@ -18,6 +19,27 @@ const hasCount = (element: Element): boolean =>
 
 /** Whether the element is several objects, or none. */
 export const isRepeated = (element: Element): boolean => hasForEach(element) || hasCount(element);
+
+export const isRepeatedElement = (given: unknown): given is Element =>
+  (TerraformResource.isTerraformResource(given) ||
+    TerraformDataSource.isTerraformDataSource(given)) &&
+  isRepeated(given);
+
+/**
+ * Why these cannot stand for one object each: Terraform would find a list in the place of one attribute.
+ *
+ * @param objects what a construct was given, by property name: one, or an array
+ */
+export const instanceFaults = (objects: Values): readonly string[] =>
+  Object.entries(objects).flatMap(([property, given]) =>
+    [given]
+      .flat()
+      .filter(isRepeatedElement)
+      .map(
+        ({ node }) =>
+          `${property} takes "${node.path}", which has count or forEach, expected a single one, or the value of an iterator over it (TerraformIterator.fromDataSources)`,
+      ),
+  );
 
 /** One list of what the attribute, a collection, holds in any instance. To be called at synth only. */
 export function elementsOfEvery(element: Element, attribute: string): IResolvable {

@@ -10,6 +10,9 @@ import {
   AtlanProvider,
   AtlanTokenPersonaBinding,
   DataAtlanApiToken,
+  DataAtlanCollection,
+  DataAtlanConnection,
+  DataAtlanPersona,
 } from "../../lib";
 import { type Principal, principals } from "./principals";
 
@@ -88,6 +91,14 @@ describe("a persona binding", () => {
     });
   });
 
+  it("takes a single persona, not one with count", () => {
+    const many = DataAtlanPersona.fromName(stack, "many", "Data Assets", { count: 2 });
+    token.bindPersona(many);
+    expect(synth).toThrow(
+      'Cannot declare persona binding: persona takes "stack/many", which has count or forEach, expected a single one, or the value of an iterator over it (TerraformIterator.fromDataSources)',
+    );
+  });
+
   it("says what is missing", () => {
     const props = JSON.parse("{}");
     new AtlanTokenPersonaBinding(stack, "binding", props);
@@ -135,6 +146,15 @@ describe.each(principals)(
         [`${kind.asset}_id`]: GUID,
         usernames: `\${tolist(${type}.granted.active_usernames)}`,
       });
+    });
+
+    it.each(kinds)("take a single $asset for the $right, not one with forEach", (kind) => {
+      const { asset, declare } = kind;
+      const forEach = TerraformIterator.fromList([GUID]);
+      const lookup = asset === "connection" ? DataAtlanConnection : DataAtlanCollection;
+      const many = new lookup(stack, "many", { id: forEach.value, forEach });
+      declare({ of: many, token: principal });
+      expect(synth).toThrow(`${asset} takes "stack/many", which has count or forEach, expected a`);
     });
 
     it.each(kinds)("want the $asset's GUID, for the $right", ({ asset, right, declare }) => {

@@ -88,6 +88,12 @@ describe("a role", () => {
     expect(clientOf()).toMatchObject({ role: `\${try(each.value.name, each.value)}` });
   });
 
+  it("is a single one, not one with count", () => {
+    const role = DataAtlanRole.fromLabel(stack, "member", "Member", { count: 2 });
+    new AtlanOauthClient(stack, "sync", { displayName: "x", role });
+    expect(synth).toThrow('role takes "stack/member", which has count or forEach');
+  });
+
   it.each([
     ["none", {}, "role is missing, expected a role's label or name, or a role, such as a Data"],
     ["a blank one", { role: " " }, 'role must not be blank, got " "'],

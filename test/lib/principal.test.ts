@@ -8,7 +8,7 @@ import {
   Testing,
   Token,
 } from "cdktf";
-import { AtlanProvider } from "../../lib";
+import { AtlanProvider, DataAtlanPersona } from "../../lib";
 import { principals } from "./principals";
 
 describe.each(principals)(
@@ -129,6 +129,13 @@ describe.each(principals)(
         expect(written()).toMatchObject({
           persona_qualified_names: [`\${try(each.value.qualified_name, each.value)}`, "default/b"],
         });
+      });
+
+      it("takes single personas, not one with forEach", () => {
+        const forEach = TerraformIterator.fromList(["Analysts"]);
+        const many = DataAtlanPersona.fromName(stack, "many", forEach.value, { forEach });
+        declare(stack, "loader", { personas: ["default/a", many] });
+        expect(synth).toThrow('personas takes "stack/many", which has count or forEach');
       });
 
       it("refuses a persona with a blank at its ends, and quotes it", () => {
