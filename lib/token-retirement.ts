@@ -1,12 +1,12 @@
 // How a stack has the predecessors of a rotated token or client deleted after its deliveries.
-import { dependable, type TerraformMetaArguments } from "cdktf";
+import { dependable, type TerraformMetaArguments, type TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { AtlanApiToken } from "./api-token";
 import type { AtlanOauthClient } from "./oauth-client";
 import { AtlanResource } from "./private/atlan-resource";
 import { defineAttributes } from "./private/attributes";
-import { isRepeated } from "./private/instances";
-import { isManagedPrincipal, kindOf } from "./private/principal-kinds";
+import { ownPrincipalFaults } from "./private/own-principal";
+import { isManagedPrincipal } from "./private/principal-kinds";
 import { attributeOf } from "./private/reference";
 import { deliveries, retirements } from "./private/retirements";
 import { AtlanRecordList } from "./record-list";
@@ -65,7 +65,9 @@ export class AtlanTokenRetirement extends AtlanResource {
     }
     this.node.addValidation({
       validate: () =>
-        tokenFaults(token).map((fault) => `Cannot declare ${tokenRetirement.noun}: ${fault}`),
+        tokenFaults(token, this.cdktfStack).map(
+          (fault) => `Cannot declare ${tokenRetirement.noun}: ${fault}`,
+        ),
     });
   }
 
@@ -82,12 +84,8 @@ export class AtlanTokenRetirement extends AtlanResource {
   }
 }
 
-function tokenFaults(token: unknown): readonly string[] {
-  // The schema finds that it is missing.
-  if (token === undefined) return [];
-  if (!isManagedPrincipal(token)) {
-    return ["token is not an AtlanApiToken or AtlanOauthClient of this app, expected one"];
-  }
-  const { word } = kindOf(token);
-  return isRepeated(token) ? [`the ${word} has count or forEach, expected a single ${word}`] : [];
-}
+const REASONS = { only: "predecessors", elsewhere: "it could not wait for the deliveries there" };
+
+/** The schema finds that it is missing. */
+const tokenFaults = (token: unknown, stack: TerraformStack): readonly string[] =>
+  token === undefined ? [] : ownPrincipalFaults(token, stack, REASONS);

@@ -1,8 +1,9 @@
 // What a delivery refuses at synth.
-import { TerraformStack, Token } from "cdktf";
+import { type TerraformStack, Token } from "cdktf";
 import { PROVIDER_ENVIRONMENT, quote } from "../schema";
 import type { OutputMode } from "./masking-wrapper";
-import { isManagedPrincipal, kindOf, PRINCIPAL_KINDS } from "./principal-kinds";
+import { ownPrincipalFaults } from "./own-principal";
+import { PRINCIPAL_KINDS } from "./principal-kinds";
 import { unknownProperties } from "./unknown-properties";
 
 /** As callers without types may give it. */
@@ -46,24 +47,7 @@ const REFUSED: Readonly<Record<string, string>> = {
 const isBlank = (value: unknown): boolean =>
   typeof value !== "string" || (!Token.isUnresolved(value) && value.trim() === "");
 
-function tokenFaults(token: unknown, stack: TerraformStack): readonly string[] {
-  if (!isManagedPrincipal(token)) {
-    return [
-      "token is not an AtlanApiToken or AtlanOauthClient of this app, expected one: only those have their secret",
-    ];
-  }
-  const { word } = kindOf(token);
-  const faults: string[] = [];
-  if (TerraformStack.of(token) !== stack) {
-    faults.push(
-      `"${token.node.path}" is in another stack, so that both states would hold the secret, expected a ${word} of this stack`,
-    );
-  }
-  if (token.count !== undefined || token.forEach !== undefined) {
-    faults.push(`the ${word} has count or forEach, expected a single ${word}`);
-  }
-  return faults;
-}
+const REASONS = { only: "their secret", elsewhere: "both states would hold the secret" };
 
 function variableFault(name: string | undefined): readonly string[] {
   if (name === undefined) return [];
@@ -83,7 +67,7 @@ export function deliveryFaults({ stack, ...props }: Delivery): string[] {
   const isEmpty =
     interpreter !== undefined && (interpreter.length === 0 || interpreter.some(isBlank));
   return [
-    ...tokenFaults(token, stack),
+    ...ownPrincipalFaults(token, stack, REASONS),
     ...(isBlank(command) ? ["command is blank, expected a command line"] : []),
     ...variableFault(environmentVariable),
     ...(isEmpty

@@ -220,8 +220,13 @@ describe.each(principals)("of the secret of one $noun", (kind) => {
       expect(() => app.synth()).toThrow('"stack/loader" is in another stack');
     });
 
-    it("one with count", () => {
-      deliver({ token: declare(stack, "many", { count: 2 }) });
+    it.each([
+      ["one with count", (many: Principal) => Object.assign(many, { count: 2 })],
+      ["one with count by an escape hatch", (many: Principal) => many.addOverride("count", 2)],
+    ])("%s", (_name, repeat) => {
+      const many = declare(stack, "many");
+      repeat(many);
+      deliver({ token: many });
       expect(synth).toThrow(`the ${word} has count or forEach, expected a single ${word}`);
     });
   });

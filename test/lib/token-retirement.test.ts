@@ -1,6 +1,6 @@
 // What a retirement synthesises and refuses, and which deliveries declare one.
 import { beforeEach, describe, expect, it } from "@jest/globals";
-import { DataResource, TerraformStack, Testing } from "cdktf";
+import { type App, DataResource, TerraformStack, Testing } from "cdktf";
 import { AtlanProvider, AtlanTokenDelivery, AtlanTokenRetirement } from "../../lib";
 import { type Principal, principals } from "./principals";
 import { temporaryFolder } from "./temporary-folder";
@@ -80,7 +80,7 @@ describe.each(principals)("for one $noun,", ({ word, type, declare, found }) => 
       [
         "one that is looked up",
         () => found(stack, "found"),
-        "token is not an AtlanApiToken or AtlanOauthClient of this app, expected one",
+        "token is not an AtlanApiToken or AtlanOauthClient of this app, expected one: only those have predecessors",
       ],
       [
         "several, with count",
@@ -90,6 +90,15 @@ describe.each(principals)("for one $noun,", ({ word, type, declare, found }) => 
     ])("is refused for %s", (_name, tokenOf, fault) => {
       new AtlanTokenRetirement(stack, "retirement", { token: tokenOf() as Principal });
       expect(faults()).toContain(`Cannot declare token retirement: ${fault}`);
+    });
+
+    it("is refused for one of another stack, whose deliveries it could not wait for", () => {
+      const other = new TerraformStack(stack.node.root as App, "other");
+      new AtlanProvider(other, "atlan");
+      const retirement = new AtlanTokenRetirement(other, "retirement", { token: tokenWith() });
+      expect(retirement.node.validate()).toEqual([
+        `Cannot declare token retirement: "stack/loader" is in another stack, so that it could not wait for the deliveries there, expected a ${word} of this stack`,
+      ]);
     });
   });
 
