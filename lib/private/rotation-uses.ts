@@ -1,14 +1,8 @@
 // Uses of a principal with `rotation` that fail the plan on the day of a rotation, because Terraform must know them when it plans.
-import {
-  TerraformDataSource,
-  TerraformElement,
-  TerraformProvider,
-  TerraformResource,
-  TerraformStack,
-} from "cdktf";
-import { isRepeated } from "./instances";
+import { TerraformDataSource, TerraformElement, TerraformProvider, TerraformStack } from "cdktf";
+import { isRepeatedElement } from "./instances";
 import { kindOf, type ManagedPrincipal, type PrincipalKind } from "./principal-kinds";
-import { resolvedIn, stackConfiguration } from "./stack-configuration";
+import { resolvedIn, type StackConfiguration, stackConfiguration } from "./stack-configuration";
 
 /** Not known on the day of a rotation, before apply. */
 const rotatedOf = ({ identity, plain, sealed }: PrincipalKind): readonly string[] => [
@@ -40,25 +34,36 @@ interface Uses {
   readonly word: PrincipalKind["word"];
 }
 
-/** Whether an element's configuration names what changes of the principal, through locals, too. */
+/** Whether an element's configuration names what changes of the principal, also through what Terraform computes of it when it plans. */
 function mentionsOf(principal: ManagedPrincipal, kind: PrincipalKind): Mentions {
   const stack = TerraformStack.of(principal);
   const address = `${principal.terraformResourceType}.${principal.friendlyUniqueId}`;
   const names = [`${address}(\\[[^\\]]*\\])?\\.(${rotatedOf(kind).join("|")})`];
   const isNamed = (value: unknown): boolean =>
     new RegExp(`(?<![\\w.-])(${names.join("|")})(?![\\w-])`).test(JSON.stringify(value) ?? "");
-  const locals = new Map(Object.entries(stackConfiguration(stack).locals));
+  const holders = new Map(holdersIn(stackConfiguration(stack)));
   for (;;) {
-    const [found] = [...locals].filter(([, value]) => isNamed(value));
+    const [found] = [...holders].filter(([, value]) => isNamed(value));
     if (found === undefined) break;
-    names.push(`local\\.${found[0]}`);
-    locals.delete(found[0]);
+    names.push(found[0]);
+    holders.delete(found[0]);
   }
   return (element, ...only) => {
     const whole = resolvedIn(stack, element.toTerraform());
     return only.length === 0 ? isNamed(whole) : only.some((key) => isNamed(valuesAt(whole, key)));
   };
 }
+
+/** Locals and ephemeral resources, by how expressions name them. */
+const holdersIn = ({ locals, ephemeral }: StackConfiguration): readonly [string, unknown][] => [
+  ...Object.entries(locals).map(([name, value]): [string, unknown] => [`local\\.${name}`, value]),
+  ...Object.entries(ephemeral).flatMap(([type, blocks]) =>
+    Object.entries(blocks).map(([name, block]): [string, unknown] => [
+      `ephemeral\\.${type}\\.${name}`,
+      block,
+    ]),
+  ),
+];
 
 /** What stands under this key, at whatever depth. */
 function valuesAt(value: unknown, key: string): readonly unknown[] {
@@ -93,13 +98,8 @@ function takes(lookup: TerraformDataSource, provider: TerraformProvider): boolea
 /** Terraform has to know the instances when it plans. */
 const repetitionFaults = ({ elements, mentions, word }: Uses): readonly string[] =>
   elements
-    .filter((element) => isRepeatable(element) && mentions(element, "for_each", "count"))
+    .filter((element) => isRepeatedElement(element) && mentions(element, "for_each", "count"))
     .map(
       (element) =>
         `for_each or count of "${element.node.path}" uses the ${word}: on the day of a rotation Terraform does not know it when it plans, and the plan fails. Use values that the stack knows`,
     );
-
-const isRepeatable = (element: TerraformElement): boolean =>
-  (TerraformResource.isTerraformResource(element) ||
-    TerraformDataSource.isTerraformDataSource(element)) &&
-  isRepeated(element);

@@ -1,21 +1,22 @@
-// Finds the resources and lookups of a stack that name no Atlan provider.
-import { TerraformDataSource, TerraformResource, TerraformStack } from "cdktf";
+// Finds the resources and lookups of a stack that name no Atlan provider, and the ephemeral resources, which only cdktn has.
+import { TerraformElement, TerraformProvider, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import { PROVIDER_NAME } from "./generator";
 import { isOverridden } from "./overrides";
+import type { ProvidedElement } from "./stack-of";
 
-const isElement = (construct: IConstruct): construct is TerraformResource | TerraformDataSource =>
-  TerraformResource.isTerraformResource(construct) ||
-  TerraformDataSource.isTerraformDataSource(construct);
+const isOurs = (construct: IConstruct): construct is IConstruct & ProvidedElement =>
+  TerraformElement.isTerraformElement(construct) &&
+  !TerraformProvider.isTerraformProvider(construct) &&
+  Reflect.get(construct, "terraformGeneratorMetadata")?.providerName === PROVIDER_NAME;
 
-/** Those of the stack's Atlan resources and data sources that take the default provider, in the order of the construct tree. */
+/** Those of the stack's Atlan elements that take the default provider, in the order of the construct tree. */
 export function withoutProvider(stack: TerraformStack): readonly IConstruct[] {
   return stack.node
     .findAll()
-    .filter(isElement)
+    .filter(isOurs)
     .filter(
       (element) =>
-        element.terraformGeneratorMetadata?.providerName === PROVIDER_NAME &&
         element.provider === undefined &&
         !isOverridden(element, "provider") &&
         TerraformStack.of(element) === stack,

@@ -78,6 +78,27 @@ describe("EphemeralAtlanApiToken", () => {
     expect(token.node.validate()).toEqual([expect.stringContaining("has no Atlan provider")]);
   });
 
+  it("is refused without a provider where every provider has an alias", () => {
+    const stack = new TerraformStack(newApp(), "stack");
+    const provider = new AtlanProvider(stack, "one", { alias: "one" });
+    // The types of the entry are those of cdktf until it is built.
+    new EphemeralAtlanApiToken(stack, "other", { ...ENABLED, provider: provider as never });
+    expect(provider.node.validate()).toEqual([]);
+    new EphemeralAtlanApiToken(stack, "it", ENABLED);
+    expect(provider.node.validate()).toEqual([
+      expect.stringContaining('created in the tenant of ATLAN_BASE_URL: "stack/it", expected'),
+    ]);
+  });
+
+  it("takes a single persona, not one with count", () => {
+    const stack = stackOf();
+    const many = DataAtlanPersona.fromName(stack, "many", "Analysts", { count: 2 });
+    const token = new EphemeralAtlanApiToken(stack, "it", { ...ENABLED, personas: [many] });
+    expect(token.node.validate()).toEqual([
+      expect.stringContaining('personas takes "stack/many", which has count or forEach'),
+    ]);
+  });
+
   it.each<[string, (token: EphemeralAtlanApiToken, other: TerraformStack) => unknown]>([
     ["uses", ({ accessToken }, other) => new TerraformOutput(other, "it", { value: accessToken })],
     [

@@ -229,6 +229,16 @@ describe.each(principals)(
       expect(faultsOf(token)).toHaveLength(1);
     });
 
+    it("such a provider through an ephemeral resource", () => {
+      const { stack, token } = withOne({ rotation });
+      const sealed = `\${${kind.type}.loader.${kind.sealedSecret}}`;
+      stack.addOverride("ephemeral.atlan_unsealed_token.opened", { sealed });
+      const userBearerToken = `\${ephemeral.atlan_unsealed_token.opened.access_token}`;
+      const provider = providerOf(stack, "second", { userBearerToken });
+      new DataAtlanCurrentUser(stack, "me", { provider });
+      expect(faultsOf(token)).toHaveLength(1);
+    });
+
     it("not a data source with another provider, nor one that does not rotate", () => {
       const { stack, token } = withOne({ rotation });
       providerOf(stack, "second", kind.signIn(token));
