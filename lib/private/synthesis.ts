@@ -29,8 +29,9 @@ const hclValue = (value: unknown, type: AttributeType): HclAttribute => ({
 
 const isSet = ([, value]: readonly [string, unknown]): boolean => value !== undefined;
 
-const timeoutEntries = (values: Values): readonly (readonly [string, unknown])[] =>
-  Object.entries(values.timeouts ?? {}).filter(isSet);
+/** Of anything but an object there is nothing to write: validation refuses it. */
+const timeoutEntries = ({ timeouts }: Values): readonly (readonly [string, unknown])[] =>
+  isWrittenObject(timeouts) ? Object.entries(timeouts).filter(isSet) : [];
 
 /** An object that a caller wrote, and that Terraform does not fill in later. */
 export const isWrittenObject = (value: unknown): value is Values =>

@@ -233,8 +233,11 @@ function timeoutFaults({ timeouts = {} }: Schema, values: Values): readonly stri
   const { timeouts: given } = values;
   if (given === undefined || given === null) return [];
   const operations = Object.keys(timeouts);
-  if (typeof given !== "object") {
-    return [`timeouts must be an object with ${operations.join(", ")}, got ${found(given)}`];
+  if (!isWrittenObject(given)) {
+    const got = Token.isUnresolved(given)
+      ? "an expression, which Terraform does not take for a block"
+      : found(given);
+    return [`timeouts must be an object with ${operations.join(", ")}, got ${got}`];
   }
   const unknownOperations = unknownProperties(given, operations);
   const badDurations = Object.entries(given).flatMap(([operation, duration]) => {

@@ -1,6 +1,6 @@
 // What callers without types read when they misspell a property.
 import { beforeEach, expect, it } from "@jest/globals";
-import { TerraformStack, Testing } from "cdktf";
+import { TerraformStack, TerraformVariable, Testing } from "cdktf";
 import {
   AtlanApiToken,
   AtlanProvider,
@@ -58,6 +58,14 @@ it("looks into timeouts", () => {
   tokenWith({ timeouts: { crate: "5m" } });
   expect(synth).toThrow(
     'Cannot declare API token: timeouts: unknown property "crate", nearest is create, expected one of create, read, update, delete',
+  );
+});
+
+it("tells an expression from timeouts", () => {
+  const variable = new TerraformVariable(stack, "timeouts", {});
+  tokenWith({ timeouts: variable.value });
+  expect(synth).toThrow(
+    "timeouts must be an object with create, read, update, delete, got an expression, which Terraform does not take for a block",
   );
 });
 
