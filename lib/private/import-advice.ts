@@ -41,7 +41,7 @@ export class ImportAdvice extends ImportableResource {
     stackOf(this, purposeOf(schema));
     warnOnce(
       this,
-      `generateConfigForImport is deprecated and imports nothing: the cdktf CLI prints code that does not compile. Write instead: ${codeFor(wanted)}`,
+      `generateConfigForImport is deprecated and imports nothing: the cdktf CLI prints code that does not compile. npx cdktf-provider-atlan export writes all that a tenant has as a stack that imports it. For this ${schema.noun} alone, write instead: ${codeFor(wanted)}`,
     );
   }
 

@@ -61,9 +61,10 @@ describe.each(principals)(
         const { node } = construct.generateConfigForImport(stack, "loader", "x-1", provider);
         expect(JSON.stringify(stack.toTerraform())).not.toMatch(/"import|importsGenerating/);
         const [warning] = node.metadata.filter(({ type }) => type === "@cdktf/warn");
-        const code = /^generateConfigForImport is deprecated .* Write instead: (.*)$/.exec(
-          warning?.data,
-        )?.[1];
+        const code =
+          /^generateConfigForImport is deprecated .* npx cdktf-provider-atlan export .* write instead: (.*)$/.exec(
+            warning?.data,
+          )?.[1];
         stack.node.tryRemoveChild("loader");
         new Function(construct.name, "provider", `${code}`).call(stack, construct, provider);
         expect(synth().import).toEqual([{ id: "x-1", to: `${type}.loader`, ...expected }]);
