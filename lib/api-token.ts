@@ -1,15 +1,11 @@
 // How a stack declares an API token, and refers to one that exists already.
-import type {
-  ImportableResource,
-  IResolvable,
-  TerraformMetaArguments,
-  TerraformProvider,
-} from "cdktf";
+import type { ImportableResource, IResolvable, TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
 import type { AtlanApiTokenAttributes } from "./api-token-attributes";
 import type { AtlanApiTokenProps } from "./api-token-props";
 import { DataAtlanApiToken } from "./data-api-token";
 import { type IAtlanPersona, qualifiedNamesOf } from "./granted-objects";
+import type { AtlanLookupOptions } from "./lookup-props";
 import { defineTokenGrants, type IAtlanApiToken } from "./principal-grants";
 import { PrincipalResource } from "./principal-resource";
 import { defineAttributes } from "./private/attributes";
@@ -48,7 +44,7 @@ export class AtlanApiToken extends PrincipalResource<AtlanApiTokenProps> {
     scope: Construct,
     id: string,
     tokenId: string,
-    options: TerraformMetaArguments = {},
+    options: AtlanLookupOptions = {},
   ): IAtlanApiToken {
     return new DataAtlanApiToken(scope, id, { ...options, id: tokenId });
   }
@@ -58,7 +54,7 @@ export class AtlanApiToken extends PrincipalResource<AtlanApiTokenProps> {
     scope: Construct,
     id: string,
     clientId: string,
-    options: TerraformMetaArguments = {},
+    options: AtlanLookupOptions = {},
   ): IAtlanApiToken {
     return new DataAtlanApiToken(scope, id, { ...options, clientId });
   }
@@ -68,7 +64,7 @@ export class AtlanApiToken extends PrincipalResource<AtlanApiTokenProps> {
     scope: Construct,
     id: string,
     displayName: string,
-    options: TerraformMetaArguments = {},
+    options: AtlanLookupOptions = {},
   ): IAtlanApiToken {
     return new DataAtlanApiToken(scope, id, { ...options, displayName });
   }

@@ -44,7 +44,7 @@ export class DataAtlanRole extends AtlanDataSource implements IAtlanRole {
     scope: Construct,
     id: string,
     name: string,
-    options: TerraformMetaArguments = {},
+    options: Omit<DataAtlanRoleProps, "name" | "label"> = {},
   ): DataAtlanRole {
     return new DataAtlanRole(scope, id, { ...options, name });
   }
@@ -54,7 +54,7 @@ export class DataAtlanRole extends AtlanDataSource implements IAtlanRole {
     scope: Construct,
     id: string,
     label: string,
-    options: TerraformMetaArguments = {},
+    options: Omit<DataAtlanRoleProps, "name" | "label"> = {},
   ): DataAtlanRole {
     return new DataAtlanRole(scope, id, { ...options, label });
   }

@@ -1,5 +1,5 @@
 // How a stack declares an OAuth client, and refers to one that exists already.
-import type { ImportableResource, TerraformMetaArguments, TerraformProvider } from "cdktf";
+import type { ImportableResource, TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
 import { DataAtlanOauthClient } from "./data-oauth-client";
 import {
@@ -8,6 +8,7 @@ import {
   qualifiedNamesOf,
   roleNameOf,
 } from "./granted-objects";
+import type { AtlanLookupOptions } from "./lookup-props";
 import type { AtlanOauthClientAttributes } from "./oauth-client-attributes";
 import type { AtlanOauthClientProps } from "./oauth-client-props";
 import { defineGrants, type IAtlanOauthClient } from "./principal-grants";
@@ -50,7 +51,7 @@ export class AtlanOauthClient extends PrincipalResource<AtlanOauthClientProps> {
     scope: Construct,
     id: string,
     guid: string,
-    options: TerraformMetaArguments = {},
+    options: AtlanLookupOptions = {},
   ): IAtlanOauthClient {
     return new DataAtlanOauthClient(scope, id, { ...options, id: guid });
   }
@@ -60,7 +61,7 @@ export class AtlanOauthClient extends PrincipalResource<AtlanOauthClientProps> {
     scope: Construct,
     id: string,
     clientId: string,
-    options: TerraformMetaArguments = {},
+    options: AtlanLookupOptions = {},
   ): IAtlanOauthClient {
     return new DataAtlanOauthClient(scope, id, { ...options, clientId });
   }
@@ -70,7 +71,7 @@ export class AtlanOauthClient extends PrincipalResource<AtlanOauthClientProps> {
     scope: Construct,
     id: string,
     displayName: string,
-    options: TerraformMetaArguments = {},
+    options: AtlanLookupOptions = {},
   ): IAtlanOauthClient {
     return new DataAtlanOauthClient(scope, id, { ...options, displayName });
   }
