@@ -14,7 +14,8 @@ import { PROVIDER_ENVIRONMENT, PROVIDER_SOURCE, provider } from "./schema";
 /** Which tenant, which credentials, and the limits of requests. In most stacks all of it comes from the environment of Terraform. */
 export interface AtlanProviderProps {
   /**
-   * The tenant, `https://<tenant>`, without a path. Plain `http` only to a loopback address.
+   * The tenant, `https://<tenant>`, without a path. Plain `http` only to a loopback address, or to the host
+   * that `ATLAN_ALLOW_HTTP_HOST` names.
    *
    * @default - the environment variable `ATLAN_BASE_URL` says it when Terraform runs
    */
