@@ -24,6 +24,13 @@ export function unexpectedFailure(errorMessage: string): Refusal {
   return atlasRefusal(500, "ATLAS-500-00-001", errorMessage);
 }
 
+/** What the metastore does not catch: no code, and nothing of what was wrong. */
+export function uncaughtException(errorType: string, errorMessage: string): Refusal {
+  const message = "There was an error processing your request.";
+  const causes = [{ errorType, errorMessage, location: "" }];
+  return new Refusal(500, { errorId: "0000000000000000", message, causes });
+}
+
 const REASONS: { readonly [status: number]: string } = {
   400: "Bad Request",
   401: "Unauthorized",

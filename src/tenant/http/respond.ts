@@ -12,7 +12,7 @@ import type { TenantState } from "../state/tenant-state.js";
 import type { TenantContext } from "./context.js";
 import { isJsonType } from "./json-type.js";
 
-const MALFORMED = "the request body is no JSON object";
+const MALFORMED = "the request body is no JSON object, or one that is nested too deeply";
 
 function malformedBody(path: string): Error {
   return path.startsWith("/api/meta")

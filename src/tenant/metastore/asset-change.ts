@@ -18,6 +18,7 @@ export type AssetChange = {
   /** Undefined for one that is to be created. */
   readonly before: AssetHistory | undefined;
   readonly after: Asset;
+  readonly sentAttributes: readonly string[];
   readonly changedAttributes: readonly string[];
   /** The negative GUID the client gave, to be told what became of it. */
   readonly placeholder: string | undefined;
@@ -48,7 +49,7 @@ function resolved(
   if (typeof guid === "string" && guid !== "" && !isPlaceholder(guid)) {
     const history = call.state.store.assets.get(guid);
     if (history !== undefined && history.current.typeName === typeName) return history;
-    throw atlasRefusal(404, "ATLAS-404-00-00B", `Referenced entity ${guid} is not found`);
+    throw atlasRefusal(404, "ATLAS-404-00-00A", `Referenced entity ${guid} is not found`);
   }
   return byQualifiedName(call, typeName, sent.qualifiedName ?? "");
 }
@@ -90,7 +91,12 @@ function updated({ state, principal }: Call, before: AssetHistory, sent: SentAtt
     updatedBy: principal.username,
     updateTime: state.clock.now(),
   };
-  return { before, after, changedAttributes: changedNames(current, after) };
+  return {
+    before,
+    after,
+    sentAttributes: Object.keys(sent.known),
+    changedAttributes: changedNames(current, after),
+  };
 }
 
 function created({ state, principal }: Call, typeName: AssetType, sent: SentAttributes) {
@@ -107,8 +113,9 @@ function created({ state, principal }: Call, typeName: AssetType, sent: SentAttr
     attributes: { ...EMPTY_ATTRIBUTES, displayName: known.name ?? "", ...known },
     otherAttributes: withoutNulls(sent.other),
   };
-  const changedAttributes = [...Object.keys(known), ...Object.keys(after.otherAttributes)];
-  return { before: undefined, after, changedAttributes };
+  const sentAttributes = Object.keys(known);
+  const changedAttributes = [...sentAttributes, ...Object.keys(after.otherAttributes)];
+  return { before: undefined, after, sentAttributes, changedAttributes };
 }
 
 /** Every write names the asset, an update as well (atlas-metastore, validateAndNormalize). */

@@ -1,9 +1,10 @@
 // What the metastore's preprocessors insist on for each type of asset, after the caller was allowed to write.
 
-import { atlasRefusal, Refusal, unexpectedFailure } from "../api/refusal.js";
+import { atlasRefusal, Refusal, uncaughtException, unexpectedFailure } from "../api/refusal.js";
 import type { Call } from "../api/route.js";
 import type { AssetAttributes, AssetType } from "../state/entities.js";
 import type { TenantState } from "../state/tenant-state.js";
+import { invalidValue } from "./asset-attributes.js";
 import type { AssetChange } from "./asset-change.js";
 
 const USER_LISTS = ["adminUsers", "viewerUsers", "personaUsers"] as const;
@@ -71,11 +72,31 @@ function collection({ state, principal }: Call, change: AssetChange): AssetChang
   });
 }
 
-/** The qualified name is the server's, whatever the client sent. Names need not be unique. */
+const SLACK_URL = /^https:\/\/([a-z0-9-]+\.)*slack\.com\//i;
+
+function requirePersonaAttributes({ after: { otherAttributes } }: AssetChange): void {
+  const { channelLink, policies } = otherAttributes;
+  if (typeof channelLink === "string" && !SLACK_URL.test(channelLink))
+    throw invalidValue("channelLink", channelLink);
+  if ([policies ?? []].flat().length > 0) {
+    throw atlasRefusal(
+      409,
+      "ATLAS-409-00-015",
+      "Operation not supported: can not attach a policy while updating Persona",
+    );
+  }
+}
+
+/**
+ * The qualified name is the server's, whatever the client sent. Names need not be unique. An update has to say whether the
+ * persona is enabled: the metastore looks at that without checking that it is there.
+ */
 function persona({ state }: Call, change: AssetChange): AssetChange {
-  return change.before === undefined
-    ? withAttributes(change, { qualifiedName: `default/${state.ids.suffix()}` })
-    : change;
+  requirePersonaAttributes(change);
+  if (change.before === undefined)
+    return withAttributes(change, { qualifiedName: `default/${state.ids.suffix()}` });
+  if (change.sentAttributes.includes("isAccessControlEnabled")) return change;
+  throw uncaughtException("java.lang.NullPointerException", "isAccessControlEnabled");
 }
 
 const RULES: Record<AssetType, (call: Call, change: AssetChange) => AssetChange> = {

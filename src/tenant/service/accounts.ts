@@ -1,5 +1,5 @@
 // What the routes of API tokens and of OAuth clients share: who may call them, what their lists show, and what both check of a body.
-import { heraclesRefusal } from "../api/refusal.js";
+import { heraclesRefusal, notSimulated } from "../api/refusal.js";
 import type { Call } from "../api/route.js";
 import { isObject, isStringArray, type JsonObject, quoted } from "../input/json.js";
 import type { ServiceAccount } from "../state/entities.js";
@@ -31,6 +31,12 @@ export const linkedPersonas = ({ store }: TenantState, { personaLinks }: Service
 export function objectBody(body: unknown): JsonObject {
   if (isObject(body)) return body;
   throw heraclesRefusal(400, "the body is no JSON object");
+}
+
+/** What another key would do is not known, so that it is a loud 501. Null is not there: SDKs write it for what they leave out. */
+export function requireKnownKeys(body: JsonObject, known: readonly string[], what: string): void {
+  const stray = Object.keys(body).find((key) => body[key] !== null && !known.includes(key));
+  if (stray !== undefined) throw notSimulated(`${what} with ${quoted(stray)}`);
 }
 
 export function displayNameFrom(state: TenantState, value: unknown): string {

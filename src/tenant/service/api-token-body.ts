@@ -3,11 +3,25 @@ import { heraclesRefusal } from "../api/refusal.js";
 import { isObject, quoted } from "../input/json.js";
 import { DEFAULT_VALIDITY_SECONDS } from "../state/create-service-account.js";
 import type { TenantState } from "../state/tenant-state.js";
-import { descriptionFrom, displayNameFrom, objectBody, personasFrom } from "./accounts.js";
+import {
+  descriptionFrom,
+  displayNameFrom,
+  objectBody,
+  personasFrom,
+  requireKnownKeys,
+} from "./accounts.js";
 
 const LONGEST_VALIDITY_SECONDS = 157_680_000;
 /** The value of the vendor's own example, said there to mean "never expires". */
 const NEVER_EXPIRES_SECONDS = 409_968_000;
+
+const KNOWN = [
+  "displayName",
+  "description",
+  "personas",
+  "personaQualifiedNames",
+  "validitySeconds",
+];
 
 export type TokenBody = {
   readonly displayName: string;
@@ -17,7 +31,9 @@ export type TokenBody = {
 
 /** SDKs omit `personas`, `personaQualifiedNames` and an empty `description`; missing personas are none. */
 export function tokenBody(state: TenantState, body: unknown): TokenBody {
-  const { displayName, description, personas, personaQualifiedNames } = objectBody(body);
+  const sent = objectBody(body);
+  requireKnownKeys(sent, KNOWN, "an API token");
+  const { displayName, description, personas, personaQualifiedNames } = sent;
   const named = displayNameFrom(state, displayName);
   const described = descriptionFrom(description ?? "");
   if (personas !== undefined && personas !== null && !Array.isArray(personas))

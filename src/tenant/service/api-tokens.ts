@@ -31,11 +31,9 @@ const list: Route = (call) => {
 const create: Route = (call) => {
   requireAdmin(call, NOUN);
   const { state, principal, request } = call;
-  const wanted = tokenBody(state, request.body);
-  const validitySeconds = validitySecondsOf(request.body);
   const { entity, secret } = createToken(state, {
-    ...wanted,
-    validitySeconds,
+    ...tokenBody(state, request.body),
+    validitySeconds: validitySecondsOf(request.body),
     createdBy: principal.username,
     createdAt: state.clock.now(),
   });
@@ -43,7 +41,7 @@ const create: Route = (call) => {
   state.store.bearers.set(secret, {
     username: entity.username,
     issuedAt: entity.createdAt,
-    lifetimeSeconds: validitySeconds,
+    lifetimeSeconds: entity.validitySeconds,
   });
   return writtenToken(entity, secret);
 };

@@ -1,17 +1,18 @@
 // Reads what a client sends to create or update an OAuth client. Keys that no SDK sends are a loud 501.
-import { heraclesRefusal, notSimulated } from "../api/refusal.js";
-import { type JsonObject, quoted } from "../input/json.js";
+import { heraclesRefusal } from "../api/refusal.js";
+import { quoted } from "../input/json.js";
 import { ROLES, roleNamed } from "../state/roles.js";
 import type { TenantState } from "../state/tenant-state.js";
-import { descriptionFrom, displayNameFrom, objectBody, personasFrom } from "./accounts.js";
+import {
+  descriptionFrom,
+  displayNameFrom,
+  objectBody,
+  personasFrom,
+  requireKnownKeys,
+} from "./accounts.js";
 
 const CREATED = ["displayName", "description", "role", "personaQNs"];
 const UPDATED = ["displayName", "description"];
-
-function requireKnown(body: JsonObject, known: readonly string[], action: string): void {
-  const stray = Object.keys(body).find((key) => !known.includes(key));
-  if (stray !== undefined) throw notSimulated(`${action} of an OAuth client with ${quoted(stray)}`);
-}
 
 /** One role, by its name; the label that pages show is none. */
 function roleFrom(value: unknown): string {
@@ -23,7 +24,7 @@ function roleFrom(value: unknown): string {
 /** The vendor's Java SDK omits `personaQNs` when there are none. Null is refused. */
 export function newClientBody(state: TenantState, body: unknown) {
   const sent = objectBody(body);
-  requireKnown(sent, CREATED, "a create");
+  requireKnownKeys(sent, CREATED, "a create of an OAuth client");
   const { displayName, description = "", role, personaQNs = [] } = sent;
   return {
     displayName: displayNameFrom(state, displayName),
@@ -41,7 +42,7 @@ export function changedClientBody(
   const sent = Object.fromEntries(
     Object.entries(objectBody(body)).filter(([, value]) => value !== null),
   );
-  requireKnown(sent, UPDATED, "an update");
+  requireKnownKeys(sent, UPDATED, "an update of an OAuth client");
   const { displayName, description } = sent;
   return {
     ...(displayName !== undefined && { displayName: displayNameFrom(state, displayName) }),

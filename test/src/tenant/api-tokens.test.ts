@@ -167,6 +167,39 @@ describe("update", () => {
     });
   });
 
+  test.each([
+    {
+      says: "an update",
+      url: async () => `${APIKEYS}/${textAt(await stage.control.state(), "tokens.1.id")}`,
+    },
+    { says: "a create", url: async () => APIKEYS },
+  ])("$says with a key that no SDK sends is a loud 501", async ({ url }) => {
+    const body = { displayName: "a", workspacePermissions: [] };
+    const answer = await stage.send(`POST ${await url()}`, { body });
+    const words = expect.stringContaining("workspacePermissions");
+    expect([answer.status, answer.text]).toEqual([501, words]);
+  });
+
+  test("a body that is nested too deeply to be answered is a 400", async () => {
+    const depth = 100_000;
+    const body = `{"displayName":${"[".repeat(depth)}${"]".repeat(depth)}}`;
+    expect(await stage.send(`POST ${APIKEYS}`, { body })).toMatchObject({
+      status: 400,
+      body: { message: expect.stringContaining("nested too deeply") },
+    });
+  });
+
+  test("takes null for what is left out", async () => {
+    const { body } = await create({ displayName: "a", validitySeconds: null, purposes: null });
+    const url = `${APIKEYS}/${textAt(body, "id")}`;
+    const updated = await stage.send(`POST ${url}`, {
+      body: { displayName: "b", description: null, validitySeconds: null },
+    });
+    expect(updated.body).toMatchObject({
+      attributes: { description: "", "access.token.lifespan": "157680000" },
+    });
+  });
+
   test.each([{ method: "POST" }, { method: "DELETE" }])(
     "$method of an unknown GUID is 404",
     async ({ method }) => {

@@ -230,7 +230,11 @@ describe("attributes without effect", () => {
     ]);
     const header = at(made.body, "mutatedEntities.CREATE.0");
     expect(at(header, "attributes.denyAssetTabs")).toEqual(["Lineage"]);
-    const attributes = { name: "p", qualifiedName: at(header, "attributes.qualifiedName") };
+    const attributes = {
+      name: "p",
+      qualifiedName: at(header, "attributes.qualifiedName"),
+      isAccessControlEnabled: true,
+    };
     await bulk([{ typeName: "Persona", attributes: { ...attributes, description: "d" } }]);
     expect(await state("personas.2")).toMatchObject({
       description: "d",
@@ -313,6 +317,31 @@ describe("a persona", () => {
     expect(answer.status).toBe(status);
     expect(answer.text).toContain(words);
   });
+});
+
+test("an update of a persona that does not say whether it is enabled fails as in the metastore", async () => {
+  const refused = await bulk(await edit("personas.0", { description: "d" }));
+  expect([refused.status, refused.text]).toEqual([500, expect.stringContaining("errorId")]);
+  const updated = await bulk(
+    await edit("personas.0", { description: "d", isAccessControlEnabled: false }),
+  );
+  expect(updated.status).toBe(200);
+  expect(await state("personas.0.description")).toBe("d");
+});
+
+test("who may not write a persona is not told what is wrong with it", async () => {
+  const [entity] = await edit("personas.0", { policies: [{ guid: "x" }] });
+  const member = await stage.send("POST /api/service/oauth-clients", {
+    body: { displayName: "m", description: "", role: "$member", personaQNs: [] },
+  });
+  const access = await stage.send("POST /api/service/oauth-clients/token", {
+    body: {
+      clientId: textAt(member.body, "clientId"),
+      clientSecret: textAt(member.body, "clientSecret"),
+    },
+  });
+  const answer = await bulk([entity], textAt(access.body, "accessToken"));
+  expect(answer).toMatchObject({ status: 403, body: { errorCode: "ATLAS-403-00-001" } });
 });
 
 test("an unknown group of a connection is refused", async () => {

@@ -108,7 +108,7 @@ describe("index search", () => {
     { body: { dsl: { query: {} } }, status: 400, words: "ATLAS-400-00-029" },
     { body: { dsl: { query: { term: {} } } }, status: 400, words: "ATLAS-400-00-102" },
     {
-      body: { dsl: { query: { match_all: {} }, size: 10001 } },
+      body: { dsl: { query: { match_all: {} }, size: 100001 } },
       status: 400,
       words: "ATLAS-400-00-103",
     },

@@ -57,8 +57,9 @@ const NOT_SIMULATED = [
 ];
 
 const DEFAULT_SIZE = 10;
-/** Elasticsearch's own limits: of hits that can be reached by paging, and of hits that are counted unless asked. */
-const LARGEST_WINDOW = 10_000;
+/** The metastore's own limit (atlas-metastore): its indexes allow more than Elasticsearch does by itself. */
+const LARGEST_WINDOW = 100_000;
+/** Elasticsearch's, of hits that are counted unless asked. */
 const LARGEST_DEFAULT_COUNT = 10_000;
 
 function tokenOf(value: unknown): string {
