@@ -98,6 +98,14 @@ export const ERROR_KINDS = {
     nextStep:
       "If the proxy needs credentials, set them in HTTPS_PROXY. To connect without the proxy, list the tenant in NO_PROXY.",
   },
+  invalid_proxy: {
+    code: "ATLAN_INVALID_PROXY",
+    commits: "never",
+    transient: false,
+    meaning: "HTTPS_PROXY does not name a proxy that can be used, so nothing was sent.",
+    nextStep:
+      "Correct HTTPS_PROXY, or unset it. To connect without the proxy, list the tenant in NO_PROXY.",
+  },
   timeout: {
     code: "ATLAN_TIMEOUT",
     commits: "if sent",

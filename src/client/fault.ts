@@ -35,7 +35,7 @@ export class BodyError extends Error {
 
 /** The proxy did not open the way; of the request nothing has left. */
 export class ProxyError extends Error {
-  readonly code = "ATLAN_PROXY";
+  readonly code: string = "ATLAN_PROXY";
   /** What the proxy answered; null when it did not. */
   readonly status: number | null;
 
@@ -44,6 +44,12 @@ export class ProxyError extends Error {
     this.name = "ProxyError";
     this.status = status;
   }
+}
+
+/** What the variable says names no proxy. */
+export class InvalidProxyError extends ProxyError {
+  override readonly code = "ATLAN_INVALID_PROXY";
+  override readonly name = "InvalidProxyError";
 }
 
 const CERTIFICATE =
@@ -87,6 +93,7 @@ function detailOf(error: TransportError, kind: AtlanErrorKind, { words, timeoutM
 function kindOf(error: TransportError, code: string, url: URL): AtlanErrorKind {
   const { cause, isSent, isTimeout } = error;
   if (isTimeout) return isSent ? "timeout" : "unreachable";
+  if (cause instanceof InvalidProxyError) return "invalid_proxy";
   if (cause instanceof ProxyError) return kindOfProxyError(cause);
   if (cause instanceof BodyError || UNREADABLE.test(code)) return "malformed_reply";
   if (code === "ENOTFOUND") return "unknown_host";

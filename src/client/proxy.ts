@@ -2,7 +2,7 @@
 import { BlockList, isIP } from "node:net";
 import { domainToASCII } from "node:url";
 import { isLoopback } from "./base-url.js";
-import { ProxyError } from "./fault.js";
+import { InvalidProxyError } from "./fault.js";
 
 /** `HTTPS_PROXY` and `NO_PROXY`, or the same in lower case. */
 export type ProxyEnvironment = { readonly [name: string]: string | undefined };
@@ -10,7 +10,7 @@ export type ProxyEnvironment = { readonly [name: string]: string | undefined };
 /**
  * The proxy's URL; null: the way is direct. Never a proxy for plain http: it leads to loopback or to a private
  * address. The rules are those of golang.org/x/net/http/httpproxy.
- * @throws ProxyError
+ * @throws InvalidProxyError
  */
 export function proxyFor(url: URL, environment: ProxyEnvironment): URL | null {
   const proxy = variable(environment, "HTTPS_PROXY");
@@ -32,7 +32,9 @@ function parseProxy(text: string): URL {
   const isWhole = /^[a-z][a-z0-9+.-]*:\/\/./i.test(text);
   const candidate = isWhole ? text : `http://${text}`;
   if (URL.canParse(candidate)) return new URL(candidate);
-  throw new ProxyError("HTTPS_PROXY is not a URL, expected one such as http://proxy.corp.com:3128");
+  throw new InvalidProxyError(
+    "HTTPS_PROXY is not a URL, expected one such as http://proxy.corp.com:3128",
+  );
 }
 
 function isExcepted(host: string, port: string, noProxy: string): boolean {

@@ -70,13 +70,14 @@ async function agentFor(baseUrl: URL, environment: ProxyEnvironment, options: Ag
 async function send({ got, trust }: Connections, request: HttpRequest): Promise<HttpAnswer> {
   const { method, url, headers, body, timeoutMs, signal } = request;
   let isTooLong = false;
+  // A limit of got's own would not end the wait for a proxy: it takes effect on a socket.
+  const tooLate = AbortSignal.timeout(Math.ceil(timeoutMs));
   try {
     const sending = got(url, {
       method,
       headers,
       ...(body !== null && { body }),
-      signal,
-      timeout: { request: timeoutMs },
+      signal: AbortSignal.any([signal, tooLate]),
     });
     void sending.on("downloadProgress", ({ transferred }) => {
       isTooLong = transferred > MOST_BYTES;

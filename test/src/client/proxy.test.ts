@@ -1,7 +1,10 @@
 // Which way requests take: straight to the tenant, or through the proxy that the environment names, as for Go programs.
+import { get } from "node:https";
+import { type AddressInfo, createServer, type Socket } from "node:net";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { currentUser } from "../../../src/client/index.js";
 import { proxyFor } from "../../../src/client/proxy.js";
+import { proxyAgent } from "../../../src/client/proxy-agent.js";
 import { clientOf, unstopped } from "./support/client.js";
 import { failing } from "./support/failing.js";
 import { serveHttps } from "./support/https-server.js";
@@ -91,6 +94,51 @@ async function through(options: ProxyOptions = {}): Promise<TestProxy> {
   return proxy;
 }
 
+/** Takes connections, and says nothing. */
+async function silentProxy() {
+  const closed: Promise<unknown>[] = [];
+  const sockets: Socket[] = [];
+  const server = createServer((socket: Socket) => {
+    sockets.push(socket.on("error", () => {}));
+    closed.push(new Promise((resolve) => socket.once("close", resolve)));
+    socket.resume();
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  closing.push(() => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  });
+  const { port } = server.address() as AddressInfo;
+  return { address: `127.0.0.1:${port}`, closed };
+}
+
+describe("a proxy that never answers", () => {
+  test.each(["http", "https", "socks5"])("by %s ends a try in its time", async (scheme) => {
+    const { address } = await silentProxy();
+    const environment = { HTTPS_PROXY: `${scheme}://${address}` };
+    const { client } = clientOf(new URL("https://tenant.test"), {
+      ...{ environment, maxRetries: 0, requestTimeoutMs: 60 },
+    });
+    const error = await failing(currentUser(client.apiKey, unstopped()));
+    expect(error).toMatchObject({ kind: "unreachable", mayHaveCommitted: false, tries: 1 });
+    expect(error.message).toContain("no connection within 0.06 s");
+  });
+
+  test.each(["http", "https", "socks5"])(
+    "by %s is let go by the agent itself, with its connection",
+    async (scheme) => {
+      const { address, closed } = await silentProxy();
+      const agent = await proxyAgent(new URL(`${scheme}://${address}`), {}, 60);
+      const failed = await new Promise<Error>((resolve) => {
+        get("https://tenant.test", { agent }).once("error", resolve);
+      });
+      expect(failed.message).toMatch(/does not open the way within 0.06 s|timed out/);
+      expect(closed).toHaveLength(1);
+      await closed[0];
+    },
+  );
+});
+
 const ask = (baseUrl: URL, environment: { readonly [name: string]: string }) =>
   currentUser(clientOf(baseUrl, { maxRetries: 0, environment }).client.apiKey, unstopped());
 
@@ -160,7 +208,7 @@ describe("a tunnel", () => {
   test("through what is no URL is refused, and not gone around", async () => {
     const environment = { HTTPS_PROXY: "http://amira:hunter2@[" };
     const error = await failing(ask(new URL("https://tenant.test"), environment));
-    expect(error).toMatchObject({ kind: "unreachable", mayHaveCommitted: false });
+    expect(error).toMatchObject({ kind: "invalid_proxy", mayHaveCommitted: false, tries: 1 });
     expect(error.message).toContain("HTTPS_PROXY is not a URL");
     expect(error.message).not.toContain("hunter2");
   });
@@ -168,7 +216,7 @@ describe("a tunnel", () => {
   test("through a proxy of a kind that is not known is refused, its password unseen", async () => {
     const environment = { HTTPS_PROXY: "gopher://amira:hunter2@127.0.0.1:1" };
     const error = await failing(ask(new URL("https://tenant.test"), environment));
-    expect(error).toMatchObject({ kind: "unreachable", mayHaveCommitted: false });
+    expect(error).toMatchObject({ kind: "invalid_proxy", mayHaveCommitted: false, tries: 1 });
     expect(error.message).toContain("gopher: is not known, expected http, https or socks5");
     expect(error.message).not.toContain("hunter2");
   });
