@@ -2,7 +2,7 @@
 import type { Server } from "node:http";
 import { isDeepStrictEqual } from "node:util";
 import { signInAt } from "./control/sign-in.js";
-import { connectTenant } from "./control/tenant-control.js";
+import { connectTenant, controlBy, type Fetch } from "./control/tenant-control.js";
 import { tenantApp } from "./http/app.js";
 import { controlAccess } from "./http/control-guard.js";
 import { addressOf, baseUrlOf, openServer, portOf } from "./http/server.js";
@@ -56,6 +56,19 @@ const closed = (server: Server) =>
   });
 
 /**
+ * Nobody whom this process trusts need have signed the tenant's certificate, and `fetch` cannot be told to trust it: the tenant's
+ * own control goes by no network then.
+ */
+const fetchWithin =
+  (server: Server, { fetch }: ReturnType<typeof tenantApp>): Fetch =>
+  async (url, sent) => {
+    if (!server.listening) throw new Error("it has stopped");
+    const request = new Request(url, sent);
+    request.headers.set("host", new URL(url).host);
+    return await fetch(request);
+  };
+
+/**
  * Starts an embedded tenant, on a loopback address if nothing else is asked for. Several may run in one process; they share nothing.
  *
  * @example
@@ -75,8 +88,8 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
   const access = controlAccess(address, controlKey, options.allowHosts ?? []);
   const state = newState(options, seed, saved);
   const onRequest = options.verbose === true ? writeLine : () => {};
-  const { fetch } = tenantApp({ state, onRequest, access });
-  const server = await openServer({ fetch, port, address, tls, state });
+  const app = tenantApp({ state, onRequest, access });
+  const server = await openServer({ fetch: app.fetch, port, address, tls, state });
   let save = async () => {};
   const stop = async () => {
     state.lateWork.clear();
@@ -90,10 +103,11 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
     });
   }
   const baseUrl = baseUrlOf(server);
+  const own = { baseUrl, ...(controlKey !== undefined && { controlKey }) };
   return {
     baseUrl,
     ...signInAt(baseUrl, state),
-    control: connectTenant({ baseUrl, ...(controlKey !== undefined && { controlKey }) }),
+    control: tls === undefined ? connectTenant(own) : controlBy(fetchWithin(server, app), own),
     stop,
     [Symbol.asyncDispose]: stop,
   };

@@ -55,6 +55,16 @@ export class ControlRefusedError extends Error {
   }
 }
 
+type Sent = {
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+};
+type Answer = { readonly ok: boolean; readonly status: number; text(): Promise<string> };
+
+/** What is used of the global `fetch`. */
+export type Fetch = (url: string, sent: Sent) => Promise<Answer>;
+
 type ControlCall = { readonly method: string; readonly path: string; readonly body?: unknown };
 
 /** The cause that `fetch` hides, such as `connect ECONNREFUSED 127.0.0.1:8080`; under Jest its errors are of no class of ours. */
@@ -66,6 +76,7 @@ const reasonOf = (error: unknown): string => {
 async function send(
   { baseUrl, controlKey }: TenantAddress,
   { method, path, body }: ControlCall,
+  fetch: Fetch,
 ): Promise<unknown> {
   const cannot = `Cannot ${method} ${path} of the tenant at ${baseUrl}`;
   const headers = {
@@ -73,7 +84,7 @@ async function send(
     ...(controlKey !== undefined && { authorization: `Bearer ${controlKey}` }),
   };
   const sent = { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) };
-  const response = await fetch(new URL(path, baseUrl), sent).catch((error: unknown) => {
+  const response = await fetch(new URL(path, baseUrl).href, sent).catch((error: unknown) => {
     throw new Error(`${cannot}: ${reasonOf(error)}, expected a running tenant`, { cause: error });
   });
   const text = await response.text();
@@ -92,10 +103,14 @@ async function send(
  * const control = connectTenant({ baseUrl: process.env.ATLAN_BASE_URL });
  * await control.advance(90 * 24 * 60 * 60);
  */
-export function connectTenant(address: TenantAddress): TenantControl {
+export const connectTenant = (address: TenantAddress): TenantControl =>
+  controlBy((url, sent) => fetch(url, sent), address);
+
+/** The same, by another way than the network. */
+export function controlBy(fetch: Fetch, address: TenantAddress): TenantControl {
   // What comes back is what the routes of this folder send, so its types are theirs.
   const call = async <Reply>(method: string, name: string, body?: unknown): Promise<Reply> =>
-    (await send(address, { method, path: `/_tenant/${name}`, body })) as Reply;
+    (await send(address, { method, path: `/_tenant/${name}`, body }, fetch)) as Reply;
   const state = () => call<TenantSnapshot>("GET", "state");
   const timeIn = ({ now }: { readonly now: string }) => new Date(now);
   const faultsIn = ({ faults }: { readonly faults: readonly Fault[] }) => faults;

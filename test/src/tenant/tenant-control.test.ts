@@ -1,6 +1,7 @@
 // The typed control of a tenant: what a test asks for, over HTTP, and what it is told when that fails.
 import { describe, expect, it } from "@jest/globals";
 import { connectTenant, startTenant } from "../../../src/tenant/index.js";
+import { certificateFiles } from "../client/support/https-server.js";
 import { json, serve } from "../client/support/server.js";
 import { useTenant } from "./use-tenant.js";
 
@@ -50,6 +51,27 @@ describe("the control of a tenant", () => {
     await tenant.stop();
     await expect(tenant.control.state()).rejects.toThrow(
       /^Cannot GET \/_tenant\/state .*: connect ECONNREFUSED .*, expected a running tenant$/,
+    );
+  });
+
+  it("needs nobody's trust in the tenant's certificate, under the same rules", async () => {
+    const { cert, key } = certificateFiles();
+    const controlKey = "key-of-this-test";
+    const tenant = await startTenant({
+      tls: { cert: cert.toString(), key: key.toString() },
+      host: "0.0.0.0",
+      controlKey,
+    });
+    expect(await tenant.control.tokensNamed("nobody")).toEqual([]);
+    expect(await tenant.control.changeSettings({ maxPageSize: 2 })).toMatchObject({
+      maxPageSize: 2,
+    });
+    const wrong = tenant.control.changeSettings({ latencyMs: -1 });
+    await expect(wrong).rejects.toThrow(/ at https:.* it answered 400 /);
+    await tenant.control.reset();
+    await tenant.stop();
+    await expect(tenant.control.state()).rejects.toThrow(
+      "it has stopped, expected a running tenant",
     );
   });
 
