@@ -1,5 +1,5 @@
 // How a stack hands the fresh secret of a token or client to a command.
-import { Lazy, Token } from "cdktf";
+import { type ITerraformDependable, Lazy, Token } from "cdktf";
 import { Construct } from "constructs";
 import type { AtlanApiToken } from "./api-token";
 import type { AtlanOauthClient } from "./oauth-client";
@@ -49,6 +49,13 @@ export interface AtlanTokenDeliveryProps {
    * @default - the output is shown, masked
    */
   readonly showOutput?: OutputMode;
+  /**
+   * What has to be there before the command runs, such as the grants of the token: a program that gets the secret may use it
+   * at once.
+   *
+   * @default - the command runs as soon as the secret is there
+   */
+  readonly dependsOn?: ITerraformDependable[];
 }
 
 /**
@@ -77,7 +84,7 @@ export class AtlanTokenDelivery extends Construct {
     const stack = stackOf(this, "deliver token");
     const { Resource, NullProvider } = loadNullProvider();
     const { token, interpreter = ["/bin/sh", "-c"], workingDirectory } = props;
-    const { showOutput = "masked" } = props;
+    const { showOutput = "masked", dependsOn } = props;
     this.node.addValidation({
       validate: () => deliveryFaults({ ...props, stack, showOutput }),
     });
@@ -105,6 +112,7 @@ export class AtlanTokenDelivery extends Construct {
     const delivery = guardedResource(Resource, this, "Resource", {
       triggers: { token_id: Lazy.stringValue({ produce: () => token.id }) },
       precondition: () => secretIsKnown(token, form(), "delivery"),
+      ...(dependsOn !== undefined && { dependsOn }),
       provisioners: [
         {
           type: "local-exec",

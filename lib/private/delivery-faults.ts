@@ -23,6 +23,7 @@ const PROPERTIES = [
   "interpreter",
   "workingDirectory",
   "showOutput",
+  "dependsOn",
 ];
 
 const OUTPUT_MODES: readonly OutputMode[] = ["masked", "never"];

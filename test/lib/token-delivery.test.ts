@@ -97,6 +97,13 @@ describe.each(principals)("of the secret of one $noun", (kind) => {
     expect(working_dir).toBe("/tmp");
   });
 
+  it("waits for what it depends on", () => {
+    const finance = { id: "5b0c3f0e-7a41-4f1f-9a55-2f6b8f0d1c01" };
+    const grant = token.grantCollectionViewer(finance, { id: "finance" });
+    deliver({ dependsOn: [grant] });
+    expect(resourceOf().depends_on).toEqual([`atlan_collection_viewer.${grant.friendlyUniqueId}`]);
+  });
+
   it("reads no attribute before logical ids are final", () => {
     deliver();
     token.overrideLogicalId("renamed");
