@@ -13,6 +13,7 @@ import { AtlanConnectionAdmin } from "./connection-admin";
 import type { AtlanGrantOptions, IAtlanGrantee, IAtlanLinkable } from "./grant-props";
 import type { IAtlanCollection, IAtlanConnection, IAtlanPersona } from "./granted-objects";
 import type { AtlanPrincipalIdentity } from "./principal-attributes";
+import { followProvider } from "./private/follow-provider";
 import { elementsOfEvery, isRepeated } from "./private/instances";
 import { AtlanTokenPersonaBinding } from "./token-persona-binding";
 
@@ -82,7 +83,7 @@ function newId(method: string, { node }: Grantee, granted: unknown): string {
 }
 
 /** @param method part of the grant's id, so renaming it would replace people's grants */
-function granting<Principal extends Grantee, Granted, Grant>(
+function granting<Principal extends Grantee, Granted, Grant extends TerraformResource>(
   method: string,
   make: (request: GrantRequest<Principal, Granted>) => Grant,
 ) {
@@ -96,14 +97,14 @@ function granting<Principal extends Grantee, Granted, Grant>(
     grantsByPrincipal.set(this, grants);
     const known = grants.get(granted);
     if (known !== undefined) return known;
-    const { provider } = this;
     const made = make({
       principal: this,
       granted,
       id: id ?? newId(method, this, granted),
-      // The grant is made in the principal's tenant.
-      options: { ...(provider !== undefined && { provider }), ...options },
+      options,
     });
+    // The grant is made in the principal's tenant.
+    followProvider(made, this);
     grants.set(granted, made);
     return made;
   };

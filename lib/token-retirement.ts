@@ -5,6 +5,7 @@ import type { AtlanApiToken } from "./api-token";
 import type { AtlanOauthClient } from "./oauth-client";
 import { AtlanResource } from "./private/atlan-resource";
 import { defineAttributes } from "./private/attributes";
+import { followProvider } from "./private/follow-provider";
 import { ownPrincipalFaults } from "./private/own-principal";
 import { isManagedPrincipal } from "./private/principal-kinds";
 import { attributeOf } from "./private/reference";
@@ -47,11 +48,9 @@ export class AtlanTokenRetirement extends AtlanResource {
 
   constructor(scope: Construct, id: string, props: AtlanTokenRetirementProps) {
     const { token, timeouts, ...metaArguments } = props;
-    // It is the tenant of the principal that they are deleted in.
-    const provider = token?.provider;
     super(scope, id, {
       schema: tokenRetirement,
-      metaArguments: { ...(provider !== undefined && { provider }), ...metaArguments },
+      metaArguments,
       declared: () => ({
         token: attributeOf(token, "id"),
         retiring: attributeOf(token, "retiring"),
@@ -60,6 +59,8 @@ export class AtlanTokenRetirement extends AtlanResource {
     });
     this.token = token;
     if (isManagedPrincipal(token)) {
+      // It is the tenant of the principal that they are deleted in.
+      followProvider(this, token);
       token.retiredElsewhere = true;
       retirements.add(token, this);
     }

@@ -1,18 +1,21 @@
 // Reads an attribute of what a stack passes to a construct: of another construct, or of an iterator's value.
 import { Fn, propertyAccess, Tokenization } from "cdktf";
+import { isRepeatedElement } from "./instances";
 import { snakeCase } from "./settings";
 
 const readings = new WeakMap<object, Map<string, unknown>>();
 
 /**
  * cdktf notes on a reference that it leads to another stack, in a first pass over all stacks, and needs the same reference in
- * the next one. Getters make a new reference each time.
+ * the next one. Getters make a new reference each time. Between the passes an aspect may still set `count` or `forEach`, which
+ * makes it another reference.
  */
 function readOnce(object: object, property: string): unknown {
   const known = readings.get(object) ?? new Map<string, unknown>();
   readings.set(object, known);
-  if (!known.has(property)) known.set(property, Reflect.get(object, property));
-  return known.get(property);
+  const key = isRepeatedElement(object) ? `${property} of each` : property;
+  if (!known.has(key)) known.set(key, Reflect.get(object, property));
+  return known.get(key);
 }
 
 interface Reading {

@@ -275,7 +275,7 @@ describe.each(principals)(
   },
 );
 
-describe.each(principals)("the own methods of one $noun", ({ declare }) => {
+describe.each(principals)("the own methods of one $noun", ({ type, declare }) => {
   let principal: Principal;
   beforeEach(() => {
     principal = declare(stack, "granted");
@@ -319,9 +319,23 @@ describe.each(principals)("the own methods of one $noun", ({ declare }) => {
 
   it("use the principal's provider, unless told otherwise", () => {
     const provider = new AtlanProvider(stack, "staging", { alias: "staging" });
+    const other = new AtlanProvider(stack, "other", { alias: "other" });
     const staged = declare(stack, "staged", { provider });
     staged.grantCollectionViewer(thing, { id: "viewer" });
+    staged.grantCollectionEditor(thing, { id: "editor", provider: other });
     expect(only("atlan_collection_viewer").provider).toBe("atlan.staging");
+    expect(only("atlan_collection_editor").provider).toBe("atlan.other");
+  });
+
+  it("follow a principal whose provider and count are set late, as by an aspect after a first pass of synth", () => {
+    principal.grantCollectionViewer(thing, { id: "viewer" });
+    expect(only("atlan_collection_viewer")).not.toHaveProperty("provider");
+    principal.provider = new AtlanProvider(stack, "staging", { alias: "staging" });
+    principal.count = 2;
+    expect(only("atlan_collection_viewer")).toMatchObject({
+      provider: "atlan.staging",
+      usernames: `\${tolist(flatten(${type}.granted[*].active_usernames))}`,
+    });
   });
 
   it("pass options on", () => {

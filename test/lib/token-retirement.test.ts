@@ -72,7 +72,9 @@ describe.each(principals)("for one $noun,", ({ word, type, declare, found }) => 
 
     it("uses the token's provider", () => {
       const other = new AtlanProvider(stack, "other", { alias: "other" });
-      new AtlanTokenRetirement(stack, "retirement", { token: tokenWith({ provider: other }) });
+      const token = tokenWith();
+      new AtlanTokenRetirement(stack, "retirement", { token });
+      token.provider = other;
       expect(resources().atlan_token_retirement.retirement.provider).toBe("atlan.other");
     });
 
