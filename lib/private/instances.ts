@@ -37,7 +37,7 @@ export const instanceFaults = (objects: Values): readonly string[] =>
       .filter(isRepeatedElement)
       .map(
         ({ node }) =>
-          `${property} takes "${node.path}", which has count or forEach, expected a single one, or the value of an iterator over it (TerraformIterator.fromDataSources)`,
+          `${property} takes "${node.path}", which has count or forEach, expected a single one, or with forEach the value of an iterator over it (TerraformIterator.fromDataSources)`,
       ),
   );
 

@@ -95,7 +95,7 @@ describe("a persona binding", () => {
     const many = DataAtlanPersona.fromName(stack, "many", "Data Assets", { count: 2 });
     token.bindPersona(many);
     expect(synth).toThrow(
-      'Cannot declare persona binding: persona takes "stack/many", which has count or forEach, expected a single one, or the value of an iterator over it (TerraformIterator.fromDataSources)',
+      'Cannot declare persona binding: persona takes "stack/many", which has count or forEach, expected a single one, or with forEach the value of an iterator over it (TerraformIterator.fromDataSources)',
     );
   });
 
