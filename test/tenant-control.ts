@@ -23,6 +23,9 @@ export interface TestControl extends TenantControl {
   api(method: string, path: string, body?: unknown): Promise<Response>;
 }
 
+/** Of a request that is carried out, and answered, when the faults are cleared: the test says when, however slow the machine is. */
+export const HELD_UP = { delayMs: 3_600_000 } as const;
+
 const JSON_HEADERS = { "content-type": "application/json" };
 
 /** The principal that a provider would be which signs in so. */

@@ -1,5 +1,6 @@
 // API tokens on a tenant that shows late, stores otherwise, or is interrupted.
 import { describe, expect, it } from "@jest/globals";
+import { HELD_UP } from "../tenant-control.js";
 import { interruptedApply } from "./harness/interrupted.js";
 import { loader, type Stage, stages } from "./harness/stage.js";
 import { succeeded } from "./harness/succeeded.js";
@@ -63,7 +64,7 @@ describe("a stop with eight creations under way", () => {
   it("lets no other leave, and knows of those eight", async () => {
     const stage = await open(many(12, "wait_until_ready = false"));
     const { control, workspace } = stage;
-    await control.addFaults({ match: CREATE, times: 12, do: { delayMs: HOUR_MS } });
+    await control.addFaults({ match: CREATE, times: 12, do: HELD_UP });
     const posts = async () =>
       (await control.requests()).filter(
         ({ method, path }) => method === CREATE.method && path === "/api/service/apikeys",

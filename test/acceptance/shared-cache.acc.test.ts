@@ -3,6 +3,7 @@ import { readdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "@jest/globals";
+import { HELD_UP } from "../tenant-control.js";
 import { engines } from "./harness/engines.js";
 import { succeeded } from "./harness/succeeded.js";
 import { stackWith, tokenNamed, userProjects } from "./harness/user-projects.js";
@@ -33,7 +34,7 @@ describe.each(engines)("a shared plugin cache of $name", ({ binary }) => {
 
     // Held up while it plans: what Terraform launches for the changes is launched after the deletion.
     await control.clearRequests();
-    await control.addFaults({ match: { method: "GET" }, do: { delayMs: 3_600_000 } });
+    await control.addFaults({ match: { method: "GET" }, do: HELD_UP });
     const applying = second.inStack("stack", "apply", "-replace=atlan_api_token.loader");
     while ((await control.requests()).length === 0) await sleep(10);
     await rm(first.directory, { recursive: true });

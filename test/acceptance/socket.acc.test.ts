@@ -5,12 +5,13 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it } from "@jest/globals";
 import { treeOf } from "../../scripts/process-tree.js";
+import { HELD_UP } from "../tenant-control.js";
 import { loader, type Stage, stages } from "./harness/stage.js";
 import { running } from "./harness/survivors.js";
 
 const ROUNDS = 10;
 const POLL_MS = 5;
-const HELD_UP = { match: { method: "GET" }, times: 99, do: { delayMs: 3_600_000 } };
+const READS_HELD_UP = { match: { method: "GET" }, times: 99, do: HELD_UP };
 
 /** Kills the engine when the tenant has been asked, and waits until all that it had started has ended. */
 async function planAndKill(
@@ -37,7 +38,7 @@ it.each([
   ["the engine and the plugin", (pid: number) => process.kill(-pid, "SIGKILL")],
 ])(`no socket stays when %s are killed, in ${ROUNDS} of ${ROUNDS} times`, async (_name, kill) => {
   const stage = await open(loader('display_name = "loader"'));
-  await stage.control.addFaults(HELD_UP);
+  await stage.control.addFaults(READS_HELD_UP);
   const temporary = await mkdtemp(path.join(tmpdir(), "socket-"));
   for (let round = 1; round <= ROUNDS; round++) {
     await planAndKill(stage, temporary, kill);

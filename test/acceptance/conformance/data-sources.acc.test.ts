@@ -1,5 +1,6 @@
 // What every data source promises, tried alike with each, in a kind tenant and in an unkind one.
 import { describe, expect, it } from "@jest/globals";
+import { HELD_UP } from "../../tenant-control.js";
 import { engines } from "../harness/engines.js";
 import { interrupted } from "../harness/interrupted.js";
 import { type Stage, type StageOptions, stages } from "../harness/stage.js";
@@ -128,7 +129,7 @@ function dataSourceTests(subject: DataSubject, open: Open): void {
     const { stage, world } = await open();
     const { control, workspace } = stage;
     await workspace.configure(lookUp(plainest(world).given));
-    await control.addFaults({ match: reads, do: { delayMs: 3_600_000 } });
+    await control.addFaults({ match: reads, do: HELD_UP });
     const isReached = async () =>
       (await control.requests()).some(({ path }) => new RegExp(reads.path).test(path));
     // Not in an apply: Terraform passes a stop on only when its plan is made.

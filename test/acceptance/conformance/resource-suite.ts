@@ -1,5 +1,6 @@
 // What every resource type promises, tried alike with each: its life, and what others, stops and failures do to it.
 import { describe, expect, it } from "@jest/globals";
+import { HELD_UP } from "../../tenant-control.js";
 import { engines } from "../harness/engines.js";
 import { interruptedApply } from "../harness/interrupted.js";
 import { signIn } from "../harness/sign-in.js";
@@ -12,8 +13,6 @@ import { subjects } from "./subjects/index.js";
 import { type Trial, trials } from "./trial.js";
 
 const TEN_MINUTES_SECONDS = 600;
-/** Until the fault is cleared. */
-const HELD_UP = { delayMs: 3_600_000 };
 
 const OURS = /rpc error|did not respond|This is a bug|inconsistent/;
 

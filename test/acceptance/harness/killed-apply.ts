@@ -1,12 +1,11 @@
 // Kills the processes of an apply at the moment at which the tenant gets a certain request.
 import { setTimeout as sleep } from "node:timers/promises";
 import { treeOf } from "../../../scripts/process-tree.js";
+import { HELD_UP } from "../../tenant-control.js";
 import type { Stage } from "./stage.js";
 import { survivorsOf } from "./survivors.js";
 
 const POLL_MS = 5;
-/** Until the fault is cleared. */
-const LONG_MS = 3_600_000;
 
 /** The request, after so many like it, that is held up when the kill comes. */
 export interface Moment {
@@ -18,7 +17,7 @@ export interface Moment {
 /** What the tenant does with a request whose sender was killed. */
 export const FATES = {
   lost: { hang: true },
-  processed: { delayMs: LONG_MS },
+  processed: HELD_UP,
 } as const;
 
 /** What is killed, by the process id of the engine: what it started are the plugins. */

@@ -207,8 +207,11 @@ describe("without a command", () => {
     const args = [program, "tenant", "--", process.execPath, "-e", COUNT_SIGNALS];
     const start = `require("node:child_process").spawn(process.execPath, ${JSON.stringify(args)}, { stdio: "inherit" })`;
     const { child, output, match } = await started([process.execPath, "-e", start], URL_OF_TENANT);
+    // When the command, which has the same standard output, has ended, too.
+    const closed = once(child, "close");
     child.kill("SIGKILL");
     await stopped(match);
+    await closed;
     expect(output()).toContain("SIGTERM 1\n");
   });
 

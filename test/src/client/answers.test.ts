@@ -14,7 +14,7 @@ afterEach(() => server?.close());
 
 async function listing(script: Script) {
   server = await serve(script);
-  const { client } = clientOf(server.baseUrl, { maxRetries: 0, requestTimeoutMs: 60_000 });
+  const { client } = clientOf(server.baseUrl, { maxRetries: 0 });
   return listApiTokens(client.apiKey, {}, unstopped());
 }
 

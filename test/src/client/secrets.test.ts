@@ -3,6 +3,7 @@ import { inspect } from "node:util";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import {
   type AtlanClient,
+  type ClientOptions,
   createApiToken,
   createOAuthClient,
   currentUser,
@@ -41,7 +42,7 @@ const calls: readonly [string, (client: AtlanClient) => Promise<unknown>][] = [
 ];
 
 describe.each(calls)("asked for %s,", (_what, ask) => {
-  test.each<[string, Script]>([
+  test.each<[string, Script, options?: Partial<ClientOptions>]>([
     [
       "a refusal that echoes the credentials",
       (_asked, response) => json(response, 403, { errorCode: API_KEY, errorMessage: ECHO }),
@@ -79,10 +80,10 @@ describe.each(calls)("asked for %s,", (_what, ask) => {
         ),
     ],
     ["a broken connection", (_asked, response) => response.socket?.destroy()],
-    ["no answer", () => {}],
-  ])("%s shows no secret, wherever one looks", async (_name, script) => {
+    ["no answer", () => {}, { requestTimeoutMs: 200 }],
+  ])("%s shows no secret, wherever one looks", async (_name, script, options = {}) => {
     server = await serve(script);
-    const { client, logged } = clientOf(server.baseUrl, { requestTimeoutMs: 200 });
+    const { client, logged } = clientOf(server.baseUrl, options);
     const error = await failing(ask(client));
     const shown = [
       inspect(error, { depth: 10, showHidden: true, getters: true }),

@@ -98,6 +98,8 @@ export async function providerRun(
       ...nulls(definition.schema),
       base_url: tenant.baseUrl,
       api_key: new Secret(tenant.apiKey),
+      // In real time, and the longest: a request that hangs ends with its operation, by the run's clock.
+      request_timeout_seconds: 3_600,
       ...settings,
     },
   });

@@ -44,7 +44,7 @@ export async function tenantSession(
   options: TenantOptions = {},
   {
     maxRetries = 2,
-    requestTimeoutMs = 60_000,
+    requestTimeoutMs = 3_600_000,
     maxConcurrentRequests = 8,
     maxRequestsPerMinute = 0,
     asOAuthClient = false,

@@ -1,5 +1,6 @@
 // A grant whose move to another object fails, in either half: what was done is undone, or named.
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { HELD_UP } from "../../../tenant-control.js";
 import { virtualClock } from "../../../virtual-clock.js";
 import { untilSent } from "../until-sent.js";
 import { type MoveWorld, moveWorld } from "./move-world.js";
@@ -91,11 +92,12 @@ describe.each(["admin", "viewer", "binding"] as const)("a moved %s", (name) => {
     const kind = world.kinds[name];
     const [one] = kind.principals;
     const prior = await world.granted(kind, "one", one);
-    const patient = await pluginRun(world.tenant, { requestTimeoutSeconds: 60 });
-    await world.control.addFaults({ match: kind.writes, do: { delayMs: 1_000 } });
+    const patient = await pluginRun(world.tenant);
+    await world.control.addFaults({ match: kind.writes, do: HELD_UP });
     const moving = patient.update(kind.type, prior, kind.grant("other", one));
     await untilSent(world.control, kind.writes, moving);
     patient.stop();
+    await world.control.clearFaults();
     const moved = await moving;
     expect(moved).toMatchObject(asItWas(prior));
     expect(moved.errors).toHaveLength(1);
@@ -109,7 +111,7 @@ describe.each(["admin", "viewer", "binding"] as const)("a moved %s", (name) => {
     const timeouts = { create: null, read: null, update: "20s", delete: null };
     const prior = await world.granted(kind, "one", one);
     const clock = virtualClock(Date.now());
-    const slow = await pluginRun(world.tenant, { clock, requestTimeoutSeconds: 60 });
+    const slow = await pluginRun(world.tenant, { clock });
     await world.control.addFaults({ match: kind.writes, skip: 1, do: { hang: true } });
     const planned = { ...kind.grant("other", one), timeouts };
     const moving = slow.update(kind.type, prior, planned);
@@ -126,7 +128,7 @@ describe.each(["admin", "viewer", "binding"] as const)("a moved %s", (name) => {
     const kind = world.kinds[name];
     const [one] = kind.principals;
     const prior = await world.granted(kind, "one", one);
-    const patient = await pluginRun(world.tenant, { requestTimeoutSeconds: 60 });
+    const patient = await pluginRun(world.tenant);
     await world.control.addFaults(
       { match: kind.writes, do: { delayMs: 1_000 } },
       { match: kind.writes, times: 99, do: refused },

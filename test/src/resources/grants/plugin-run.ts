@@ -15,8 +15,6 @@ export interface RunOptions {
   /** Null: none is configured. By default the tenant's person. */
   readonly bearer?: string | null;
   readonly maxRetries?: number;
-  /** By default two: a request that hangs is given up before it is noticed. */
-  readonly requestTimeoutSeconds?: number;
 }
 
 type Grant = ObjectValue;
@@ -44,7 +42,6 @@ export async function pluginRun(tenant: Tenant, options: RunOptions = {}): Promi
     api_key: new Secret(apiKey),
     user_bearer_token: bearer === null ? null : new Secret(bearer),
     max_retries: options.maxRetries ?? 2,
-    request_timeout_seconds: options.requestTimeoutSeconds ?? 2,
   });
   return {
     ...run,

@@ -1,5 +1,6 @@
 // Bindings: a persona in the list of each token, and tokens that come and go.
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { HELD_UP } from "../../../tenant-control.js";
 import { untilSent } from "../until-sent.js";
 import { type AssetWorld, assetWorld } from "./asset-world.js";
 import { type PluginRun, pluginRun } from "./plugin-run.js";
@@ -159,7 +160,7 @@ describe("a binding", () => {
 });
 
 describe("a stop", () => {
-  const slowly = { match: { method: "POST", path: "apikeys/.+" }, do: { delayMs: 500 } };
+  const slowly = { match: { method: "POST", path: "apikeys/.+" }, do: HELD_UP };
 
   it("lets a write under way finish, and keeps what was written with a warning", async () => {
     const { systemClock } = await import("../../../../src/clock.js");
@@ -168,6 +169,7 @@ describe("a stop", () => {
     const creating = real.create(TYPE, binding(loader));
     await untilSent(world.control, slowly.match, creating);
     real.stop();
+    await world.control.clearFaults();
     const { state, warnings, errors } = await creating;
     expect(errors).toEqual([]);
     expect(state).toMatchObject(binding(loader));

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { systemClock } from "../../../../src/clock.js";
 import type { Fault } from "../../../../src/tenant/index.js";
+import { HELD_UP } from "../../../tenant-control.js";
 import { virtualClock } from "../../../virtual-clock.js";
 import { untilSent } from "../until-sent.js";
 import { type AssetWorld, assetWorld } from "./asset-world.js";
@@ -126,10 +127,11 @@ describe.each(kinds)("$name", ({ type, grant, principals, reads, writes, holds }
     const created = await (await pluginRun(world.tenant)).create(type, grant(one));
     await world.control.clearRequests();
     const run = await pluginRun(world.tenant, { clock: systemClock });
-    await world.control.addFaults({ match: writes, do: { delayMs: 300 } });
+    await world.control.addFaults({ match: writes, do: HELD_UP });
     const removing = run.remove(type, created);
     await untilSent(world.control, writes, removing);
     run.stop();
+    await world.control.clearFaults();
     const { state, errors } = await removing;
     expect(state).toMatchObject(grant(one));
     expect(errors).toMatchObject([{ detail: expect.stringContaining("asked the plugin to stop") }]);
@@ -138,11 +140,16 @@ describe.each(kinds)("$name", ({ type, grant, principals, reads, writes, holds }
 
   it("that is carried out after its operation has ended is in the state by then", async () => {
     const [one] = principals();
-    const run = await pluginRun(world.tenant, { clock: systemClock });
-    await world.control.addFaults({ match: writes, times: 99, do: { commitAfterMs: 1_500 } });
-    const timeouts = { create: "1s", read: null, update: null, delete: null };
-    const { state } = await run.create(type, { ...grant(one), timeouts });
-    expect(state).toMatchObject(grant(one));
+    const clock = virtualClock(Date.now());
+    const run = await pluginRun(world.tenant, { clock });
+    await world.control.addFaults({ match: writes, do: HELD_UP });
+    const timeouts = { create: "30s", read: null, update: null, delete: null };
+    const creating = run.create(type, { ...grant(one), timeouts });
+    await untilSent(world.control, writes, creating);
+    clock.advance(30_000);
+    expect((await creating).state).toMatchObject(grant(one));
+    expect(await holds(one)).toBe(false);
+    await world.control.clearFaults();
     while (!(await holds(one))) await new Promise((resolve) => setTimeout(resolve, 20));
   });
 
@@ -224,10 +231,11 @@ describe("an update of a connection admin", () => {
     await world.control.clearRequests();
     const run = await pluginRun(world.tenant, { clock: systemClock });
     const writes = { method: "POST", path: "entity/bulk" };
-    await world.control.addFaults({ match: writes, do: { delayMs: 300 } });
+    await world.control.addFaults({ match: writes, do: HELD_UP });
     const updating = run.update("atlan_connection_admin", prior, grant("tomas", "person-2"));
     await untilSent(world.control, writes, updating);
     run.stop();
+    await world.control.clearFaults();
     const { state, errors } = await updating;
     expect(state).toMatchObject(grant("tomas", "person-1", "person-2"));
     expect(errors).toHaveLength(1);

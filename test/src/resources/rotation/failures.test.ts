@@ -1,6 +1,7 @@
 // Each step of a rotation, failing: until the successor takes over the state is as it was and nothing is left; from then on only warnings.
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import type { Fault } from "../../../../src/tenant/index.js";
+import { HELD_UP } from "../../../tenant-control.js";
 import { KINDS } from "../principals/kinds.js";
 import { type RotationWorld, rotate, rotationWorld } from "./rotation-world.js";
 
@@ -194,7 +195,7 @@ describe.each(KINDS)("of %s:", (_name, kind) => {
   describe("a stop", () => {
     it("while the successor takes over does not keep it from its name", async () => {
       const { run, made } = world;
-      await run.control.addFaults({ match: UPDATE, do: { delayMs: 100 } });
+      await run.control.addFaults({ match: UPDATE, do: HELD_UP });
       const running = rotate(run, made);
       const isNaming = async () =>
         (await run.control.requests()).some(
@@ -202,6 +203,7 @@ describe.each(KINDS)("of %s:", (_name, kind) => {
         );
       while (!(await isNaming())) await new Promise((resolve) => setTimeout(resolve, 5));
       run.stop();
+      await run.control.clearFaults();
       const { state, errors } = await running;
       expect(errors).toEqual([]);
       expect(await world.token(state?.id)).toMatchObject({
