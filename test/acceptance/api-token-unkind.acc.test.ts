@@ -2,7 +2,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { HELD_UP } from "../tenant-control.js";
 import { interruptedApply } from "./harness/interrupted.js";
-import { loader, type Stage, stages } from "./harness/stage.js";
+import { loader, type Stage, stages, stoppedClock } from "./harness/stage.js";
 import { succeeded } from "./harness/succeeded.js";
 
 const NAME = "warehouse robot";
@@ -47,7 +47,9 @@ describe("a list that hides a token", () => {
   const open = stages();
 
   it("leaves it in the state, with an error, while it is young", async () => {
-    const { workspace, control } = await open(loader(named));
+    const { workspace, control } = await open(loader(named), {
+      tenant: { clock: stoppedClock() },
+    });
     await succeeded(workspace.apply());
     const before = await workspace.attributes("atlan_api_token.loader");
     await control.changeSettings({ listLagMs: HOUR_MS });

@@ -9,7 +9,7 @@ import {
   worldOf,
 } from "./harness/grant-kinds.js";
 import { interruptedApply } from "./harness/interrupted.js";
-import { type Stage, stages } from "./harness/stage.js";
+import { type Stage, stages, stoppedClock } from "./harness/stage.js";
 import { succeeded } from "./harness/succeeded.js";
 
 const isBinding = ({ type }: Kind) => type === "atlan_token_persona_binding";
@@ -93,7 +93,7 @@ describe("grants on a minute-old token that the list does not show", () => {
   const open = stages();
 
   it("stay in the state, with an error, in a refresh and after an import", async () => {
-    const stage = await open("", { tenant: grantTenant });
+    const stage = await open("", { tenant: { ...grantTenant, clock: stoppedClock() } });
     const { workspace, control } = stage;
     const world = await worldOf(stage);
     const { id, username = "" } = { ...world.loader, ...(await control.tokensNamed("loader"))[0] };

@@ -4,7 +4,7 @@ import { describe, expect, it } from "@jest/globals";
 import { accessTokenIn, askCurrentUser, askForAccessToken } from "../program-calls.js";
 import { engines } from "./harness/engines.js";
 import { DAY, PERIOD, rotationSeed as seed } from "./harness/rotating-stack.js";
-import { type Stage, stages } from "./harness/stage.js";
+import { type Stage, stages, stoppedClock } from "./harness/stage.js";
 import { succeeded } from "./harness/succeeded.js";
 
 const CLIENT = "atlan_oauth_client.sync";
@@ -57,7 +57,7 @@ const holding = (...clients: readonly Record<string, unknown>[]) => {
 };
 
 describe.each(engines)("an OAuth client that rotates, under $name", ({ binary }) => {
-  const open = stages({ tenant: { seed } });
+  const open = stages({ tenant: { seed, clock: stoppedClock() } });
 
   it("keeps every right, and both secrets work until the old one retires", async () => {
     const stage = await open("", { binary });

@@ -10,7 +10,7 @@ import {
   rotationSeed as seed,
   TOKEN,
 } from "./harness/rotating-stack.js";
-import { type Stage, stages } from "./harness/stage.js";
+import { type Stage, stages, stoppedClock } from "./harness/stage.js";
 import { succeeded } from "./harness/succeeded.js";
 
 const token = ({ workspace }: Stage) => workspace.attributes(TOKEN);
@@ -34,7 +34,7 @@ const holding = (...tokens: readonly Record<string, unknown>[]) => ({
 });
 
 describe.each(engines)("a token that rotates, under $name", ({ binary }) => {
-  const open = stages({ tenant: { seed } });
+  const open = stages({ tenant: { seed, clock: stoppedClock() } });
 
   it("keeps every right, works with both secrets until the old one retires, and plans nothing in between", async () => {
     const stage = await open("", { binary });

@@ -25,6 +25,12 @@ export interface StageOptions {
 export const loader = (...lines: readonly string[]): string =>
   `resource "atlan_api_token" "loader" {\n  ${lines.join("\n  ")}\n}\n`;
 
+/** For a tenant in which time passes by `control.advance` only: a test may take as long as it likes, and nothing lags behind. */
+export function stoppedClock(): NonNullable<TenantOptions["clock"]> {
+  const startMs = Date.now();
+  return { now: () => startMs };
+}
+
 /** Call it at the top of a `describe`: what it opens is closed after each test. */
 export function stages(
   ofAll: StageOptions = {},
