@@ -191,7 +191,8 @@ describe("the example migration", () => {
     await example.deployWithoutWarning();
     expect(await example.plan()).toBe(NOTHING);
     let bearer = await output("crawler_token");
-    const end = useSecret({ tenant, bearer: async () => bearer, connection, readable });
+    const use = useSecret({ tenant, bearer: async () => bearer, connection, readable });
+    await use.called();
 
     await succeeded(example.deploy({ STAGE: "both" }));
     expect(await example.plan()).toBe(NOTHING);
@@ -201,11 +202,12 @@ describe("the example migration", () => {
     const clientSecret = await output("crawler_client_secret");
     const signedIn = await askForAccessToken(tenant, { clientId: client?.clientId, clientSecret });
     bearer = await accessTokenIn(signedIn);
+    await use.called();
 
     const last = await succeeded(example.deploy({ STAGE: "client" }));
     expect(last.output).toContain("0 added, 0 changed, 2 destroyed");
     expect(await example.plan()).toBe(NOTHING);
-    const { answered, secrets, failures } = await end();
+    const { answered, secrets, failures } = await use.end();
     expect(failures).toEqual([]);
     expect(secrets).toBe(2);
     expect(answered).toBeGreaterThan(secrets);

@@ -7,6 +7,7 @@ import { text } from "node:stream/consumers";
 import { stripVTControlCharacters } from "node:util";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { cleanEnvironment } from "../../src/testing/environment.js";
+import { until } from "../until.js";
 import { DoctorSite } from "./harness/doctor-site.js";
 
 const PROGRAM = path.resolve(import.meta.dirname, "../../dist/cli/main.js");
@@ -105,7 +106,7 @@ describe("stopped in the middle", () => {
     await site.control.addFaults({ match: {}, do: { hang: true } });
     const child = start();
     const said = text(child.stderr);
-    while ((await site.control.faults()).length > 0);
+    await until(async () => (await site.control.faults()).length === 0);
     child.kill(signal);
     const [code] = await once(child, "close");
     expect(code).toBe(exitCode);

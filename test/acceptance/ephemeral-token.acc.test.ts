@@ -1,19 +1,18 @@
 // Tokens for one run, under real engines: what uses them has a token that works, and nothing is left of it anywhere.
 import { access, readFile } from "node:fs/promises";
 import path from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "@jest/globals";
 import { NOT_ENABLED } from "../../lib/schema/index.js";
 import { treeOf } from "../../scripts/process-tree.js";
+import { until } from "../until.js";
 import { engines } from "./harness/engines.js";
 import { filesIn } from "./harness/files-in.js";
 import { interruptedApply } from "./harness/interrupted.js";
-import { type Stage, stages } from "./harness/stage.js";
+import { type Stage, stages, stoppedClock } from "./harness/stage.js";
 import { succeeded } from "./harness/succeeded.js";
 import { survivorsOf } from "./harness/survivors.js";
 
 const NAME = "catalog load";
-const POLL_MS = 20;
 
 const ephemeral = (enabled: string, ...lines: readonly string[]): string => `
 ephemeral "atlan_api_token" "it" {
@@ -141,13 +140,15 @@ data "atlan_current_user" "me" {
 
   it("whose plugin was killed expires, and the next create of that name deletes it, with a warning", async () => {
     const lifetime = "validity_seconds = 600";
-    const stage = await open(ephemeral("terraform.applying", lifetime) + provisioner(LONG));
+    const stage = await open(ephemeral("terraform.applying", lifetime) + provisioner(LONG), {
+      tenant: { clock: stoppedClock() },
+    });
     const { workspace, control } = stage;
     const { pid, ended } = workspace.start(
       { ownGroup: true },
       ...["apply", "-input=false", "-auto-approve"],
     );
-    while (!(await hasFile(stage, "who.json"))) await sleep(POLL_MS);
+    await until(() => hasFile(stage, "who.json"));
     const family = treeOf(pid);
     process.kill(-pid, "SIGKILL");
     await ended;

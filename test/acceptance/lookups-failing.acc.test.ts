@@ -1,5 +1,6 @@
 // Lookups that find nothing, too much, or no endpoint: what a person reads under real Terraform.
 import { describe, expect, it } from "@jest/globals";
+import { until } from "../until.js";
 import { signIn } from "./harness/sign-in.js";
 import { stages } from "./harness/stage.js";
 
@@ -103,7 +104,7 @@ describe("a lookup", () => {
     const { workspace, control } = await open(data("atlan_connection", ...development), {
       tenant: { seed: { connections: [] } },
     });
-    await control.changeSettings({ searchLagMs: 4_000 });
+    await control.changeSettings({ searchLagMs: 3_600_000 });
     await control.api("POST", "/api/meta/entity/bulk", {
       entities: [
         {
@@ -119,12 +120,19 @@ describe("a lookup", () => {
     });
     const impatient = await workspace.run("plan", "-detailed-exitcode");
     expect(impatient.prose).toContain("`wait_seconds` waits for what was made moments ago");
-    await workspace.configure(data("atlan_connection", ...development, "wait_seconds = 60"));
-    expect(await workspace.apply()).toMatchObject({ exitCode: 0 });
+    await workspace.configure(data("atlan_connection", ...development, "wait_seconds = 240"));
+    await control.clearRequests();
+    const applying = workspace.apply();
+    // It has been looked for in vain once, and is looked for again.
+    const searches = async () =>
+      (await control.requests()).filter(({ path }) => path.includes("indexsearch"));
+    await until(async () => (await searches()).length > 1);
+    await control.changeSettings({ searchLagMs: 0 });
+    expect(await applying).toMatchObject({ exitCode: 0 });
     const [connection] = (await control.state()).connections;
     expect(await workspace.attributes("atlan_connection.it")).toMatchObject({
       id: connection?.guid,
-      wait_seconds: 60,
+      wait_seconds: 240,
     });
   });
 

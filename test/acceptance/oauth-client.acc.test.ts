@@ -139,7 +139,7 @@ describe.each(clients)("an $noun", (kind) => {
       const attributes = await workspace.attributes(address).catch(() => undefined);
       return attributes && (await kind.bearerOf(tenant, attributes));
     };
-    const end = useSecret({ tenant, bearer, connection, readable });
+    const use = useSecret({ tenant, bearer, connection, readable });
     const other = String((await control.state()).personas.at(-1)?.qualifiedName);
     for (const configuration of [
       rotating("Admin", persona),
@@ -149,9 +149,10 @@ describe.each(clients)("an $noun", (kind) => {
       await control.advance(PERIOD);
       await workspace.configure(configuration);
       await succeeded(workspace.apply());
+      await use.called();
       expect((await workspace.plan()).exitCode).toBe(0);
     }
-    const { answered, failures } = await end();
+    const { answered, failures } = await use.end();
     expect(failures).toEqual([]);
     expect(answered).toBeGreaterThan(0);
   });

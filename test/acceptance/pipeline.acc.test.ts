@@ -11,6 +11,7 @@ import { treeOf } from "../../scripts/process-tree.js";
 import { startTenant, type Tenant } from "../../src/tenant/index.js";
 import { startCommand } from "../../src/testing/run-command.js";
 import { controlOf } from "../tenant-control.js";
+import { until } from "../until.js";
 import { describeUnless } from "./harness/describe-unless.js";
 import { engine, engines } from "./harness/engines.js";
 import { survivorsOf } from "./harness/survivors.js";
@@ -19,7 +20,6 @@ const ROOT = path.resolve(import.meta.dirname, "../..");
 const EXAMPLE = path.join(ROOT, "examples/pipeline");
 const CDKTF = path.join(ROOT, "node_modules/cdktf-cli/bundle/bin/cdktf.js");
 const NAME = "nightly loader";
-const POLL_MS = 20;
 const SECOND_COMES_MS = 3_000;
 /** Until it is set to 0. */
 const ACTIVATION_MS = 3_600_000;
@@ -111,7 +111,7 @@ describeUnless("the two jobs", missing, () => {
     await runner.deploy(artefact, { environment: environment(), script });
     await control.changeSettings({ tokenActivationMs: ACTIVATION_MS });
     const ended = runner.deploy(artefact, { environment: environment() });
-    while ((await control.tokensNamed(NAME)).length === 0) await sleep(POLL_MS);
+    await until(async () => (await control.tokensNamed(NAME)).length > 0);
     const letGo = () => control.changeSettings({ tokenActivationMs: 0 });
     return { ended, letGo };
   }
@@ -196,7 +196,10 @@ describeUnless("the local run", missing, () => {
     const { pid, printed, ended } = startLocally();
     await printed(step);
     let tree: readonly number[] = [];
-    for (; tree.length <= 2; tree = treeOf(pid)) await sleep(POLL_MS);
+    await until(() => {
+      tree = treeOf(pid);
+      return tree.length > 2;
+    });
     expect(await leftovers()).not.toEqual([]);
     process.kill(pid, "SIGINT");
     const { exitCode, output } = await ended;

@@ -31,13 +31,15 @@ describe("a client that calls every 50 ms", () => {
     await workspace.configure(rotatingStack(state));
     await succeeded(workspace.apply());
     const bearer = secretInState(workspace, TOKEN);
-    const end = useSecret({ tenant, bearer, connection, readable });
+    const use = useSecret({ tenant, bearer, connection, readable });
+    await use.called();
     for (const [, settings] of rotations) {
       await control.changeSettings(settings);
       await control.advance(PERIOD);
       expect((await succeeded(workspace.apply())).output).toContain("4 changed");
+      await use.called();
     }
-    const { answered, secrets, failures } = await end();
+    const { answered, secrets, failures } = await use.end();
     expect(failures).toEqual([]);
     expect(secrets).toBe(1 + rotations.length);
     expect(answered).toBeGreaterThan(secrets);

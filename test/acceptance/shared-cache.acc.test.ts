@@ -1,9 +1,9 @@
 // Two projects that share a plugin cache, as all that one person deploys with the cdktf CLI do.
 import { readdir, rm } from "node:fs/promises";
 import path from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "@jest/globals";
 import { HELD_UP } from "../tenant-control.js";
+import { until } from "../until.js";
 import { engines } from "./harness/engines.js";
 import { succeeded } from "./harness/succeeded.js";
 import { stackWith, tokenNamed, userProjects } from "./harness/user-projects.js";
@@ -36,7 +36,7 @@ describe.each(engines)("a shared plugin cache of $name", ({ binary }) => {
     await control.clearRequests();
     await control.addFaults({ match: { method: "GET" }, do: HELD_UP });
     const applying = second.inStack("stack", "apply", "-replace=atlan_api_token.loader");
-    while ((await control.requests()).length === 0) await sleep(10);
+    await until(async () => (await control.requests()).length > 0);
     await rm(first.directory, { recursive: true });
     await control.clearFaults();
     const applied = await succeeded(applying);

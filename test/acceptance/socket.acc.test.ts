@@ -2,15 +2,14 @@
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it } from "@jest/globals";
 import { treeOf } from "../../scripts/process-tree.js";
 import { HELD_UP } from "../tenant-control.js";
+import { until } from "../until.js";
 import { loader, type Stage, stages } from "./harness/stage.js";
 import { running } from "./harness/survivors.js";
 
 const ROUNDS = 10;
-const POLL_MS = 5;
 const READS_HELD_UP = { match: { method: "GET" }, times: 99, do: HELD_UP };
 
 /** Kills the engine when the tenant has been asked, and waits until all that it had started has ended. */
@@ -23,12 +22,12 @@ async function planAndKill(
   const environment = { TMPDIR: temporary };
   const args = ["apply", "-input=false", "-auto-approve", "-lock=false"];
   const { pid, ended } = workspace.start({ ownGroup: true, environment }, ...args);
-  while ((await control.requests()).length === 0) await sleep(POLL_MS);
+  await until(async () => (await control.requests()).length > 0);
   const family = treeOf(pid);
   expect(family.length).toBeGreaterThan(1);
   kill(pid);
   await ended;
-  while (running(family).length > 0) await sleep(POLL_MS);
+  await until(() => running(family).length === 0);
 }
 
 const open = stages();

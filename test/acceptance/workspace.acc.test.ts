@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { EngineError, startTenant, type Tenant, Workspace } from "../../src/testing/index.js";
+import { until } from "../until.js";
 import { engine, engines } from "./harness/engines.js";
 
 const LOADER = "atlan_api_token.loader";
@@ -131,7 +132,7 @@ describe("a workspace", () => {
     });
     await tenant.control.addFaults({ match: { method: "GET" }, times: 1000, do: { hang: true } });
     const { ended } = workspace.start({}, "apply", "-auto-approve");
-    while ((await tenant.control.requests()).length === 0);
+    await until(async () => (await tenant.control.requests()).length > 0);
     await workspace.close();
     expect((await ended).exitCode).toBe(1);
     expect(existsSync(workspace.directory)).toBe(false);

@@ -3,6 +3,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Tenant, TenantAsset } from "../../../src/tenant/index.js";
 import type { Workspace } from "../../../src/testing/index.js";
+import { until } from "../../until.js";
 
 const EVERY_MS = 50;
 
@@ -25,15 +26,22 @@ export interface SecretUse {
   readonly readable: TenantAsset;
 }
 
-/** @returns what ends it, and tells of its calls */
-export function useSecret(use: SecretUse): () => Promise<Calls> {
+export interface RunningUse {
+  /** Resolves when it has called with what `bearer` gives from now on. */
+  called(): Promise<void>;
+  /** Ends it. */
+  end(): Promise<Calls>;
+}
+
+export function useSecret(use: SecretUse): RunningUse {
   const ended = new AbortController();
   const secrets = new Set<string>();
   const failures: string[] = [];
   let answered = 0;
   let current: string | undefined;
+  let turn = 0;
   const loop = async () => {
-    for (let turn = 0; !ended.signal.aborted; turn++) {
+    for (; !ended.signal.aborted; turn++) {
       current = (await use.bearer()) ?? current;
       if (current !== undefined) {
         const secret = current;
@@ -46,10 +54,17 @@ export function useSecret(use: SecretUse): () => Promise<Calls> {
     }
   };
   const running = loop();
-  return async () => {
-    ended.abort();
-    await running;
-    return { answered, secrets: secrets.size, failures };
+  return {
+    called: () => {
+      // The turn under way may have begun with what was there before.
+      const next = turn + 1;
+      return until(() => turn > next);
+    },
+    end: async () => {
+      ended.abort();
+      await running;
+      return { answered, secrets: secrets.size, failures };
+    },
   };
 }
 
