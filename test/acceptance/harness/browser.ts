@@ -8,6 +8,9 @@ const program =
   process.env.CHROMIUM_BINARY ??
   PROGRAMS.find((name) => spawnSync(name, ["--version"]).status === 0);
 
+/** Playwright's word for no timeout: what never comes is ended by that of all tests. */
+const NEVER = 0;
+
 /** What is missing for tests that open pages; undefined where it is there. */
 export const missingBrowser =
   program === undefined
@@ -26,7 +29,7 @@ export interface OpenPage {
 export const openBrowser = (): Promise<Browser> => {
   if (program === undefined) throw new Error(missingBrowser);
   const path = program.includes("/") ? program : spawnSync("which", [program]).stdout.toString();
-  return chromium.launch({ executablePath: path.trim() });
+  return chromium.launch({ executablePath: path.trim(), timeout: NEVER });
 };
 
 export async function openPage(
@@ -35,6 +38,7 @@ export async function openPage(
   options: BrowserContextOptions = {},
 ): Promise<OpenPage> {
   const page = await browser.newPage({ viewport: { width: 1300, height: 900 }, ...options });
+  page.setDefaultTimeout(NEVER);
   const problems: string[] = [];
   const asked: string[] = [];
   page.on("console", (message) => {
