@@ -22,8 +22,8 @@ import { attributesIn, type State, stateIn } from "./state.js";
 /** Of `plan -detailed-exitcode`: there is something to do. */
 const CHANGES = 2;
 const STATE_FILE = "terraform.tfstate";
-/** An engine saves its state within that time. */
-const GRACE_MS = 15_000;
+/** An engine saves its state within that time, on a busy machine too. */
+const GRACE_MS = 60_000;
 /** Those that take `-no-color`. */
 const COLOURED: ReadonlySet<string> = new Set(
   "init plan apply destroy import validate refresh show test".split(" "),
