@@ -1,6 +1,6 @@
 // How many records a page of the list has at most, with and without a limit, and in which order they come.
 import { fieldsOf, type Query } from "../../../client/index.js";
-import { numberOf, recordsOf } from "../requests/fields.js";
+import { formOf, numberOf, recordsOf } from "../requests/fields.js";
 import { TOKENS } from "../token/own-token.js";
 import { experiment, type Judgement, type ProbeContext } from "./experiment.js";
 import { UnexpectedAnswerError } from "./token-record.js";
@@ -17,6 +17,8 @@ export interface PageFacts {
   readonly received: number;
   /** Whether there is a record behind the page. */
   readonly goesOn: boolean;
+  /** In which form a page says that it has no record; null: there was none without. */
+  readonly emptyPage: string | null;
   /** Null: not asked, because there may be too many. */
   readonly withoutLimit: number | null;
   readonly order: "oldest first" | "newest first" | "neither by age" | "not known";
@@ -27,13 +29,15 @@ async function observe(context: ProbeContext): Promise<PageFacts> {
   const records = recordsOf(body);
   const received = records.length;
   const next = await pageOf(context, { limit: 1, offset: received });
+  const goesOn = recordsOf(next.body).length > 0;
   const total = numberOf(fieldsOf(body).totalRecord);
   const isFew = total !== null && total > 0 && total <= FEW;
   return {
     asked,
     isMoreRefused: asked !== ASKED[0],
     received,
-    goesOn: recordsOf(next.body).length > 0,
+    goesOn,
+    emptyPage: goesOn ? null : formOf(fieldsOf(next.body), "records"),
     withoutLimit: isFew ? recordsOf((await pageOf(context, {})).body).length : null,
     order: orderOf(records.map(({ attributes }) => numberOf(fieldsOf(attributes).createdAt))),
   };
@@ -63,7 +67,7 @@ function orderOf(times: readonly (number | null)[]): PageFacts["order"] {
 }
 
 export function judgePages(facts: PageFacts): Judgement {
-  const { asked, isMoreRefused, received, goesOn, withoutLimit, order } = facts;
+  const { asked, isMoreRefused, received, goesOn, emptyPage, withoutLimit, order } = facts;
   const isCapped = goesOn && received < asked;
   const refused = isMoreRefused ? `A longer page than ${asked} is refused. ` : "";
   const most = isCapped
@@ -71,8 +75,9 @@ export function judgePages(facts: PageFacts): Judgement {
     : `A page of ${asked} has ${received < asked ? "all there are" : "as many"}: no limit was met.`;
   const unasked = withoutLimit === null ? "" : ` Without a limit it has ${withoutLimit}.`;
   const sorted = order === "not known" ? "" : ` Without a sort they come ${order}.`;
+  const behind = emptyPage === null ? "" : ` Behind the last token, records is ${emptyPage}.`;
   return {
-    answer: refused + most + unasked + sorted,
+    answer: refused + most + unasked + sorted + behind,
     settings: { maxPageSize: isCapped ? received : 0 },
   };
 }

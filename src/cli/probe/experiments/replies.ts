@@ -15,6 +15,7 @@ export interface ReplyForms {
   /** Of one persona in the list of personas; a number is the status of a refusal. */
   readonly personaFields: readonly string[] | number;
   readonly whoami: readonly string[] | number;
+  readonly currentUser: readonly string[] | number;
 }
 
 async function observe(context: ProbeContext): Promise<ReplyForms> {
@@ -23,14 +24,18 @@ async function observe(context: ProbeContext): Promise<ReplyForms> {
   const listed = await listedOnce(context, write, (one) => one.description === description);
   const query = { limit: 1, offset: 0 };
   const personas = await ask(asKey, { method: "GET", path: "/api/service/personas", query });
-  const whoami = await ask(asToken, { method: "GET", path: "/api/service/whoami" });
+  const fieldsAt = async (path: string) => {
+    const { status, body } = await ask(asToken, { method: "GET", path });
+    return status === 200 ? Object.keys(fieldsOf(body)) : status;
+  };
   return {
     create: token.replyForms,
     update: formsOf(fieldsOf(fieldsOf(observation.body).attributes)),
     list: formsOf(listed.attributes),
     personaFields:
       personas.status === 200 ? Object.keys(recordsOf(personas.body)[0] ?? {}) : personas.status,
-    whoami: whoami.status === 200 ? Object.keys(fieldsOf(whoami.body)) : whoami.status,
+    whoami: await fieldsAt("/api/service/whoami"),
+    currentUser: await fieldsAt("/api/service/users/current"),
   };
 }
 
@@ -40,11 +45,20 @@ export function judgeReplies({
   list,
   personaFields,
   whoami,
+  currentUser,
 }: ReplyForms): Judgement {
   const field = "personaQualifiedName";
   const links = `${field} is ${create[field]} when created, ${update[field]} when updated, ${list[field]} when listed.`;
   const secret = `accessToken is ${list.accessToken} when listed.`;
-  return { answer: [links, secret, personasText(personaFields), whoamiText(whoami)].join(" ") };
+  return {
+    answer: [
+      links,
+      secret,
+      personasText(personaFields),
+      fieldsText("whoami", whoami),
+      fieldsText("users/current", currentUser),
+    ].join(" "),
+  };
 }
 
 function personasText(fields: ReplyForms["personaFields"]): string {
@@ -54,10 +68,10 @@ function personasText(fields: ReplyForms["personaFields"]): string {
   return `A persona in the list of personas ${has} qualifiedName.`;
 }
 
-const whoamiText = (fields: ReplyForms["whoami"]): string =>
+const fieldsText = (what: string, fields: readonly string[] | number): string =>
   typeof fields === "number"
-    ? `whoami answers ${fields}.`
-    : `whoami gives ${fields.join(", ") || "nothing"}.`;
+    ? `${what} answers ${fields}.`
+    : `${what} gives ${fields.join(", ") || "nothing"}.`;
 
 export const replies = experiment({
   id: "replies",

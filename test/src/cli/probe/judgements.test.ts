@@ -68,6 +68,7 @@ describe("a page", () => {
   const page = {
     asked: 500,
     isMoreRefused: false,
+    emptyPage: null,
     withoutLimit: null,
     order: "not known",
   } as const;
