@@ -2,6 +2,7 @@
 import { once } from "node:events";
 import { createInterface } from "node:readline/promises";
 import { defineCommand } from "citty";
+import { printable } from "../../lib/schema/index.js";
 import { systemClock } from "../clock.js";
 import { messageOf } from "../describe-error.js";
 import { commandError } from "./connection/connect.js";
@@ -11,7 +12,6 @@ import { onLaterSignal } from "./later-signal.js";
 import type { Outcome } from "./outcome.js";
 import { EarlyEndError, MOST_REQUESTS } from "./probe/requests/ask.js";
 import { type ProbeEnd, REQUESTS_PER_MINUTE, runProbe } from "./probe/run-probe.js";
-import { leftoverText } from "./probe/token/remove-token.js";
 import { reportText } from "./probe-report-text.js";
 import { type TenantAccess, withTenant } from "./with-tenant.js";
 import { wrap } from "./wrap.js";
@@ -26,6 +26,8 @@ const LIMITS = {
 };
 
 export interface ProbeCall {
+  /** The qualified name of one whose admins the probe may change; null: of none. */
+  readonly connection: string | null;
   readonly isConfirmed: boolean;
   readonly isJson: boolean;
   /** Null: nobody can be asked. */
@@ -36,7 +38,8 @@ export interface ProbeCall {
 
 export async function probeTenant(access: TenantAccess, call: ProbeCall): Promise<Outcome> {
   const { settings, signal, progress, client, version } = access;
-  await confirm(settings.baseUrl.origin, call, signal);
+  const { connection } = call;
+  await confirm(planText(settings.baseUrl.origin, connection), call, signal);
   const leave = new AbortController();
   const onLater = () => leave.abort(new Error("stopped a second time"));
   const forget = onLaterSignal({ first: signal, clock: systemClock, onLater });
@@ -45,6 +48,7 @@ export async function probeTenant(access: TenantAccess, call: ProbeCall): Promis
       client,
       signIn: settings.signIn,
       bearer: settings.userBearerToken,
+      connection,
       clock: systemClock,
       version,
       signal,
@@ -58,9 +62,9 @@ export async function probeTenant(access: TenantAccess, call: ProbeCall): Promis
 }
 
 /** @throws when the answer is no */
-async function confirm(origin: string, call: ProbeCall, signal: AbortSignal): Promise<void> {
+async function confirm(plan: string, call: ProbeCall, signal: AbortSignal): Promise<void> {
   const { isConfirmed, terminal, stderr, columns } = call;
-  stderr.write(`${planText(origin, columns)}\n`);
+  stderr.write(`${wrap("", plan, columns)}\n`);
   if (isConfirmed) return;
   if (terminal === null) {
     throw new Error(
@@ -80,19 +84,24 @@ async function confirm(origin: string, call: ProbeCall, signal: AbortSignal): Pr
   throw new Error(`Cannot ${ACTION}: the answer was not yes. Nothing was sent`);
 }
 
-const planText = (origin: string, columns: number): string =>
-  wrap(
-    "",
-    `The tenant is ${origin}. The probe makes one API token that lives for half an hour, changes it, and deletes it. It changes nothing else. It sends at most ${MOST_REQUESTS} requests, at most ${REQUESTS_PER_MINUTE} in a minute, and ends where the tenant limits them.`,
-    columns,
-  );
+function planText(origin: string, connection: string | null): string {
+  const changes =
+    connection === null
+      ? ""
+      : ` A few times it adds this token to the admins of the connection ${printable(JSON.stringify(connection))} and removes it again, and once it tries to add a user that does not exist; it does so with whichever of your credentials is an admin.`;
+  return `The tenant is ${origin}. The probe makes one API token that lives for half an hour, changes it, and deletes it.${changes} It changes nothing else. It sends at most ${MOST_REQUESTS} requests, at most ${REQUESTS_PER_MINUTE} in a minute, and ends where the tenant limits them.`;
+}
 
 /** @throws when there is no report */
 function outcomeOf(end: ProbeEnd, signal: AbortSignal, call: ProbeCall): Outcome {
-  const { report, isMade, leftover, failure } = end;
-  const left = leftover === null ? null : leftoverText(leftover);
+  const { report, isMade, leftovers, failure } = end;
+  const left = leftovers.length === 0 ? null : leftovers.join("\n\n");
   if (report === null && signal.aborted) {
-    throw new StoppedError(left ?? (isMade ? "Its token is deleted." : "It made no token."));
+    const undone =
+      call.connection === null
+        ? "Its token is deleted."
+        : "Its token is deleted, and is no admin of the connection any more.";
+    throw new StoppedError(left ?? (isMade ? undone : "It made no token."));
   }
   if (report === null) throw failureOf(failure, left);
   const early =
@@ -127,6 +136,12 @@ export const probeCommand = defineCommand({
       description: "Do not ask whether to go on; needed where there is no terminal",
       default: false,
     },
+    connection: {
+      type: "string",
+      description:
+        "A connection whose admins the probe may change for some minutes and then puts back, to find out more. You or the API key have to be an admin",
+      valueHint: "QUALIFIED_NAME",
+    },
     json: { type: "boolean", description: "Print the report as JSON", default: false },
   },
   run: ({ args }) => {
@@ -135,6 +150,7 @@ export const probeCommand = defineCommand({
     // A terminal that is gone takes no more words, and the token still has to be deleted.
     stderr.on("error", () => {});
     const call = {
+      connection: args.connection ?? null,
       isConfirmed: args.yes,
       isJson: args.json,
       terminal: environment.readsFromTerminal && stderr.isTTY ? stdin : null,

@@ -1,4 +1,4 @@
-// One probe from its first request to its last: makes the token, makes the experiments, and takes the token away whatever happens.
+// One probe from its first request to its last: makes the token, makes the experiments, and takes away what it made whatever happens.
 import {
   type AtlanClient,
   AtlanRequestError,
@@ -8,13 +8,20 @@ import {
 } from "../../client/index.js";
 import type { Clock } from "../../clock.js";
 import { Secret } from "../../secret.js";
+import { ConnectionAdmins, type Restoring } from "./connection/connection-admins.js";
+import { findConnection } from "./connection/find-connection.js";
 import type { Experiment, ProbeContext } from "./experiments/experiment.js";
 import { FROM_ANSWERS, WITH_TOKEN, WITHOUT_TOKEN } from "./experiments/index.js";
-import { UnexpectedAnswerError } from "./experiments/token-record.js";
 import type { Bracket } from "./measure/bracket.js";
 import type { Report, Result } from "./report.js";
 import { AnswerLog } from "./requests/answer-log.js";
-import { type Ask, asker, EarlyEndError } from "./requests/ask.js";
+import {
+  type Ask,
+  asker,
+  EarlyEndError,
+  requireUnlimited,
+  UnexpectedAnswerError,
+} from "./requests/ask.js";
 import { settle } from "./settings.js";
 import {
   makeToken,
@@ -23,7 +30,7 @@ import {
   planToken,
   type TokenPlan,
 } from "./token/own-token.js";
-import { type Leftover, type Removal, removeByName, removeToken } from "./token/remove-token.js";
+import { type Removal, removeByName, removeToken } from "./token/remove-token.js";
 
 /** A block of one minute, and a try after it, fit in. */
 const REMOVAL_MS = 180_000;
@@ -36,6 +43,8 @@ export interface ProbeOptions {
   readonly client: AtlanClient;
   readonly signIn: SignIn;
   readonly bearer: Secret | null;
+  /** The qualified name of one whose admins the probe may change; null: of none. */
+  readonly connection: string | null;
   readonly clock: Clock;
   readonly version: string;
   /** Ends the experiments. The token is taken away all the same. */
@@ -50,17 +59,13 @@ export interface ProbeEnd {
   readonly report: Report | null;
   /** Whether there was a token for certain. */
   readonly isMade: boolean;
-  readonly leftover: Leftover | null;
+  /** What may be left, and how to remove it by hand. */
+  readonly leftovers: readonly string[];
   /** Why there is no report. */
   readonly failure: unknown;
 }
 
-/** @throws AtlanRequestError when the tenant does not let the credential list tokens; nothing was made then */
-export async function runProbe(options: ProbeOptions): Promise<ProbeEnd> {
-  const run = new ProbeRun(options);
-  await run.signIn();
-  return await run.probe();
-}
+export const runProbe = (options: ProbeOptions): Promise<ProbeEnd> => new ProbeRun(options).probe();
 
 class ProbeRun {
   readonly #options: ProbeOptions;
@@ -68,6 +73,7 @@ class ProbeRun {
   readonly #listLags: Bracket[] = [];
   readonly #results: Result[] = [];
   readonly #ask: Ask;
+  #admins: ConnectionAdmins | null = null;
   #endedEarly: string | null = null;
 
   constructor(options: ProbeOptions) {
@@ -76,56 +82,76 @@ class ProbeRun {
     this.#ask = asker({ clock, log: this.#log, signal, writeSignal: leaveSignal });
   }
 
-  async signIn(): Promise<void> {
-    const { client, clock, signal, onStep } = this.#options;
-    onStep("signing in");
-    const { beforeSend, onAnswer } = this.#log.follow(clock);
-    const options = { signal, beforeSend, onAnswer };
-    await currentUser(client.apiKey, options);
-    await listApiTokens(client.apiKey, { limit: 1 }, options);
-  }
-
   async probe(): Promise<ProbeEnd> {
-    const { client, clock, onStep } = this.#options;
-    const plan = planToken(clock);
-    onStep("making a token");
+    const { client, connection, clock, onStep } = this.#options;
+    const plan = planToken(clock, connection);
     let token: OwnToken;
     try {
+      this.#admins = await this.#signIn();
+      onStep("making a token");
       token = await makeToken(this.#ask, client.apiKey, plan);
     } catch (failure) {
-      const leftover = mayHaveMade(failure) ? await this.#removeUnknown(plan) : null;
-      return { report: null, isMade: false, leftover, failure };
+      const leftovers = mayHaveMade(failure) ? await this.#removeUnknown(plan) : [];
+      return { report: null, isMade: false, leftovers, failure };
     }
     const context = this.#contextOf(token);
-    const failure =
-      (await this.#make(WITH_TOKEN, context)) ??
-      (await reasonOf(context.room(looksAfterDeletion(this.#listLags))));
+    const stopped = await this.#make(WITH_TOKEN, context);
+    const admins = await this.#restoreAdmins(context);
+    const failure = stopped ?? (await reasonOf(context.room(looksAfterDeletion(this.#listLags))));
     onStep("deleting the token (Ctrl-C leaves at once)");
     const removed = await removeToken(this.#removal(), token);
-    const leftover = "leftover" in removed ? removed.leftover : null;
-    if (failure !== null) return { report: null, isMade: true, leftover, failure };
+    const leftovers = "leftover" in removed ? [...admins, removed.leftover] : admins;
+    if (failure !== null) return { report: null, isMade: true, leftovers, failure };
     if ("leftover" in removed) this.#endedEarly ??= "the token could not be deleted";
     else {
-      const stopped = await this.#make(WITHOUT_TOKEN, { ...context, ...removed });
-      if (stopped !== null) return { report: null, isMade: true, leftover, failure: stopped };
+      const ended = await this.#make(WITHOUT_TOKEN, { ...context, ...removed });
+      if (ended !== null) return { report: null, isMade: true, leftovers, failure: ended };
     }
     for (const each of FROM_ANSWERS) this.#results.push(await resultOf(each, context));
-    return { report: this.#report(), isMade: true, leftover, failure: null };
+    return { report: this.#report(), isMade: true, leftovers, failure: null };
   }
 
-  async #removeUnknown(plan: TokenPlan): Promise<Leftover | null> {
+  /** Makes nothing. @throws AtlanRequestError, such as when the credential may not list tokens; ConnectionError; EarlyEndError */
+  async #signIn(): Promise<ConnectionAdmins | null> {
+    const { client, connection: qualifiedName, clock, signal, onStep } = this.#options;
+    onStep("signing in");
+    const { beforeSend, onAnswer, limited } = this.#log.follow(clock);
+    const queueSignal = AbortSignal.any([signal, limited]);
+    const options = { signal, queueSignal, beforeSend, onAnswer };
+    try {
+      const { username: ownUsername } = (await currentUser(client.apiKey, options)).body;
+      await listApiTokens(client.apiKey, { limit: 1 }, options);
+      if (qualifiedName === null) return null;
+      onStep("looking for the connection");
+      const search = { client, ownUsername, qualifiedName, options };
+      return new ConnectionAdmins(await findConnection(search));
+    } catch (error) {
+      requireUnlimited(this.#log);
+      throw error;
+    }
+  }
+
+  async #removeUnknown(plan: TokenPlan): Promise<readonly string[]> {
     this.#options.onStep("looking for a token whose reply was lost (Ctrl-C leaves at once)");
-    return await removeByName(this.#removal(), plan);
+    return presentOf(await removeByName(this.#removal(), plan));
+  }
+
+  async #restoreAdmins({ asToken }: ProbeContext): Promise<readonly string[]> {
+    if (this.#admins === null) return [];
+    this.#options.onStep("looking after the connection's admins (Ctrl-C leaves at once)");
+    return presentOf(await this.#admins.restore({ ...this.#removal(), asToken }));
   }
 
   /** It may still send when the run has been stopped, for some minutes. */
-  #removal(): Removal {
+  #removal(): Omit<Restoring, "asToken"> & Removal {
     const { client, clock, leaveSignal } = this.#options;
     const over = new AbortController();
     clock.setAlarm(REMOVAL_MS, () => over.abort(new Error("it took too long")));
     const signal = AbortSignal.any([leaveSignal, over.signal]);
     const ask = asker({ clock, log: this.#log, signal, writeSignal: signal, isCleanUp: true });
-    return { ask, http: client.apiKey, clock, signal };
+    // Who leaves at once waits for no room, and the requests fail by themselves.
+    const room = (requests: number) => this.#room(requests, signal).catch(() => {});
+    return { ask, http: client.apiKey, clock, signal, room };
   }
 
   /** Nothing that goes wrong here keeps the token from being taken away. @returns what went wrong */
@@ -155,18 +181,21 @@ class ProbeRun {
       signIn,
       bearer,
       token,
+      admins: this.#admins,
       clock,
       signal,
       log: this.#log,
       listLags: this.#listLags,
-      room: async (requests) => {
-        const now = clock.elapsedMs();
-        const waitMs = this.#log.untilRoomMs(requests, REQUESTS_PER_MINUTE, now);
-        if (waitMs === 0) return;
-        this.#options.onStep("waiting, so that the next looks follow close upon each other");
-        await clock.sleep(waitMs, signal);
-      },
+      room: (requests) => this.#room(requests, signal),
     };
+  }
+
+  async #room(requests: number, signal: AbortSignal): Promise<void> {
+    const { clock, onStep } = this.#options;
+    const waitMs = this.#log.untilRoomMs(requests, REQUESTS_PER_MINUTE, clock.elapsedMs());
+    if (waitMs === 0) return;
+    onStep("waiting, so that the next looks follow close upon each other");
+    await clock.sleep(waitMs, signal);
   }
 
   #report(): Report {
@@ -186,6 +215,8 @@ class ProbeRun {
 /** Where lists are late, the deletion is looked for several times. */
 const looksAfterDeletion = (lags: readonly Bracket[]): number =>
   lags.every(({ overMs }) => overMs === null) ? 5 : 20;
+
+const presentOf = (text: string | null): readonly string[] => (text === null ? [] : [text]);
 
 const reasonOf = (work: Promise<void>): Promise<unknown> =>
   work.then(

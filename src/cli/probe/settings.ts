@@ -6,15 +6,14 @@ import type { Result } from "./report.js";
 /** The id of an experiment, or why there is none. */
 type Source = { readonly by: string } | { readonly why: string };
 
-const NO_ASSET = "It takes an asset, and the probe makes and changes nothing but its own token.";
 const NO_EXCESS = "To find out means to exceed the limit, which may block everybody else, too.";
 
 export const SOURCES: { readonly [Name in keyof TenantSettings]: Source } = {
   latencyMs: { by: "latency" },
   tokenActivationMs: { by: "activation" },
   freshTokenAnswersEmptyMs: { by: "activation" },
-  grantActivationMs: { why: NO_ASSET },
-  searchLagMs: { why: NO_ASSET },
+  grantActivationMs: { by: "grant_activation" },
+  searchLagMs: { by: "search_lag" },
   maxPageSize: { by: "list_pages" },
   listLagMs: { by: "list_shows_update" },
   totalCountsAll: { by: "list_counters" },
@@ -23,7 +22,7 @@ export const SOURCES: { readonly [Name in keyof TenantSettings]: Source } = {
   rateLimitBlockMs: { why: NO_EXCESS },
   rateLimitHeaders: { by: "limits" },
   rateLimitBody: { by: "limits" },
-  unknownUserReply: { why: NO_ASSET },
+  unknownUserReply: { by: "unknown_user" },
   strictContentType: { by: "content_type" },
   userBearerLifetimeSeconds: { by: "bearer_life" },
   tokenReads: { by: "asset_reads" },

@@ -11,10 +11,10 @@ import {
 import { growing, watch } from "../measure/watch.js";
 import { itemsOf } from "../requests/fields.js";
 import { experiment, type Judgement, type ProbeContext } from "./experiment.js";
+import { LOOKS_AT_ONCE } from "./lags.js";
 
 /** A token is made once, so that one series of looks has to be close enough. */
 const STEP = 1.25;
-const LOOKS_AT_ONCE = 10;
 
 export interface Activation {
   /** Null: not within two minutes. */

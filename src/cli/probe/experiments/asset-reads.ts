@@ -1,29 +1,13 @@
 // Whether a token without any right sees connections and collections. They are counted, not read.
 import { fieldsOf, type Http } from "../../../client/index.js";
 import { numberOf } from "../requests/fields.js";
+import { indexSearch, term } from "../requests/index-search.js";
 import { experiment, type Judgement, type ProbeContext } from "./experiment.js";
-import { UnexpectedAnswerError } from "./token-record.js";
 
-const term = (field: string, value: string) => ({ term: { [field]: { value } } });
-
-const COUNT_OF_ASSETS = {
-  dsl: {
-    from: 0,
-    size: 0,
-    track_total_hits: true,
-    query: {
-      bool: {
-        filter: [
-          term("__state", "ACTIVE"),
-          { terms: { "__typeName.keyword": ["Connection", "Collection"] } },
-        ],
-      },
-    },
-  },
-  attributes: [],
-  suppressLogs: true,
-  requestMetadata: { saveSearchLog: false },
-};
+const ASSETS = [
+  term("__state", "ACTIVE"),
+  { terms: { "__typeName.keyword": ["Connection", "Collection"] } },
+];
 
 export interface VisibleAssets {
   /** To the probe's own token. */
@@ -35,12 +19,8 @@ export interface VisibleAssets {
 
 async function observe({ ask, asToken, asKey, asPerson }: ProbeContext): Promise<VisibleAssets> {
   const count = async (http: Http) => {
-    const path = "/api/meta/search/indexsearch";
-    const body = COUNT_OF_ASSETS;
-    const answer = await ask(http, { method: "POST", path, body, isReadOnly: true });
-    if (answer.status !== 200)
-      throw new UnexpectedAnswerError(`a search answered ${answer.status}`);
-    return numberOf(fieldsOf(answer.body).approximateCount) ?? 0;
+    const found = await indexSearch(ask, http, { filter: ASSETS, size: 0 });
+    return numberOf(fieldsOf(found.body).approximateCount) ?? 0;
   };
   return {
     token: await count(asToken),

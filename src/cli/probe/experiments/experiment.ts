@@ -3,6 +3,7 @@ import type { Http, SignIn } from "../../../client/index.js";
 import type { Clock } from "../../../clock.js";
 import type { Secret } from "../../../secret.js";
 import type { TenantSettings } from "../../../tenant/index.js";
+import type { ConnectionAdmins } from "../connection/connection-admins.js";
 import type { Bracket, Exchange } from "../measure/bracket.js";
 import type { AnswerLog } from "../requests/answer-log.js";
 import type { Ask } from "../requests/ask.js";
@@ -23,6 +24,8 @@ export interface ProbeContext {
   /** Of a person; null: none is set. */
   readonly bearer: Secret | null;
   readonly token: OwnToken;
+  /** Of the connection that the probe may change; null: it was given none. */
+  readonly admins: ConnectionAdmins | null;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly log: AnswerLog;
@@ -53,10 +56,11 @@ interface Question {
 }
 
 export interface Experiment<C = ProbeContext> extends Question {
-  run(context: C): Promise<Judgement & { readonly facts: Facts }>;
+  /** Facts are null where it could not be made. */
+  run(context: C): Promise<Judgement & { readonly facts: Facts | null }>;
 }
 
-interface Trial<F, C> extends Question {
+export interface Trial<F, C> extends Question {
   readonly observe: (context: C) => F | Promise<F>;
   readonly judge: (facts: F) => Judgement;
 }

@@ -6,6 +6,7 @@ import { assetReads } from "./asset-reads.js";
 import { contentType } from "./content-type.js";
 import { accessTokens, bearerLife } from "./credentials.js";
 import type { AfterDeletion, Experiment, ProbeContext } from "./experiment.js";
+import { grantActivation } from "./grant-activation.js";
 import { latency, limits } from "./limits.js";
 import { listCounters } from "./list-counters.js";
 import { listFilters } from "./list-filters.js";
@@ -15,6 +16,8 @@ import { names } from "./names.js";
 import { partialUpdates } from "./partial-updates.js";
 import { refusals } from "./refusals.js";
 import { replies } from "./replies.js";
+import { searchLag } from "./search-lag.js";
+import { unknownUser } from "./unknown-user.js";
 
 export const WITH_TOKEN: readonly Experiment[] = [
   activation,
@@ -31,6 +34,10 @@ export const WITH_TOKEN: readonly Experiment[] = [
   assetReads,
   bearerLife,
   accessTokens,
+  // The first right that the token gets: what it sees without one is known by then.
+  grantActivation,
+  searchLag,
+  unknownUser,
 ];
 
 export const WITHOUT_TOKEN: readonly Experiment<AfterDeletion>[] = [

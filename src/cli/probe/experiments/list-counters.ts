@@ -1,10 +1,10 @@
 // What the counters of a list say under a filter, and without counting.
 
 import { fieldsOf, type Query } from "../../../client/index.js";
+import { UnexpectedAnswerError } from "../requests/ask.js";
 import { numberOf } from "../requests/fields.js";
 import { TOKENS } from "../token/own-token.js";
 import { experiment, type Judgement, type ProbeContext } from "./experiment.js";
-import { UnexpectedAnswerError } from "./token-record.js";
 
 interface Counters {
   readonly totalRecord: number | null;

@@ -1,36 +1,13 @@
 // How late the list of tokens shows a create, an update and a deletion.
-import {
-  type Bracket,
-  bracketOf,
-  bracketText,
-  type Exchange,
-  isWorthAnother,
-  spreadOf,
-} from "../measure/bracket.js";
-import { growing, watch, within } from "../measure/watch.js";
+import { type Bracket, bracketOf, type Exchange, spreadOf } from "../measure/bracket.js";
+import { around, narrowDown, watch } from "../measure/watch.js";
 import { type AfterDeletion, experiment, type ProbeContext } from "./experiment.js";
+import { judgeLags, type Lags, LOOKS_AT_ONCE } from "./lags.js";
 import { type ListedToken, listedOnce, lookForToken, rewrite } from "./token-record.js";
 
-const LOOKS_AT_ONCE = 10;
 const MOST_UPDATES = 6;
 
-interface Lags {
-  readonly lags: readonly Bracket[];
-}
-
-const judgeOf =
-  (what: string) =>
-  ({ lags }: Lags) => {
-    const spread = spreadOf(lags);
-    if (spread === null) return { answer: `The list did not show ${what} within two minutes.` };
-    const text = bracketText(spread.bracket);
-    const times = lags.length === 1 ? "" : ` (${lags.length} measurements)`;
-    return {
-      answer: spread.isSteady
-        ? `It shows ${what} ${text}${times}.`
-        : `The delay varies: it shows ${what} ${text}${times}.`,
-    };
-  };
+const judgeOf = (what: string) => (facts: Lags) => judgeLags("The list", what, facts);
 
 export const listShowsCreate = experiment({
   id: "list_shows_create",
@@ -50,19 +27,15 @@ export const listShowsUpdate = experiment({
   judge: judgeOf("an update"),
 });
 
-/** Each update narrows down what is known, until it is known well enough. */
 async function observeUpdates(context: ProbeContext): Promise<Lags> {
-  const lags: Bracket[] = [];
-  for (let updates = 0; updates < MOST_UPDATES; updates++) {
-    const known = spreadOf(context.listLags);
-    if (updates > 0 && (known === null || !isWorthAnother(known))) break;
+  const measure = async () => {
     await context.room(LOOKS_AT_ONCE);
     const { write, description } = await rewrite(context);
     const lag = await lagOf(context, write, (token) => token?.description === description);
-    if (lag === null) break;
-    lags.push(lag);
-  }
-  return { lags };
+    return lag === null ? [] : [lag];
+  };
+  const known = () => spreadOf(context.listLags);
+  return { lags: await narrowDown({ most: MOST_UPDATES, known, measure }) };
 }
 
 export const listShowsDeletion = experiment({
@@ -77,15 +50,13 @@ export const listShowsDeletion = experiment({
   judge: judgeOf("a deletion"),
 });
 
-/** It looks most often around the delay that is known already. */
 async function lagOf(
   context: ProbeContext,
   since: Exchange,
   isRight: (token: ListedToken | null) => boolean,
 ): Promise<Bracket | null> {
   const { clock, signal, listLags } = context;
-  const known = spreadOf(listLags);
-  const offsetsMs = known === null ? growing(2) : within(known.bracket);
+  const offsetsMs = around(spreadOf(listLags));
   const look = () => lookForToken(context, isRight);
   const lag = bracketOf(since, await watch({ clock, signal, since, offsetsMs, look }));
   if (lag !== null) listLags.push(lag);

@@ -1,9 +1,9 @@
 // How many records a page of the list has at most, with and without a limit, and in which order they come.
 import { fieldsOf, type Query } from "../../../client/index.js";
+import { UnexpectedAnswerError } from "../requests/ask.js";
 import { formOf, numberOf, recordsOf } from "../requests/fields.js";
 import { TOKENS } from "../token/own-token.js";
 import { experiment, type Judgement, type ProbeContext } from "./experiment.js";
-import { UnexpectedAnswerError } from "./token-record.js";
 
 /** What the plugin asks for, and less, should that be refused. */
 const ASKED = [500, 100, 20] as const;

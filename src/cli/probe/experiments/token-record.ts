@@ -3,7 +3,7 @@
 import { fieldsOf, type JsonObject } from "../../../client/index.js";
 import { bracketOf, type Exchange, type Look } from "../measure/bracket.js";
 import { growing, watch } from "../measure/watch.js";
-import type { Observation } from "../requests/ask.js";
+import { type Observation, UnexpectedAnswerError } from "../requests/ask.js";
 import { recordsOf, textOf } from "../requests/fields.js";
 import { bodyOf, TOKENS } from "../token/own-token.js";
 import type { ProbeContext } from "./experiment.js";
@@ -47,11 +47,6 @@ function listedFrom(record: JsonObject): ListedToken {
     displayName: textOf(attributes.displayName) ?? textOf(record.displayName) ?? "",
     description: textOf(attributes.description) ?? "",
   };
-}
-
-/** An experiment cannot go on: as a clause after "because". */
-export class UnexpectedAnswerError extends Error {
-  readonly code = "PROBE_UNEXPECTED";
 }
 
 export interface Rewrite {

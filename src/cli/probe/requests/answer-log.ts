@@ -28,8 +28,10 @@ export interface CameAnswer extends Exchange {
 interface FollowedCall {
   readonly beforeSend: () => void;
   readonly onAnswer: (answer: HttpAnswer) => void;
-  /** The answer to the latest try; null: there was none. */
-  readonly latest: () => CameAnswer | null;
+  /** Aborts with a 429: the client would wait for the end of the limit, and go on. */
+  readonly limited: AbortSignal;
+  /** Once it is over. @returns the answer to the latest try; null: there was none */
+  readonly end: () => CameAnswer | null;
 }
 
 export class AnswerLog {
@@ -38,12 +40,15 @@ export class AnswerLog {
   /** The latest value of each header that speaks of a limit. */
   readonly rateHeaders = new Map<string, string>();
   refusal: Refusal | null = null;
-  readonly #sentMs: number[] = [];
+  /** When each request ended; of one that is under way, when it was sent. */
+  readonly #requestMs: number[] = [];
 
   follow(clock: Clock): FollowedCall {
     let sentMs = 0;
     let latest: CameAnswer | null = null;
+    const limited = new AbortController();
     return {
+      limited: limited.signal,
       beforeSend: () => {
         latest = null;
         sentMs = clock.elapsedMs();
@@ -53,14 +58,23 @@ export class AnswerLog {
         const repliedMs = clock.elapsedMs();
         latest = { answer, sentMs, repliedMs };
         this.#answered(answer, repliedMs - sentMs);
+        if (answer.status === 429) limited.abort();
       },
-      latest: () => latest,
+      end: () => {
+        this.#endedAt(clock.elapsedMs());
+        return latest;
+      },
     };
   }
 
   #sent(nowMs: number): void {
     this.requests += 1;
-    this.#sentMs.push(nowMs);
+    this.#requestMs.push(nowMs);
+  }
+
+  /** The throttle counts a request from its end, too. */
+  #endedAt(nowMs: number): void {
+    if (this.#requestMs.length > 0) this.#requestMs.splice(-1, 1, nowMs);
   }
 
   #answered({ status, headers }: HttpAnswer, durationMs: number): void {
@@ -93,7 +107,7 @@ export class AnswerLog {
 
   /** How long until so many requests fit below a limit per minute at once: a look that is held back measures nothing. */
   untilRoomMs(room: number, perMinute: number, nowMs: number): number {
-    const latest = this.#sentMs.filter((ms) => nowMs - ms < MINUTE_MS);
+    const latest = this.#requestMs.filter((ms) => nowMs - ms < MINUTE_MS);
     const tooMany = latest.length + room - perMinute;
     const last = tooMany > 0 ? latest[tooMany - 1] : undefined;
     return last === undefined ? 0 : last + MINUTE_MS - nowMs;

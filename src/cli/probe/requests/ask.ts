@@ -6,7 +6,7 @@ import type { Exchange } from "../measure/bracket.js";
 import { type AnswerLog, type CameAnswer, isHtml } from "./answer-log.js";
 
 /** Of all experiments together; what takes the token away again is not counted against it. */
-export const MOST_REQUESTS = 200;
+export const MOST_REQUESTS = 250;
 
 export interface Observation extends Exchange {
   readonly status: number;
@@ -30,6 +30,11 @@ export class EarlyEndError extends Error {
   readonly code = "PROBE_EARLY_END";
 }
 
+/** An experiment cannot go on: as a clause after "because". */
+export class UnexpectedAnswerError extends Error {
+  readonly code = "PROBE_UNEXPECTED";
+}
+
 export interface AskOptions {
   readonly clock: Clock;
   readonly log: AnswerLog;
@@ -45,17 +50,11 @@ export function asker(asking: AskOptions): Ask {
   return async (http, call) => {
     if (!isCleanUp) requireLeave(log);
     const followed = log.follow(asking.clock);
-    const limited = new AbortController();
-    const onAnswer = (answer: HttpAnswer) => {
-      followed.onAnswer(answer);
-      // The client would wait for the end of the limit, and go on.
-      if (!isCleanUp && answer.status === 429) limited.abort();
-    };
-    const { beforeSend } = followed;
-    const options = { ...optionsOf(call, asking, limited.signal), beforeSend, onAnswer };
+    const { beforeSend, onAnswer, limited } = followed;
+    const options = { ...optionsOf(call, asking, limited), beforeSend, onAnswer };
     const refusal = await refusalOf(http.request({ ...call, read: () => {} }, options));
-    if (limited.signal.aborted) requireLeave(log);
-    const latest = followed.latest();
+    const latest = followed.end();
+    if (limited.aborted && !isCleanUp) requireUnlimited(log);
     if (latest !== null) return observationOf(latest, refusal);
     throw refusal ?? new Error("A request ended without an answer: this is a bug");
   };
@@ -70,7 +69,7 @@ function optionsOf(
   return {
     ...(call.timeoutMs !== undefined && { timeoutMs: call.timeoutMs }),
     signal: isRead ? signal : writeSignal,
-    queueSignal: AbortSignal.any([signal, limited]),
+    queueSignal: isCleanUp ? signal : AbortSignal.any([signal, limited]),
     priority: isCleanUp ? "clean_up" : "under_way",
   } as const;
 }
@@ -98,9 +97,14 @@ const observationOf = (
   repliedMs,
 });
 
-function requireLeave(log: AnswerLog): void {
+/** @throws EarlyEndError when the tenant's limit forbids more requests */
+export function requireUnlimited(log: AnswerLog): void {
   const near = log.limitReached();
   if (near !== null) throw new EarlyEndError(near);
+}
+
+function requireLeave(log: AnswerLog): void {
+  requireUnlimited(log);
   if (log.requests >= MOST_REQUESTS) throw new EarlyEndError(`${MOST_REQUESTS} requests were sent`);
 }
 

@@ -9,6 +9,10 @@ export const recordsOf = (body: unknown): readonly JsonObject[] =>
 
 export const textOf = (value: unknown): string | null => (typeof value === "string" ? value : null);
 
+/** Null: it is no list of texts. */
+export const textsOf = (value: unknown): readonly string[] | null =>
+  Array.isArray(value) && value.every((each) => typeof each === "string") ? value : null;
+
 export const numberOf = (value: unknown): number | null =>
   typeof value === "number" || (typeof value === "string" && /^\d+$/.test(value))
     ? Number(value)

@@ -39,12 +39,15 @@ export class NoTokenError extends Error {
   readonly code = "PROBE_NO_TOKEN";
 }
 
-export function planToken(clock: Clock): TokenPlan {
+/** @param connection the qualified name of the one that it may change: whoever finds the token after a crash looks there, too */
+export function planToken(clock: Clock, connection: string | null): TokenPlan {
   const run = clock.uuid();
   const expiresAt = new Date(clock.nowMs() + VALIDITY_SECONDS * 1_000);
+  const right =
+    connection === null ? "" : `, may be an admin of the connection ${connection} meanwhile`;
   return {
     name: `cdktf-provider-atlan probe ${run}`,
-    description: `temporary token of cdktf-provider-atlan probe, run ${run}, may be deleted after ${toRfc3339(expiresAt)}`,
+    description: `temporary token of cdktf-provider-atlan probe, run ${run}, may be deleted after ${toRfc3339(expiresAt)}${right}`,
     expiresAt,
   };
 }

@@ -13,15 +13,6 @@ const DELETE_PATIENCE_MS = 120_000;
 /** A list may be late. */
 const LOOK_PATIENCE_MS = 60_000;
 
-/** What may still be there. */
-export interface Leftover {
-  /** Null: it is not known whether there is a token. */
-  readonly clientId: string | null;
-  readonly name: string;
-  readonly expiresAt: Date;
-  readonly why: string;
-}
-
 export interface Removal {
   readonly ask: Ask;
   readonly http: Http;
@@ -30,8 +21,8 @@ export interface Removal {
   readonly signal: AbortSignal;
 }
 
-/** When it was deleted, or what is left. */
-export type Removed = { readonly deletion: Exchange } | { readonly leftover: Leftover };
+/** When it was deleted, or what is left and how to delete it by hand. */
+export type Removed = { readonly deletion: Exchange } | { readonly leftover: string };
 
 export async function removeToken(removal: Removal, token: OwnToken): Promise<Removed> {
   const knownMs = token.made.repliedMs + NOT_YET_MS;
@@ -41,8 +32,8 @@ export async function removeToken(removal: Removal, token: OwnToken): Promise<Re
     : { deletion: end };
 }
 
-/** After a create whose reply was lost. @returns null when nothing of that name is there, or any more */
-export async function removeByName(removal: Removal, plan: TokenPlan): Promise<Leftover | null> {
+/** After a create whose reply was lost. @returns what may be left; null when nothing of that name is there, or any more */
+export async function removeByName(removal: Removal, plan: TokenPlan): Promise<string | null> {
   const { clock, signal } = removal;
   const startedMs = clock.elapsedMs();
   for (let round = 1; ; round++) {
@@ -107,13 +98,8 @@ async function answerOf<T>(asked: Promise<T>): Promise<T | string> {
   }
 }
 
-const leftoverOf = (
-  { name, expiresAt }: TokenPlan,
-  clientId: string | null,
-  why: string,
-): Leftover => ({ clientId, name, expiresAt, why });
-
-export function leftoverText({ clientId, name, expiresAt, why }: Leftover): string {
+/** @param clientId null: it is not known whether there is a token */
+function leftoverOf({ name, expiresAt }: TokenPlan, clientId: string | null, why: string): string {
   const until = `Its secret ends by itself at ${toRfc3339(expiresAt)}.`;
   return clientId === null
     ? `Cannot tell whether the tenant made a token named "${name}": ${why}. Look for that name among the API tokens in Atlan's admin centre, and delete it. ${until}`

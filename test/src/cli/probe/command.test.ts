@@ -54,10 +54,11 @@ async function end(child: ChildProcess): Promise<Ended> {
 }
 
 describe("the question", () => {
-  const asked = (answer: string | null) => {
+  const asked = (answer: string | null, connection: string | null = null) => {
     const terminal = new PassThrough();
     const stderr = new PassThrough();
-    const call: ProbeCall = { isConfirmed: false, isJson: true, terminal, stderr, columns: 60 };
+    const shown = { terminal, stderr, columns: 60 };
+    const call: ProbeCall = { connection, isConfirmed: false, isJson: true, ...shown };
     if (answer === null) terminal.end();
     else terminal.write(answer);
     const environment = { variables: tenant.env(), programDirectory: import.meta.dirname };
@@ -73,6 +74,14 @@ describe("the question", () => {
     expect(said).toContain(`The tenant is ${tenant.baseUrl}.`);
     expect(said).toContain("Go on? (yes or no)");
     expect(said.split("\n").filter((line) => line.length > 60)).toEqual([]);
+  });
+
+  it("tells what becomes of the connection that is named, and shows nothing that acts on a terminal", async () => {
+    const { stderr, outcome } = asked("no\n", "default/snowflake/1\u202e");
+    await expect(outcome).rejects.toThrow("Nothing was sent");
+    stderr.end();
+    const said = (await text(stderr)).replaceAll("\n", " ");
+    expect(said).toContain('to the admins of the connection "default/snowflake/1\\u202e" and');
   });
 
   it.each([
@@ -129,10 +138,10 @@ describe("a probe without a terminal", () => {
 
 describe("a signal in the middle", () => {
   /** Hangs at a request that is made while there is a token. */
-  async function hanging(): Promise<ChildProcess> {
+  async function hanging(...args: readonly string[]): Promise<ChildProcess> {
     const read = { method: "GET", path: `${TOKENS}$` };
     await controlOf(tenant).addFaults({ match: read, skip: 8, do: { hang: true } });
-    const child = start(["--yes"]);
+    const child = start(["--yes", ...args]);
     while ((await controlOf(tenant).faults()).length > 0)
       await new Promise((resolve) => setImmediate(resolve));
     return child;
@@ -153,6 +162,16 @@ describe("a signal in the middle", () => {
       `Stopped by ${signal}: did not probe the tenant. Its token is deleted.`,
     );
     expect(await tokens()).toHaveLength(3);
+  });
+
+  it("ends it, and says what becomes of the connection that it was given", async () => {
+    const [connection] = (await controlOf(tenant).state()).connections;
+    const child = await hanging("--connection", connection?.qualifiedName ?? "");
+    const ending = end(child);
+    child.kill("SIGINT");
+    expect((await ending).stderr).toContain(
+      "Its token is deleted, and is no admin of the connection any more.",
+    );
   });
 
   it("and a later one while the deletion hangs names the token", async () => {
@@ -219,6 +238,14 @@ describe("a tenant that cannot be probed", () => {
     await controlOf(tenant).addFaults({ match: { path: TOKENS }, do: { status: 403 } });
     expect(await refused(tenant.env())).toMatch(/403[\s\S]*may not do this/);
     expect(await writes()).toEqual([]);
+  });
+
+  it("says so where the connection is not there", async () => {
+    const ended = await end(start(["--yes", "--connection", "default/snowflake/0"]));
+    expect(ended).toMatchObject({ status: 1, stdout: "" });
+    expect(ended.stderr).toContain('Cannot use the connection "default/snowflake/0": neither');
+    const changes = (await writes()).filter(({ path }) => !path.endsWith("/indexsearch"));
+    expect(changes).toEqual([]);
   });
 
   it("says so where the key may not make one", async () => {

@@ -7,6 +7,7 @@ import {
   judgeAccessToken,
   judgeBearerLife,
 } from "../../../../src/cli/probe/experiments/credentials.js";
+import { judgeGrantActivation } from "../../../../src/cli/probe/experiments/grant-activation.js";
 import { judgeLatency, judgeLimits } from "../../../../src/cli/probe/experiments/limits.js";
 import { judgeCounters } from "../../../../src/cli/probe/experiments/list-counters.js";
 import { judgeFilters } from "../../../../src/cli/probe/experiments/list-filters.js";
@@ -14,6 +15,8 @@ import { judgePages } from "../../../../src/cli/probe/experiments/list-pages.js"
 import { judgeNames } from "../../../../src/cli/probe/experiments/names.js";
 import { judgePartialUpdate } from "../../../../src/cli/probe/experiments/partial-updates.js";
 import { judgeRefusals } from "../../../../src/cli/probe/experiments/refusals.js";
+import { judgeSearchLag } from "../../../../src/cli/probe/experiments/search-lag.js";
+import { judgeUnknownUser } from "../../../../src/cli/probe/experiments/unknown-user.js";
 
 const at = (overMs: number | null, atMostMs: number) => ({ overMs, atMostMs });
 
@@ -38,6 +41,51 @@ describe("a new token's secret", () => {
     expect(judgement).toEqual({
       answer: "/api/service did not accept the secret within two minutes.",
     });
+  });
+});
+
+describe("a right on a connection", () => {
+  it("that does not count in two minutes settles nothing", () => {
+    expect(judgeGrantActivation({ allowed: null })).toEqual({
+      answer: "The new admin could not change the connection within two minutes.",
+    });
+  });
+});
+
+describe("a search", () => {
+  it("that shows changes after different times says so", () => {
+    expect(judgeSearchLag({ lags: [at(900, 1_100), at(2_000, 2_100)] })).toEqual({
+      answer:
+        "The delay varies: it shows a change between 900 ms and 2.1 s later (2 measurements).",
+      settings: { searchLagMs: 2_000 },
+    });
+  });
+
+  it("that never shows a change settles nothing", () => {
+    expect(judgeSearchLag({ lags: [] })).toEqual({
+      answer: "A search did not show a change within two minutes.",
+    });
+  });
+});
+
+describe("a user that does not exist", () => {
+  const usual = { status: 500, code: "ATLAS-500-00-001", saysNotFound: true };
+
+  it.each([
+    ["is refused as the metastore usually does", usual, { unknownUserReply: null }],
+    [
+      "is refused in other words",
+      { ...usual, saysNotFound: false },
+      { unknownUserReply: { status: 500, body: { errorCode: "ATLAS-500-00-001" } } },
+    ],
+    [
+      "is refused without a code",
+      { status: 404, code: null, saysNotFound: false },
+      { unknownUserReply: { status: 404 } },
+    ],
+    ["is taken", { status: 200, code: null, saysNotFound: false }, undefined],
+  ])("%s", (_how, facts, settings) => {
+    expect(judgeUnknownUser(facts).settings).toEqual(settings);
   });
 });
 

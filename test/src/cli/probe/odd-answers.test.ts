@@ -53,8 +53,8 @@ it("an update that is refused leaves open what needs it", async () => {
   stage = await probeStage();
   const match = { method: "POST", path: `${TOKENS}/` };
   await stage.control.addFaults({ match, times: 999, do: { status: 409 } });
-  const { report, leftover, failure } = await stage.probe();
-  expect({ leftover, failure }).toEqual({ leftover: null, failure: null });
+  const { report, leftovers, failure } = await stage.probe();
+  expect({ leftovers, failure }).toEqual({ leftovers: [], failure: null });
   const names = report?.results.find(({ id }) => id === "names");
   expect(names).toEqual({
     id: "names",

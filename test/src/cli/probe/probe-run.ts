@@ -16,6 +16,8 @@ export interface HowToProbe {
   readonly apiKey?: string;
   readonly hasBearer?: boolean;
   readonly asOAuthClient?: boolean;
+  /** The qualified name of one whose admins it may change. */
+  readonly connection?: string;
   /** Is told each step before it is made. */
   readonly onStep?: (step: string, count: number) => void;
   /** Is told each request as it leaves. */
@@ -106,7 +108,9 @@ export async function probeStage(options: TenantOptions = {}): Promise<ProbeStag
         how.onStep?.(step, count);
       };
       const signals = { signal: stop.signal, leaveSignal: leave.signal };
-      return runProbe({ client, signIn, bearer, clock, version: "1.2.3", ...signals, onStep });
+      const { connection = null } = how;
+      const shared = { clock, version: "1.2.3", ...signals, onStep };
+      return runProbe({ client, signIn, bearer, connection, ...shared });
     },
     end: async () => {
       stopListening();

@@ -5,7 +5,7 @@ import type { Report } from "../../../../src/cli/probe/report.js";
 import { REQUESTS_PER_MINUTE } from "../../../../src/cli/probe/run-probe.js";
 import { SOURCES } from "../../../../src/cli/probe/settings.js";
 import { reportText } from "../../../../src/cli/probe-report-text.js";
-import type { TenantSettings } from "../../../../src/tenant/index.js";
+import type { TenantSettings, TenantSnapshot } from "../../../../src/tenant/index.js";
 import { DEFAULT_SETTINGS } from "../../../../src/tenant/state/settings.js";
 import { kind, type Profile, unkind } from "../../../acceptance/conformance/profiles.js";
 import { type ProbeStage, probeStage } from "./probe-run.js";
@@ -21,14 +21,19 @@ const mixed: Profile = {
     maxPageSize: 3,
     strictContentType: true,
     tokenReads: "granted",
+    grantActivationMs: 3_000,
+    searchLagMs: 750,
+    unknownUserReply: {
+      status: 404,
+      body: { errorCode: "ATLAS-404-00-00A", errorMessage: "user not found" },
+    },
   },
 };
 
-const NEEDS_AN_ASSET = ["grantActivationMs", "searchLagMs", "unknownUserReply"];
+const NEEDS_A_CONNECTION = ["grantActivationMs", "searchLagMs", "unknownUserReply"];
 const NEEDS_EXCESS = ["requestsPerMinute", "rateLimitBlockMs", "rateLimitHeaders", "rateLimitBody"];
 const NEEDS_AN_OAUTH_CLIENT = ["oauthTokenLifetimeSeconds", "oauthTokenReply"];
 const UNSETTLED = [
-  ...NEEDS_AN_ASSET,
   ...NEEDS_EXCESS,
   ...NEEDS_AN_OAUTH_CLIENT,
   "userBearerLifetimeSeconds",
@@ -41,10 +46,25 @@ afterEach(() => stage.end());
 const without = (settings: object, names: readonly string[]) =>
   Object.fromEntries(Object.entries(settings).filter(([name]) => !names.includes(name)));
 
+/** As its admin amira, whose bearer token the probe has. */
+async function connectionOf({ control }: ProbeStage): Promise<string> {
+  const { connections } = await control.state();
+  const development = connections.find(({ name }) => name === "development");
+  if (development === undefined) throw new Error("Cannot probe: the seed has no such connection");
+  return development.qualifiedName;
+}
+
+/** Who changed a connection last, and when, is the one trace that a change leaves. */
+const withoutHistory = ({ connections, ...state }: TenantSnapshot) => ({
+  ...state,
+  connections: connections.map((connection) => without(connection, ["updatedBy", "updatedAt"])),
+});
+
 async function reportOf(settings: Partial<TenantSettings>): Promise<Report> {
   stage = await probeStage({ settings });
-  const { report, leftover, failure } = await stage.probe({ hasBearer: true });
-  expect({ leftover, failure }).toEqual({ leftover: null, failure: null });
+  const connection = await connectionOf(stage);
+  const { report, leftovers, failure } = await stage.probe({ hasBearer: true, connection });
+  expect({ leftovers, failure }).toEqual({ leftovers: [], failure: null });
   if (report === null) throw new Error("Cannot compare: there is no report");
   return report;
 }
@@ -57,23 +77,33 @@ describe.each([kind, unkind, mixed])("under $name", ({ settings }) => {
     expect(report.endedEarly).toBeNull();
   });
 
-  it("settings of the report make a tenant of which it reports the same", async () => {
+  it("settings of the report, put to a fresh tenant, make it this very tenant, of which it reports the same", async () => {
     const first = await reportOf(settings);
+    await stage.end();
+    stage = await probeStage();
+    const applied = await stage.control.changeSettings(first.settings);
+    expect(applied).toEqual({ ...DEFAULT_SETTINGS, ...settings });
     await stage.end();
     expect(await reportOf(first.settings)).toEqual(first);
   });
 
-  it("leaves the tenant as it was, and sends no more than it may", async () => {
-    stage = await probeStage({ settings });
-    const before = await stage.control.state();
-    await stage.probe();
-    expect(await stage.control.state()).toEqual(before);
-    const sentMs = (await stage.control.requests()).map(({ at }) => Date.parse(at));
-    const inMinute = sentMs.map((ms) => sentMs.filter((at) => at >= ms && at < ms + 60_000).length);
-    expect(Math.max(...inMinute)).toBeLessThanOrEqual(REQUESTS_PER_MINUTE);
-  });
+  it.each([false, true])(
+    "with a connection: %s, leaves the tenant as it was, and sends no more than it may",
+    async (hasConnection) => {
+      stage = await probeStage({ settings });
+      const before = await stage.control.state();
+      const connection = hasConnection ? await connectionOf(stage) : undefined;
+      await stage.probe({ hasBearer: true, ...(connection && { connection }) });
+      expect(withoutHistory(await stage.control.state())).toEqual(withoutHistory(before));
+      const sentMs = (await stage.control.requests()).map(({ at }) => Date.parse(at));
+      const inMinute = sentMs.map(
+        (ms) => sentMs.filter((at) => at >= ms && at < ms + 60_000).length,
+      );
+      expect(Math.max(...inMinute)).toBeLessThanOrEqual(REQUESTS_PER_MINUTE);
+    },
+  );
 
-  it("writes to nothing but its own token", async () => {
+  it("without a connection, writes to nothing but its own token", async () => {
     stage = await probeStage({ settings });
     const others = (await stage.control.state()).tokens.map(({ id }) => id);
     await stage.probe();
@@ -123,6 +153,14 @@ it.each([false, true])(
     expect(deletion?.facts).toEqual({ lags: [{ overMs: null, atMostMs: 0 }] });
   },
 );
+
+it("without a connection, says how to find out what takes one", async () => {
+  stage = await probeStage();
+  const { report } = await stage.probe();
+  for (const setting of NEEDS_A_CONNECTION)
+    expect(report?.unsettled[setting]).toContain("run it again with --connection");
+  expect(report?.endedEarly).toBeNull();
+});
 
 it("has a source, or a reason why there is none, for every setting", () => {
   expect(Object.keys(SOURCES).sort()).toEqual(Object.keys(DEFAULT_SETTINGS).sort());

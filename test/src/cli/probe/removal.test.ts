@@ -1,7 +1,6 @@
 // However a probe ends, its token is gone, or it says which one is left and how to delete it.
 import { afterEach, describe, expect, it } from "@jest/globals";
 import { EarlyEndError } from "../../../../src/cli/probe/requests/ask.js";
-import { leftoverText } from "../../../../src/cli/probe/token/remove-token.js";
 import type { Fault, TenantOptions } from "../../../../src/tenant/index.js";
 import { type ProbeStage, probeStage } from "./probe-run.js";
 
@@ -64,7 +63,7 @@ describe("a probe that is stopped", () => {
     const ending = stage.probe();
     await firstFaultMet();
     stage.stop.abort(STOPPED);
-    expect(await ending).toMatchObject({ report: null, isMade: true, leftover: null });
+    expect(await ending).toMatchObject({ report: null, isMade: true, leftovers: [] });
     expect(await ownTokens()).toEqual([]);
   });
 
@@ -74,9 +73,11 @@ describe("a probe that is stopped", () => {
     await firstFaultMet();
     stage.stop.abort(STOPPED);
     stage.leave.abort(new Error("stopped a second time"));
-    const { leftover } = await ending;
+    const { leftovers } = await ending;
     const [own] = await ownTokens();
-    expect(leftover).toMatchObject({ clientId: own?.clientId, name: own?.displayName });
+    expect(leftovers).toHaveLength(1);
+    expect(leftovers[0]).toContain(`${own?.clientId}: `);
+    expect(leftovers[0]).toContain(`"${own?.displayName}"`);
   });
 });
 
@@ -88,14 +89,14 @@ describe("a create whose reply is lost", () => {
   ])("is found by its name %s, and deleted", async (_how, effect) => {
     await staged({ listLagMs: 10_000 }, { match: CREATE, do: effect });
     const end = await stage.probe();
-    expect(end).toMatchObject({ report: null, isMade: false, leftover: null });
+    expect(end).toMatchObject({ report: null, isMade: false, leftovers: [] });
     expect(end.failure).toBeInstanceOf(Error);
     expect(await ownTokens()).toEqual([]);
   });
 
   it("is looked for once, and that is all, when it made nothing", async () => {
     await staged({}, { match: CREATE, do: { status: 503 } });
-    expect(await stage.probe()).toMatchObject({ report: null, leftover: null });
+    expect(await stage.probe()).toMatchObject({ report: null, leftovers: [] });
   });
 
   it("is told when nobody can look", async () => {
@@ -105,12 +106,11 @@ describe("a create whose reply is lost", () => {
       { match: CREATE, do: { dropReply: true } },
       { match: list, skip: 1, times: 999, do: { status: 403 } },
     );
-    const { leftover } = await stage.probe();
-    if (leftover === null) throw new Error("Cannot compare: nothing is said to be left");
+    const { leftovers } = await stage.probe();
     const [own] = await ownTokens();
-    expect(leftoverText(leftover)).toBe(
+    expect(leftovers).toEqual([
       `Cannot tell whether the tenant made a token named "${own?.displayName}": the list of tokens answered 403. Look for that name among the API tokens in Atlan's admin centre, and delete it. Its secret ends by itself at 2026-03-01T10:30:00Z.`,
-    );
+    ]);
   });
 });
 
@@ -123,18 +123,17 @@ describe("a deletion", () => {
   ])("that %s is tried again", async (_how, fault) => {
     // The first one is of an experiment, and of a token that is none.
     await staged({}, { ...fault, skip: 1 });
-    expect(await stage.probe()).toMatchObject({ leftover: null, failure: null });
+    expect(await stage.probe()).toMatchObject({ leftovers: [], failure: null });
     expect(await ownTokens()).toEqual([]);
   });
 
   it("that never works is told, with the client id and what to do", async () => {
     await staged({}, { match: DELETION, skip: 1, times: 999, do: { status: 403 } });
-    const { leftover, report } = await stage.probe();
-    if (leftover === null) throw new Error("Cannot compare: nothing is said to be left");
+    const { leftovers, report } = await stage.probe();
     const [own] = await ownTokens();
-    expect(leftoverText(leftover)).toBe(
+    expect(leftovers).toEqual([
       `Cannot delete the probe's API token ${own?.clientId}: the tenant answered 403. Delete it by hand in Atlan's admin centre; its name is "${own?.displayName}". Its secret ends by itself at 2026-03-01T10:30:00Z.`,
-    );
+    ]);
     expect(report?.endedEarly).toBe("the token could not be deleted");
   });
 });
@@ -143,8 +142,8 @@ describe("the tenant's limit", () => {
   it("ends the experiments at the first 429, and the deletion waits", async () => {
     const settings = { requestsPerMinute: 20, rateLimitBlockMs: 60_000, rateLimitHeaders: true };
     await staged(settings);
-    const { report, leftover } = await stage.probe();
-    expect(leftover).toBeNull();
+    const { report, leftovers } = await stage.probe();
+    expect(leftovers).toEqual([]);
     expect(report?.endedEarly).toBe("the tenant limited requests (429)");
     expect(report?.settings).toMatchObject({
       requestsPerMinute: 20,
@@ -167,6 +166,14 @@ describe("the tenant's limit", () => {
     expect(await ownTokens()).toEqual([]);
   });
 
+  it("keeps the sign-in from being tried again", async () => {
+    await staged({}, { match: { path: "/users/current$" }, do: { status: 429 } });
+    const { failure, isMade } = await stage.probe();
+    expect(failure).toBeInstanceOf(EarlyEndError);
+    expect(isMade).toBe(false);
+    expect(await stage.control.requests()).toHaveLength(1);
+  });
+
   it("keeps a token from being made, when it is met before", async () => {
     await staged({}, { match: CREATE, do: { status: 429 } });
     const { failure, isMade } = await stage.probe();
@@ -179,8 +186,8 @@ it("two probes at once do not see each other", async () => {
   await staged({ listLagMs: 1_000 });
   const ends = await Promise.all([stage.probe(), stage.probe()]);
   expect(ends).toMatchObject([
-    { failure: null, leftover: null, report: { settings: { totalCountsAll: false } } },
-    { failure: null, leftover: null, report: { settings: { totalCountsAll: false } } },
+    { failure: null, leftovers: [], report: { settings: { totalCountsAll: false } } },
+    { failure: null, leftovers: [], report: { settings: { totalCountsAll: false } } },
   ]);
   expect(await ownTokens()).toEqual([]);
 });
@@ -192,6 +199,6 @@ it("a token that another program deletes in the middle ends nothing but its expe
     const [own] = await ownTokens();
     await stage.control.api("DELETE", `${TOKENS}/${own?.id}`);
   };
-  const { failure, leftover } = await stage.probe({ onStep: (step) => void onStep(step) });
-  expect({ failure, leftover }).toEqual({ failure: null, leftover: null });
+  const { failure, leftovers } = await stage.probe({ onStep: (step) => void onStep(step) });
+  expect({ failure, leftovers }).toEqual({ failure: null, leftovers: [] });
 });

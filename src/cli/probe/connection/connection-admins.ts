@@ -1,0 +1,201 @@
+// The admins of the connection that a person lets the probe change: names are added and taken away again, and it is known which may be left.
+
+import { printable } from "../../../../lib/schema/index.js";
+import { AtlanRequestError, fieldsOf, type Http } from "../../../client/index.js";
+import type { Clock } from "../../../clock.js";
+import { backoffMs, NOT_YET_MS } from "../../../deadline.js";
+import { type Ask, type Observation, UnexpectedAnswerError } from "../requests/ask.js";
+import { numberOf, textsOf } from "../requests/fields.js";
+
+const BULK = "/api/meta/entity/bulk";
+
+/** A block of one minute fits in, and a try after it. */
+const PATIENCE_MS = 120_000;
+/** Another program may be between its read and its write, and put back what was taken away. */
+const SETTLE_MS = 1_000;
+const BETWEEN_LOOKS_MS = 5_000;
+/** The answers of a proxy that has not waited for the tenant's own. */
+const GATEWAY_STATUSES: readonly number[] = [502, 503, 504];
+
+export interface UsableConnection {
+  readonly guid: string;
+  readonly name: string;
+  readonly qualifiedName: string;
+  /** As one of its admins. */
+  readonly asAdmin: Http;
+}
+
+/** What a change needs: the experiments have one, and the clean-up another. */
+export interface Writing {
+  readonly ask: Ask;
+  readonly clock: Clock;
+  /** Waits until so many requests may leave one after the other. */
+  room(requests: number): Promise<void>;
+}
+
+export interface Restoring extends Writing {
+  /** Ends the waiting between tries. */
+  readonly signal: AbortSignal;
+  /** As the probe's token, which may be an admin when the admin itself may not write any more. */
+  readonly asToken: Http;
+}
+
+interface SeenAdmins {
+  readonly usernames: readonly string[];
+  /** By the tenant's clock; null when it does not say. */
+  readonly changedAtMs: number | null;
+}
+
+/** A look found none of our names; they were taken away just now; or which are left, and why. */
+type TakenAway = "gone" | "removed" | { readonly left: readonly string[]; readonly why: string };
+
+export class ConnectionAdmins {
+  readonly #connection: UsableConnection;
+  /** By this run, perhaps. */
+  readonly #added = new Set<string>();
+  /** From when on no write of ours, or of somebody who has read one, can still come. */
+  #settledAtMs = 0;
+
+  constructor(connection: UsableConnection) {
+    this.#connection = connection;
+  }
+
+  get guid(): string {
+    return this.#connection.guid;
+  }
+
+  get asAdmin(): Http {
+    return this.#connection.asAdmin;
+  }
+
+  /**
+   * As they are, not as the index has them.
+   *
+   * @throws UnexpectedAnswerError when a read does not show them: a write would remove the others
+   */
+  async read({ ask }: Pick<Writing, "ask">, http = this.asAdmin): Promise<SeenAdmins> {
+    const path = `/api/meta/entity/guid/${encodeURIComponent(this.guid)}`;
+    const query = { minExtInfo: true, ignoreRelationships: true };
+    const { status, body } = await ask(http, { method: "GET", path, query });
+    const entity = fieldsOf(fieldsOf(body).entity);
+    if (status === 404 || entity.status === "DELETED") throw new GoneError();
+    if (status !== 200)
+      throw new UnexpectedAnswerError(`a read of the connection answered ${status}`);
+    const usernames = textsOf(fieldsOf(entity.attributes).adminUsers);
+    if (usernames === null)
+      throw new UnexpectedAnswerError("a read of the connection does not show its admins");
+    return { usernames, changedAtMs: numberOf(entity.updateTime) };
+  }
+
+  /** Adds a name to those that are there now, whatever the answer. */
+  async add(by: Writing, username: string): Promise<Observation> {
+    await by.room(2);
+    const { usernames } = await this.read(by);
+    this.#added.add(username);
+    return await this.#write(by, this.asAdmin, [...usernames, username]);
+  }
+
+  /** Takes a name from those that are there now, whatever the answer. */
+  async remove(by: Writing, username: string, http = this.asAdmin): Promise<Observation> {
+    await by.room(2);
+    const { usernames } = await this.read(by);
+    if (!usernames.includes(username))
+      throw new UnexpectedAnswerError("another program changed the admins of the connection, too");
+    const others = usernames.filter((other) => other !== username);
+    return await this.#write(by, http, others);
+  }
+
+  /**
+   * Takes every name away that was added, and looks again until none can come back.
+   *
+   * @returns what may be left, and how to remove it by hand; null: nothing
+   */
+  async restore(by: Restoring): Promise<string | null> {
+    const { clock, signal } = by;
+    if (this.#added.size === 0) return null;
+    const endMs = clock.elapsedMs() + PATIENCE_MS;
+    for (let round = 1; ; round++) {
+      const end = await this.#takeAway(by);
+      const restMs = Math.max(this.#settledAtMs - clock.elapsedMs(), 0);
+      if (end === "gone" && restMs === 0) return null;
+      if (signal.aborted || clock.elapsedMs() >= endMs) return this.#leftOf(end, restMs);
+      const waitMs = typeof end === "object" ? backoffMs(round) : restMs;
+      await clock.sleep(Math.min(waitMs, BETWEEN_LOOKS_MS), signal).catch(() => {});
+    }
+  }
+
+  #leftOf(end: TakenAway, restMs: number): string | null {
+    if (typeof end === "object") return this.#leftText(end.left, end.why);
+    return restMs > SETTLE_MS
+      ? this.#leftText([...this.#added], "a change was not answered, and may still be made")
+      : null;
+  }
+
+  #leftText(left: readonly string[], why: string): string {
+    const connection = printable(JSON.stringify(this.#connection.qualifiedName));
+    return `Cannot remove ${left.join(" and ")} from the admins of the connection ${connection}: ${why}. Look at the admins of this connection in Atlan, and remove it by hand.`;
+  }
+
+  /** As the admin, and if that does not work as the token, which may be an admin itself. */
+  async #takeAway(by: Restoring): Promise<TakenAway> {
+    const asAdmin = await this.#takeAwayAs(this.asAdmin, by);
+    if (typeof asAdmin === "string" || by.signal.aborted) return asAdmin;
+    const asToken = await this.#takeAwayAs(by.asToken, by);
+    return typeof asToken === "string" ? asToken : asAdmin;
+  }
+
+  async #takeAwayAs(http: Http, by: Restoring): Promise<TakenAway> {
+    let left = [...this.#added];
+    try {
+      await by.room(2);
+      const { usernames } = await this.read(by, http);
+      left = left.filter((username) => usernames.includes(username));
+      if (left.length === 0) return "gone";
+      const others = usernames.filter((username) => !left.includes(username));
+      const { refusal, status } = await this.#write(by, http, others);
+      return refusal === null ? "removed" : { left, why: `the tenant answered ${status}` };
+    } catch (error) {
+      if (error instanceof GoneError) return "gone";
+      if (error instanceof AtlanRequestError || error instanceof UnexpectedAnswerError)
+        return { left, why: error.message };
+      throw error;
+    }
+  }
+
+  async #write(
+    { ask, clock }: Writing,
+    http: Http,
+    adminUsers: readonly string[],
+  ): Promise<Observation> {
+    const { guid, name, qualifiedName } = this.#connection;
+    const attributes = { qualifiedName, name, adminUsers };
+    const body = { entities: [{ typeName: "Connection", guid, attributes }] };
+    let mayComeLater = false;
+    try {
+      const answer = await ask(http, { method: "POST", path: BULK, body });
+      mayComeLater = GATEWAY_STATUSES.includes(answer.status);
+      return answer;
+    } catch (error) {
+      mayComeLater = error instanceof AtlanRequestError && error.mayHaveCommitted;
+      throw error;
+    } finally {
+      const settledAtMs = clock.elapsedMs() + (mayComeLater ? NOT_YET_MS : SETTLE_MS);
+      this.#settledAtMs = Math.max(this.#settledAtMs, settledAtMs);
+    }
+  }
+}
+
+/** Nothing of ours is left on it. */
+class GoneError extends UnexpectedAnswerError {
+  constructor() {
+    super("the connection was deleted");
+  }
+}
+
+/** @throws UnexpectedAnswerError when a change was refused */
+export function requireTaken(change: Observation): Observation {
+  if (change.refusal === null) return change;
+  throw new UnexpectedAnswerError(
+    `the tenant answered a change of the connection's admins with ${change.status}`,
+  );
+}
