@@ -43,10 +43,11 @@ export interface AtlanTokenDeliveryProps {
    */
   readonly workingDirectory?: string;
   /**
-   * What Terraform shows of what the command prints: `masked`, with the secret and its usual encodings masked, or `never`.
-   * Of a sealed secret there is nothing to mask.
+   * What Terraform is given of what the command prints: `masked`, with the secret and its usual encodings masked, or `never`.
+   * Terraform shows it when the command fails; of one that succeeds it shows nothing, because the secret is sensitive. Of a
+   * sealed secret there is nothing to mask, and Terraform shows the output in both cases.
    *
-   * @default - the output is shown, masked
+   * @default - Terraform is given the output, masked
    */
   readonly showOutput?: OutputMode;
   /**
