@@ -1,9 +1,8 @@
-// Resources and lookups that have `count` or `forEach`: expressions over every instance, and where only one is taken.
+// Expressions over every instance of a resource or lookup that has `count` or `forEach`.
 import { type IResolvable, ref, TerraformDataSource, TerraformResource } from "cdktf";
 import { isOverridden } from "./overrides";
-import type { Values } from "./settings";
 
-type Element = TerraformResource | TerraformDataSource;
+export type Element = TerraformResource | TerraformDataSource;
 
 /** The element's address, without fixing that the whole object is used: cdktf would export that to other stacks. */
 function addressOf(element: Element): string {
@@ -20,26 +19,11 @@ const hasCount = (element: Element): boolean =>
 /** Whether the element is several objects, or none. */
 export const isRepeated = (element: Element): boolean => hasForEach(element) || hasCount(element);
 
-export const isRepeatedElement = (given: unknown): given is Element =>
-  (TerraformResource.isTerraformResource(given) ||
-    TerraformDataSource.isTerraformDataSource(given)) &&
-  isRepeated(given);
+export const isElement = (given: unknown): given is Element =>
+  TerraformResource.isTerraformResource(given) || TerraformDataSource.isTerraformDataSource(given);
 
-/**
- * Why these cannot stand for one object each: Terraform would find a list in the place of one attribute.
- *
- * @param objects what a construct was given, by property name: one, or an array
- */
-export const instanceFaults = (objects: Values): readonly string[] =>
-  Object.entries(objects).flatMap(([property, given]) =>
-    [given]
-      .flat()
-      .filter(isRepeatedElement)
-      .map(
-        ({ node }) =>
-          `${property} takes "${node.path}", which has count or forEach, expected a single one, or with forEach the value of an iterator over it (TerraformIterator.fromDataSources)`,
-      ),
-  );
+export const isRepeatedElement = (given: unknown): given is Element =>
+  isElement(given) && isRepeated(given);
 
 /** One list of what the attribute, a collection, holds in any instance. To be called at synth only. */
 export function elementsOfEvery(element: Element, attribute: string): IResolvable {

@@ -1,7 +1,7 @@
 // What all our resources, data sources and ephemeral resources check at synth, whatever toolkit they are made of.
 import type { IConstruct } from "constructs";
 import type { Schema } from "../schema";
-import { instanceFaults } from "./instances";
+import { objectFaults } from "./object-faults";
 import type { Values } from "./settings";
 import { type ProvidedElement, providerFaults, stackOf } from "./stack-of";
 import { purposeOf, validateBySchema } from "./validation";
@@ -29,7 +29,7 @@ export function validateElement(
   validateBySchema(element, schema, values);
   element.node.addValidation({
     validate: () =>
-      [...providerFaults(element), ...instanceFaults(objects()), ...exportFaults()].map(
+      [...providerFaults(element), ...objectFaults(schema, objects()), ...exportFaults()].map(
         (fault) => `Cannot ${purposeOf(schema)}: ${fault}`,
       ),
   });

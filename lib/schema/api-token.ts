@@ -37,6 +37,7 @@ export const apiToken = defineSchema({
       rules: [{ rule: "no_blank_element" }, { rule: "no_padded_element" }],
       property: {
         name: "personas",
+        typeName: "atlan_persona",
         expected: "personas, or qualified names",
         element: PERSONA,
         literal: QUALIFIED_NAME,

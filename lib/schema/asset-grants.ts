@@ -35,7 +35,11 @@ const assetId = (type: string, construct: string) =>
         expected: `the GUID of a ${type}, such as 5b0c3f0e-7a41-4f1f-9a55-2f6b8f0d1c01`,
       },
     ],
-    property: { name: type, expected: `a ${type}, such as a ${construct}` },
+    property: {
+      name: type,
+      typeName: `atlan_${type}`,
+      expected: `a ${type}, such as a ${construct}`,
+    },
   }) as const;
 
 const onConnection = {

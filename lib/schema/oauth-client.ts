@@ -37,6 +37,7 @@ export const oauthClient = defineSchema({
       replace: "the role of an OAuth client is fixed when it is created",
       property: {
         name: "role",
+        typeName: "atlan_role",
         expected: "a role's label or name, or a role, such as a DataAtlanRole",
       },
     },
@@ -49,6 +50,7 @@ export const oauthClient = defineSchema({
       replace: "the personas of an OAuth client are fixed when it is created",
       property: {
         name: "personas",
+        typeName: "atlan_persona",
         expected: "personas, or qualified names",
         element: PERSONA,
         literal: QUALIFIED_NAME,

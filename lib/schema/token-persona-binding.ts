@@ -18,7 +18,12 @@ export const tokenPersonaBinding = defineSchema({
       description:
         "The persona, by qualified name. A change moves the binding in place: the tokens are linked to the new persona first, then unlinked from the old one.",
       rules: [{ rule: "not_blank" }, { rule: "not_padded" }],
-      property: { name: "persona", expected: PERSONA, literal: QUALIFIED_NAME },
+      property: {
+        name: "persona",
+        typeName: "atlan_persona",
+        expected: PERSONA,
+        literal: QUALIFIED_NAME,
+      },
     },
     token_ids: {
       type: ["set", "string"],

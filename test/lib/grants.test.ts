@@ -9,10 +9,10 @@ import {
   AtlanConnectionAdmin,
   AtlanProvider,
   AtlanTokenPersonaBinding,
-  DataAtlanApiToken,
   DataAtlanCollection,
   DataAtlanConnection,
   DataAtlanPersona,
+  DataAtlanUser,
 } from "../../lib";
 import { type Principal, principals } from "./principals";
 
@@ -91,6 +91,13 @@ describe("a persona binding", () => {
     });
   });
 
+  it("takes a persona, not another object of this provider", () => {
+    token.bindPersona(DataAtlanConnection.fromId(stack, "thing", GUID) as never);
+    expect(synth).toThrow(
+      'Cannot declare persona binding: persona takes "stack/thing", which is of type atlan_connection, expected a persona, such as a DataAtlanPersona, or its qualified name',
+    );
+  });
+
   it("takes a single persona, not one with count", () => {
     const many = DataAtlanPersona.fromName(stack, "many", "Data Assets", { count: 2 });
     token.bindPersona(many);
@@ -155,6 +162,16 @@ describe.each(principals)(
       const many = new lookup(stack, "many", { id: forEach.value, forEach });
       declare({ of: many, token: principal });
       expect(synth).toThrow(`${asset} takes "stack/many", which has count or forEach, expected a`);
+    });
+
+    it.each(kinds)("take a $asset for the $right, not what else has an id", (kind) => {
+      kind.declare({
+        of: new DataAtlanUser(stack, "thing", { username: "amira" }),
+        token: principal,
+      });
+      expect(synth).toThrow(
+        `${kind.asset} takes "stack/thing", which is of type atlan_user, expected a ${kind.asset}, such as a Data`,
+      );
     });
 
     it.each(kinds)("want the $asset's GUID, for the $right", ({ asset, right, declare }) => {
@@ -281,14 +298,13 @@ describe.each(principals)("the own methods of one $noun", ({ type, declare }) =>
     principal = declare(stack, "granted");
   });
 
-  const connection = () => new DataAtlanApiToken(stack, "thing", { id: "x" });
-
   it.each([
-    ["grantConnectionAdmin", AtlanConnectionAdmin],
-    ["grantCollectionEditor", AtlanCollectionEditor],
-    ["grantCollectionViewer", AtlanCollectionViewer],
-  ] as const)("%s gives back the construct it made, under an id that stays", (method, Grant) => {
-    const made = principal[method](connection());
+    ["grantConnectionAdmin", AtlanConnectionAdmin, DataAtlanConnection],
+    ["grantCollectionEditor", AtlanCollectionEditor, DataAtlanCollection],
+    ["grantCollectionViewer", AtlanCollectionViewer, DataAtlanCollection],
+  ] as const)("%s gives back the construct it made, under an id that stays", (...row) => {
+    const [method, Grant, Lookup] = row;
+    const made = principal[method](Lookup.fromId(stack, "thing", GUID));
     expect(made).toBeInstanceOf(Grant);
     expect(made.node.path).toBe(`stack/granted/${method}-thing`);
     expect(synth).not.toThrow();
@@ -301,15 +317,15 @@ describe.each(principals)("the own methods of one $noun", ({ type, declare }) =>
   });
 
   it("tell an editor from a viewer of one collection", () => {
-    const collection = connection();
-    expect(principal.grantCollectionEditor(collection)).not.toBe(
-      principal.grantCollectionViewer(collection),
+    const finance = DataAtlanCollection.fromId(stack, "thing", GUID);
+    expect(principal.grantCollectionEditor(finance)).not.toBe(
+      principal.grantCollectionViewer(finance),
     );
   });
 
   it("want an id for a second thing of one name", () => {
     const inner = new TerraformStack(stack, "inner");
-    const [one, two] = [stack, inner].map((it) => new DataAtlanApiToken(it, "same", { id: "x" }));
+    const [one, two] = [stack, inner].map((it) => DataAtlanConnection.fromId(it, "same", GUID));
     if (one === undefined || two === undefined) throw new Error("unreachable");
     principal.grantConnectionAdmin(one);
     expect(() => principal.grantConnectionAdmin(two)).toThrow(

@@ -5,6 +5,7 @@ import {
   AtlanOauthClient,
   AtlanProvider,
   DataAtlanOauthClients,
+  DataAtlanPersona,
   DataAtlanRole,
   DataAtlanRoles,
 } from "../../lib";
@@ -86,6 +87,12 @@ describe("a role", () => {
     const forEach = TerraformIterator.fromList(["Member", "Guest"]);
     new AtlanOauthClient(stack, "sync", { forEach, displayName: "x", role: forEach.value });
     expect(clientOf()).toMatchObject({ role: `\${try(each.value.name, each.value)}` });
+  });
+
+  it("is a role, not another object with a name", () => {
+    const role = DataAtlanPersona.fromName(stack, "analysts", "Analysts");
+    new AtlanOauthClient(stack, "sync", { displayName: "x", role });
+    expect(synth).toThrow('role takes "stack/analysts", which is of type atlan_persona, expected');
   });
 
   it("is a single one, not one with count", () => {

@@ -50,6 +50,8 @@ export interface AttributeCore {
 /** A construct's property that is named after the object it takes, and not after the attribute that is read from it. */
 export interface ConstructProperty {
   readonly name: string;
+  /** The type of the objects, where it is one of Terraform's. */
+  readonly typeName?: string;
   /** What is missing when it is missing. */
   readonly expected: string;
   /** What each element of an array is. */
