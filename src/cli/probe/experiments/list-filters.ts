@@ -10,6 +10,8 @@ const FILTERS: { readonly [name: string]: (token: OwnToken) => object } = {
   clientId: ({ clientId }) => ({ clientId }),
   $in: ({ id }) => ({ id: { $in: [id] } }),
   $and: ({ id, name }) => ({ $and: [{ id }, { displayName: name }] }),
+  $or: ({ id, name }) => ({ $or: [{ id }, { displayName: name }] }),
+  $ilike: ({ name }) => ({ displayName: { $ilike: `${name.toUpperCase()}%` } }),
   $like: ({ name }) => ({ displayName: { $like: `${name}%` } }),
 };
 

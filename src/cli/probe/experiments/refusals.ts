@@ -48,6 +48,7 @@ const BAD_CALLS: { readonly [name: string]: BadCall } = {
   "a filter by a field that is none": () => list({ filter: '{"noSuchField":"x"}' }),
   "sorting by a field that is none": () => list({ sort: "noSuchField" }),
   "a limit that is no number": () => list({ limit: "many" }),
+  "a path that ends with a slash": () => ({ ...list(), path: `${TOKENS}/` }),
   "an OAuth client that is none": (_context, nothing) => ({
     method: "GET",
     path: `/api/service/oauth-clients/${nothing}`,
