@@ -1,19 +1,12 @@
 // Connections to an https tenant through a proxy: a tunnel that an http(s) proxy opens, or SOCKS.
-import { STATUS_CODES } from "node:http";
+import { type ClientRequest, STATUS_CODES } from "node:http";
 import type { Agent, AgentOptions } from "node:https";
 import { HttpsProxyAgent } from "https-proxy-agent";
 import { InvalidProxyError, ProxyError } from "./fault.js";
 
-/** How long a proxy may take to open the way; whoever asked may have given up before. As long as Squid waits for a server. */
-const OPEN_MS = 60_000;
-
-export async function proxyAgent(
-  proxy: URL,
-  options: AgentOptions,
-  openMs = OPEN_MS,
-): Promise<Agent> {
+export async function proxyAgent(proxy: URL, options: AgentOptions): Promise<Agent> {
   if (proxy.protocol === "http:" || proxy.protocol === "https:") {
-    return new TunnelAgent(proxy.href, options, openMs);
+    return new TunnelAgent(proxy.href, options);
   }
   if (!proxy.protocol.startsWith("socks")) {
     throw new InvalidProxyError(
@@ -23,22 +16,21 @@ export async function proxyAgent(
   // Large, and seldom needed.
   const { SocksProxyAgent } = await import("socks-proxy-agent");
   // As in Go, names are the proxy's to look up.
-  const agent = new SocksProxyAgent(proxy.href.replace(/^socks5:/, "socks5h:"), options);
-  agent.timeout = openMs;
-  return agent;
+  return new SocksProxyAgent(proxy.href.replace(/^socks5:/, "socks5h:"), options);
 }
 
 type Connect = HttpsProxyAgent<string>["connect"];
+
+/** How soon the connection to a proxy is let go after nobody waits for it any more. */
+const WATCH_MS = 100;
 
 /** The library hands a proxy's refusal on as if the tenant had answered; here it is the proxy's, and nothing was sent. */
 class TunnelAgent extends HttpsProxyAgent<string> {
   /** For the TLS inside the tunnel: the library takes the agent's own options for the way to the proxy alone. */
   readonly #inside: Pick<AgentOptions, "secureContext">;
-  readonly #openMs: number;
 
-  constructor(proxy: string, options: AgentOptions, openMs: number) {
+  constructor(proxy: string, options: AgentOptions) {
     super(proxy, options);
-    this.#openMs = openMs;
     const { secureContext } = options;
     this.#inside = secureContext === undefined ? {} : { secureContext };
   }
@@ -49,26 +41,26 @@ class TunnelAgent extends HttpsProxyAgent<string> {
     request.once("proxyConnect", (answer: { readonly statusCode: number }) => {
       status = answer.statusCode;
     });
-    const socket = await this.#open(() => super.connect(request, options));
+    const socket = await this.#open(request, () => super.connect(request, options));
     if (status === 200) return socket;
     socket.destroy();
     throw refusal(status);
   }
 
-  /** The library waits for the proxy's answer without an end, and would keep the connection. */
-  async #open<Socket>(connect: () => Promise<Socket>): Promise<Socket> {
+  /** The library waits for the proxy's answer without an end; a request that is given up before it has a socket tells nobody. */
+  async #open<T>(request: ClientRequest, connect: () => Promise<T>): Promise<T> {
     const opening = new AbortController();
-    const timer = setTimeout(() => opening.abort(), this.#openMs);
+    const watch = setInterval(() => {
+      if (request.destroyed) opening.abort();
+    }, WATCH_MS);
+    // The library reads it at once, for the one connection to the proxy that it makes now.
     this.connectOpts = { ...this.connectOpts, signal: opening.signal };
     try {
       return await connect();
     } catch (error) {
-      const reason = opening.signal.aborted
-        ? `it does not open the way within ${this.#openMs / 1_000} s`
-        : Object(error).message;
-      throw new ProxyError(`the proxy cannot be reached: ${reason}`);
+      throw new ProxyError(`the proxy cannot be reached: ${Object(error).message}`);
     } finally {
-      clearTimeout(timer);
+      clearInterval(watch);
     }
   }
 }
