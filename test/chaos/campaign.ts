@@ -2,8 +2,10 @@
 
 import { cp, writeFile } from "node:fs/promises";
 import path from "node:path";
+import type { Engine } from "../../src/cli/doctor/engine.js";
 import { Workspace } from "../../src/testing/index.js";
 import { StateServer } from "../acceptance/harness/state-server.js";
+import { engineFor, knowsEphemeral } from "./engines.js";
 import type { Evidence } from "./evidence.js";
 import { describeFailure, type RoundRecord, recordOf } from "./report.js";
 import { playRound } from "./round.js";
@@ -12,9 +14,8 @@ import { drawScenario } from "./scenario.js";
 import { violationsIn } from "./violations.js";
 
 export interface CampaignOptions {
-  readonly binary: string;
-  /** Whether the engine knows ephemeral resources. */
-  readonly knowsEphemeral: boolean;
+  /** Each seed draws one. */
+  readonly engines: readonly Engine[];
   /** Of the first round; each further one has the next. */
   readonly seed: number;
   /** @default as many as the time allows */
@@ -48,17 +49,17 @@ async function keep(
   }
 }
 
-/** What one worker plays on, each initialised once. */
+/** What one worker plays on with one engine, each initialised once. */
 interface Folders {
   readonly local: Folder;
   readonly remote: Folder & { readonly stateServer: StateServer };
   readonly neighbour: Folder;
 }
 
-async function openFolders(binary: string): Promise<Folders> {
+async function openFolders({ binary: engine }: Engine): Promise<Folders> {
   const stateServer = await StateServer.start();
   const open = async (configuration: string) => ({
-    workspace: await Workspace.open({ engine: binary, configuration, reject: false }),
+    workspace: await Workspace.open({ engine, configuration, reject: false }),
   });
   return {
     local: await open(""),
@@ -72,12 +73,17 @@ async function closeFolders({ local, remote, neighbour }: Folders): Promise<void
   await remote.stateServer.stop();
 }
 
+interface Drawn {
+  readonly seed: number;
+  readonly engine: Engine;
+}
+
 async function playOne(
-  seed: number,
+  { seed, engine }: Drawn,
   { local, remote, neighbour }: Folders,
-  { keepIn, knowsEphemeral }: Pick<CampaignOptions, "keepIn" | "knowsEphemeral">,
+  keepIn: string | undefined,
 ): Promise<{ readonly record: RoundRecord; readonly failure?: string }> {
-  const scenario = drawScenario(seed, knowsEphemeral);
+  const scenario = drawScenario(seed, knowsEphemeral(engine));
   const folder = scenario.profile.hasRemoteState ? remote : local;
   const startedMs = performance.now();
   const played = playRound({ scenario, folder, neighbour });
@@ -90,28 +96,35 @@ async function playOne(
   if (violations.length > 0 && keepIn !== undefined) {
     await keep(folder.workspace, evidence.steps, path.join(keepIn, String(seed)));
   }
-  const record = recordOf(scenario, { seconds, violations, struck });
+  const record = recordOf(scenario, { engine: engine.title, seconds, violations, struck });
   if (violations.length === 0) return { record };
-  return { record, failure: describeFailure(record, scenario, evidence.steps) };
+  const replay = `TERRAFORM_BINARY_NAME=${engine.binary} npm run chaos -- --seed ${seed} --keep`;
+  return {
+    record,
+    failure: describeFailure({ violations, replay }, scenario, evidence.steps),
+  };
 }
 
 export async function runCampaign(options: CampaignOptions): Promise<readonly RoundRecord[]> {
-  const { binary, rounds = Number.POSITIVE_INFINITY, minutes, signal } = options;
+  const { engines, rounds = Number.POSITIVE_INFINITY, minutes, signal } = options;
   const endMs = performance.now() + minutes * MINUTE_MS;
   const records: RoundRecord[] = [];
   let next = 0;
   const work = async () => {
-    const folders = await openFolders(binary);
+    const opened = new Map<Engine, Folders>();
     try {
       while (next < rounds && performance.now() < endMs && !signal.aborted) {
         const seed = options.seed + next;
         next += 1;
-        const { record, failure } = await playOne(seed, folders, options);
+        const engine = engineFor(seed, engines);
+        const folders = opened.get(engine) ?? (await openFolders(engine));
+        opened.set(engine, folders);
+        const { record, failure } = await playOne({ seed, engine }, folders, options.keepIn);
         records.push(record);
         options.onRound(record, failure);
       }
     } finally {
-      await closeFolders(folders);
+      for (const folders of opened.values()) await closeFolders(folders);
     }
   };
   await Promise.all(Array.from({ length: Math.min(options.workers, rounds) }, work));

@@ -5,6 +5,7 @@ import type { Report, RoundRecord } from "./report.js";
 
 const round = (seed: number, more: Partial<RoundRecord>): RoundRecord => ({
   seed,
+  engine: "Terraform 1.11.4",
   seconds: 30,
   graphs: ["0 tokens, 0 grants", "1 tokens, 0 grants"],
   edits: ["create all"],
@@ -16,11 +17,10 @@ const round = (seed: number, more: Partial<RoundRecord>): RoundRecord => ({
 
 const report: Report = {
   version: "1.2.3",
-  engine: "Terraform 1.11.4",
   node: "20.20.2",
   rounds: [
     round(1, {}),
-    round(2, { troubles: [{ kind: "hang", hasStruck: false }] }),
+    round(2, { engine: "OpenTofu 1.12.6", troubles: [{ kind: "hang", hasStruck: false }] }),
     round(3, {
       troubles: [
         { kind: "hang", hasStruck: true },
@@ -35,10 +35,11 @@ describe("figures", () => {
   it("tell rounds, troubles that struck, and what they broke", () => {
     const text = figures([report]);
     expect(text).toContain(
-      "cdktf-provider-atlan 1.2.3, with Terraform 1.11.4, Node 20.20.2: 3 rounds, 2 minutes",
+      "cdktf-provider-atlan 1.2.3, with OpenTofu 1.12.6, Terraform 1.11.4, Node 20.20.2: 3 rounds, 2 minutes",
     );
     expect(text).toContain("| hang | 3 | 2 | 1 |");
     expect(text).toContain("| listLagMs | 3 | 1 |");
+    expect(text).toContain("| OpenTofu 1.12.6 | 1 | 0 |");
     expect(text).toContain("| twin | 1 | 3 |");
   });
 

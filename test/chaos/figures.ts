@@ -50,17 +50,18 @@ export function figures(reports: readonly Report[]): string {
   const troubles = count(rounds, ({ troubles: met }) =>
     met.map(({ kind, hasStruck }) => ({ name: kind, hasStruck })),
   );
-  const profiles = count(rounds, ({ profile }) =>
-    profile.map((name) => ({ name, hasStruck: true })),
+  const profiles = count(rounds, ({ engine, profile }) =>
+    [engine, ...profile].map((name) => ({ name, hasStruck: true })),
   );
   const edits = count(rounds, (round) => round.edits.map((name) => ({ name, hasStruck: true })));
   const kinds = count(failed, ({ violations }) =>
     violations.map(({ kind }) => ({ name: kind, hasStruck: true })),
   );
   const versions = sorted(reports.map(({ version }) => `cdktf-provider-atlan ${version}`));
-  const engines = sorted(reports.map(({ engine, node }) => `${engine}, Node ${node}`));
+  const engines = sorted(rounds.map(({ engine }) => engine));
+  const nodes = sorted(reports.map(({ node }) => `Node ${node}`));
   return [
-    `${versions}, with ${engines}: ${rounds.length} rounds, ${Math.round(minutes)} minutes of rounds in all, ${failed.length} of them broke a promise.`,
+    `${versions}, with ${engines}, ${nodes}: ${rounds.length} rounds, ${Math.round(minutes)} minutes of rounds in all, ${failed.length} of them broke a promise.`,
     table(
       ["trouble", "rounds that drew it", "of these it struck in", "of these broke a promise"],
       troubles.map(([name, { drawn, struck, failed: bad }]) => [name, drawn, struck, bad]),

@@ -1,4 +1,4 @@
-// `npm run chaos`: plays rounds of real Terraform against an unkind tenant and checks what is promised. Only this file prints.
+// `npm run chaos`: plays rounds of real Terraform and OpenTofu against an unkind tenant and checks what is promised. Only this file prints.
 //   --seed N      plays the round of this seed; with --rounds or --minutes, that one and the next
 //   --rounds N    how many
 //   --minutes N   no round begins later; 2 unless --seed or --rounds is given
@@ -11,6 +11,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { checkBuilt, findEngine } from "../../scripts/demo/prerequisites.js";
+import type { Engine } from "../../src/cli/doctor/engine.js";
+import { tofuBinary } from "../acceptance/harness/engines.js";
 import { runCampaign } from "./campaign.js";
 import { type Report, type RoundRecord, roundLine } from "./report.js";
 
@@ -64,34 +66,35 @@ function readOptions() {
   };
 }
 
-const EPHEMERAL_SINCE: Readonly<Record<string, number>> = { Terraform: 10, OpenTofu: 11 };
-
-/** @param title `Terraform 1.11.4` */
-function knowsEphemeral(title: string): boolean {
-  const [, product = "", minor] = /^(\w+) 1\.(\d+)\./.exec(title) ?? [];
-  return Number(minor) >= (EPHEMERAL_SINCE[product] ?? Number.POSITIVE_INFINITY);
+/** The one that TERRAFORM_BINARY_NAME names; without it Terraform, and OpenTofu where TOFU_BINARY names it. */
+async function findEngines(): Promise<readonly Engine[]> {
+  const first = await findEngine();
+  if (process.env.TERRAFORM_BINARY_NAME) return [first];
+  if (tofuBinary !== undefined) return [first, await findEngine(tofuBinary)];
+  say("no round is played with OpenTofu: TOFU_BINARY is not set");
+  return [first];
 }
 
 async function main(): Promise<number> {
   const { isKept, reportFile, ...options } = readOptions();
-  const engine = await findEngine();
+  const engines = await findEngines();
   await checkBuilt(ROOT);
   const { version } = JSON.parse(await readFile(path.join(ROOT, "package.json"), "utf8"));
   const node = process.versions.node;
-  say(`cdktf-provider-atlan ${version}, ${engine.title}, Node ${node}, seed ${options.seed}`);
+  const titles = engines.map(({ title }) => title).join(", ");
+  say(`cdktf-provider-atlan ${version}, ${titles}, Node ${node}, seed ${options.seed}`);
   const keepIn = isKept ? await mkdtemp(path.join(tmpdir(), "atlan-chaos-")) : undefined;
   if (keepIn !== undefined) say(`folders of rounds that fail: ${keepIn}`);
   const rounds = await runCampaign({
     ...options,
-    binary: engine.binary,
-    knowsEphemeral: knowsEphemeral(engine.title),
+    engines,
     ...(keepIn !== undefined && { keepIn }),
     signal: interruption.signal,
     onRound: tell,
   });
   const failed = rounds.filter(({ violations }) => violations.length > 0);
   say(`${rounds.length} rounds, ${failed.length} failed`);
-  const report: Report = { version, engine: engine.title, node, rounds };
+  const report: Report = { version, node, rounds };
   if (reportFile !== undefined) await writeFile(reportFile, JSON.stringify(report, null, 2));
   if (interruption.signal.aborted) return INTERRUPTED_EXIT_CODE;
   return failed.length === 0 ? 0 : 1;

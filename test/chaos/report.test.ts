@@ -8,7 +8,8 @@ it("tells what was broken, what was drawn, how each command ended and how to pla
   const output = Array.from({ length: 100 }, (_, n) => `line ${n + 1}\n`).join("\n");
   const steps = [{ name: "destroy", exitCode: 1, hasEnded: true, output }] as const;
   const violations = [{ kind: "twin", words: "two of them" }];
-  const text = describeFailure({ violations }, scenario, steps);
+  const replay = "npm run chaos -- --seed 7 --keep";
+  const text = describeFailure({ violations, replay }, scenario, steps);
   expect(text).toContain("twin: two of them");
   expect(text).toContain(`troubles: ${JSON.stringify(scenario.troubles)}`);
   expect(text).toContain("the destroy ended with 1");

@@ -7,6 +7,8 @@ import type { Violation } from "./violation.js";
 
 export interface RoundRecord {
   readonly seed: number;
+  /** As people say it, `OpenTofu 1.12.6`. */
+  readonly engine: string;
   readonly seconds: number;
   /** Before and after the change. */
   readonly graphs: readonly [string, string];
@@ -18,16 +20,18 @@ export interface RoundRecord {
 
 export interface Report {
   readonly version: string;
-  readonly engine: string;
   readonly node: string;
   readonly rounds: readonly RoundRecord[];
 }
 
 export const recordOf = (
   scenario: Scenario,
-  outcome: Pick<RoundRecord, "seconds" | "violations"> & { readonly struck: readonly Trouble[] },
+  outcome: Pick<RoundRecord, "engine" | "seconds" | "violations"> & {
+    readonly struck: readonly Trouble[];
+  },
 ): RoundRecord => ({
   seed: scenario.seed,
+  engine: outcome.engine,
   seconds: outcome.seconds,
   graphs: [describeGraph(scenario.before), describeGraph(scenario.after)],
   edits: scenario.edits,
@@ -45,10 +49,11 @@ export const recordOf = (
 });
 
 /** One line for a person who watches. */
-export function roundLine({ seed, seconds, graphs, troubles, violations }: RoundRecord): string {
+export function roundLine(record: RoundRecord): string {
+  const { seed, engine, seconds, graphs, troubles, violations } = record;
   const outcome = violations.length === 0 ? "ok  " : "FAIL";
   const met = troubles.map(({ kind, hasStruck }) => (hasStruck ? kind : `(${kind})`)).join(" + ");
-  return `${outcome} ${String(seed).padStart(10)} ${seconds.toFixed(1).padStart(6)} s  ${graphs.join(" → ")}  ${met}`;
+  return `${outcome} ${String(seed).padStart(10)} ${seconds.toFixed(1).padStart(6)} s  ${engine}  ${graphs.join(" → ")}  ${met}`;
 }
 
 const LAST_LINES = 40;
@@ -58,19 +63,18 @@ const LAST_LINES = 40;
  * seed, so that the scenario is written out.
  */
 export function describeFailure(
-  { violations }: Pick<RoundRecord, "violations">,
+  { violations, replay }: Pick<RoundRecord, "violations"> & { readonly replay: string },
   scenario: Scenario,
   steps: readonly Step[],
 ): string {
-  const { seed, ...drawn } = scenario;
   return [
     ...violations.map(({ kind, words }) => `  ${kind}: ${words}`),
-    ...Object.entries(drawn).map(([name, value]) => `  ${name}: ${JSON.stringify(value)}`),
+    ...Object.entries(scenario).map(([name, value]) => `  ${name}: ${JSON.stringify(value)}`),
     ...steps.flatMap(({ name, exitCode, output }) => [
       `  the ${name} ended with ${exitCode} and, at the end, these lines:`,
       ...lastLines(output).map((line) => `  | ${line}`),
     ]),
-    `  replay: npm run chaos -- --seed ${seed} --keep`,
+    `  replay: ${replay}`,
   ].join("\n");
 }
 
