@@ -36,7 +36,8 @@ export class FaultQueue {
 
   async delay(ms: number): Promise<void> {
     const { signal } = this.#clearing;
-    await sleep(ms, undefined, { signal }).catch((error: unknown) => {
+    // While the tenant is open its server holds the process up; once it has stopped nothing does.
+    await sleep(ms, undefined, { signal, ref: false }).catch((error: unknown) => {
       if (!signal.aborted) throw error;
     });
   }

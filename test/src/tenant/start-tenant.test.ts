@@ -49,6 +49,18 @@ test("two tenants share nothing, and a stopped one refuses connections", async (
   await second.stop();
 });
 
+test("after stop no delayed request holds the process up", async () => {
+  const timers = () => process.getActiveResourcesInfo().filter((it) => it === "Timeout").length;
+  const before = timers();
+  const tenant = await startTenant();
+  await tenant.control.addFaults({ match: { path: "whoami" }, do: { delayMs: 3_600_000 } });
+  const refused = httpClientOf(tenant)("GET /api/service/whoami").catch(() => "broken");
+  while ((await tenant.control.requests()).length === 0) await sleep(5);
+  await tenant.stop();
+  expect(await refused).toBe("broken");
+  expect(timers()).toBeLessThanOrEqual(before);
+});
+
 test("stop ends what hangs", async () => {
   const tenant = await startTenant();
   const faults = [{ match: {}, do: { hang: true } }];
