@@ -17,8 +17,11 @@ export type { Observation } from "./listing.js";
 const SNAPSHOT_LIVES_MS = 60_000;
 /** Before a walk is given up: Terraform sends its reads one after the other, and the rest of them may be on the way. */
 const LINGER_MS = 10;
-/** How long looks that are asked for one after the other are gathered. */
-const GATHER_MS = 25;
+/**
+ * How long looks that are asked for one after the other are gathered: as long as the last ones took, which is how far apart
+ * callers come where the tenant or the machine is slow.
+ */
+const GATHER_MS = { least: 25, most: 250 } as const;
 /** What was made here a moment ago is on the first page then. */
 const NEWEST_FIRST = "-createdAt";
 
@@ -34,6 +37,8 @@ export class PrincipalReader<R extends PrincipalRecord = PrincipalRecord> {
   readonly #finds: ReadRounds<R>;
   readonly #looks: ReadRounds<R>;
   readonly #deleted = new Set<string>();
+  /** How long the last round of looks took. */
+  #lookMs = 0;
   /** The last walk, perhaps not finished, or not even begun. */
   #snapshot: PrincipalWalk<R>;
   #snapshotEndedMs = Number.NEGATIVE_INFINITY;
@@ -134,7 +139,14 @@ export class PrincipalReader<R extends PrincipalRecord = PrincipalRecord> {
 
   /** A round stays open until its first request leaves, which may have to wait for its turn. */
   async #serveLooks(round: Round<R>, signal: AbortSignal): Promise<void> {
-    await this.#clock.sleep(GATHER_MS, signal);
+    const { least, most } = GATHER_MS;
+    await this.#clock.sleep(Math.min(Math.max(this.#lookMs, least), most), signal);
+    const beginMs = this.#clock.elapsedMs();
+    await this.#lookAtAll(round, signal);
+    this.#lookMs = this.#clock.elapsedMs() - beginMs;
+  }
+
+  async #lookAtAll(round: Round<R>, signal: AbortSignal): Promise<void> {
     const options = { priority: "under_way", beforeSend: () => round.close() } as const;
     if (round.questions.size === 1) await this.#askEach(round, { ...options, signal });
     if (round.questions.size === 0) return;

@@ -175,6 +175,26 @@ describe("looks at tokens as they are now", () => {
     }
   });
 
+  it.each([
+    [0, 25],
+    [100, 100],
+    [3_000, 250],
+  ])(
+    "are gathered for as long as the last one took, %i ms, within bounds: %i ms",
+    async (tookMs, gatheredMs) => {
+      const [token] = await tokensOf(1);
+      const { clock, control } = rig;
+      await control.addFaults({ match: { path: "apikeys" }, do: { delayMs: 3_600_000 } });
+      const first = look(String(token?.id));
+      while ((await control.requests()).length === 0) await new Promise(setImmediate);
+      clock.advance(tookMs);
+      await control.clearFaults();
+      await first;
+      await look(String(token?.id));
+      expect(clock.sleptMs.at(-1)).toBe(gatheredMs);
+    },
+  );
+
   it("find what was made last on the first page of many", async () => {
     await tokensOf(1000);
     await rig.control.changeSettings({ maxPageSize: 100 });
