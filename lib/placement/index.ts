@@ -2,6 +2,7 @@
 export { type CliConfigurationEnvironment, findHidingFile } from "./cli-configuration";
 export { h1Of } from "./dirhash";
 export { findBlock, isLocked, type LockedProvider, lockProvider } from "./lock-file";
+export { makeFolder } from "./make-folder";
 export { findPackage, findPlugin, type InstalledPackage, type Plugin } from "./package";
 export { type PackageFile, readPackageFiles } from "./package-files";
 export { LOCK_FILE_NAME, place, readLockFile } from "./place";

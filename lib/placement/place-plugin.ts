@@ -3,16 +3,16 @@ import {
   constants,
   copyFileSync,
   linkSync,
-  mkdirSync,
   readdirSync,
   readFileSync,
-  renameSync,
   rmSync,
   statSync,
 } from "node:fs";
 import { join } from "node:path";
 import { PROVIDER_SOURCE } from "../schema";
+import { makeFolder } from "./make-folder";
 import type { Plugin } from "./package";
+import { replaceFile } from "./replace-file";
 
 /** Where the plugin runs. The zip is the same for all; Terraform looks for one under each name. */
 export const PLATFORMS = ["linux_amd64", "linux_arm64", "darwin_amd64", "darwin_arm64"] as const;
@@ -34,14 +34,6 @@ const isSameFile = (one: string, other: string): boolean =>
 export const hasSameBytes = (one: string, other: string): boolean =>
   sizeOf(one) === sizeOf(other) && readFileSync(one).equals(readFileSync(other));
 
-// A rename is atomic, so another process never reads half a zip, and a zip that is linked elsewhere is never written into.
-function replace(path: string, write: (temporaryPath: string) => void): void {
-  const temporaryPath = `${path}.${process.pid}.tmp`;
-  rmSync(temporaryPath, { force: true });
-  write(temporaryPath);
-  renameSync(temporaryPath, path);
-}
-
 const copyTo = (source: string) => (target: string) =>
   copyFileSync(source, target, constants.COPYFILE_FICLONE);
 
@@ -62,13 +54,14 @@ const linkOrCopyTo = (source: string) => (target: string) => {
  */
 export function placePlugin(directory: string, plugin: Plugin): readonly string[] {
   const mirror = join(directory, MIRROR_PATH);
-  mkdirSync(mirror, { recursive: true });
+  makeFolder(mirror);
   const zipOf = (platform: string) => join(mirror, zipName(plugin.version, platform));
   const first = zipOf(PLATFORMS[0]);
-  if (!hasSameBytes(first, plugin.zipPath)) replace(first, copyTo(plugin.zipPath));
+  if (!hasSameBytes(first, plugin.zipPath)) replaceFile(first, copyTo(plugin.zipPath));
   const paths = PLATFORMS.map(zipOf);
   for (const path of paths) {
-    if (!isSameFile(path, first) && !hasSameBytes(path, first)) replace(path, linkOrCopyTo(first));
+    if (!isSameFile(path, first) && !hasSameBytes(path, first))
+      replaceFile(path, linkOrCopyTo(first));
   }
   for (const name of readdirSync(mirror)) {
     // By force: another synth into this folder may have removed it a moment ago.

@@ -1,11 +1,13 @@
 // The whole placement in one folder: the plugin's zips and the lock file that admits them. Idempotent.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PROVIDER_SOURCE } from "../schema";
 import { dropOtherVersion, type LockedProvider, lockProvider } from "./lock-file";
+import { makeFolder } from "./make-folder";
 import type { Plugin } from "./package";
 import { placePlugin } from "./place-plugin";
 import { openTofuAddress } from "./provider-pin";
+import { replaceFile } from "./replace-file";
 
 export const LOCK_FILE_NAME = ".terraform.lock.hcl";
 
@@ -40,10 +42,12 @@ export function place(
   plugin: Plugin,
   pinned: readonly LockedProvider[] = [],
 ): readonly string[] {
-  mkdirSync(directory, { recursive: true });
+  makeFolder(directory);
   const paths = placePlugin(directory, plugin);
   const before = readLockFile(directory);
   const after = lockAll(before, plugin, pinned);
-  if (after !== before) writeFileSync(join(directory, LOCK_FILE_NAME), after);
+  if (after !== before) {
+    replaceFile(join(directory, LOCK_FILE_NAME), (path) => writeFileSync(path, after));
+  }
   return paths;
 }

@@ -1,15 +1,9 @@
 // Puts the files of a project into a folder: all of them or none, and nothing in the place of what is there.
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { makeFolder } from "../../../lib/placement/index.js";
 import { fileErrorReason } from "../../file-error.js";
+import { openFolder } from "../new-folder.js";
 import type { ProjectFile } from "./project-files.js";
 
 /** In the project's folder, so that moving out of it is a rename. Only one process can make it. */
@@ -62,20 +56,6 @@ function makeStage(stage: string): void {
   }
 }
 
-/** Makes the folder where it is missing. @returns the folder that it made first, if any */
-function makeFolder(directory: string): string | undefined {
-  if (statSync(directory, { throwIfNoEntry: false })?.isDirectory() === true) return undefined;
-  return mkdirSync(directory, { recursive: true });
-}
-
-/** From the folder up to the first that was made; another process may have put something in one of them. */
-function removeEmpty(directory: string, made: string): void {
-  for (let folder = directory; folder.startsWith(made); folder = path.dirname(folder)) {
-    if (existsSync(folder) && readdirSync(folder).length > 0) return;
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
 /**
  * Ctrl-C does not come in between: nothing here waits, and a signal's default would end the process half-way.
  *
@@ -86,27 +66,26 @@ export function writeProject(directory: string, files: readonly ProjectFile[]): 
   const stage = path.join(directory, STAGE);
   const ignore = () => {};
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-  let made: string | undefined;
+  let takeBack = () => {};
   let isStaged = false;
   for (const signal of signals) process.on(signal, ignore);
   try {
     requireFree(directory, entries);
-    made = attempt(directory, () => makeFolder(directory));
+    takeBack = attempt(directory, () => openFolder(directory));
     attempt(directory, () => makeStage(stage));
     isStaged = true;
     requireFree(directory, entries);
     attempt(directory, () => {
       for (const { file, text } of files) {
         const target = path.join(stage, file);
-        mkdirSync(path.dirname(target), { recursive: true });
+        makeFolder(path.dirname(target));
         writeFileSync(target, text, { flag: "wx" });
       }
       moveAll(entries, stage, directory);
     });
-    made = undefined;
   } finally {
     if (isStaged) rmSync(stage, { recursive: true, force: true });
-    if (made !== undefined) removeEmpty(directory, made);
+    takeBack();
     for (const signal of signals) process.off(signal, ignore);
   }
 }
