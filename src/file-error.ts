@@ -3,7 +3,9 @@
 const REASONS: { readonly [code: string]: string } = {
   EACCES: "its permissions do not allow it",
   EDQUOT: "the disk quota is used up",
+  EFBIG: "files may not be that large here",
   EISDIR: "it is a folder",
+  ENAMETOOLONG: "its name is too long",
   ENOSPC: "the disk is full",
   ENOTDIR: "a part of its path is no folder",
   EPERM: "its permissions do not allow it",

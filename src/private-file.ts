@@ -1,5 +1,8 @@
 // Files that hold secrets: written for their owner alone, whole or not at all; read together with who else may read them.
-import { open, stat, unlink, writeFile } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import type { Stats } from "node:fs";
+import { open, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { fileErrorReason } from "./file-error.js";
 import { Secret } from "./secret.js";
 
@@ -31,7 +34,7 @@ const MISSING = { read: "it does not exist", write: "its folder does not exist" 
 
 export interface PrivateFile {
   readonly text: Secret;
-  /** Null: nobody but its owner may read it. */
+  /** Null: nobody else may read it. */
   readonly exposure: Exposure | null;
 }
 
@@ -43,7 +46,7 @@ export interface Exposure {
 }
 
 /**
- * Looks at the mode of the file that it then reads, and at no other that may have taken its place.
+ * Looks at the file that it then reads, and at no other that may have taken its place.
  *
  * @throws PrivateFileError
  */
@@ -51,8 +54,8 @@ export async function readPrivateFile(file: string): Promise<PrivateFile> {
   try {
     const opened = await open(file);
     try {
-      const { mode } = await opened.stat();
-      return { exposure: exposureOf(file, mode), text: new Secret(await opened.readFile("utf8")) };
+      const exposure = exposureOf(file, await opened.stat());
+      return { exposure, text: new Secret(await opened.readFile("utf8")) };
     } finally {
       await opened.close();
     }
@@ -61,14 +64,26 @@ export async function readPrivateFile(file: string): Promise<PrivateFile> {
   }
 }
 
-/** Windows has no such modes. */
-function exposureOf(file: string, mode: number): Exposure | null {
-  if (process.platform === "win32" || (mode & OTHERS) === 0) return null;
-  const octal = (mode & 0o777).toString(8);
+/** Windows has no such modes and owners. */
+function exposureOf(file: string, { mode, uid }: Stats): Exposure | null {
+  if (process.platform === "win32") return null;
+  if (isStranger(uid)) {
+    return {
+      problem: `belongs to another user (uid ${uid}), who may read and change it`,
+      remedy: "Make a file of your own with mode 600, and name that one.",
+    };
+  }
+  if ((mode & OTHERS) === 0) return null;
   return {
-    problem: `may be read or changed by others than its owner (mode ${octal})`,
+    problem: `may be read or changed by others than its owner (mode ${(mode & 0o777).toString(8)})`,
     remedy: `Run \`chmod 600 ${JSON.stringify(file)}\`.`,
   };
+}
+
+/** Root reads every file. What runs as root, as in a container, often has files of the user who mounted them. */
+function isStranger(uid: number): boolean {
+  const own = process.geteuid?.();
+  return own !== 0 && uid !== 0 && uid !== own;
 }
 
 /**
@@ -78,34 +93,27 @@ function exposureOf(file: string, mode: number): Exposure | null {
  */
 export async function writePrivateFile(file: string, text: Secret): Promise<void> {
   try {
-    await requireReplaceable(file);
-    const { default: writeFileAtomic } = await import("write-file-atomic");
-    await writeFileAtomic(file, "", {
-      mode: OWNER_ONLY,
-      ...(process.geteuid &&
-        process.getegid && { chown: { uid: process.geteuid(), gid: process.getegid() } }),
-      tmpfileCreated: (temporary) => writeNew(temporary, text),
-    });
+    const target = await replaceable(file);
+    // The libraries for this open a name that can be guessed: a link of that name would lead them to another file, which they empty.
+    const temporary = join(dirname(target), `.cdktf-provider-atlan-${randomUUID()}`);
+    try {
+      await writeFile(temporary, text.reveal(), { flag: "wx", mode: OWNER_ONLY, flush: true });
+      await rename(temporary, target);
+    } finally {
+      await rm(temporary, { force: true });
+    }
   } catch (error) {
     throw new PrivateFileError("write", file, error);
   }
 }
 
-/**
- * In place of the library's own temporary file, which it opens even where somebody who guessed its name has made it and can read it.
- * The library also writes with one call, which takes only a part where the disk is nearly full, and reports nothing.
- */
-async function writeNew(temporary: string, text: Secret): Promise<void> {
-  await unlink(temporary);
-  await writeFile(temporary, text.reveal(), { flag: "wx", mode: OWNER_ONLY, flush: true });
-}
-
-/** A device or a pipe would be replaced by a file. */
-async function requireReplaceable(file: string): Promise<void> {
+/** The file that a link leads to. A device or a pipe would be replaced by a file. */
+async function replaceable(file: string): Promise<string> {
   const present = await stat(file).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return undefined;
     throw error;
   });
-  if (present === undefined || present.isFile()) return;
+  if (present === undefined) return file;
+  if (present.isFile()) return await realpath(file);
   throw new Error(present.isDirectory() ? "it is a folder" : "it is no regular file");
 }
