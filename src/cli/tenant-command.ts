@@ -3,6 +3,7 @@ import { defineCommand } from "citty";
 import { messageOf } from "../describe-error.js";
 import { exportsOf } from "../tenant/control/sign-in.js";
 import { type CliEnvironment, readEnvironment } from "./environment.js";
+import { ENDINGS } from "./interruption.js";
 import type { Outcome } from "./outcome.js";
 import { watchParent } from "./parent-watch.js";
 import { DEFAULT_CA_FILE } from "./tenant/certificate.js";
@@ -12,7 +13,6 @@ import { type StartedTenant, startFrom } from "./tenant/start.js";
 
 /** Until a signal comes, or whoever started this process is gone. The open port keeps the process alive. */
 function serve({ stop }: StartedTenant, warn: (line: string) => void): void {
-  const signals = ["SIGTERM", "SIGINT"] as const;
   let isEnding = false;
   const end = async () => {
     if (isEnding) return;
@@ -23,10 +23,10 @@ function serve({ stop }: StartedTenant, warn: (line: string) => void): void {
       process.exitCode = 1;
     });
     // Not before: libraries that tidy up at a signal end the process where nobody else listens.
-    for (const signal of signals) process.off(signal, end);
+    for (const signal of ENDINGS) process.off(signal, end);
   };
   const stopWatching = watchParent(end);
-  for (const signal of signals) process.on(signal, end);
+  for (const signal of ENDINGS) process.on(signal, end);
 }
 
 /** What a person pastes into another terminal, or the line that a program reads. */
