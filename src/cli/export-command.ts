@@ -1,5 +1,4 @@
 // `export`: what a tenant holds as code that imports it. Returns the code, or where it was written.
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { defineCommand } from "citty";
 import { systemClock } from "../clock.js";
@@ -10,7 +9,7 @@ import { readInventory } from "../inventory/read-inventory.js";
 import { type CliEnvironment, readEnvironment } from "./environment.js";
 import type { Outcome } from "./outcome.js";
 import type { ProgressStream } from "./progress.js";
-import { deliver, requireFree } from "./result-file.js";
+import { withResultFile } from "./result-file.js";
 import { withTenant } from "./with-tenant.js";
 
 export interface ExportCall {
@@ -35,17 +34,17 @@ export async function exportTenant(call: ExportCall): Promise<Outcome> {
     );
   }
   const to = out === undefined ? null : { file: join(out, format.fileName), force };
-  if (to !== null) await requireFree(to);
-  return withTenant(
-    { action: "export the tenant", environment, stderr },
-    async ({ client, settings, version, signal, progress }) => {
-      const reader = { client, clock: systemClock, signal, onProgress: progress.show };
-      const read = await readInventory({ ...reader, origin: settings.baseUrl.origin });
-      const principals = matching(read.principals, filter);
-      const inventory = await withConfirmedAssets({ ...read, principals }, reader);
-      if (out !== undefined) await mkdir(out, { recursive: true });
-      return deliver(exportText(inventory, format, version), to);
-    },
+  return await withResultFile(to, (deliver) =>
+    withTenant(
+      { action: "export the tenant", environment, stderr },
+      async ({ client, settings, version, signal, progress }) => {
+        const reader = { client, clock: systemClock, signal, onProgress: progress.show };
+        const read = await readInventory({ ...reader, origin: settings.baseUrl.origin });
+        const principals = matching(read.principals, filter);
+        const inventory = await withConfirmedAssets({ ...read, principals }, reader);
+        return deliver(exportText(inventory, format, version));
+      },
+    ),
   );
 }
 

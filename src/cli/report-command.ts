@@ -11,7 +11,7 @@ import { PrivateFileError, readPrivateFile } from "../private-file.js";
 import { type CliEnvironment, readEnvironment } from "./environment.js";
 import type { Outcome } from "./outcome.js";
 import type { ProgressStream } from "./progress.js";
-import { deliver, requireFree } from "./result-file.js";
+import { withResultFile } from "./result-file.js";
 import { withTenant } from "./with-tenant.js";
 
 export interface ReportCall {
@@ -35,21 +35,17 @@ export async function report(call: ReportCall): Promise<Outcome> {
   const { filter = "*", out, force, environment, stderr } = call;
   const render = rendererOf(call);
   const to = out === undefined ? null : { file: out, force };
-  if (to !== null) await requireFree(to);
   const managed = call.state === undefined ? null : await readState(call.state);
-  return withTenant(
-    { action: "report on the tenant", environment, stderr },
-    async ({ client, settings, signal, progress }) => {
-      const inventory = await readInventory({
-        client,
-        origin: settings.baseUrl.origin,
-        clock: systemClock,
-        signal,
-        onProgress: progress.show,
-      });
-      const principals = matching(inventory.principals, filter);
-      return deliver(render(accessReport({ ...inventory, principals }, managed)), to);
-    },
+  return await withResultFile(to, (deliver) =>
+    withTenant(
+      { action: "report on the tenant", environment, stderr },
+      async ({ client, settings, signal, progress }) => {
+        const reader = { client, clock: systemClock, signal, onProgress: progress.show };
+        const read = await readInventory({ ...reader, origin: settings.baseUrl.origin });
+        const principals = matching(read.principals, filter);
+        return deliver(render(accessReport({ ...read, principals }, managed)));
+      },
+    ),
   );
 }
 
