@@ -9,6 +9,7 @@ import {
 import { systemClock } from "../../clock.js";
 import { type Diagnostic, DiagnosticError } from "../../framework/index.js";
 import { UNCONFIGURED } from "../../resources/provider/provider-config.js";
+import { isOfSetting } from "../../resources/provider/setting-problems.js";
 import { readSettings, type Settings } from "../../resources/provider/settings.js";
 import { bothInEnvironment } from "../../resources/provider/sign-in.js";
 
@@ -89,7 +90,7 @@ export function commandError(action: string, error: unknown): unknown {
 
 function paragraphsOf(error: unknown): readonly string[] | null {
   if (error instanceof DiagnosticError) {
-    return [...error.diagnostics.map(textOf), FROM_ENVIRONMENT];
+    return [...error.diagnostics.map(sentenceOf), FROM_ENVIRONMENT];
   }
   if (!(error instanceof AtlanRequestError)) return null;
   return [
@@ -100,7 +101,10 @@ function paragraphsOf(error: unknown): readonly string[] | null {
 }
 
 const FROM_ENVIRONMENT =
-  "A command reads these settings from the environment alone, not from a provider block.";
+  "A command reads these settings from the environment alone, not from a provider block. To try it without an account, run it after `npx cdktf-provider-atlan tenant --`.";
+
+const sentenceOf = (diagnostic: Diagnostic): string =>
+  isOfSetting(diagnostic) ? diagnostic.ofEnvironment : textOf(diagnostic);
 
 const textOf = ({ summary, detail }: Diagnostic): string => `${summary}. ${detail}`;
 

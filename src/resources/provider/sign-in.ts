@@ -9,7 +9,7 @@ import {
   type Unknown,
 } from "../../framework/index.js";
 import type { Environment, ProviderConfig } from "./provider-config.js";
-import { missing, notEnabled, type Sourced, waysToSet, wrong } from "./setting-problems.js";
+import { halfPair, missing, notEnabled, type Sourced, wrong } from "./setting-problems.js";
 
 /** With everything known. */
 export interface ConfiguredSignIn {
@@ -138,12 +138,4 @@ const bothKinds = (): DiagnosticError =>
     detail:
       "The provider block has api_key, and oauth_client_id or oauth_client_secret, expected one kind: an API key, or the ID and the secret of an OAuth client. Remove the other.",
     attribute: ["api_key"],
-  });
-
-const halfPair = (present: Sourced, absent: Sourced): DiagnosticError =>
-  new DiagnosticError({
-    severity: "error",
-    summary: `Missing ${absent}`,
-    detail: `${present} is set and ${absent} is not. Signing in as an OAuth client takes both. ${waysToSet(absent)}`,
-    attribute: [absent],
   });

@@ -60,11 +60,33 @@ describe("a command signs in", () => {
 
 describe("a command that cannot sign in", () => {
   it("names every setting that is missing", async () => {
-    const said = await failureOf({});
-    expect(said).toMatch(/^Cannot export the tenant:\n\nMissing base_url\. /);
-    expect(said).toContain("Set the environment variable ATLAN_BASE_URL");
-    expect(said).toContain("Missing api_key.");
-    expect(said).toContain("from the environment alone, not from a provider block");
+    expect(await failureOf({})).toBe(`Cannot export the tenant:
+
+ATLAN_BASE_URL is not set, expected the tenant's address, https://<tenant>.atlan.com.
+
+ATLAN_API_KEY is not set, expected an API token with admin rights, or an OAuth client (ATLAN_OAUTH_CLIENT_ID and ATLAN_OAUTH_CLIENT_SECRET).
+
+A command reads these settings from the environment alone, not from a provider block. To try it without an account, run it after \`npx cdktf-provider-atlan tenant --\`.`);
+  });
+
+  it.each([
+    [
+      "a URL that is none",
+      { ATLAN_BASE_URL: "acme" },
+      /"acme" has no scheme.* It comes from ATLAN_BASE_URL\.$/m,
+    ],
+    [
+      "half an OAuth client",
+      { ATLAN_OAUTH_CLIENT_ID: "x" },
+      /^ATLAN_OAUTH_CLIENT_ID is set and ATLAN_OAUTH_CLIENT_SECRET is not\./m,
+    ],
+    [
+      "a key with a line break in it",
+      { ATLAN_API_KEY: "a\nb" },
+      /^Cannot use API key: .* It comes from ATLAN_API_KEY\.$/m,
+    ],
+  ])("says what is wrong with %s", async (_what, variables, said) => {
+    expect(await failureOf(variables)).toMatch(said);
   });
 
   it("says that nothing listens at the address", async () => {
