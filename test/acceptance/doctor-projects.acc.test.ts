@@ -46,8 +46,13 @@ describe("doctor in a cdktf project", () => {
 
   it("says what is still to be done before", async () => {
     const found = await examine();
-    expect(Object.keys(found)).toEqual(["placed", "locked", "unpacked", "starts"]);
-    expect(found.placed?.found).toContain("run npx cdktf synth first");
+    expect(Object.keys(found)).toEqual(["project", "placed", "locked", "unpacked", "starts"]);
+    expect(found.project).toMatchObject({
+      status: "warning",
+      found: "no synthesised stack uses the provider yet",
+      advice: "Run npx cdktf synth.",
+    });
+    expect(found.placed).toMatchObject({ status: "not_checked", dependsOn: "project" });
     await opened.project.synth();
     expect(Object.keys(await examine())).toEqual(["unpacked", "starts"]);
   });

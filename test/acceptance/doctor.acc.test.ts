@@ -458,7 +458,7 @@ describe("doctor finds", () => {
     const notOk = checks
       .filter(({ status }) => status !== "ok")
       .map(({ id, found }) => [id, found]);
-    const noProject = "not checked: there is no cdktf.json here";
+    const noProject = "not checked: this is no cdktf project (see Project)";
     expect(notOk).toEqual([
       ["toolkit", noProject],
       ["constructs", noProject],

@@ -9,6 +9,8 @@ export interface Finding {
   readonly found: string;
   /** What to do, as a sentence. */
   readonly advice?: string;
+  /** The id of the check whose finding keeps this one from being made. */
+  readonly dependsOn?: string;
 }
 
 export interface Check {
@@ -32,9 +34,11 @@ export const broken = (found: string, advice: string): Finding => ({
   advice,
 });
 
-export const notChecked = (why: string): Finding => ({
+/** @param because the check that says more, where one does */
+export const notChecked = (why: string, because?: Pick<Check, "id" | "title">): Finding => ({
   status: "not_checked",
-  found: `not checked: ${why}`,
+  found: `not checked: ${why}${because === undefined ? "" : ` (see ${because.title})`}`,
+  ...(because !== undefined && { dependsOn: because.id }),
 });
 
 const FROM_BEST_TO_WORST: readonly Status[] = ["not_checked", "ok", "warning", "error"];

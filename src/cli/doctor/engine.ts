@@ -1,6 +1,6 @@
 // Which engine a command would run, Terraform or OpenTofu, and whether it is new enough.
-import { execa } from "execa";
 import { gte } from "semver";
+import { askProgram, type ProgramQuestion } from "./ask-program.js";
 
 export interface Engine {
   readonly binary: string;
@@ -53,29 +53,22 @@ export function readEngine(binary: string, text: string): Engine {
   return { binary, product, version, title: `${product} ${version}`, platform };
 }
 
-export interface EngineCall {
+export interface EngineCall extends Pick<ProgramQuestion, "environment" | "directory" | "signal"> {
   readonly binary: string;
-  /** The whole environment. */
-  readonly environment: Readonly<Record<string, string | undefined>>;
-  /** Version managers choose by it. @default this process's own */
-  readonly directory?: string;
-  readonly signal?: AbortSignal;
 }
 
-/** @throws UnusableEngineError */
-export async function askEngine(call: EngineCall): Promise<Engine> {
-  const { binary, environment, directory, signal } = call;
-  const { stdout, failed, code, isCanceled } = await execa(binary, ["version"], {
-    env: { ...environment, CHECKPOINT_DISABLE: "1" },
-    extendEnv: false,
-    reject: false,
-    stdin: "ignore",
-    ...(directory !== undefined && { cwd: directory }),
-    ...(signal !== undefined && { cancelSignal: signal }),
+/** Version managers choose one by the folder. @throws UnusableEngineError */
+export async function askEngine({ binary, environment, ...where }: EngineCall): Promise<Engine> {
+  const { stdout, failed, code, isTooLate } = await askProgram({
+    program: binary,
+    args: ["version"],
+    environment: { ...environment, CHECKPOINT_DISABLE: "1" },
+    ...where,
   });
-  if (isCanceled) throw signal?.reason;
   if (code === "ENOENT")
     throw new UnusableEngineError(`"${binary}" was not found`, ANY_ENGINE, true);
+  if (isTooLate)
+    throw new UnusableEngineError(`"${binary} version" did not end in a minute`, ANY_ENGINE);
   if (failed) throw new UnusableEngineError(`"${binary}" does not run`, ANY_ENGINE);
   return readEngine(binary, stdout);
 }

@@ -1,7 +1,7 @@
 // Checks of the programs: the Node that Terraform will start the plugin with, and the engine.
 import { delimiter, join } from "node:path";
-import { execa } from "execa";
 import { satisfies } from "semver";
+import { askProgram } from "./ask-program.js";
 import { broken, type Check, type Finding, ok } from "./check.js";
 import type { DoctorContext } from "./context.js";
 import { HOW_TO_GET_ONE, UnusableEngineError } from "./engine.js";
@@ -9,6 +9,8 @@ import { isExecutable } from "./is-executable.js";
 
 const GET_NODE =
   "Install it from https://nodejs.org/en/download, or put its folder first on the PATH that Terraform runs with.";
+
+export const MEND_NODE = "Try `node --version` in this folder, and mend what it says.";
 
 /** What keeps Node waiting for somebody who never comes. */
 const WAITS_FOR_DEBUGGER = /--inspect-(brk|wait)/;
@@ -31,7 +33,15 @@ const node: Check = {
     if (file === undefined) {
       return broken(`there is no node on the PATH, ${expected}`, GET_NODE);
     }
-    const { stdout, stderr, failed, exitCode } = await startNode(context);
+    const answer = await askProgram({
+      program: "node",
+      args: ["-p", "process.version"],
+      environment: variables,
+      directory: context.directory,
+      signal: context.signal,
+    });
+    const { stdout, stderr, failed, exitCode, isTooLate } = answer;
+    if (isTooLate) return broken(`${file} did not end in a minute`, MEND_NODE);
     const version = /^v(\d\S*)$/m.exec(stdout)?.[1];
     if (failed || version === undefined) return doesNotRun({ file, stderr, exitCode, variables });
     if (!satisfies(version, range, { includePrerelease: true })) {
@@ -40,19 +50,6 @@ const node: Check = {
     return ok(`${version}, ${file}`);
   },
 };
-
-async function startNode({ environment, directory, signal }: DoctorContext) {
-  const result = await execa("node", ["-p", "process.version"], {
-    cwd: directory,
-    env: environment.variables,
-    extendEnv: false,
-    reject: false,
-    stdin: "ignore",
-    cancelSignal: signal,
-  });
-  signal.throwIfAborted();
-  return result;
-}
 
 interface FailedStart {
   readonly file: string;
@@ -74,7 +71,7 @@ function doesNotRun({ file, stderr, exitCode, variables }: FailedStart): Finding
   const found = `${file} ends with ${exitCode}: ${reason?.trim() || "it says nothing"}`;
   return variables.NODE_OPTIONS
     ? broken(found, "Unset NODE_OPTIONS where Terraform runs, or give absolute paths in it.")
-    : broken(found, "Try `node --version` in this folder, and mend what it says.");
+    : broken(found, MEND_NODE);
 }
 
 /** The first file of that name on the PATH that may be executed. */

@@ -1,8 +1,7 @@
 // Checks of the plugin's way to Terraform: in the package, beside each configuration, in its lock file, unpacked, started.
 import { existsSync, readdirSync } from "node:fs";
 import { realpath } from "node:fs/promises";
-import { join, relative, resolve } from "node:path";
-import { execa } from "execa";
+import { join, resolve } from "node:path";
 import {
   exactVersion,
   findBlock,
@@ -19,11 +18,14 @@ import {
 } from "../../../lib/placement/index.js";
 import { PROVIDER_SOURCE } from "../../../lib/schema/index.js";
 import { messageOf } from "../../describe-error.js";
+import { askProgram } from "./ask-program.js";
 import { broken, type Check, type Finding, notChecked, ok, warning, worstOf } from "./check.js";
 import type { DoctorContext } from "./context.js";
 import { installedModule } from "./installed-module.js";
 import { isExecutable } from "./is-executable.js";
-import { type Configuration, type Project, requiredVersion } from "./project.js";
+import { MEND_NODE } from "./machine.js";
+import { type Configuration, requiredVersion } from "./project.js";
+import { projectCheck, shown, synthIn } from "./project-check.js";
 
 /** One configuration, and what a check of it needs. */
 interface Site {
@@ -152,15 +154,14 @@ const starts = siteCheck("starts", "Plugin starts", async (site) => {
   const executable = join(packageFolder(site), executableName(plugin));
   if (!existsSync(executable)) return notChecked("init has not unpacked it yet");
   const { TF_PLUGIN_MAGIC_COOKIE: _, ...variables } = context.environment.variables;
-  const { stdout, stderr, code, exitCode } = await execa(executable, [], {
-    cwd: configuration.directory,
-    env: variables,
-    extendEnv: false,
-    reject: false,
-    stdin: "ignore",
-    cancelSignal: context.signal,
+  const { stdout, stderr, code, exitCode, isTooLate } = await askProgram({
+    program: executable,
+    args: [],
+    environment: variables,
+    directory: configuration.directory,
+    signal: context.signal,
   });
-  context.signal.throwIfAborted();
+  if (isTooLate) return broken("Node did not start it in a minute", MEND_NODE);
   if (stderr.includes(`Terraform provider ${PROVIDER_SOURCE}`)) return ok("Node runs it");
   // The launcher says in one line on standard output what keeps Node from starting.
   const said = stdout.trim() || stderr.trim().split("\n").slice(0, 2).join(" ");
@@ -183,8 +184,8 @@ function siteCheck(
     id,
     title,
     run: async (context) => {
-      const why = whyNot(context);
-      if (why !== undefined) return notChecked(why);
+      const nothing = nothingThere(context);
+      if (nothing !== undefined) return nothing;
       const { project } = context;
       const platform = await platformOf(context);
       const findings = project.configurations.map(async (configuration) => {
@@ -197,29 +198,17 @@ function siteCheck(
   };
 }
 
-/** Why there is nothing to look at. */
-function whyNot({ project, plugin }: DoctorContext): string | undefined {
-  if (project.kind === "none") {
-    return `neither cdktf.json nor a .tf file is in ${shown(project.directory)}; --dir names another folder`;
-  }
+/** Undefined: there is something to look at. */
+function nothingThere({ project, plugin }: DoctorContext): Finding | undefined {
   if (project.configurations.length === 0) {
-    return `no synthesised stack uses the provider yet; run ${synthIn(project)} first`;
+    return notChecked("there is nothing that Terraform runs", projectCheck);
   }
   try {
     plugin();
     return undefined;
   } catch {
-    // The check of the package tells it.
-    return "the package is not whole";
+    return notChecked("the package is not whole", packaged);
   }
-}
-
-/** The command of the toolkit that the project has. */
-function synthIn({ directory }: Project): string {
-  const isCdktn =
-    installedModule("cdktf", directory) === undefined &&
-    installedModule("cdktn", directory) !== undefined;
-  return `npx ${isCdktn ? "cdktn" : "cdktf"} synth`;
 }
 
 /** What places the plugin, as a sentence. */
@@ -246,11 +235,5 @@ const packageFolder = (site: Site): string =>
   join(dataDirectory(site), "providers", PROVIDER_SOURCE, site.plugin.version, site.platform);
 
 const executableName = ({ version }: Plugin): string => `terraform-provider-atlan_v${version}`;
-
-/** As a person would type it. */
-const shown = (path: string): string => {
-  const fromHere = relative(".", path) || ".";
-  return fromHere.startsWith("..") ? path : fromHere;
-};
 
 export const pluginChecks: readonly Check[] = [packaged, placed, locked, unpacked, starts];

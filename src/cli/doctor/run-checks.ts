@@ -8,12 +8,14 @@ import type { DoctorContext } from "./context.js";
 import { settingOf } from "./environment-settings.js";
 import { machineChecks } from "./machine.js";
 import { pluginChecks } from "./plugin.js";
+import { projectCheck } from "./project-check.js";
 import { settingChecks } from "./settings.js";
 import { tenantChecks } from "./tenant.js";
 import { toolkitChecks } from "./toolkits.js";
 
 export const CHECKS: readonly Check[] = [
   ...machineChecks,
+  projectCheck,
   ...pluginChecks,
   cliConfiguration,
   ...toolkitChecks,
@@ -60,8 +62,8 @@ function readableIn(context: DoctorContext): (finding: Finding) => Finding {
     .map((attribute) => settingOf(context.environment.variables, attribute))
     .filter((text) => text !== "");
   const redact = redactorOf(() => texts.map((text) => new Secret(text)));
-  return ({ status, found, advice }) => ({
-    status,
+  return ({ found, advice, ...rest }) => ({
+    ...rest,
     found: redact(found),
     ...(advice !== undefined && { advice: redact(advice) }),
   });

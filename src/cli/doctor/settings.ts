@@ -12,7 +12,9 @@ import {
   usableBaseUrl,
 } from "./environment-settings.js";
 
-const baseUrl: Check = {
+export const NO_ADDRESS = "there is no tenant's address";
+
+export const baseUrl: Check = {
   id: "base_url",
   title: "Base URL",
   run: (context) =>
@@ -20,7 +22,7 @@ const baseUrl: Check = {
     ok(String(usableBaseUrl(context.environment.variables)?.origin)),
 };
 
-const credentials: Check = {
+export const credentials: Check = {
   id: "credentials",
   title: "Credentials",
   run: (context) => {
@@ -47,7 +49,7 @@ const proxy: Check = {
   title: "Proxy",
   run: async (context) => {
     const address = usableBaseUrl(context.environment.variables);
-    if (address === undefined) return notChecked("there is no tenant's address");
+    if (address === undefined) return notChecked(NO_ADDRESS, baseUrl);
     const { variables } = context.environment;
     try {
       const found = proxyFor(address, variables);

@@ -19,6 +19,7 @@ import { broken, type Check, type Finding, notChecked, ok, warning } from "./che
 import type { DoctorContext } from "./context.js";
 import { durationOf, endOf } from "./credential-end.js";
 import { problemOf, settingOf } from "./environment-settings.js";
+import { baseUrl, credentials, NO_ADDRESS } from "./settings.js";
 import { ask, type SignInAttempt } from "./sign-in.js";
 
 /** What only a tenant that is there says: it knows paths and credentials. */
@@ -29,7 +30,6 @@ const WITHOUT_PATH = [404, 405, 410, 501];
 const isRefusal = ({ kind, isHtml, status }: AtlanRequestError): boolean =>
   REFUSALS.has(kind) && !isHtml && !WITHOUT_PATH.includes(status ?? 0);
 
-const NO_ADDRESS = "there is no tenant's address";
 const NO_CREDENTIAL = "there is no credential to sign in with";
 const NO_TENANT = "no tenant answers";
 
@@ -38,7 +38,7 @@ const tenant: Check = {
   title: "Tenant",
   run: async (context) => {
     const attempt = await context.signIn();
-    if (attempt === null) return notChecked(NO_ADDRESS);
+    if (attempt === null) return notChecked(NO_ADDRESS, baseUrl);
     const { connection, answer } = attempt;
     const { failure } = answer;
     if (failure !== null && !isRefusal(failure)) return failed(failure);
@@ -56,7 +56,7 @@ const clock: Check = {
   title: "Clock",
   run: async (context) => {
     const aheadMs = (await context.signIn())?.clockAheadMs ?? null;
-    if (aheadMs === null) return notChecked("no tenant has told its time");
+    if (aheadMs === null) return notChecked("no tenant has told its time", tenant);
     if (Math.abs(aheadMs) < CLOCK_TOLERANCE_MS) return ok("as the tenant's");
     return warning(
       `this machine's clock is ${durationOf(Math.abs(aheadMs))} ${aheadMs > 0 ? "ahead of" : "behind"} the tenant's`,
@@ -70,10 +70,10 @@ const identity: Check = {
   title: "Signed in as",
   run: async (context) => {
     const attempt = await context.signIn();
-    if (attempt === null || !attempt.hasCredential) return notChecked(NO_CREDENTIAL);
+    if (attempt === null || !attempt.hasCredential) return notChecked(NO_CREDENTIAL, credentials);
     const { reply, failure } = attempt.answer;
     if (failure === null) return ok(await nameOf(reply.body, attempt, context));
-    return isRefusal(failure) ? failed(failure) : notChecked(NO_TENANT);
+    return isRefusal(failure) ? failed(failure) : notChecked(NO_TENANT, tenant);
   },
 };
 
@@ -82,7 +82,7 @@ const expiry: Check = {
   title: "Expiry",
   run: async (context) => {
     const attempt = await context.signIn();
-    if (attempt === null || !attempt.hasCredential) return notChecked(NO_CREDENTIAL);
+    if (attempt === null || !attempt.hasCredential) return notChecked(NO_CREDENTIAL, credentials);
     const { signIn, warnBeforeExpirySeconds } = attempt.connection.settings;
     if (!("apiKey" in signIn)) return ok("an OAuth client has none; its tokens are renewed");
     return endOf(signIn.apiKey, {
@@ -100,7 +100,7 @@ const rights: Check = {
   run: async (context) => {
     const attempt = await context.signIn();
     if (attempt === null || attempt.answer.failure !== null)
-      return notChecked("nobody is signed in");
+      return notChecked("nobody is signed in", identity);
     const http = attempt.connection.client.apiKey;
     const tokens = await ask(context, (options) => listApiTokens(http, { limit: 1 }, options));
     if (tokens.failure !== null) return noList(tokens.failure);
@@ -154,10 +154,10 @@ const bearer: Check = {
     if (text === "") return ok("none is set; only what a person must do needs one");
     const attempt = await context.signIn();
     const http = attempt?.connection.client.bearer;
-    if (http == null) return notChecked(NO_ADDRESS);
+    if (http == null) return notChecked(NO_ADDRESS, baseUrl);
     const { failure, reply } = await ask(context, (options) => currentUser(http, options));
     if (failure !== null) {
-      return isRefusal(failure) ? failed(failure, COPY_BEARER) : notChecked(NO_TENANT);
+      return isRefusal(failure) ? failed(failure, COPY_BEARER) : notChecked(NO_TENANT, tenant);
     }
     const { username } = reply.body;
     if (username.startsWith(SERVICE_ACCOUNT)) {

@@ -5,6 +5,7 @@ import { satisfies } from "semver";
 import { broken, type Check, type Finding, notChecked, ok } from "./check.js";
 import type { DoctorContext } from "./context.js";
 import { type InstalledModule, installedModule } from "./installed-module.js";
+import { projectCheck } from "./project-check.js";
 
 const TOOLKITS = ["cdktf", "cdktn"] as const;
 const DELIVERY = "AtlanTokenDelivery";
@@ -12,7 +13,7 @@ const DELIVERY = "AtlanTokenDelivery";
 const isIn = ({ version }: InstalledModule, range: string): boolean =>
   satisfies(version, range, { includePrerelease: true });
 
-const toolkit: Check = projectCheck("toolkit", "Toolkit", (context) => {
+const toolkit: Check = toolkitCheck("toolkit", "Toolkit", (context) => {
   const { peers } = context.requirements;
   const used = toolkitsOf(context);
   if (used.length === 0) {
@@ -30,7 +31,7 @@ const toolkit: Check = projectCheck("toolkit", "Toolkit", (context) => {
   );
 });
 
-const constructs: Check = projectCheck("constructs", "Constructs", (context) => {
+const constructs: Check = toolkitCheck("constructs", "Constructs", (context) => {
   const { directory, requirements } = context;
   const found = installedModule("constructs", directory);
   const toolkits = toolkitsOf(context);
@@ -51,7 +52,7 @@ const constructs: Check = projectCheck("constructs", "Constructs", (context) => 
   );
 });
 
-const nullProvider: Check = projectCheck("null_provider", "Null provider", (context) => {
+const nullProvider: Check = toolkitCheck("null_provider", "Null provider", (context) => {
   const { directory, requirements } = context;
   const name = `@${toolkitsOf(context)[0]?.name ?? "cdktf"}/provider-null`;
   const range = requirements.peers[name] ?? "*";
@@ -66,13 +67,13 @@ const nullProvider: Check = projectCheck("null_provider", "Null provider", (cont
   );
 });
 
-function projectCheck(id: string, title: string, find: (context: DoctorContext) => Finding): Check {
+function toolkitCheck(id: string, title: string, find: (context: DoctorContext) => Finding): Check {
   return {
     id,
     title,
     run: (context) => {
       const { directory, project } = context;
-      if (project.kind !== "cdktf") return notChecked("there is no cdktf.json here");
+      if (project.kind !== "cdktf") return notChecked("this is no cdktf project", projectCheck);
       if (!/^(type|java)script$/.test(project.language)) {
         return notChecked(`the project is in ${project.language}`);
       }

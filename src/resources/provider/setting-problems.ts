@@ -6,7 +6,7 @@ import { type Diagnostic, DiagnosticError } from "../../framework/index.js";
 /** What the environment may give. */
 export type Sourced = keyof typeof PROVIDER_ENVIRONMENT;
 
-export interface SettingDiagnostic extends Diagnostic {
+interface SettingDiagnostic extends Diagnostic {
   /** The same as a sentence for a command, which has the environment and no provider block. */
   readonly ofEnvironment: string;
 }

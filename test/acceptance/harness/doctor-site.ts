@@ -21,6 +21,7 @@ export interface CheckResult {
   readonly status: "ok" | "warning" | "error" | "not_checked";
   readonly found: string;
   readonly advice?: string;
+  readonly dependsOn?: string;
 }
 
 export interface Examination extends CommandResult {

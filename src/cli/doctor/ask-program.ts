@@ -1,0 +1,43 @@
+// Runs a program that says something of itself, to its end or for a minute.
+import { execa } from "execa";
+
+export interface ProgramQuestion {
+  readonly program: string;
+  readonly args: readonly string[];
+  /** The whole environment. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Where it runs. @default this process's own folder */
+  readonly directory?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly timeoutMs?: number;
+}
+
+/** More than any of them takes, also on a busy machine. */
+const LONGEST_RUN_MS = 60_000;
+
+export interface ProgramAnswer {
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Undefined where no process was started, or a signal ended it. */
+  readonly exitCode: number | undefined;
+  /** Of the system, where no process was started, such as `ENOENT`. */
+  readonly code: string | undefined;
+  readonly failed: boolean;
+  readonly isTooLate: boolean;
+}
+
+/** @throws the signal's reason */
+export async function askProgram(question: ProgramQuestion): Promise<ProgramAnswer> {
+  const { program, args, environment, directory, signal } = question;
+  const { stdout, stderr, exitCode, code, failed, timedOut } = await execa(program, args, {
+    env: environment,
+    extendEnv: false,
+    reject: false,
+    stdin: "ignore",
+    timeout: question.timeoutMs ?? LONGEST_RUN_MS,
+    ...(directory !== undefined && { cwd: directory }),
+    ...(signal !== undefined && { cancelSignal: signal }),
+  });
+  signal?.throwIfAborted();
+  return { stdout, stderr, exitCode, code, failed, isTooLate: timedOut };
+}

@@ -1,0 +1,56 @@
+// What `doctor` waits for, and that it does not wait without an end: a tenant and a program that never answer.
+import { afterAll, beforeAll, expect, it } from "@jest/globals";
+import { findPackage } from "../../../../lib/placement/index.js";
+import { askProgram } from "../../../../src/cli/doctor/ask-program.js";
+import { openContext } from "../../../../src/cli/doctor/context.js";
+import { runChecks } from "../../../../src/cli/doctor/run-checks.js";
+import { systemClock } from "../../../../src/clock.js";
+import { startTenant, type Tenant } from "../../../../src/tenant/index.js";
+
+let tenant: Tenant;
+beforeAll(async () => {
+  tenant = await startTenant();
+});
+afterAll(() => tenant.stop());
+
+it("says of a tenant that hangs that there was no answer within a minute, and goes on", async () => {
+  await tenant.control.addFaults({ match: {}, times: 1_000, do: { hang: true } });
+  const waits: number[] = [];
+  const context = openContext({
+    directory: import.meta.dirname,
+    environment: {
+      home: import.meta.dirname,
+      configFile: undefined,
+      xdgConfigHome: undefined,
+      variables: { ...process.env, ...tenant.env(), NODE_OPTIONS: undefined },
+    },
+    installed: findPackage(import.meta.dirname),
+    // The minute is over at once.
+    clock: {
+      ...systemClock,
+      setAlarm: (ms, ring) => {
+        waits.push(ms);
+        return systemClock.setAlarm(0, ring);
+      },
+    },
+    signal: new AbortController().signal,
+  });
+  const results = await runChecks(context, () => {});
+  const found = Object.fromEntries(results.map(({ id, ...rest }) => [id, rest]));
+  expect(new Set(waits)).toEqual(new Set([60_000]));
+  expect(found.tenant).toMatchObject({
+    status: "error",
+    found: expect.stringContaining("no answer within a minute"),
+    advice: expect.stringContaining("Try again in a minute"),
+  });
+  expect(found.identity).toMatchObject({ status: "not_checked", dependsOn: "tenant" });
+  expect(found.rights).toMatchObject({ status: "not_checked", dependsOn: "identity" });
+  expect(found.base_url).toMatchObject({ status: "ok" });
+});
+
+it("ends a program that does not end", async () => {
+  const question = { program: process.execPath, environment: { PATH: process.env.PATH } };
+  const args = ["-e", "setInterval(() => {}, 1000)"];
+  const answer = await askProgram({ ...question, args, timeoutMs: 1 });
+  expect(answer).toMatchObject({ isTooLate: true, failed: true });
+});
