@@ -19,6 +19,8 @@ export interface CliEnvironment {
   readonly wantsColours: boolean;
   /** Of the terminal that reads the standard output, where one does. */
   readonly columns: number | undefined;
+  /** Of the terminal that reads the standard error, where one does. */
+  readonly errorColumns: number | undefined;
   /** Whether text in other letters than ASCII can be read: unless the locale, or a Linux console, says otherwise. */
   readonly isUnicode: boolean;
   /** Whether Ctrl-C comes from a terminal, which sends it to the whole process group. */
@@ -27,6 +29,9 @@ export interface CliEnvironment {
 
 /** What a terminal has that does not say its width. */
 export const USUAL_COLUMNS = 80;
+
+const columnsOf = ({ isTTY, columns }: NodeJS.WriteStream): number | undefined =>
+  isTTY === true ? columns || USUAL_COLUMNS : undefined;
 
 export function readEnvironment(): CliEnvironment {
   const { env, argv, stdin, stdout, stderr } = process;
@@ -39,7 +44,8 @@ export function readEnvironment(): CliEnvironment {
     readsFromTerminal: stdin.isTTY === true,
     writesToTerminal: stdout.isTTY === true,
     wantsColours: (env.NO_COLOR ?? "") === "",
-    columns: stdout.isTTY === true ? stdout.columns || USUAL_COLUMNS : undefined,
+    columns: columnsOf(stdout),
+    errorColumns: columnsOf(stderr),
     isUnicode:
       /^$|utf-?8/i.test(env.LC_ALL || env.LC_CTYPE || env.LANG || "") && env.TERM !== "linux",
     hasTerminal: [stdin, stdout, stderr].some(({ isTTY }) => isTTY === true),

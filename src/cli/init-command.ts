@@ -5,6 +5,7 @@ import { findPackage, type InstalledPackage } from "../../lib/placement/index.js
 import { readEnvironment } from "./environment.js";
 import { isToolkit, projectFiles, TOOLKITS } from "./init/project-files.js";
 import { writeProject } from "./init/write-project.js";
+import { prose } from "./outcome.js";
 
 export interface InitCall {
   readonly directory: string;
@@ -65,11 +66,13 @@ export const initCommand = defineCommand({
       default: false,
     },
   },
-  run: ({ args }) =>
-    init({
+  run: ({ args }) => {
+    const text = init({
       directory: args.dir,
       toolkit: args.toolkit,
       isForProgram: args.json,
       installed: findPackage(readEnvironment().programDirectory),
-    }),
+    });
+    return args.json ? text : prose(text);
+  },
 });

@@ -15,6 +15,7 @@ import {
 } from "../../lib/placement/index.js";
 import { PROVIDER_SOURCE } from "../../lib/schema/index.js";
 import { type CliEnvironment, readEnvironment } from "./environment.js";
+import { prose } from "./outcome.js";
 
 /** Where a person's CLI configuration may be. */
 type ConfigurationPlaces = Pick<CliEnvironment, "home" | "configFile" | "xdgConfigHome">;
@@ -83,6 +84,6 @@ export const installCommand = defineCommand({
   },
   run: ({ args }) => {
     const environment = readEnvironment();
-    return install(args.dir, findPackage(environment.programDirectory), environment);
+    return prose(install(args.dir, findPackage(environment.programDirectory), environment));
   },
 });

@@ -20,6 +20,7 @@ import { probeCommand } from "./probe-command.js";
 import { reportCommand } from "./report-command.js";
 import { tenantCommand } from "./tenant-command.js";
 import { unsealCommand } from "./unseal-command.js";
+import { wrapTable } from "./wrap.js";
 
 /** A command without its argument types, so that different ones fit in one table. */
 interface Command {
@@ -72,9 +73,15 @@ const programUsage = (version: string): Promise<string> =>
 
 const isHelp = (argument: string): boolean => argument === "--help" || argument === "-h";
 
-const misuse = (problem: string): Outcome => ({
+/** @param command the one whose help says more; empty: none */
+const misuse = (problem: string, command = ""): Outcome => ({
   exitCode: 2,
-  stderr: `${problem}; see cdktf-provider-atlan --help`,
+  stderr: `${problem}; see ${["cdktf-provider-atlan", command, "--help"].filter(Boolean).join(" ")}`,
+});
+
+const help = (usage: string, { columns = Infinity }: CallTerms): Outcome => ({
+  exitCode: 0,
+  stdout: wrapTable(usage, columns),
 });
 
 /** What is missing, one of ours says: citty would throw, and the call would not count as wrong. */
@@ -168,12 +175,18 @@ function programFault(
     : undefined;
 }
 
+export interface CallTerms {
+  /** Of this package. */
+  readonly version: string;
+  /** Of the terminal that shows the output. Undefined: none does. */
+  readonly columns?: number | undefined;
+}
+
 /** Runs the CLI. The exit code is 2 when the call itself is wrong, 1 when the command could not do its work. */
-export async function run(argv: readonly string[], version: string): Promise<Outcome> {
+export async function run(argv: readonly string[], terms: CallTerms): Promise<Outcome> {
+  const { version } = terms;
   const [name, ...rest] = argv;
-  if (name === undefined || isHelp(name)) {
-    return { exitCode: 0, stdout: await programUsage(version) };
-  }
+  if (name === undefined || isHelp(name)) return help(await programUsage(version), terms);
   if (name === "--version" || name === "-v") return { exitCode: 0, stdout: version };
   const named = commands.get(name);
   if (named === undefined) {
@@ -181,11 +194,9 @@ export async function run(argv: readonly string[], version: string): Promise<Out
     return misuse(`Cannot run ${JSON.stringify(name)}: no such command, expected ${known}`);
   }
   const [options, program] = splitAtDashes(rest);
-  if (options.some(isHelp)) {
-    return { exitCode: 0, stdout: await named.usage(programMeta(version)) };
-  }
+  if (options.some(isHelp)) return help(await named.usage(programMeta(version)), terms);
   const args = await named.args();
   const fault = optionFault(options, args, named) ?? programFault(named, options, program);
-  if (fault !== undefined) return misuse(`Cannot run ${name}: ${fault}`);
+  if (fault !== undefined) return misuse(`Cannot run ${name}: ${fault}`, name);
   return outcomeOf(named.run(rest));
 }

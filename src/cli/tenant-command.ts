@@ -10,9 +10,14 @@ import { DEFAULT_CA_FILE } from "./tenant/certificate.js";
 import { CONTROL_KEY_VARIABLE } from "./tenant/control-key.js";
 import { environmentWith } from "./tenant/environment.js";
 import { type StartedTenant, startFrom } from "./tenant/start.js";
+import { wrap } from "./wrap.js";
 
-/** Until a signal comes, or whoever started this process is gone. The open port keeps the process alive. */
-function serve({ stop }: StartedTenant, warn: (line: string) => void): void {
+/**
+ * Until a signal comes, or whoever started this process is gone. The open port keeps the process alive.
+ *
+ * @returns ends it at once
+ */
+function serve({ stop }: StartedTenant, warn: (line: string) => void): () => Promise<void> {
   let isEnding = false;
   const end = async () => {
     if (isEnding) return;
@@ -27,20 +32,29 @@ function serve({ stop }: StartedTenant, warn: (line: string) => void): void {
   };
   const stopWatching = watchParent(end);
   for (const signal of ENDINGS) process.on(signal, end);
+  return end;
 }
 
-/** What a person pastes into another terminal, or the line that a program reads. */
+/**
+ * What a person pastes into another terminal, or the line that a program reads.
+ *
+ * @param columns of the person's terminal; undefined: for a program
+ */
 export function describeTenant(
   { tenant, variables, caFile }: Omit<StartedTenant, "stop">,
-  isForPeople: boolean,
+  columns: number | undefined,
 ): string {
   const { baseUrl, apiKey, userBearerToken, oauthClientId, oauthClientSecret } = tenant;
-  if (!isForPeople) {
+  if (columns === undefined) {
     const signIn = { baseUrl, apiKey, userBearerToken, oauthClientId, oauthClientSecret };
     return JSON.stringify({ ...signIn, ...(caFile !== null && { caFile }) });
   }
   return [
-    `An Atlan tenant in memory, at ${baseUrl}, until Ctrl-C. In another terminal:`,
+    wrap(
+      "",
+      `An Atlan tenant in memory, at ${baseUrl}, until Ctrl-C. In another terminal:`,
+      columns,
+    ),
     "",
     ...exportsOf(variables),
   ].join("\n");
@@ -137,7 +151,7 @@ export const tenantCommand = defineCommand({
   },
   run: async ({ args }) => {
     const environment = readEnvironment();
-    const { variables, writesToTerminal } = environment;
+    const { variables, columns } = environment;
     const warn = (line: string) => process.stderr.write(`${line}\n`);
     const options = {
       ...args,
@@ -149,7 +163,7 @@ export const tenantCommand = defineCommand({
     };
     const started = await startFrom(options, { variables, warn });
     if (args._.length > 0) return await serveFor(started, args._, environment);
-    serve(started, warn);
-    return describeTenant(started, writesToTerminal && !args.json);
+    const stop = serve(started, warn);
+    return { exitCode: 0, stdout: describeTenant(started, args.json ? undefined : columns), stop };
   },
 });

@@ -1,4 +1,6 @@
 // The command line as people call it, rightly and wrongly.
+
+import { stripVTControlCharacters } from "node:util";
 import { describe, expect, it } from "@jest/globals";
 import { run } from "../../../src/cli/run.js";
 
@@ -21,23 +23,38 @@ const noSuchCommand = (name: string): string =>
 
 describe("run", () => {
   it.each([[[]], [["--help"]], [["-h"]]])("shows the commands for %j", async (argv) => {
-    const { exitCode, stdout } = await run(argv, VERSION);
+    const { exitCode, stdout } = await run(argv, { version: VERSION });
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/install[\s\S]*tenant[\s\S]*unseal/);
   });
 
   it("shows a command's options", async () => {
-    const { stdout } = await run(["install", "--help"], VERSION);
+    const { stdout } = await run(["install", "--help"], { version: VERSION });
     expect(stdout).toContain("--dir=<DIR>");
   });
 
   it("shows that a command may follow", async () => {
-    const { stdout } = await run(["tenant", "--help"], VERSION);
+    const { stdout } = await run(["tenant", "--help"], { version: VERSION });
     expect(stdout).toContain("tenant [OPTIONS] [-- COMMAND]");
   });
 
+  it.each([[], ...COMMANDS.map((name) => [name])])(
+    "%s has help that fits 60 columns",
+    async (...argv) => {
+      const { stdout = "" } = await run([...argv, "--help"], { version: VERSION, columns: 60 });
+      const lines = stripVTControlCharacters(stdout).split("\n");
+      expect(lines.filter((line) => line.length > 60 || line.endsWith("  "))).toEqual([]);
+      const { stdout: whole = "" } = await run([...argv, "--help"], { version: VERSION });
+      const wordsOf = (text: string) => stripVTControlCharacters(text).split(/\s+/).filter(Boolean);
+      expect(wordsOf(stdout)).toEqual(wordsOf(whole));
+    },
+  );
+
   it("prints the version", async () => {
-    expect(await run(["--version"], VERSION)).toEqual({ exitCode: 0, stdout: VERSION });
+    expect(await run(["--version"], { version: VERSION })).toEqual({
+      exitCode: 0,
+      stdout: VERSION,
+    });
   });
 
   it.each([
@@ -69,9 +86,9 @@ describe("run", () => {
     [["unseal"], "Cannot run unseal: --identity is missing, expected it with a value"],
     [["toString"], noSuchCommand("toString")],
   ])("refuses %j in one sentence", async (argv, sentence) => {
-    expect(await run(argv, VERSION)).toEqual({
+    expect(await run(argv, { version: VERSION })).toEqual({
       exitCode: 2,
-      stderr: `${sentence}; see cdktf-provider-atlan --help`,
+      stderr: `${sentence}; see cdktf-provider-atlan ${COMMANDS.includes(argv[0] ?? "") ? `${argv[0]} ` : ""}--help`,
     });
   });
 });

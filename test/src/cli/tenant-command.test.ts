@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { runCommand } from "citty";
+import { isOutcome } from "../../../src/cli/outcome.js";
 import { startFrom } from "../../../src/cli/tenant/start.js";
 import { describeTenant, tenantCommand } from "../../../src/cli/tenant-command.js";
 import { askCurrentUser } from "../../program-calls.js";
@@ -28,7 +29,8 @@ test("gives one JSON line and serves until SIGTERM", async () => {
   const { result } = await runCommand(tenantCommand, {
     rawArgs: ["--port", "0", "--seed", join(folder, "good.json")],
   });
-  const line: unknown = JSON.parse(String(result));
+  const { stdout = "" } = isOutcome(result) ? result : {};
+  const line: unknown = JSON.parse(stdout);
   expect(line).toEqual({
     baseUrl: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
     apiKey: expect.any(String),
@@ -36,9 +38,8 @@ test("gives one JSON line and serves until SIGTERM", async () => {
     oauthClientId: expect.stringMatching(/^oauth-client-/),
     oauthClientSecret: expect.any(String),
   });
-  const { baseUrl, userBearerToken }: { baseUrl: string; userBearerToken: string } = JSON.parse(
-    String(result),
-  );
+  const { baseUrl, userBearerToken }: { baseUrl: string; userBearerToken: string } =
+    JSON.parse(stdout);
   const reply = await askCurrentUser({ baseUrl }, userBearerToken);
   expect(await reply.json()).toMatchObject({ username: "zoe" });
   process.emit("SIGTERM");
@@ -49,7 +50,7 @@ test("tells people what to paste into another terminal", async () => {
   const started = await startFrom(LOCAL, QUIET);
   await started.stop();
   const { tenant } = started;
-  const [sentence, blank, ...exports] = describeTenant(started, true).split("\n");
+  const [sentence, blank, ...exports] = describeTenant(started, 100).split("\n");
   expect(sentence).toBe(
     `An Atlan tenant in memory, at ${tenant.baseUrl}, until Ctrl-C. In another terminal:`,
   );
