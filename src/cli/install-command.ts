@@ -14,6 +14,7 @@ import {
   place,
 } from "../../lib/placement/index.js";
 import { PROVIDER_SOURCE } from "../../lib/schema/index.js";
+import { fileErrorReason } from "../file-error.js";
 import { type CliEnvironment, readEnvironment } from "./environment.js";
 import { prose } from "./outcome.js";
 
@@ -46,7 +47,7 @@ function mirrorAdvice(environment: ConfigurationPlaces): readonly string[] {
  * Places the plugin and its lock file entry in `directory`.
  *
  * @returns what was placed and what to do next, as paragraphs.
- * @throws when the folder does not exist, or the package was not built.
+ * @throws in one sentence when the folder does not exist or cannot be written to, or the package was not built
  */
 export function install(
   directory: string,
@@ -60,7 +61,14 @@ export function install(
     );
   }
   const plugin = findPlugin(installed);
-  place(target, plugin);
+  try {
+    place(target, plugin);
+  } catch (error) {
+    throw new Error(
+      `Cannot install the Atlan plugin in "${target}": ${fileErrorReason(error)}, expected a folder that can be written to`,
+      { cause: error },
+    );
+  }
   return [
     `Placed the Atlan provider ${plugin.version} for ${PLATFORMS.join(", ")} in ${target}/terraform.d/plugins, and locked it in ${target}/${LOCK_FILE_NAME}.`,
     `In your configuration:\n\n${requiredProviders(plugin.version)}`,

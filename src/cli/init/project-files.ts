@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { InstalledPackage } from "../../../lib/placement/index.js";
+import { fileErrorReason } from "../../file-error.js";
 
 /** What differs between the two. The CLI of cdktn needs a newer Node. */
 export const TOOLKITS = {
@@ -75,9 +76,23 @@ function inToolkit(text: string, toolkit: Toolkit): string {
     .replaceAll("cdktf.out/stacks/pipeline", `cdktf.out/stacks/${STACK}`);
 }
 
+/** @throws in one sentence where the package is not whole */
+function textOf({ directory }: InstalledPackage, file: string): string {
+  const found = path.join(directory, file);
+  try {
+    return readFileSync(found, "utf8");
+  } catch (error) {
+    const reason = fileErrorReason(error, { ENOENT: "it does not exist" });
+    throw new Error(
+      `Cannot make a project: ${JSON.stringify(found)} cannot be read: ${reason}, expected a file of the package; install cdktf-provider-atlan anew`,
+      { cause: error },
+    );
+  }
+}
+
 /** The versions that this package itself is tested with. */
 function manifest({ toolkit, folder, installed }: ProjectOptions): object {
-  const own = JSON.parse(readFileSync(path.join(installed.directory, "package.json"), "utf8"));
+  const own = JSON.parse(textOf(installed, "package.json"));
   const tested: Readonly<Record<string, string>> = own.devDependencies;
   const pinned = (names: readonly string[], range: "^" | "~") =>
     names.map((name) => [name, `${range}${tested[name]}`] as const);
@@ -110,8 +125,7 @@ function manifest({ toolkit, folder, installed }: ProjectOptions): object {
 export function projectFiles(options: ProjectOptions): readonly ProjectFile[] {
   const { toolkit, installed } = options;
   const example = (name: string, file: string): ProjectFile => {
-    const text = readFileSync(path.join(installed.directory, "examples", name, file), "utf8");
-    return { file, text: inToolkit(text, toolkit) };
+    return { file, text: inToolkit(textOf(installed, `examples/${name}/${file}`), toolkit) };
   };
   const cdktfJson = {
     language: "typescript",

@@ -2,6 +2,7 @@
 import { writeFile } from "node:fs/promises";
 import { isIP } from "node:net";
 import { hostname, networkInterfaces } from "node:os";
+import { fileErrorReason } from "../../file-error.js";
 import type { Secret } from "../../secret.js";
 import { makeCertificate } from "./make-certificate.js";
 
@@ -40,9 +41,9 @@ export async function certificateFor(options: TlsArguments): Promise<TenantCerti
   const added = tlsName?.split(",").map(checkedName) ?? [];
   const names = new Set([...namesOf(host), "localhost", "127.0.0.1", ...added]);
   const { authority, cert, key } = await makeCertificate([...names]);
-  await writeFile(caFile, authority).catch((error: Error) => {
+  await writeFile(caFile, authority).catch((error: unknown) => {
     throw new Error(
-      `Cannot write the certificate authority to ${JSON.stringify(caFile)}: ${error.message}, expected a file that may be written (--tls-ca)`,
+      `Cannot write the certificate authority to ${JSON.stringify(caFile)}: ${fileErrorReason(error, { ENOENT: "its folder does not exist" })}, expected a file that may be written (--tls-ca)`,
       { cause: error },
     );
   });

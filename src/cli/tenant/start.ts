@@ -1,6 +1,7 @@
 // From what the command line of `tenant` asks for to a running tenant, with the files that it writes.
 import { readFile } from "node:fs/promises";
 import { messageOf } from "../../describe-error.js";
+import { fileErrorReason } from "../../file-error.js";
 import { checkedSeed, startTenant, type Tenant, type TenantSeed } from "../../tenant/index.js";
 import { certificateFor, type TlsArguments } from "./certificate.js";
 import { findControlKey } from "./control-key.js";
@@ -100,8 +101,9 @@ function portFrom(text: string): number {
 }
 
 async function seedFrom(file: string): Promise<TenantSeed> {
-  const text = await readFile(file, "utf8").catch((error: Error) => {
-    throw new Error(`Cannot read the seed ${file}: ${error.message}, expected a JSON file`);
+  const text = await readFile(file, "utf8").catch((error: unknown) => {
+    const reason = fileErrorReason(error, { ENOENT: "it does not exist" });
+    throw new Error(`Cannot read the seed ${file}: ${reason}, expected a JSON file`);
   });
   let seed: unknown;
   try {

@@ -1,5 +1,5 @@
 // The program of the command line as it is shipped, in a package of its own with the version 1.2.3.
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildSync } from "esbuild";
@@ -15,9 +15,10 @@ export function bundleProgram(): BundledProgram {
   const folder = mkdtempSync(join(tmpdir(), "atlan cli "));
   const program = join(folder, "dist/cli/main.cjs");
   mkdirSync(join(folder, "dist/cli"), { recursive: true });
+  const manifest = JSON.parse(readFileSync("package.json", "utf8"));
   writeFileSync(
     join(folder, "package.json"),
-    '{"name":"cdktf-provider-atlan","version":"1.2.3","type":"commonjs"}',
+    JSON.stringify({ ...manifest, version: "1.2.3", type: "commonjs" }),
   );
   const options = { bundle: true, platform: "node", format: "cjs", logLevel: "error" } as const;
   buildSync({ entryPoints: ["src/cli/main.ts"], outfile: program, ...options });

@@ -133,7 +133,8 @@ test.each([
   {
     says: "an authority that cannot be written",
     change: { tls: true, tlsCa: "/dev/full" },
-    words: 'Cannot write the certificate authority to "/dev/full": ENOSPC',
+    words:
+      'Cannot write the certificate authority to "/dev/full": the disk is full (ENOSPC), expected',
   },
   {
     says: "an environment file in a folder that is not there",
