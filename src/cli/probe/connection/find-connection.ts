@@ -2,6 +2,7 @@
 import { printable } from "../../../../lib/schema/index.js";
 import {
   type AtlanClient,
+  AtlanRequestError,
   type CallOptions,
   type ConnectionAsset,
   connectionAsset,
@@ -23,9 +24,9 @@ export interface ConnectionSearch {
 export class ConnectionError extends Error {
   readonly code = "PROBE_CONNECTION";
 
-  constructor(qualifiedName: string, why: string) {
+  constructor(qualifiedName: string, why: string, cause?: AtlanRequestError) {
     const connection = printable(JSON.stringify(qualifiedName));
-    super(`Cannot use the connection ${connection}: ${why}. Nothing was written`);
+    super(`Cannot use the connection ${connection}: ${why}. Nothing was written`, { cause });
   }
 }
 
@@ -42,7 +43,7 @@ interface Found extends Acting {
 export async function findConnection(search: ConnectionSearch): Promise<UsableConnection> {
   const { client, ownUsername, qualifiedName, options } = search;
   const asKey: Acting = { http: client.apiKey, username: ownUsername };
-  const asPerson = client.bearer === null ? [] : [await personOf(client.bearer, options)];
+  const asPerson = client.bearer === null ? [] : [await personOf(client.bearer, search)];
   const found: Found[] = [];
   for (const acting of [asKey, ...asPerson]) {
     const connection = await lookUp(acting.http, qualifiedName, options);
@@ -54,9 +55,14 @@ export async function findConnection(search: ConnectionSearch): Promise<UsableCo
   return { guid: connection.id, name: connection.name, qualifiedName, asAdmin: http };
 }
 
-async function personOf(http: Http, options: CallOptions): Promise<Acting> {
-  const { username } = (await currentUser(http, options)).body;
-  return { http, username };
+async function personOf(http: Http, { qualifiedName, options }: ConnectionSearch): Promise<Acting> {
+  try {
+    const { username } = (await currentUser(http, options)).body;
+    return { http, username };
+  } catch (error) {
+    if (!(error instanceof AtlanRequestError) || error.kind !== "unauthorized") throw error;
+    throw new ConnectionError(qualifiedName, EXPIRED, error);
+  }
 }
 
 async function lookUp(
@@ -77,6 +83,8 @@ const mayBeAdmin = ({ connection: { adminGroups, adminRoles }, http }: Found): b
   http.credentialName === "bearer token" &&
   (adminGroups === null || adminRoles === null || adminGroups.length + adminRoles.length > 0);
 
+const EXPIRED =
+  "the tenant answered 401 to ATLAN_USER_BEARER_TOKEN, which is mistyped or has expired. Set it to a new bearer token, or unset it where the API key is an admin of the connection";
 const OTHER_BEARER =
   "Set ATLAN_USER_BEARER_TOKEN to the bearer token of one of its admins, or name another connection";
 

@@ -248,6 +248,15 @@ describe("a tenant that cannot be probed", () => {
     expect(changes).toEqual([]);
   });
 
+  it("says so where the person's bearer token has expired", async () => {
+    const env = { ...tenant.env(), ATLAN_USER_BEARER_TOKEN: "expired" };
+    const ended = await end(start(["--yes", "--connection", "default/snowflake/0"], env));
+    expect(ended).toMatchObject({ status: 1, stdout: "" });
+    expect(ended.stderr).toContain(
+      "the tenant answered 401 to ATLAN_USER_BEARER_TOKEN, which is mistyped or has expired",
+    );
+  });
+
   it("says so where the key may not make one", async () => {
     const create = { method: "POST", path: TOKENS };
     await controlOf(tenant).addFaults({ match: create, do: { status: 403 } });
