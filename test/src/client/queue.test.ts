@@ -1,6 +1,8 @@
 // Waiting before a request leaves: what ends it, who goes first, and who waits along.
+
 import { describe, expect, test } from "@jest/globals";
 import { createApiToken, listApiTokens, type Priority } from "../../../src/client/index.js";
+import { until } from "../../until.js";
 import { unstopped } from "./support/client.js";
 import { failing } from "./support/failing.js";
 import { type AnswerWith, inTurn, json } from "./support/server.js";
@@ -15,9 +17,7 @@ const page: AnswerWith = (response) => json(response, 200, { records: [] });
 const busy: AnswerWith = (response) => json(response, 429, {}, { "retry-after": "25" });
 const STOP = new Error("Terraform asked to stop");
 
-const asked = async (count: number) => {
-  while (stage.server.asked.length < count) await new Promise((resolve) => setTimeout(resolve, 2));
-};
+const asked = (count: number) => until(() => stage.server.asked.length >= count);
 const methods = () => stage.server.asked.map(({ method }) => method);
 
 describe("a queue signal", () => {

@@ -1,6 +1,8 @@
 // A stop ends every wait, and sends nothing more.
+
 import { describe, expect, test } from "@jest/globals";
 import { createApiToken, listApiTokens } from "../../../src/client/index.js";
+import { until } from "../../until.js";
 import { virtualClock } from "../../virtual-clock.js";
 import { failing } from "./support/failing.js";
 import { type AnswerWith, inTurn, json } from "./support/server.js";
@@ -43,10 +45,12 @@ describe("a stop", () => {
 
   test("ends the wait for another try", async () => {
     const stop = new AbortController();
-    const { client } = await against((_asked, response) => {
-      json(response, 503, {});
-      response.on("close", () => setTimeout(() => stop.abort(STOP), 20));
-    }, realSleep);
+    const sleep = (ms: number, signal: AbortSignal) => {
+      setImmediate(() => stop.abort(STOP));
+      return neverEnding(ms, signal);
+    };
+    const clock = { ...virtualClock(), sleep };
+    const { client } = await against((_asked, response) => json(response, 503, {}), { clock });
     const error = await failing(listApiTokens(client.apiKey, {}, { signal: stop.signal }));
     expect(error).toMatchObject({ kind: "stopped", tries: 1, cause: { kind: "server_error" } });
     expect(error.message).toContain("while it waited for another try after 503");
@@ -81,7 +85,7 @@ describe("a stop", () => {
     const third = listApiTokens(client.apiKey, {}, forever);
     stop.abort(STOP);
     expect(await second).toMatchObject({ kind: "stopped", tries: 0 });
-    while (stage.server.asked.length === 0) await new Promise((resolve) => setTimeout(resolve, 2));
+    await until(() => stage.server.asked.length > 0);
     answer();
     expect((await first).status).toBe(200);
     expect((await third).status).toBe(200);

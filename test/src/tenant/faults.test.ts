@@ -1,6 +1,8 @@
 // Faults that are ordered happen, each as it was ordered.
+
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "@jest/globals";
+import { until } from "../../until.js";
 import { at, filterOf, textAt } from "./http-client.js";
 import { useTenant } from "./use-tenant.js";
 
@@ -69,9 +71,8 @@ test("canned replies carry headers and any body, and the tenant's date", async (
   expect(answer.headers.get("date")).toBe("Thu, 01 Jan 2026 00:00:00 GMT");
 });
 
-const untilLogged = async () => {
-  while (JSON.stringify(await stage.control.requests()) === "[]") await sleep(5);
-};
+const untilLogged = () =>
+  until(async () => JSON.stringify(await stage.control.requests()) !== "[]");
 
 test("a hung request is never answered nor processed, and is in the log", async () => {
   await arm({ match: {}, do: { hang: true } });
@@ -111,7 +112,7 @@ describe("a late commit", () => {
     expect(await made()).toBe(false);
     await stage.control.clearRequests();
     expect(await statuses("POST /api/service/apikeys", 1)).toEqual(["broken"]);
-    while (!(await made())) await sleep(20);
+    await until(made);
     expect(await stage.control.requests()).toMatchObject([{ method: "POST", status: 0 }]);
   });
 

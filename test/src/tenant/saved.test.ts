@@ -1,7 +1,8 @@
 // A tenant that is kept over a restart: nothing that a client can see or use is another one afterwards.
-import { setTimeout as sleep } from "node:timers/promises";
+
 import { describe, expect, it } from "@jest/globals";
 import { startTenant, type Tenant, type TenantStorage } from "../../../src/tenant/index.js";
+import { until } from "../../until.js";
 import { httpClientOf, textAt } from "./http-client.js";
 import { NEW_YEAR, SEED } from "./use-tenant.js";
 
@@ -185,8 +186,9 @@ describe("saving", () => {
         ),
       );
       const isSaved = (index: number) => storage.text?.includes(`"t${index}"`);
-      while (!Array.from({ length: 20 }, (_each, index) => isSaved(index)).every(Boolean))
-        await sleep(5);
+      await until(() =>
+        Array.from({ length: 20 }, (_each, index) => isSaved(index)).every(Boolean),
+      );
       writes = storage.writes;
       expect(writes).toBeLessThan(20);
       await send(`GET ${SERVICE}/apikeys`);

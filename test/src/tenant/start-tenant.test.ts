@@ -1,8 +1,9 @@
 // Starting and stopping tenants in one process.
+
 import { connect } from "node:net";
-import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "@jest/globals";
 import { startTenant, type Tenant, type TenantOptions } from "../../../src/tenant/index.js";
+import { until } from "../../until.js";
 import { at, httpClientOf } from "./http-client.js";
 import { NEW_YEAR } from "./use-tenant.js";
 
@@ -69,7 +70,7 @@ test("stop ends what hangs", async () => {
     () => "answered",
     () => "broken",
   );
-  while ((await httpClientOf(tenant)("GET /_tenant/requests")).text === "[]") await sleep(5);
+  await until(async () => (await httpClientOf(tenant)("GET /_tenant/requests")).text !== "[]");
   await tenant.stop();
   expect(await hanging).toBe("broken");
 });

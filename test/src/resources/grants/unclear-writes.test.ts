@@ -1,8 +1,10 @@
 // Writes whose fate nobody knows: what was to be added is kept, what was to be removed stays, with an error.
+
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { systemClock } from "../../../../src/clock.js";
 import type { Fault } from "../../../../src/tenant/index.js";
 import { HELD_UP } from "../../../tenant-control.js";
+import { until } from "../../../until.js";
 import { virtualClock } from "../../../virtual-clock.js";
 import { untilSent } from "../until-sent.js";
 import { type AssetWorld, assetWorld } from "./asset-world.js";
@@ -150,7 +152,7 @@ describe.each(kinds)("$name", ({ type, grant, principals, reads, writes, holds }
     expect((await creating).state).toMatchObject(grant(one));
     expect(await holds(one)).toBe(false);
     await world.control.clearFaults();
-    while (!(await holds(one))) await new Promise((resolve) => setTimeout(resolve, 20));
+    await until(() => holds(one));
   });
 
   it("whose write hangs is answered at its own timeout, as perhaps done", async () => {

@@ -1,7 +1,9 @@
 // Each step of a rotation, failing: until the successor takes over the state is as it was and nothing is left; from then on only warnings.
+
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import type { Fault } from "../../../../src/tenant/index.js";
 import { HELD_UP } from "../../../tenant-control.js";
+import { until } from "../../../until.js";
 import { KINDS } from "../principals/kinds.js";
 import { type RotationWorld, rotate, rotationWorld } from "./rotation-world.js";
 
@@ -201,7 +203,7 @@ describe.each(KINDS)("of %s:", (_name, kind) => {
         (await run.control.requests()).some(
           ({ method, path }) => method === UPDATE.method && new RegExp(UPDATE.path).test(path),
         );
-      while (!(await isNaming())) await new Promise((resolve) => setTimeout(resolve, 5));
+      await until(isNaming);
       run.stop();
       await run.control.clearFaults();
       const { state, errors } = await running;
