@@ -56,7 +56,7 @@ test("after stop no delayed request holds the process up", async () => {
   const tenant = await startTenant();
   await tenant.control.addFaults({ match: { path: "whoami" }, do: { delayMs: 3_600_000 } });
   const refused = httpClientOf(tenant)("GET /api/service/whoami").catch(() => "broken");
-  while ((await tenant.control.requests()).length === 0) await sleep(5);
+  await until(async () => (await tenant.control.requests()).length > 0);
   await tenant.stop();
   expect(await refused).toBe("broken");
   expect(timers()).toBeLessThanOrEqual(before);
