@@ -90,6 +90,14 @@ export const ERROR_KINDS = {
       "The address redirects to another one, which the API of an Atlan tenant does not do. Credentials are never sent there.",
     nextStep: "Set base_url to the tenant's own address, https://<tenant>.atlan.com.",
   },
+  web_page: {
+    code: "ATLAN_WEB_PAGE",
+    commits: "never",
+    transient: false,
+    meaning:
+      "The request was refused with a web page, and Atlan's API answers with JSON: something else has answered.",
+    nextStep: "Look at what is between here and the tenant: a proxy, a firewall or a login page.",
+  },
   proxy_refused: {
     code: "ATLAN_PROXY_REFUSED",
     commits: "never",

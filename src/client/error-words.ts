@@ -23,7 +23,7 @@ const EVERY_TENANTS_PATH =
   /^\/api\/(service\/(apikeys|personas|users|users\/current|whoami|roles)|meta\/search\/indexsearch|meta\/types\/typedefs)$/;
 
 export function wordsOf(failure: FailureFacts): ErrorWords {
-  const { kind, origin, credentialExpiredAt } = failure;
+  const { kind, origin, credentialExpiredAt, tenantMessage } = failure;
   if (credentialExpiredAt !== null) return expired(credentialExpiredAt);
   if (isPage(failure)) {
     return {
@@ -42,8 +42,13 @@ export function wordsOf(failure: FailureFacts): ErrorWords {
       nextStep: OWN_ADDRESS,
     };
   }
-  return ERROR_KINDS[kind];
+  return kind === "invalid_request" && tenantMessage === null ? REFUSED_UNSAID : ERROR_KINDS[kind];
 }
+
+const REFUSED_UNSAID: ErrorWords = {
+  meaning: "The tenant does not take the request, so nothing was changed. It does not say why.",
+  nextStep: "If it goes on, give Atlan's support the request id.",
+};
 
 /** What a kind means to whoever signed in as an OAuth client, where it is something else than for a credential that stays. */
 const OAUTH_CLIENT_WORDS: { readonly [Kind in AtlanErrorKind]?: ErrorWords } = {
@@ -65,8 +70,7 @@ const OWN_ADDRESS =
 
 /** A gateway's page for an overload or a failure says nothing of what is behind it. */
 const isPage = ({ kind, isHtml }: FailureFacts): boolean =>
-  isHtml &&
-  ["not_found", "forbidden", "invalid_request", "malformed_reply", "sign_in_failed"].includes(kind);
+  isHtml && ["web_page", "malformed_reply", "sign_in_failed"].includes(kind);
 
 const expired = (at: Date): ErrorWords => ({
   meaning: `The credential expired at ${toRfc3339(at)}.`,

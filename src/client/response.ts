@@ -44,6 +44,13 @@ export function classifyResponse<T>(
   }
 }
 
+/** What gateways answer by themselves with a page of their own, and mean as it stands. */
+const STATUSES_OF_GATEWAYS = [401, 407, 408, 429];
+
+/** A page that refuses is neither Atlan's word on rights nor proof of what is there. */
+const isRefusalOfOthers = (status: number): boolean =>
+  status >= 400 && status < 500 && !STATUSES_OF_GATEWAYS.includes(status);
+
 function kindOf(status: number): AtlanErrorKind {
   const kind = KIND_BY_STATUS[status];
   if (kind !== undefined) return kind;
@@ -61,9 +68,9 @@ function bodyOf<T>(answer: HttpAnswer, { read, ignoresBody }: Call<T>): T {
 }
 
 function refusalOf(answer: HttpAnswer, redact: Redact) {
-  const kind = kindOf(answer.status);
-  const words = tenantWords(answer, redact);
   const isHtml = isPage(answer);
+  const kind = isHtml && isRefusalOfOthers(answer.status) ? "web_page" : kindOf(answer.status);
+  const words = tenantWords(answer, redact);
   return {
     kind,
     ...words,

@@ -150,7 +150,12 @@ async function findAll<A extends Asset>(
 }
 
 /** What the credential may not list, or the tenant does not have. */
-const REFUSALS: ReadonlySet<string> = new Set(["forbidden", "not_found", "not_implemented"]);
+const REFUSALS: ReadonlySet<string> = new Set([
+  "forbidden",
+  "not_found",
+  "web_page",
+  "not_implemented",
+]);
 
 async function orGap<T>(
   { gaps }: ReaderWithGaps,

@@ -16,6 +16,7 @@ const NOT_YET: ReadonlySet<AtlanErrorKind> = new Set<AtlanErrorKind>([
   "unauthorized",
   "forbidden",
   "not_found",
+  "web_page",
   "malformed_reply",
   "rate_limited",
   "server_error",

@@ -35,6 +35,8 @@ export type FailureClass = "refused" | "failed" | "unanswered" | "not_yet" | "fi
 const CLASSES: { readonly [Kind in AtlanErrorKind]?: FailureClass } = {
   invalid_request: "refused",
   conflict: "refused",
+  // A firewall may take offence at one of them.
+  web_page: "refused",
   server_error: "failed",
   not_implemented: "failed",
   malformed_reply: "unanswered",

@@ -179,12 +179,15 @@ test.each(["127.0.0.1", "localhost"])("asks once when no tenant runs at %s", asy
   expect(slept).toEqual([]);
 });
 
-test("an HTML page is no proof of a deletion", async () => {
+test.each([
+  [200, "malformed_reply"],
+  [404, "web_page"],
+])("an HTML page with %d is no proof of a deletion", async (status, kind) => {
   const { client } = await against((_asked, response) => {
-    response.writeHead(200, { "content-type": "text/html" }).end("<p>Sign in</p>");
+    response.writeHead(status, { "content-type": "text/html" }).end("<p>Sign in</p>");
   });
   const error = await failing(deleteApiToken(client.apiKey, "5b0c", unstopped()));
-  expect(error.kind).toBe("malformed_reply");
+  expect(error.kind).toBe(kind);
 });
 
 describe("a redirect is not followed", () => {

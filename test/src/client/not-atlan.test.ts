@@ -20,8 +20,15 @@ const page = (status: number): Script => {
 };
 
 describe("an address that does not look like Atlan", () => {
-  it.each([200, 403, 404, 405])("answers %d with a web page", async (status) => {
+  it.each([
+    [200, "malformed_reply"],
+    [400, "web_page"],
+    [403, "web_page"],
+    [404, "web_page"],
+    [405, "web_page"],
+  ])("answers %d with a web page", async (status, kind) => {
     const error = await failing(currentUser(await against(page(status)), unstopped()));
+    expect(error).toMatchObject({ kind, status, mayHaveCommitted: false, tries: 1 });
     expect(error.meaning).toBe(
       `${error.origin} answers with a web page, and Atlan's API with JSON: this does not look like Atlan.`,
     );
@@ -57,6 +64,18 @@ describe("what still is the tenant's", () => {
     const error = await failing(currentUser(await against(page(503)), unstopped()));
     expect(error).toMatchObject({ kind: "server_error" });
     expect(error.meaning).not.toContain("does not look like Atlan");
+  });
+
+  it("is a page that refuses the credential", async () => {
+    const error = await failing(currentUser(await against(page(401)), unstopped()));
+    expect(error.kind).toBe("unauthorized");
+  });
+
+  it("is a refusal without a word", async () => {
+    const http = await against((_asked, response) => void response.writeHead(413).end());
+    const error = await failing(currentUser(http, unstopped()));
+    expect(error.meaning).toContain("It does not say why");
+    expect(error.nextStep).toContain("request id");
   });
 });
 

@@ -32,6 +32,7 @@ describe("an answer", () => {
   it.each([
     ["invalid_request", "refused", "refused"],
     ["conflict", "refused", "refused"],
+    ["web_page", "refused", "refused"],
     ["server_error", "failed", "failed"],
     ["not_implemented", "failed", "failed"],
     ["not_found", "failed", "not_yet"],
