@@ -5,6 +5,7 @@ import type { AtlanPrincipalProps } from "./principal-props";
 import { AtlanResource } from "./private/atlan-resource";
 import { kindOf, type ManagedPrincipal } from "./private/principal-kinds";
 import { rotationFaults } from "./private/rotation-faults";
+import { checkRotationUses } from "./private/rotation-uses";
 import { SecretOutput } from "./private/secret-output";
 import type { Values } from "./private/settings";
 import { AtlanRecordList } from "./record-list";
@@ -53,6 +54,7 @@ export abstract class PrincipalResource<Props extends Declared>
       objects: () => objectsIn(inputs),
     });
     this.inputs = inputs;
+    checkRotationUses(this.cdktfStack);
     this.node.addValidation({
       validate: () => (this.isRotated ? rotationFaults(this, inputs) : []),
     });

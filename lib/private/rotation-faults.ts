@@ -1,8 +1,7 @@
-// What a principal with `rotation` refuses at synth: settings that cannot work together, and uses that a rotation would break.
+// What a principal with `rotation` refuses at synth: settings that cannot work together.
 import { Token } from "cdktf";
 import { type RotationFinding, rotationFindings } from "../schema";
 import { kindOf, type ManagedPrincipal } from "./principal-kinds";
-import { rotationUseFaults } from "./rotation-uses";
 import { camelCase } from "./settings";
 import { isWrittenObject } from "./synthesis";
 import { purposeOf } from "./validation";
@@ -16,7 +15,7 @@ interface Declared {
 
 /** Of a principal that has `rotation`. */
 export const rotationFaults = (principal: ManagedPrincipal, declared: Declared): string[] =>
-  [...settingFaults(principal, declared), ...rotationUseFaults(principal)].map(
+  settingFaults(principal, declared).map(
     (fault) => `Cannot ${purposeOf(kindOf(principal).schema)}: ${fault}`,
   );
 

@@ -1,89 +1,65 @@
 // Uses of a principal with `rotation` that fail the plan on the day of a rotation, because Terraform must know them when it plans.
 import { TerraformDataSource, TerraformElement, TerraformProvider, TerraformStack } from "cdktf";
 import { isRepeatedElement } from "./instances";
-import { kindOf, type ManagedPrincipal, type PrincipalKind } from "./principal-kinds";
-import { resolvedIn, type StackConfiguration, stackConfiguration } from "./stack-configuration";
+import {
+  isManagedPrincipal,
+  kindOf,
+  type ManagedPrincipal,
+  type PrincipalKind,
+} from "./principal-kinds";
+import { resolvedIn, stackConfiguration } from "./stack-configuration";
+import { purposeOf } from "./validation";
 
-/** Not known on the day of a rotation, before apply. */
-const rotatedOf = ({ identity, plain, sealed }: PrincipalKind): readonly string[] => [
-  ...Object.keys(identity),
-  plain.attribute,
-  sealed.attribute,
-  "rotate_at",
-  "retiring",
-];
+const checkedStacks = new WeakSet<TerraformStack>();
 
-/** What the stack does with attributes of the principal that Terraform must know when it plans. */
-export function rotationUseFaults(principal: ManagedPrincipal): readonly string[] {
-  const stack = TerraformStack.of(principal);
-  const kind = kindOf(principal);
-  const mentions = mentionsOf(principal, kind);
+/** Makes synth look for such uses: once per stack, since it looks at everything in it. */
+export function checkRotationUses(stack: TerraformStack): void {
+  if (checkedStacks.has(stack)) return;
+  checkedStacks.add(stack);
+  stack.node.addValidation({ validate: () => rotationUseFaults(stack) });
+}
+
+/** What Terraform must know when it plans. */
+interface Use {
+  /** As it is written. */
+  readonly text: string;
+  /** @param word what the principal is called that it must not name */
+  readonly fault: (word: PrincipalKind["word"]) => string;
+}
+
+function rotationUseFaults(stack: TerraformStack): string[] {
   const elements = stack.node
     .findAll()
     .filter(TerraformElement.isTerraformElement)
-    .filter((element) => element !== principal && TerraformStack.of(element) === stack);
-  const used = { elements, mentions, word: kind.word };
-  return [...lookupFaults(used), ...repetitionFaults(used)];
+    .filter((element) => TerraformStack.of(element) === stack);
+  const rotated = elements.filter(isManagedPrincipal).filter(({ isRotated }) => isRotated);
+  if (rotated.length === 0) return [];
+  const written = (element: TerraformElement) => resolvedIn(stack, element.toTerraform());
+  const uses = [...lookupUses(elements, written), ...repetitionUses(elements, written)];
+  const holders = holdersIn(stack);
+  return rotated.flatMap((principal) => {
+    const { word, schema } = kindOf(principal);
+    const isNamed = namedBy(principal, holders);
+    return uses
+      .filter(({ text }) => isNamed(text))
+      .map(({ fault }) => `Cannot ${purposeOf(schema)} "${principal.node.path}": ${fault(word)}`);
+  });
 }
 
-type Mentions = (element: TerraformElement, ...only: readonly string[]) => boolean;
-
-interface Uses {
-  readonly elements: readonly TerraformElement[];
-  readonly mentions: Mentions;
-  readonly word: PrincipalKind["word"];
-}
-
-/** Whether an element's configuration names what changes of the principal, also through what Terraform computes of it when it plans. */
-function mentionsOf(principal: ManagedPrincipal, kind: PrincipalKind): Mentions {
-  const stack = TerraformStack.of(principal);
-  const address = `${principal.terraformResourceType}.${principal.friendlyUniqueId}`;
-  const names = [`${address}(\\[[^\\]]*\\])?\\.(${rotatedOf(kind).join("|")})`];
-  const isNamed = (value: unknown): boolean =>
-    new RegExp(`(?<![\\w.-])(${names.join("|")})(?![\\w-])`).test(JSON.stringify(value) ?? "");
-  const holders = new Map(holdersIn(stackConfiguration(stack)));
-  for (;;) {
-    const [found] = [...holders].filter(([, value]) => isNamed(value));
-    if (found === undefined) break;
-    names.push(found[0]);
-    holders.delete(found[0]);
-  }
-  return (element, ...only) => {
-    const whole = resolvedIn(stack, element.toTerraform());
-    return only.length === 0 ? isNamed(whole) : only.some((key) => isNamed(valuesAt(whole, key)));
-  };
-}
-
-/** Locals and ephemeral resources, by how expressions name them. */
-const holdersIn = ({ locals, ephemeral }: StackConfiguration): readonly [string, unknown][] => [
-  ...Object.entries(locals).map(([name, value]): [string, unknown] => [`local\\.${name}`, value]),
-  ...Object.entries(ephemeral).flatMap(([type, blocks]) =>
-    Object.entries(blocks).map(([name, block]): [string, unknown] => [
-      `ephemeral\\.${type}\\.${name}`,
-      block,
-    ]),
-  ),
-];
-
-/** What stands under this key, at whatever depth. */
-function valuesAt(value: unknown, key: string): readonly unknown[] {
-  if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([name, each]) =>
-    name === key ? [each] : valuesAt(each, key),
-  );
-}
+/** What the stack writes of an element. */
+type Written = (element: TerraformElement) => unknown;
 
 /** Lookups are read when planning, with a provider that cannot be configured yet. */
-function lookupFaults({ elements, mentions, word }: Uses): readonly string[] {
+function lookupUses(elements: readonly TerraformElement[], written: Written): readonly Use[] {
   const lookups = elements.filter(TerraformDataSource.isTerraformDataSource);
   return elements
     .filter((element) => element instanceof TerraformProvider)
     .flatMap((provider) => {
       const lookup = lookups.find((each) => takes(each, provider));
-      if (lookup === undefined || !mentions(provider)) return [];
-      return [
-        `the provider "${provider.node.path}" is configured with the ${word}, and the data source "${lookup.node.path}" uses it: on the day of a rotation Terraform cannot configure it when it plans. Put what uses the ${word}'s secret in a stack of its own`,
-      ];
+      if (lookup === undefined) return [];
+      const fault: Use["fault"] = (word) =>
+        `the provider "${provider.node.path}" is configured with the ${word}, and the data source "${lookup.node.path}" uses it: on the day of a rotation Terraform cannot configure it when it plans. Put what uses the ${word}'s secret in a stack of its own`;
+      return [{ text: JSON.stringify(written(provider)), fault }];
     });
 }
 
@@ -96,10 +72,66 @@ function takes(lookup: TerraformDataSource, provider: TerraformProvider): boolea
 }
 
 /** Terraform has to know the instances when it plans. */
-const repetitionFaults = ({ elements, mentions, word }: Uses): readonly string[] =>
-  elements
-    .filter((element) => isRepeatedElement(element) && mentions(element, "for_each", "count"))
-    .map(
-      (element) =>
+const repetitionUses = (elements: readonly TerraformElement[], written: Written): readonly Use[] =>
+  elements.filter(isRepeatedElement).map((element) => {
+    const whole = written(element);
+    return {
+      text: JSON.stringify(["for_each", "count"].map((key) => valuesAt(whole, key))),
+      fault: (word) =>
         `for_each or count of "${element.node.path}" uses the ${word}: on the day of a rotation Terraform does not know it when it plans, and the plan fails. Use values that the stack knows`,
-    );
+    };
+  });
+
+/** What stands under this key, at whatever depth. */
+function valuesAt(value: unknown, key: string): readonly unknown[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, each]) =>
+    name === key ? [each] : valuesAt(each, key),
+  );
+}
+
+/** What is computed of other values when Terraform plans, by how expressions name it. */
+interface Holder {
+  readonly pattern: string;
+  readonly text: string;
+}
+
+/** Locals and ephemeral resources. */
+function holdersIn(stack: TerraformStack): readonly Holder[] {
+  const { locals, ephemeral } = stackConfiguration(stack);
+  const holder = (pattern: string, value: unknown) => ({ pattern, text: JSON.stringify(value) });
+  return [
+    ...Object.entries(locals).map(([name, value]) => holder(`local\\.${name}`, value)),
+    ...Object.entries(ephemeral).flatMap(([type, blocks]) =>
+      Object.entries(blocks).map(([name, block]) => holder(`ephemeral\\.${type}\\.${name}`, block)),
+    ),
+  ];
+}
+
+/** Not known on the day of a rotation, before apply. */
+const rotatedOf = ({ identity, plain, sealed }: PrincipalKind): readonly string[] => [
+  ...Object.keys(identity),
+  plain.attribute,
+  sealed.attribute,
+  "rotate_at",
+  "retiring",
+];
+
+/** Whether a text names what changes of the principal, through holders, too. */
+function namedBy(
+  principal: ManagedPrincipal,
+  holders: readonly Holder[],
+): (text: string) => boolean {
+  const address = `${principal.terraformResourceType}.${principal.friendlyUniqueId}`;
+  const attributes = rotatedOf(kindOf(principal)).join("|");
+  const patterns = [`${address}(\\[[^\\]]*\\])?\\.(${attributes})`];
+  const isNamed = (text: string): boolean =>
+    new RegExp(`(?<![\\w.-])(${patterns.join("|")})(?![\\w-])`).test(text);
+  const left = new Set(holders);
+  for (;;) {
+    const found = [...left].find(({ text }) => isNamed(text));
+    if (found === undefined) return isNamed;
+    patterns.push(found.pattern);
+    left.delete(found);
+  }
+}

@@ -205,8 +205,12 @@ describe.each(principals)(
       const { stack } = inNewStack();
       return { stack, token: kind.declare(stack, "loader", props) };
     };
-    const faultsOf = (principal: Principal): readonly string[] =>
-      principal.node.validate().map((fault) => fault.replace(`Cannot declare ${noun}: `, ""));
+    const faultsOf = (principal: Principal): readonly string[] => {
+      const { cdktfStack, node } = principal;
+      const lead = `Cannot declare ${noun} "${node.path}": `;
+      const faults = cdktfStack.node.validate().filter((fault) => fault.startsWith(lead));
+      return [...node.validate(), ...faults.map((fault) => fault.slice(lead.length))];
+    };
     const providerOf = (stack: TerraformStack, id: string, signIn: AtlanProviderProps) =>
       new AtlanProvider(stack, id, { alias: id, ...signIn });
 
@@ -259,6 +263,21 @@ describe.each(principals)(
       expect(faultsOf(token)).toEqual([
         `for_each or count of "stack/persona" uses the ${word}: on the day of a rotation Terraform does not know it when it plans, and the plan fails. Use values that the stack knows`,
       ]);
+    });
+
+    it("looking at each element once, however many rotate", () => {
+      const { stack } = withOne({ rotation });
+      for (const id of ["second", "third"]) kind.declare(stack, id, { rotation });
+      let looks = 0;
+      class Watched extends DataAtlanPersona {
+        override toTerraform(): object {
+          looks += 1;
+          return super.toTerraform();
+        }
+      }
+      new Watched(stack, "persona", { name: "Loaders", count: 2 });
+      expect(stack.node.validate()).toEqual([]);
+      expect(looks).toBe(1);
     });
 
     it("not what stays, nor its use in other arguments", () => {
