@@ -5,9 +5,10 @@ import type { AtlanPrincipalProps } from "./principal-props";
 import { AtlanResource } from "./private/atlan-resource";
 import { kindOf, type ManagedPrincipal } from "./private/principal-kinds";
 import { rotationFaults } from "./private/rotation-faults";
-import { checkRotationUses } from "./private/rotation-uses";
+import { rotationUseFaults } from "./private/rotation-uses";
 import { SecretOutput } from "./private/secret-output";
 import type { Values } from "./private/settings";
+import { addStackCheck } from "./private/stack-check";
 import { AtlanRecordList } from "./record-list";
 import { AtlanRetiringPrincipal, type AtlanRotation } from "./rotation";
 import type { Schema } from "./schema";
@@ -54,7 +55,7 @@ export abstract class PrincipalResource<Props extends Declared>
       objects: () => objectsIn(inputs),
     });
     this.inputs = inputs;
-    checkRotationUses(this.cdktfStack);
+    addStackCheck(this.cdktfStack, rotationUseFaults);
     this.node.addValidation({
       validate: () => (this.isRotated ? rotationFaults(this, inputs) : []),
     });

@@ -10,15 +10,6 @@ import {
 import { resolvedIn, stackConfiguration } from "./stack-configuration";
 import { purposeOf } from "./validation";
 
-const checkedStacks = new WeakSet<TerraformStack>();
-
-/** Makes synth look for such uses: once per stack, since it looks at everything in it. */
-export function checkRotationUses(stack: TerraformStack): void {
-  if (checkedStacks.has(stack)) return;
-  checkedStacks.add(stack);
-  stack.node.addValidation({ validate: () => rotationUseFaults(stack) });
-}
-
 /** What Terraform must know when it plans. */
 interface Use {
   /** As it is written. */
@@ -27,7 +18,8 @@ interface Use {
   readonly fault: (word: PrincipalKind["word"]) => string;
 }
 
-function rotationUseFaults(stack: TerraformStack): string[] {
+/** Of all principals in the stack. */
+export function rotationUseFaults(stack: TerraformStack): string[] {
   const elements = stack.node
     .findAll()
     .filter(TerraformElement.isTerraformElement)

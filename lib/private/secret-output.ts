@@ -12,6 +12,7 @@ import {
 } from "./principal-kinds";
 import { hclPrecondition, type Precondition, secretIsKnown } from "./secret-precondition";
 import { camelCase } from "./settings";
+import { addStackCheck } from "./stack-check";
 import { warnOnce } from "./warn-once";
 
 const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_-]*$/;
@@ -48,6 +49,7 @@ export class SecretOutput extends TerraformOutput {
     });
     super(principal, outputName, { value, sensitive: !form.isSealed, staticId: true });
     this.node.addValidation({ validate: () => this.faults() });
+    addStackCheck(principal.cdktfStack, outputFaults);
   }
 
   // cdktf accepts a precondition for outputs but never writes it (0.21.0).
@@ -65,52 +67,59 @@ export class SecretOutput extends TerraformOutput {
   }
 
   private faults(): string[] {
-    const what = this.form.isSealed ? "sealed secret" : "secret";
-    const fault = (reason: string) => `Cannot output ${what} ${quote(this.outputName)}: ${reason}`;
     const faults: string[] = [];
     if (formOf(this.principal) !== this.form) {
-      faults.push(fault(otherFormFault(this.principal, this.form)));
+      faults.push(this.fault(otherFormFault(this.principal, this.form)));
     }
     if (!IDENTIFIER.test(this.outputName)) {
       faults.push(
-        fault(
+        this.fault(
           "the name is not a Terraform identifier, expected letters, digits, _ and -, not a digit first",
-        ),
-      );
-    }
-    if (!this.form.isSealed) this.warnOfCopies();
-    const other = this.outputOfSameName();
-    if (other !== undefined) {
-      faults.push(
-        fault(
-          `the stack has an output of this name at "${other.node.path}", expected another name`,
         ),
       );
     }
     return faults;
   }
 
-  /** A remote state holds every output of the stack it reads, and does not mark what is sensitive. */
-  private warnOfCopies(): void {
-    const users = referringStacks(TerraformStack.of(this)).map((path) => JSON.stringify(path));
-    if (users.length === 0) return;
-    warnOnce(
-      this,
-      `another stack (${users.join(", ")}) refers to this one, so that its state holds this secret too, and terraform show prints it there: hand the secret over with AtlanTokenDelivery, or declare the ${kindOf(this.principal).word} in a stack that no other refers to`,
+  private fault(reason: string): string {
+    const what = this.form.isSealed ? "sealed secret" : "secret";
+    return `Cannot output ${what} ${quote(this.outputName)}: ${reason}`;
+  }
+
+  /** Only one of the two would be written. */
+  sameNameFault(other: TerraformOutput): string {
+    return this.fault(
+      `the stack has an output of this name at "${other.node.path}", and this one at "${this.node.path}", expected another name`,
     );
   }
 
-  /** Another output under this name: only one of the two would be written. */
-  private outputOfSameName(): TerraformOutput | undefined {
-    const stack = TerraformStack.of(this);
-    return stack.node
-      .findAll()
-      .filter(TerraformOutput.isTerraformOutput)
-      .find(
-        (output) =>
-          output !== this &&
-          output.friendlyUniqueId === this.friendlyUniqueId &&
-          TerraformStack.of(output) === stack,
-      );
+  /** A remote state holds every output of the stack it reads, and does not mark what is sensitive. */
+  warnOfCopies(users: readonly string[]): void {
+    if (this.form.isSealed) return;
+    const paths = users.map((path) => JSON.stringify(path)).join(", ");
+    warnOnce(
+      this,
+      `another stack (${paths}) refers to this one, so that its state holds this secret too, and terraform show prints it there: hand the secret over with AtlanTokenDelivery, or declare the ${kindOf(this.principal).word} in a stack that no other refers to`,
+    );
   }
+}
+
+/** Of all secret outputs in the stack. */
+function outputFaults(stack: TerraformStack): string[] {
+  const outputs = stack.node
+    .findAll()
+    .filter(TerraformOutput.isTerraformOutput)
+    .filter((output) => TerraformStack.of(output) === stack);
+  const secrets = outputs.filter((output) => output instanceof SecretOutput);
+  const users = referringStacks(stack);
+  if (users.length > 0) for (const secret of secrets) secret.warnOfCopies(users);
+  const byName = new Map<string, TerraformOutput[]>();
+  for (const output of outputs) {
+    const name = output.friendlyUniqueId;
+    byName.set(name, [...(byName.get(name) ?? []), output]);
+  }
+  return secrets.flatMap((secret) => {
+    const other = byName.get(secret.friendlyUniqueId)?.find((output) => output !== secret);
+    return other === undefined ? [] : [secret.sameNameFault(other)];
+  });
 }

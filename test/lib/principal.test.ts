@@ -187,7 +187,7 @@ describe.each(principals)(
         new TerraformOutput(stack, "loader_token", { value: 1, staticId: true });
         declare(stack, "loader").outputSecret("loader_token");
         expect(synth).toThrow(
-          '[stack/loader/loader_token] Cannot output secret "loader_token": the stack has an output of this name at "stack/loader_token", expected another name',
+          '[stack] Cannot output secret "loader_token": the stack has an output of this name at "stack/loader_token", and this one at "stack/loader/loader_token", expected another name',
         );
       });
 
