@@ -1,5 +1,8 @@
 // Writes what a command returns to standard output, to its end, and says what kept it from being written.
 import type { Writable } from "node:stream";
+import { fileErrorReason } from "../file-error.js";
+
+const EXPECTED = "expected a terminal, a pipe or a file that takes all of it";
 
 /** The reader of a pipe has ended: it has what it wanted, as `head` does. */
 const READER_GONE = "EPIPE";
@@ -9,7 +12,10 @@ export function writeOutput(stream: Writable, text: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const fail = (error: NodeJS.ErrnoException) => {
       if (error.code === READER_GONE) resolve();
-      else reject(new Error(`Cannot write the output: ${error.message}`, { cause: error }));
+      else {
+        const reason = fileErrorReason(error);
+        reject(new Error(`Cannot write the output: ${reason}, ${EXPECTED}`, { cause: error }));
+      }
     };
     // A stream that fails tells its listeners, too, and ends the process where there are none.
     stream.on("error", fail);

@@ -36,6 +36,7 @@ export async function openSavedFile(
     );
   };
   const release = await lock(path, file, onLost);
+  process.on("SIGXFSZ", leaveToTheWrite);
   /** Undefined: no file, or not looked at yet. */
   let known: Secret | undefined;
   let isRunning = false;
@@ -67,10 +68,14 @@ export async function openSavedFile(
       }
     },
     release: async () => {
+      process.off("SIGXFSZ", leaveToTheWrite);
       if (!isLost) await release();
     },
   };
 }
+
+/** A file that may not grow is an error of the write. The lock's library would end the process where nobody else listens. */
+const leaveToTheWrite = (): void => {};
 
 /** Undefined: no file. */
 const textOf = async (path: string): Promise<Secret | undefined> =>

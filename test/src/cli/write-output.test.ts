@@ -30,7 +30,7 @@ const missing = existsSync(FULL) ? undefined : `there is no ${FULL}`;
 describeUnless("a full device", missing, () => {
   it("is an error in one sentence", async () => {
     await expect(writeOutput(createWriteStream(FULL), LONG)).rejects.toThrow(
-      /^Cannot write the output: ENOSPC: no space left on device/,
+      /^Cannot write the output: the disk is full \(ENOSPC\), expected a terminal/,
     );
   });
 });
