@@ -27,7 +27,11 @@ export const COLUMNS = {
   connections: {
     header: "Admin of connections",
     of: ({ connections }) =>
-      listed(connections.map(({ name, connectorName }) => `${name} (${connectorName})`)),
+      listed(
+        connections.map(({ name, connectorName }) =>
+          connectorName === "" ? name : `${name} (${connectorName})`,
+        ),
+      ),
   },
   collections: {
     header: "Collections",

@@ -1,9 +1,9 @@
 // Who can do what, in the one shape that both pages show: principals, what each holds, and the objects that are held.
 
-export type PrincipalKind = "API token" | "OAuth client";
+export type PrincipalNoun = "API token" | "OAuth client";
 
 export interface Principal {
-  readonly kind: PrincipalKind;
+  readonly kind: PrincipalNoun;
   readonly name: string;
   readonly description: string;
   /** By which lists of admins and viewers name it. */

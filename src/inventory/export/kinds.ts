@@ -12,14 +12,14 @@ import {
 } from "../../../lib/schema/index.js";
 import type { AssetRight, Principal } from "../inventory.js";
 
-interface PrincipalKind {
+interface DeclaredKind {
   readonly schema: typeof apiToken | typeof oauthClient;
   readonly construct: string;
   /** What one is called that has no letter in its name, or another's name. */
   readonly word: string;
 }
 
-export const PRINCIPALS: { readonly [K in Principal["kind"]]: PrincipalKind } = {
+export const PRINCIPALS: { readonly [K in Principal["kind"]]: DeclaredKind } = {
   "API token": { schema: apiToken, construct: "AtlanApiToken", word: "token" },
   "OAuth client": { schema: oauthClient, construct: "AtlanOauthClient", word: "client" },
 };

@@ -39,8 +39,12 @@ export class Names {
       `${name}_${unique.slice(0, 8)}`,
       `${name}_${unique}`,
     ];
-    const free = candidates.find((candidate) => !this.#taken.has(candidate));
-    if (free === undefined) throw new Error(`Two objects have the id ${id}: this is a bug`);
+    const isFree = (candidate: string) => !this.#taken.has(candidate);
+    let free = candidates.find(isFree);
+    // Whoever names objects can take all of these on purpose.
+    for (let count = 2; free === undefined; count += 1) {
+      free = [`${name}_${unique}_${count}`].find(isFree);
+    }
     this.#taken.add(free);
     return free;
   }

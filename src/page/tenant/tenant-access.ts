@@ -8,7 +8,7 @@ import type {
   TenantSnapshot,
   TenantToken,
 } from "../../tenant/control/tenant-snapshot.js";
-import type { Access, HeldObject, Holding, Principal, PrincipalKind } from "../access.js";
+import type { Access, HeldObject, Holding, Principal, PrincipalNoun } from "../access.js";
 
 type Account = TenantToken | TenantOAuthClient;
 
@@ -42,7 +42,7 @@ function principalsOf(state: TenantSnapshot): readonly Principal[] {
   const edits = namesByUser(collections, (each) => each.adminUsers);
   const views = namesByUser(collections, (each) => each.viewerUsers);
   const personaNames = new Map(state.personas.map((each) => [each.qualifiedName, each.name]));
-  const principal = (kind: PrincipalKind, account: Account): Principal => ({
+  const principal = (kind: PrincipalNoun, account: Account): Principal => ({
     kind,
     name: account.displayName,
     description: account.description,

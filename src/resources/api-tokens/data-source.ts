@@ -3,7 +3,7 @@ import { dataApiTokens } from "../../../lib/schema/index.js";
 import { type Http, listApiTokens } from "../../client/index.js";
 import { type DataSourceContext, defineDataSource } from "../../framework/index.js";
 import { recordOf } from "../api-token/mapping.js";
-import { type ListQuery, listWhole } from "../lookup/list-query.js";
+import { listWhole, type PageQuery } from "../lookup/list-query.js";
 import { noTenantTime } from "../principals/no-tenant-time.js";
 import { reporting } from "../request-diagnostic.js";
 
@@ -14,7 +14,7 @@ export interface TokenListSession {
 type Context = DataSourceContext<TokenListSession, (typeof dataApiTokens)["attributes"]>;
 
 async function read({ client: session, config, signal, diagnostics }: Context) {
-  const pageOf = async (query: ListQuery, waiting: AbortSignal) => {
+  const pageOf = async (query: PageQuery, waiting: AbortSignal) => {
     const { body, serverTime } = await listApiTokens(session.client.apiKey, query, {
       signal: waiting,
     });

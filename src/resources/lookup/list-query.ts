@@ -9,7 +9,8 @@ export interface ListArguments {
   readonly offset: number | null;
 }
 
-export interface ListQuery {
+/** One page of a list. */
+export interface PageQuery {
   readonly filter?: { readonly [field: string]: unknown };
   readonly sort: string;
   readonly limit: number;
@@ -17,7 +18,7 @@ export interface ListQuery {
 }
 
 export interface ListSource<T> {
-  readonly pageOf: (query: ListQuery, signal: AbortSignal) => Promise<Page<T>>;
+  readonly pageOf: (query: PageQuery, signal: AbortSignal) => Promise<Page<T>>;
   readonly keyOf: PageSource<T>["keyOf"];
   /** Left out: `createdAt`, in which new records come last. */
   readonly defaultSort?: string;

@@ -2,7 +2,7 @@
 import { dataOauthClients } from "../../../lib/schema/index.js";
 import { type Http, listOAuthClients } from "../../client/index.js";
 import { type DataSourceContext, defineDataSource } from "../../framework/index.js";
-import { type ListQuery, listWhole } from "../lookup/list-query.js";
+import { listWhole, type PageQuery } from "../lookup/list-query.js";
 import { recordOf } from "../oauth-client/mapping.js";
 import { reporting } from "../request-diagnostic.js";
 
@@ -13,7 +13,7 @@ export interface ClientListSession {
 type Context = DataSourceContext<ClientListSession, (typeof dataOauthClients)["attributes"]>;
 
 async function read({ client: session, config, signal }: Context) {
-  const pageOf = async (query: ListQuery, waiting: AbortSignal) => {
+  const pageOf = async (query: PageQuery, waiting: AbortSignal) => {
     const { body } = await listOAuthClients(session.client.apiKey, query, { signal: waiting });
     return { records: body.records.map(recordOf) };
   };

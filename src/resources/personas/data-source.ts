@@ -12,7 +12,7 @@ import {
   DiagnosticError,
   defineDataSource,
 } from "../../framework/index.js";
-import { type ListQuery, listWhole } from "../lookup/list-query.js";
+import { listWhole, type PageQuery } from "../lookup/list-query.js";
 import { requestDiagnostic, rethrow } from "../request-diagnostic.js";
 import { personaRecordOf } from "./mapping.js";
 
@@ -45,7 +45,7 @@ async function list({ client: session, config, signal }: Context) {
     ...(count_records !== null && { count: count_records }),
   };
   let counts: RecordPage<Persona> | undefined;
-  const pageOf = async (query: ListQuery, waiting: AbortSignal) => {
+  const pageOf = async (query: PageQuery, waiting: AbortSignal) => {
     const asked = { ...query, ...more };
     const { body } = await listPersonas(session.client.apiKey, asked, { signal: waiting });
     counts ??= body;

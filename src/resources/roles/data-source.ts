@@ -2,7 +2,7 @@
 import { dataRoles } from "../../../lib/schema/index.js";
 import { type Http, listRoles, type Role } from "../../client/index.js";
 import { type DataSourceContext, defineDataSource } from "../../framework/index.js";
-import { type ListQuery, listWhole } from "../lookup/list-query.js";
+import { listWhole, type PageQuery } from "../lookup/list-query.js";
 import { reporting } from "../request-diagnostic.js";
 
 export interface RoleListSession {
@@ -12,7 +12,7 @@ export interface RoleListSession {
 type Context = DataSourceContext<RoleListSession, (typeof dataRoles)["attributes"]>;
 
 async function read({ client: session, config, signal }: Context) {
-  const pageOf = async (query: ListQuery, waiting: AbortSignal) =>
+  const pageOf = async (query: PageQuery, waiting: AbortSignal) =>
     (await listRoles(session.client.apiKey, query, { signal: waiting })).body;
   const source = { pageOf, keyOf: ({ id }: Role) => id, defaultSort: "name" };
   const roles = await reporting({ summary: "Cannot list roles" }, signal, () =>

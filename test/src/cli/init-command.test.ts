@@ -113,6 +113,39 @@ describe("init", () => {
   });
 });
 
+/** Runs in a process of its own, with the folder as an argument. */
+const runScript = (script: string, ...args: readonly string[]) =>
+  execa(
+    process.execPath,
+    ["--import", "tsx", "--input-type=module", "-e", script, directory, ...args],
+    {
+      reject: false,
+    },
+  );
+
+describe("Ctrl-C while it writes", () => {
+  it.each([
+    ["lets it end", "", ["a", "b"], 0],
+    [
+      "leaves nothing where it fails then",
+      `throw Object.assign(new Error("full"), { syscall: "write" });`,
+      [],
+      1,
+    ],
+  ])("%s", async (_what, afterwards, files, exitCode) => {
+    const ended = await runScript(`
+      const { writeProject } = await import("./src/cli/init/write-project.ts");
+      const interrupted = () => {
+        for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.kill(process.pid, signal);
+        ${afterwards}
+        return "b";
+      };
+      writeProject(process.argv[1], [{ file: "a", text: "a" }, { file: "b", get text() { return interrupted(); } }]);`);
+    expect(ended).toMatchObject({ exitCode });
+    expect(existsSync(directory) ? readdirSync(directory) : []).toEqual(files);
+  });
+});
+
 describe("init refuses, and writes nothing,", () => {
   it("what is in the way", () => {
     mkdirSync(path.join(directory, "__tests__"), { recursive: true });
@@ -138,6 +171,16 @@ describe("init refuses, and writes nothing,", () => {
     expect(() => make()).toThrow("it is a file (EEXIST); nothing was written");
   });
 
+  it("a package that is not whole", () => {
+    const broken = { directory: base, version: installed.version };
+    expect(() =>
+      init({ directory, toolkit: "cdktf", isForProgram: false, installed: broken }),
+    ).toThrow(
+      `Cannot make a project: "${base}/examples/testing/stack.ts" cannot be read: it does not exist (ENOENT), expected a file of the package; install cdktf-provider-atlan anew`,
+    );
+    expect(existsSync(directory)).toBe(false);
+  });
+
   it("a folder that another init works in", () => {
     mkdirSync(path.join(directory, ".cdktf-provider-atlan-init"), { recursive: true });
     expect(() => make()).toThrow("another init is at work in this folder or was killed in it");
@@ -160,10 +203,7 @@ describe("init refuses, and writes nothing,", () => {
       const { writeProject } = await import("./src/cli/init/write-project.ts");
       const files = Array.from({ length: 200 }, (_, n) => ({ file: "f" + n, text: process.argv[2] }));
       writeProject(process.argv[1], files);`;
-    const run = async (name: string) => {
-      const args = ["--import", "tsx", "--input-type=module", "-e", script, directory, name];
-      return (await execa(process.execPath, args, { reject: false })).exitCode;
-    };
+    const run = async (name: string) => (await runScript(script, name)).exitCode;
     const codes = await Promise.all(["one", "other"].map(run));
     expect(codes.filter((code) => code === 0)).toHaveLength(1);
     const texts = new Set(readdirSync(directory).map(read));

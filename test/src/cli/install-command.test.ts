@@ -51,6 +51,13 @@ it.each([".terraformrc", ".tofurc"])("prints the entry that %s needs, once", (na
   expect(text.match(/filesystem_mirror/g)).toHaveLength(1);
 });
 
+it("says in one sentence that the folder cannot be written to", () => {
+  writeFileSync(join(root, "hcl", "terraform.d"), "");
+  expect(() => installInto("hcl")).toThrow(
+    `Cannot install the Atlan plugin in "${join(root, "hcl")}": a part of its path is no folder (ENOTDIR), expected a folder that can be written to`,
+  );
+});
+
 it("refuses a folder that is not there", () => {
   expect(() => installInto("nowhere")).toThrow(
     `"${join(root, "nowhere")}" is no folder, expected the one that holds your Terraform configuration`,

@@ -195,6 +195,12 @@ describe("without a command", () => {
     expect(await once(child, "close")).toEqual([0, null]);
   });
 
+  it("ends well when its terminal is closed", async () => {
+    const { child } = await started([process.execPath, program, "tenant"], /\{.*\}\n/);
+    child.kill("SIGHUP");
+    expect(await once(child, "close")).toEqual([0, null]);
+  });
+
   it("ends when the process that started it is killed", async () => {
     const start = `require("node:child_process").spawn(process.execPath, [${JSON.stringify(program)}, "tenant"], { stdio: "inherit" })`;
     const { child, match } = await started([process.execPath, "-e", start], URL_OF_TENANT);

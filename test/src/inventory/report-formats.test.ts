@@ -49,7 +49,7 @@ describe("csv", () => {
         principal({
           connections: [
             { name: "a", connectorName: "snowflake", qualifiedName: "" },
-            { name: "b", connectorName: "s3", qualifiedName: "" },
+            { name: "b", connectorName: "", qualifiedName: "" },
           ],
           collections: [{ name: "c", qualifiedName: "", right: "viewer" }],
         }),
@@ -57,7 +57,7 @@ describe("csv", () => {
     ).split("\r\n");
     expect(headers).toMatch(/^"Name","Kind","Standing","Owner",/);
     expect(row).toMatch(
-      /^"loader","API token","in use","amira",.*"a \(snowflake\) \| b \(s3\)","c \(viewer\)"/,
+      /^"loader","API token","in use","amira",.*"a \(snowflake\) \| b","c \(viewer\)"/,
     );
     expect(more).toEqual([]);
   });

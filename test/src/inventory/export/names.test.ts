@@ -30,6 +30,14 @@ describe("an identifier", () => {
     expect(taken).toEqual(["loader", "loader_token", "loader_cb0c3f0e"]);
   });
 
+  it("is another one where somebody has named others on purpose so that none is left", () => {
+    const names = new Names();
+    const guid = ID.replaceAll("-", "");
+    const wanted = ["loader", "loader token", `loader ${guid.slice(0, 8)}`, `loader ${guid}`];
+    for (const name of wanted) names.take(token(name, "another"));
+    expect(names.take(token("loader"))).toBe(`loader_${guid}_2`);
+  });
+
   it("is none that is reserved", () => {
     expect(new Names("atlan").take(token("Atlan"))).toBe("atlan_token");
   });
