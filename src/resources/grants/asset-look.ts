@@ -23,7 +23,8 @@ export async function lookAtAsset(
     listed.map(async (name) => {
       const absence = collectionOf(session, name)?.absence;
       if (absence === undefined) return [];
-      const expected = { selector: byClientId(name), createdAt: knownSince[name] ?? null };
+      const known = { createdAt: knownSince[name] ?? null, createdBy: null };
+      const expected = { selector: byClientId(name), ...known };
       return [[name, (await absence.read(expected, signal)).record] as const];
     }),
   );

@@ -53,6 +53,7 @@ async function look(
 const expectedOf = (id: string, knownSince: KnownSince) => ({
   selector: byId(id),
   createdAt: knownSince[id] ?? null,
+  createdBy: null,
 });
 
 interface Single {

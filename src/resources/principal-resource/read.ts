@@ -24,9 +24,8 @@ export async function readPrincipal(context: Context): Promise<PrincipalState | 
   const { kind } = session;
   session.inState.add(prior.id);
   return await reporting({ summary: `Cannot read ${kind.words.noun}` }, signal, async () => {
-    // That a predecessor is listed may prove that its successor is gone.
-    for (const { id } of prior.retiring) session.absence.noteExpected(byId(id));
-    const expected = { selector: byId(prior.id), createdAt: prior.created_at };
+    const { created_at: createdAt, created_by: createdBy } = prior;
+    const expected = { selector: byId(prior.id), createdAt, createdBy };
     const { record, tenantNow } = await session.absence.read(expected, signal);
     if (tenantNow === null) diagnostics.add(noTenantTime);
     const retiring = await livingOf(session, prior.retiring, signal);

@@ -4,22 +4,20 @@ import { SharedReads } from "../../shared-reads.js";
 import { UnprovenAbsenceError } from "../unproven-absence.js";
 import { isOfKind, type PrincipalKind, type PrincipalRecord, type Words } from "./kind.js";
 import type { Observation, PrincipalReader } from "./reader.js";
-import { byClientId, describeSelector, type UniqueSelector } from "./selector.js";
+import { byClientId, byId, describeSelector, type UniqueSelector } from "./selector.js";
 
 /** Younger than this, one that is not listed may only not be listed yet. */
 const PROVABLE_AGE_MS = 5 * 60_000;
-/** How long empty answers count as proof after the provider's own principal was listed, and one look for another serves every Read. */
+/** How long empty answers count as proof after one that is there was listed, and one look for another serves every Read. */
 const LOOK_LIVES_MS = 60_000;
-
-const OWN = "own";
-/** How many others are looked for at most. */
-const MOST_OTHERS = 10;
 
 /** A principal that is expected to be there. */
 export interface Expected {
   readonly selector: UniqueSelector;
   /** Or a time at which it existed already, RFC 3339; null when none is known. */
   readonly createdAt: string | null;
+  /** Its creator's username; null when it is not known. */
+  readonly createdBy: string | null;
   /** This run has sent its deletion: that it is not listed is what was asked for, whatever its age. */
   readonly isDeletedHere?: boolean;
 }
@@ -45,21 +43,15 @@ export class AbsenceProof<R extends PrincipalRecord = PrincipalRecord> {
   readonly #of: AbsenceOptions<R>;
   /** By selector. */
   readonly #looks: SharedReads<Observation<R>>;
-  readonly #own: SharedReads<boolean>;
-  /** Those of the state, by selector. */
-  readonly #expected = new Map<string, UniqueSelector>();
+  /** By whom it was looked for: whether one that is there was listed. */
+  readonly #shown: SharedReads<boolean>;
 
   constructor(options: AbsenceOptions<R>) {
     this.#of = options;
     const { clock, signal } = options;
     const sharing = { clock, lifetimeMs: LOOK_LIVES_MS, signal };
     this.#looks = new SharedReads(sharing);
-    this.#own = new SharedReads(sharing);
-  }
-
-  /** One of the state: that it is listed may prove that another one is gone. */
-  noteExpected(selector: UniqueSelector): void {
-    this.#expected.set(describeSelector(selector), selector);
+    this.#shown = new SharedReads(sharing);
   }
 
   /**
@@ -68,12 +60,10 @@ export class AbsenceProof<R extends PrincipalRecord = PrincipalRecord> {
    * @throws UnprovenAbsenceError when it is neither seen nor proven gone; the caller keeps its state.
    */
   async read(expected: Expected, signal: AbortSignal): Promise<Verified<R>> {
-    const { reader } = this.#of;
     const { selector } = expected;
-    this.noteExpected(selector);
-    const found = await reader.find(selector, signal);
-    if (found.records.length > 0) return await this.#verify(expected, found, signal);
-    return await this.#verify(expected, await this.#look(selector, signal), signal);
+    const found = await this.#of.reader.find(selector, signal);
+    const lookAgain = () => this.#look(selector, signal);
+    return await this.#verify({ ...expected, found, lookAgain }, signal);
   }
 
   /**
@@ -84,47 +74,73 @@ export class AbsenceProof<R extends PrincipalRecord = PrincipalRecord> {
    */
   async confirm(expected: Expected, signal: AbortSignal): Promise<R | null> {
     const options = { signal, priority: "under_way" } as const;
-    const observation = await this.#of.reader.ask(expected.selector, options);
-    return (await this.#verify(expected, observation, signal)).record;
+    const lookAgain = () => this.#of.reader.ask(expected.selector, options);
+    const found = await lookAgain();
+    return (await this.#verify({ ...expected, found, lookAgain }, signal)).record;
   }
 
-  async #verify(
-    expected: Expected,
-    { records, tenantNow }: Observation<R>,
-    signal: AbortSignal,
-  ): Promise<Verified<R>> {
-    const { kind, reader } = this.#of;
-    const { selector, createdAt, isDeletedHere } = expected;
+  /** What the list left out before it showed one that is there proves nothing: it is looked for once more after that. */
+  async #verify(looked: Looked<R>, signal: AbortSignal): Promise<Verified<R>> {
+    const { kind, reader, clock } = this.#of;
+    const { selector, createdAt, isDeletedHere, found, lookAgain } = looked;
+    const first = verifiedBy(found);
+    if (first.record !== null || reader.isDeleted(selector)) return first;
+    const unseen = await this.#whatIsUnseen(looked, signal);
+    // What others see is only shared where all of them saw the list show one before.
+    const last = verifiedBy(
+      await (unseen === null ? lookAgain() : reader.ask(selector, { signal })),
+    );
+    if (last.record !== null) return last;
     const unproven = unprovenOf(kind.words, selector);
-    const [record] = records;
-    if (record !== undefined) return { record, tenantNow };
-    const gone = { record: null, tenantNow };
-    if (reader.isDeleted(selector)) return gone;
-    const unseen = await this.#whatIsUnseen(selector, signal);
     if (unseen !== null) throw unproven(unseen);
-    if (isDeletedHere) return gone;
+    if (isDeletedHere) return last;
     if (createdAt === null) throw unproven(UNDATED);
-    const nowMs = tenantNow?.getTime() ?? this.#of.clock.nowMs();
+    const nowMs = last.tenantNow?.getTime() ?? clock.nowMs();
     if (nowMs - Date.parse(createdAt) <= PROVABLE_AGE_MS) throw unproven(YOUNG);
-    return gone;
+    return last;
   }
 
   /** Null: the same kind of listing shows one that is there, so that it would show the other one. */
-  async #whatIsUnseen(selector: UniqueSelector, signal: AbortSignal): Promise<string | null> {
-    const { kind, ownUsername } = this.#of;
-    if (isOfKind(kind, await ownUsername(signal)))
-      return (await this.#canSeeOwn(signal)) ? null : unseen(kind.words);
-    return (await this.#canSeeAnother(selector, signal)) ? null : noOtherSeen(kind.words);
+  async #whatIsUnseen({ createdBy }: Expected, signal: AbortSignal): Promise<string | null> {
+    const { kind, reader, ownUsername } = this.#of;
+    const own = await ownUsername(signal);
+    if (isOfKind(kind, own)) {
+      const look = (waiting: AbortSignal) => reader.ask(byClientId(own), { signal: waiting });
+      return (await this.#isShown("own", look, signal)) ? null : unseen(kind.words);
+    }
+    // Whoever signs in as another kind has no one of its own in this list, and looks for any other one. What it made itself
+    // is not enough for one that somebody else made, which might be hidden from it.
+    const isPerhapsOurs = createdBy === null || createdBy === own;
+    const isProof = (other: R) => isPerhapsOurs || ![null, own].includes(other.createdBy);
+    const look = (waiting: AbortSignal) => this.#lookForOther(isProof, waiting);
+    const by = isPerhapsOurs ? "anybody" : "anybody else";
+    return (await this.#isShown(by, look, signal)) ? null : noOtherSeen(kind.words);
   }
 
-  /** Another one of the state's: whoever signs in as another kind has no one of its own in this list. */
-  async #canSeeAnother(selector: UniqueSelector, signal: AbortSignal): Promise<boolean> {
-    const others = new Map(this.#expected);
-    others.delete(describeSelector(selector));
-    for (const other of [...others.values()].slice(0, MOST_OTHERS)) {
-      if ((await this.#look(other, signal)).records.length > 0) return true;
-    }
-    return false;
+  /** A list that does not show it is asked again by the next caller. */
+  async #isShown(
+    key: string,
+    look: (signal: AbortSignal) => Promise<Observation<R>>,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    const isShown = await this.#shown.get(
+      key,
+      signal,
+      async (waiting) => (await look(waiting)).records.length > 0,
+    );
+    if (!isShown) this.#shown.forget(key);
+    return isShown;
+  }
+
+  /** It has to be shown in the same way as the one that is missing would be: on asking by id. */
+  async #lookForOther(
+    isProof: (other: R) => boolean,
+    signal: AbortSignal,
+  ): Promise<Observation<R>> {
+    const oldest = await this.#of.reader.oldest(signal);
+    const other = oldest.records.find(isProof);
+    if (other === undefined) return { ...oldest, records: [] };
+    return await this.#of.reader.ask(byId(other.id), { signal });
   }
 
   /** By itself, perhaps as another Read saw it up to 60 s ago. */
@@ -133,23 +149,23 @@ export class AbsenceProof<R extends PrincipalRecord = PrincipalRecord> {
       this.#of.reader.ask(selector, { signal: waiting }),
     );
   }
-
-  /** A list that does not show it is asked again by the next caller. */
-  async #canSeeOwn(signal: AbortSignal): Promise<boolean> {
-    const { reader, ownUsername } = this.#of;
-    const isSeen = await this.#own.get(OWN, signal, async (waiting) => {
-      const own = byClientId(await ownUsername(waiting));
-      return (await reader.ask(own, { signal: waiting })).records.length > 0;
-    });
-    if (!isSeen) this.#own.forget(OWN);
-    return isSeen;
-  }
 }
+
+interface Looked<R extends PrincipalRecord> extends Expected {
+  readonly found: Observation<R>;
+  /** Asks for it by itself. */
+  readonly lookAgain: () => Promise<Observation<R>>;
+}
+
+const verifiedBy = <R extends PrincipalRecord>({
+  records: [record],
+  tenantNow,
+}: Observation<R>): Verified<R> => ({ record: record ?? null, tenantNow });
 
 const unseen = ({ own }: Words): string =>
   `it does not list ${own} either, so what it leaves out proves nothing`;
 const noOtherSeen = ({ short }: Words): string =>
-  `it does not list another ${short} of this state either, and the provider does not sign in as one, which could be looked for, so what it leaves out proves nothing`;
+  `it lists no other ${short} either, or none but those that the provider created itself, so what it leaves out proves nothing`;
 const UNDATED = "it is not known when it was created, so it may only not be listed yet";
 const YOUNG = "it was created less than five minutes ago, so it may only not be listed yet";
 

@@ -13,6 +13,8 @@ export interface KnownPrincipal {
   readonly client_id: string;
   /** Or a time at which it existed already, RFC 3339; null when none is known. */
   readonly created_at: string | null;
+  /** Null when it is not known. */
+  readonly created_by: string | null;
 }
 
 export async function deleteUntilGone(
@@ -30,7 +32,7 @@ export async function deleteUntilGone(
  */
 async function keepDeleting(
   session: PrincipalSession,
-  { id, client_id: clientId, created_at: createdAt }: KnownPrincipal,
+  { id, client_id: clientId, created_at: createdAt, created_by: createdBy }: KnownPrincipal,
   signal: AbortSignal,
 ): Promise<void> {
   const { clock, absence } = session;
@@ -43,7 +45,7 @@ async function keepDeleting(
     const isNotFound = error.kind === "not_found";
     if (isNotFound && (isDeletedHere || error.mayHaveCommitted)) return;
     isDeletedHere ||= error.mayHaveCommitted;
-    const expected = { selector, createdAt, isDeletedHere };
+    const expected = { selector, createdAt, createdBy, isDeletedHere };
     if (await isProvenGone(absence, expected, signal)) return;
     if (!(isNotFound || error.mayHaveCommitted) || clock.elapsedMs() >= untilMs) throw error;
     await clock.sleep(backoffMs(round), signal);

@@ -74,6 +74,13 @@ export class PrincipalReader<R extends PrincipalRecord = PrincipalRecord> {
     return this.#withoutDeleted(await this.#list.ask(selector, options));
   }
 
+  /** Those that have been there longest, as many as a page has, now. */
+  async oldest(signal: AbortSignal): Promise<Observation<R>> {
+    const walk = this.#list.walk();
+    await walk.next(signal);
+    return this.#withoutDeleted(walk.all);
+  }
+
   /** All that there are, now. */
   async all(signal: AbortSignal): Promise<Observation<R>> {
     const walk = this.#list.walk();

@@ -36,10 +36,10 @@ export function actingAs(
 /** @throws DiagnosticError when it is gone */
 export async function askRights(context: Context): Promise<HeldRights> {
   const { client: session, prior, planned, signal } = context;
-  const { username } = prior;
+  const { username, created_at: createdAt, created_by: createdBy } = prior;
   const http = actingAs(session, prior);
   const [record, { assets, isWhole }] = await Promise.all([
-    session.absence.confirm({ selector: byId(prior.id), createdAt: prior.created_at }, signal),
+    session.absence.confirm({ selector: byId(prior.id), createdAt, createdBy }, signal),
     carriesAssets(context) ? findHeldAssets(session, { username, http }, signal) : NOT_CARRIED,
   ]);
   if (record === null) throw new DiagnosticError(gone(session.kind.words, prior));

@@ -24,7 +24,8 @@ export async function livingOf(
 ): Promise<Retiring> {
   const all = await Promise.all(
     retiring.map(async (each) => {
-      const expected = { selector: byId(each.id), createdAt: LISTED_LONG_AGO };
+      const known = { createdAt: LISTED_LONG_AGO, createdBy: null };
+      const expected = { selector: byId(each.id), ...known };
       return (await absence.read(expected, signal)).record === null ? [] : [each];
     }),
   );
@@ -65,8 +66,6 @@ export async function retireUnplanned(
   const kept = stillRetiring({ planned, prior });
   const leaving = prior.retiring.filter(({ id }) => !kept.some((each) => each.id === id));
   const successor = actingOf(session, prior);
-  // That it is listed proves of one that is not listed that it is gone.
-  session.absence.noteExpected(byId(prior.id));
   const stateWithout = (done: number) => withRetiring(state, [...leaving.slice(done), ...kept]);
   if (leaving.length > 0) context.keep(stateWithout(0));
   for (const [index, each] of leaving.entries()) {
@@ -87,7 +86,6 @@ export async function retireAll({
   const inUse = prior.retiring.find(({ username }) => username === own);
   if (inUse !== undefined) throw new DiagnosticError(predecessorInUse(session.kind.words, inUse));
   const successor = actingOf(session, prior);
-  session.absence.noteExpected(byId(prior.id));
   for (const each of prior.retiring) {
     await retirePrincipal(session, each, { successor, diagnostics, signal });
   }

@@ -16,7 +16,6 @@ import {
   type UpdateContext,
 } from "../../framework/index.js";
 import { collectionOf } from "../principals/collection-of.js";
-import { byId } from "../principals/selector.js";
 import { retires } from "../rotation/plan-messages.js";
 import { retirePrincipal } from "../rotation/retire-principal.js";
 import type { RotatingSession } from "../rotation/session.js";
@@ -69,7 +68,6 @@ async function retireDue(context: Writing, before: State["retiring"]): Promise<S
   };
   for (const entry of due) {
     const session = collectionOf(client, entry.username) ?? client.apiTokens;
-    session.absence.noteExpected(byId(planned.token_id));
     await retirePrincipal(session, entry, {
       successor: null,
       diagnostics,

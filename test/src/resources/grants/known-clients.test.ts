@@ -46,11 +46,19 @@ it("a client that is young is kept, with an error", async () => {
   expect(errors).toMatchObject([{ summary: "Cannot tell whether the OAuth client still exists" }]);
 });
 
-it("clients that are all missing prove nothing of each other", async () => {
+it("clients that are all missing are kept, with an error, while the list shows no other one", async () => {
   const created = await (await open()).create(TYPE, grant());
   clock.advance(600_000);
   for (const clientId of clientIds) await remove(clientId);
+  const nothing = { totalRecord: 0, filterRecord: 0, records: [] };
+  const match = { method: "GET", path: `^${CLIENTS}$` };
+  await world.control.addFaults({ match, times: 10, do: { status: 200, body: nothing } });
+  const hidden = await (await open()).read(TYPE, created);
+  expect(hidden.state).toMatchObject(grant());
+  expect(hidden.errors[0]?.detail).toContain("terraform state rm");
+
+  await world.control.clearFaults();
   const { state, errors } = await (await open()).read(TYPE, created);
-  expect(state).toMatchObject(grant());
-  expect(errors[0]?.detail).toContain("terraform state rm");
+  expect(errors).toEqual([]);
+  expect(state).toBeNull();
 });

@@ -25,7 +25,7 @@ describe("a token that the list hides", () => {
   it("is kept, with an error, while it is young", async () => {
     run = await tokenRun();
     const made = await run.create({ display_name: "robot" });
-    await run.control.addFaults({ match: LIST, times: 2, do: NOTHING });
+    await run.control.addFaults({ match: LIST, times: 3, do: NOTHING });
     const { state, errors } = await (await run.again()).read(made);
     expect(errors).toMatchObject([{ summary: "Cannot tell whether the API token still exists" }]);
     expect(state).toEqual(made.state);
