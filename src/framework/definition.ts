@@ -121,6 +121,8 @@ export interface PlanContext<A extends Attributes> extends Context {
 export interface PlannedChange<A extends Attributes> {
   readonly prior: StateOf<A>;
   readonly planned: PlanOf<A>;
+  /** What Read and Create noted about the object. */
+  readonly privateData: Pick<PrivateData, "get">;
 }
 
 /**

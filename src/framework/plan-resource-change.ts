@@ -125,16 +125,16 @@ const isSameObject = (prior: ObjectValue, planned: ObjectValue): boolean =>
 function planReplacement<Client>(
   { type, unread, diagnostics }: Planning<Client>,
   change: Change,
-  { isImported }: PrivateStore,
+  privateData: PrivateStore,
 ): { readonly planned: ObjectValue; readonly replacing: readonly Field[] } {
   const { schema, shape, definition } = type;
   const { prior, config } = change;
   const planned = planValues(shape, change);
   if (prior === null) return { planned, replacing: [] };
   const foreseen = { prior: withoutTimeouts(prior), planned: withoutTimeouts(planned) };
-  const inPlace = definition.changesInPlace?.(foreseen) ?? [];
+  const inPlace = definition.changesInPlace?.({ ...foreseen, privateData }) ?? [];
   const changed = replacingFields(shape, { prior, config, planned });
-  const kept = keptOnImport(changed, isImported);
+  const kept = keptOnImport(changed, privateData.isImported);
   const fields = changed.filter((field) => kept.has(field) || !inPlace.includes(field.name));
   const replacement = (field: Field) =>
     unread

@@ -73,7 +73,7 @@ const kind: PrincipalKind<ApiTokenAttributes, ApiToken, TokenDraft> = {
     const validitySeconds = config?.validity_seconds ?? null;
     if (validitySeconds !== null) set("validity_seconds", validitySeconds);
   },
-  rotatingChanges: (prior, { validity_seconds, replace_when_expired }) => {
+  rotatingChanges: ({ prior, planned: { validity_seconds, replace_when_expired } }) => {
     const isExpired = prior.expired && replace_when_expired === true;
     const isOther = validity_seconds !== prior.validity_seconds;
     const changed = isOther ? "changed" : "same";

@@ -7,18 +7,11 @@ import {
   type OAuthClient,
   updateOAuthClient,
 } from "../../client/index.js";
-import {
-  type Diagnostic,
-  DiagnosticError,
-  isUnknown,
-  type PlannedChange,
-  type StateOf,
-  UNKNOWN,
-} from "../../framework/index.js";
+import { isUnknown, type PlannedChange, UNKNOWN } from "../../framework/index.js";
 import { type Draft, forgetKind, type PrincipalKind } from "../principals/kind.js";
 import { setChange, type ValueChange } from "../principals/value-change.js";
 import { isSameRole } from "../roles/known-roles.js";
-import { checkPlannedRole, noteRoles } from "../roles/planned-role.js";
+import { checkPlannedRole, nameOfPlanned, noteRoles } from "../roles/planned-role.js";
 import { checkRotation } from "../rotation/check-settings.js";
 import type { AttributesOf } from "../tenant-binding.js";
 import { personasOf, roleState } from "./mapping.js";
@@ -57,12 +50,6 @@ const kind: PrincipalKind<OAuthClientAttributes, OAuthClient, ClientDraft> = {
   },
   fixed: ["role", "persona_qualified_names"],
   sameAsBefore: (change) => (roleChange(change) === "same" ? ["role"] : []),
-  confirmSame: async ({ prior, planned }, { roles }, signal) => {
-    const { role } = planned;
-    if (isUnknown(role) || !isUsualLabel(role, prior.role_name)) return;
-    const { name } = await roles.find(role, signal);
-    if (name !== prior.role_name) throw new DiagnosticError(anotherRole(prior, role, name));
-  },
   personasOf,
   personasAreFixed: true,
   draftOf: async ({ display_name, role, persona_qualified_names }, { roles }, signal) => ({
@@ -76,7 +63,7 @@ const kind: PrincipalKind<OAuthClientAttributes, OAuthClient, ClientDraft> = {
   // A replacement deletes first: a role that there is not has to be found before.
   checkPlan: ({ planned, prior, privateData, diagnostics }) => {
     if (planned === null || prior === null || isUnknown(planned.role)) return;
-    if (roleChange({ prior, planned }) === "changed") {
+    if (roleChange({ prior, planned, privateData }) === "changed") {
       checkPlannedRole(planned.role, privateData, diagnostics);
     }
   },
@@ -85,11 +72,11 @@ const kind: PrincipalKind<OAuthClientAttributes, OAuthClient, ClientDraft> = {
     set("role_name", UNKNOWN);
     set("token_expiry_seconds", UNKNOWN);
   },
-  rotatingChanges: (prior, planned) => ({
-    role: roleChange({ prior, planned }),
+  rotatingChanges: (change) => ({
+    role: roleChange(change),
     persona_qualified_names: setChange(
-      prior.persona_qualified_names,
-      planned.persona_qualified_names,
+      change.prior.persona_qualified_names,
+      change.planned.persona_qualified_names,
     ),
   }),
   planSecret: ({ set }, { plain, sealed }) => {
@@ -115,29 +102,15 @@ const kind: PrincipalKind<OAuthClientAttributes, OAuthClient, ClientDraft> = {
 };
 
 /** Another spelling of the label, the name in place of the label or the label in place of the name is the same role. */
-function roleChange({ prior, planned }: PlannedChange<OAuthClientAttributes>): ValueChange {
-  const { role } = planned;
+function roleChange({
+  prior,
+  planned: { role },
+  privateData,
+}: PlannedChange<OAuthClientAttributes>): ValueChange {
   if (isUnknown(role)) return "unknown";
-  const isSame =
-    role.trim() === prior.role_name ||
-    isSameRole(role, prior.role) ||
-    isUsualLabel(role, prior.role_name);
-  return isSame ? "same" : "changed";
+  if (isSameRole(role, prior.role)) return "same";
+  const before = prior.role_name ?? nameOfPlanned(prior.role, privateData);
+  return nameOfPlanned(role, privateData) === before ? "same" : "changed";
 }
-
-/** Atlan's own roles have their label for a name, as `$admin` is Admin. A plan asks nobody, and the update asks the tenant. */
-const isUsualLabel = (label: string, roleName: string | null): boolean =>
-  roleName !== null && isSameRole(`$${label.trim()}`, roleName);
-
-const anotherRole = (
-  { id, role_name }: StateOf<OAuthClientAttributes>,
-  role: string,
-  name: string,
-): Diagnostic => ({
-  severity: "error",
-  summary: "Role is another one",
-  detail: `The OAuth client ${id} has the role ${role_name}, and in this tenant ${JSON.stringify(role)} is the label of ${name}. Nothing was changed.\n\nSet \`role\` to ${JSON.stringify(role_name)} to keep the client, or to ${JSON.stringify(name)} to replace it.`,
-  attribute: ["role"],
-});
 
 export const oauthClientKind = forgetKind(kind);

@@ -64,7 +64,6 @@ async function update(context: UpdateContext<RotatingSession, A>): Promise<Princ
   }
   const secret = await importedSecret(context);
   try {
-    await kind.confirmSame?.({ prior, planned }, session, signal);
     const outcome = await session.writes.update(prior.id, {
       resolve: (seen) => desiredPatch(kind, planned, seen),
       signal,

@@ -16,7 +16,6 @@ import type {
   PlanContext,
   PlannedChange,
   PlannedOf,
-  PlanOf,
   PrivateData,
   Secret,
   StateOf,
@@ -162,8 +161,6 @@ export interface PrincipalKind<
   readonly fixed: readonly (keyof A & string)[];
   /** Of a change in `fixed`: those whose new value means the same as the old one. */
   sameAsBefore?(change: PlannedChange<A>): readonly (keyof A & string)[];
-  /** @throws DiagnosticError where the tenant says that what was planned as the same is not */
-  confirmSame?(change: PlannedChange<A>, session: KindSession, signal: AbortSignal): Promise<void>;
   /** Qualified names, of the personas that it is linked to. */
   personasOf(record: R): readonly string[];
   /** Whether the personas that are planned are given by the create, or by the update that finishes it. */
@@ -183,7 +180,7 @@ export interface PrincipalKind<
   /** Besides what every successor has of its own. */
   planSuccession?(context: PlanContext<A>, prior: StateOf<A>): void;
   /** The changes that rotate one of this kind alone. */
-  rotatingChanges(prior: StateOf<A>, planned: PlanOf<A>): ValueChanges;
+  rotatingChanges(change: PlannedChange<A>): ValueChanges;
   planSecret(
     context: Pick<PlanContext<A>, "set">,
     stored: { readonly plain: Unknown | null; readonly sealed: Unknown | null },

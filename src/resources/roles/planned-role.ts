@@ -1,4 +1,4 @@
-// Tells already at plan that there is no such role: Create and Read note the roles of the workspace, since a plan makes no request.
+// What a plan knows of roles: Create and Read note those of the workspace, since a plan makes no request.
 import { isDeepStrictEqual } from "node:util";
 import { AtlanRequestError } from "../../client/index.js";
 import type { DiagnosticSink, PrivateData } from "../../framework/index.js";
@@ -22,14 +22,25 @@ export async function noteRoles(
   if (!isDeepStrictEqual(privateData.get(ROLES), words)) privateData.set(ROLES, words);
 }
 
+/** The name of the role that is called so: what it is called where no roles have been noted, or none is called so. */
+export function nameOfPlanned(role: string, privateData: Pick<PrivateData, "get">): string {
+  const found = amongNoted(role, privateData);
+  return found !== null && "role" in found ? found.role.name : role.trim();
+}
+
 /** An error where roles have been noted, and none or several of them are called so. */
 export function checkPlannedRole(
   role: string,
   privateData: Pick<PrivateData, "get">,
   diagnostics: DiagnosticSink,
 ): void {
+  const found = amongNoted(role, privateData);
+  if (found !== null && "refusal" in found) diagnostics.add(found.refusal);
+}
+
+/** Null: no roles have been noted. */
+function amongNoted(role: string, privateData: Pick<PrivateData, "get">) {
   const noted = privateData.get(ROLES);
-  if (!(Array.isArray(noted) && noted.length > 0)) return;
-  const found = roleAmong(noted as readonly RoleWords[], role);
-  if ("refusal" in found) diagnostics.add(found.refusal);
+  const isNoted = Array.isArray(noted) && noted.length > 0;
+  return isNoted ? roleAmong(noted as readonly RoleWords[], role) : null;
 }

@@ -72,9 +72,9 @@ interface Rotating {
 
 function planTriggers(kind: PrincipalKind, context: Context, rotating: Rotating): boolean {
   const { prior, planned, retiring, isOwn } = rotating;
-  const { diagnostics, set } = context;
+  const { diagnostics, privateData, set } = context;
   const { words } = kind;
-  const { trigger, awaited } = decide(changesOf(kind, prior, planned));
+  const { trigger, awaited } = decide(changesOf(kind, { prior, planned, privateData }));
   const named = {
     ...words,
     name: `The ${words.noun} ${JSON.stringify(prior.display_name)} (${prior.id})`,
@@ -109,10 +109,11 @@ function noteAwaited({ privateData }: Context, awaited: readonly string[]): void
 const wasAwaited = ({ appliedData }: Context, trigger: string): boolean =>
   [appliedData.get(AWAITED)].flat().includes(trigger);
 
-function changesOf(kind: PrincipalKind, prior: PrincipalState, planned: Planned): ValueChanges {
+function changesOf(kind: PrincipalKind, change: PlannedChange<PrincipalAttributes>): ValueChanges {
+  const { prior, planned } = change;
   return {
     ...settingChanges(prior, planned.rotation),
-    ...kind.rotatingChanges(prior, planned),
+    ...kind.rotatingChanges(change),
     seal_to: kind.lacksSecret(prior) ? "same" : setChange(prior.seal_to, planned.seal_to),
   };
 }

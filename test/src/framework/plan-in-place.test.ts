@@ -40,6 +40,19 @@ describe("an attribute with a reason to replace", () => {
     expect(await replacing({ note: "in place", pin: new Secret("1") })).toEqual([["pin"]]);
   });
 
+  it("is changed in place by what was noted of the object", async () => {
+    const { server } = await planningWidgets({
+      changesInPlace: ({ privateData }) => (privateData.get("fits") === 78 ? ["size"] : []),
+    });
+    const request = planRequest(stateOf({ size: 77 }), configOf({ size: 78 }));
+    const replacing = async (noted: string) => {
+      const priorPrivate = new TextEncoder().encode(noted);
+      return (await server.planResourceChange({ ...request, priorPrivate })).requiresReplace;
+    };
+    expect(await replacing('{"fits":78}')).toEqual([]);
+    expect(await replacing('{"fits":79}')).toEqual([["size"]]);
+  });
+
   it("of an imported object is kept, until another object takes its place", async () => {
     const kept = await planningWidgets({ changesInPlace: inPlace });
     const prior = stateOf({ size: 77, note: "in place" });

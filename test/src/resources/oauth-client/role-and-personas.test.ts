@@ -85,27 +85,31 @@ describe("a plan with another role or other personas", () => {
     expect(planned).toMatchObject({ replacing });
   });
 
-  it.each(["Member", "member"])(
-    "keeps it where the label %j takes the place of the name, and asks the tenant at apply",
-    async (role) => {
-      const named = await run.read(await create({ role: "$member" }));
-      const planned = await run.plan(named, { ...config, role, rotation });
+  it.each([
+    ["$member", "Member"],
+    ["$member", " member "],
+    ["$admin_connections", "Admins (Connections)"],
+    ["Admins (Connections)", "$admin_connections"],
+  ])("keeps it where one role is written in another way: %j, then %j", async (before, role) => {
+    const named = await run.read(await create({ role: before }));
+    for (const its of [null, rotation]) {
+      const planned = await run.plan(named, { ...config, role, rotation: its });
       expect(planned).toMatchObject({ replacing: [], errors: [], warnings: [] });
-      const updated = await run.update(named, { role });
-      expect(updated.errors).toEqual([]);
-      expect(updated.state).toMatchObject({ id: named.state?.id, role, role_name: "$member" });
-    },
-  );
+    }
+    const updated = await run.update(named, { role });
+    expect(updated.errors).toEqual([]);
+    const { id, role_name } = named.state ?? {};
+    expect(updated.state).toMatchObject({ id, role, role_name });
+  });
 
-  it("is an error at apply where the label is that of another role than the name says", async () => {
-    const named = await run.read(await create({ role: "$member" }));
+  it("replaces it where the label is that of another role than the name says", async () => {
+    const named = await create({ role: "$member" });
     const role = { id: "1", name: "$custom", description: "Member", level: "workspace" };
     const body = { totalRecord: 1, filterRecord: 1, records: [role] };
     await run.control.addFaults({ match: { path: "roles" }, do: { status: 200, body } });
     const later = await run.again();
-    const { errors, state } = await later.update(named, { role: "Member" });
-    expect(errors).toMatchObject([{ summary: "Role is another one", attribute: ["role"] }]);
-    expect(state).toMatchObject({ role: "$member" });
+    const planned = await later.plan(await later.read(named), { ...config, role: "Member" });
+    expect(planned).toMatchObject({ replacing: ["role"], errors: [] });
   });
 
   it.each<[string, ObjectValue, string]>([
@@ -140,7 +144,10 @@ describe("a plan with another role or other personas", () => {
     const later = await run.again();
     const read = await later.read(made);
     expect(read.errors).toEqual([]);
-    expect((await later.plan(read, { ...config, role: "Owner" })).errors).toEqual([]);
+    for (const role of ["Owner", "MEMBER", "$member"]) {
+      const planned = await later.plan(read, { ...config, role });
+      expect(planned).toMatchObject({ replacing: role === "Owner" ? ["role"] : [], errors: [] });
+    }
   });
 
   it("rotates nothing where the role is only written otherwise", async () => {
