@@ -10,7 +10,7 @@ import { noTenantTime } from "../principals/no-tenant-time.js";
 import { byId } from "../principals/selector.js";
 import { noteLinks } from "../principals/session.js";
 import { reporting } from "../request-diagnostic.js";
-import { GONE, LINKS_SEEN, note, OWN, SECRET_OFFERED } from "../rotation/notes.js";
+import { GONE, LINKS_SEEN, note, OWN, REVOKED, SECRET_OFFERED } from "../rotation/notes.js";
 import { livingOf, overdue } from "../rotation/predecessors.js";
 import { withRotation } from "../rotation/read-rotation.js";
 import type { RotatingSession } from "../rotation/session.js";
@@ -25,7 +25,8 @@ export async function readPrincipal(context: Context): Promise<PrincipalState | 
   session.inState.add(prior.id);
   return await reporting({ summary: `Cannot read ${kind.words.noun}` }, signal, async () => {
     const { created_at: createdAt, created_by: createdBy } = prior;
-    const expected = { selector: byId(prior.id), createdAt, createdBy };
+    const isDeletedHere = privateData.get(REVOKED) === true;
+    const expected = { selector: byId(prior.id), createdAt, createdBy, isDeletedHere };
     const { record, tenantNow } = await session.absence.read(expected, signal);
     if (tenantNow === null) diagnostics.add(noTenantTime);
     const retiring = await livingOf(session, prior.retiring, signal);

@@ -18,7 +18,7 @@ export interface Expected {
   readonly createdAt: string | null;
   /** Its creator's username; null when it is not known. */
   readonly createdBy: string | null;
-  /** This run has sent its deletion: that it is not listed is what was asked for, whatever its age. */
+  /** Its deletion was sent for this resource: that it is not listed is what was asked for, whatever its age. */
   readonly isDeletedHere?: boolean;
 }
 

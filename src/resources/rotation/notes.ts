@@ -5,6 +5,8 @@ import type { PrivateData } from "../../framework/index.js";
 export const OWN = "own_token";
 /** It is linked to personas that this resource does not manage. */
 export const LINKS_SEEN = "links_seen";
+/** It was deleted after a leak, and nothing has taken its place in the state yet. */
+export const REVOKED = "revoked";
 /** It is gone, and is kept in the state because predecessors of it still work. */
 export const GONE = "gone";
 /** The state has no secret, and a file offers it. */

@@ -8,7 +8,7 @@ import { carryAssets, takeNameOff } from "./carry.js";
 import { findHeldAssets } from "./held-assets.js";
 import { carriesAssets } from "./held-rights.js";
 import * as messages from "./messages.js";
-import { LINKS_SEEN, OWN } from "./notes.js";
+import { LINKS_SEEN, note, OWN, REVOKED } from "./notes.js";
 import { inUse } from "./own.js";
 import { mapChange } from "./plan.js";
 import { rotatedOf } from "./rotated.js";
@@ -36,9 +36,14 @@ export async function revokePrincipal(context: Context): Promise<PrincipalState>
   await reporting({ summary: `Cannot revoke ${noun}` }, signal, () =>
     deleteUntilGone(session, prior, signal),
   );
+  // Until a successor is in the state: then the next Read need not wait until its age proves that it is gone.
+  note(privateData, REVOKED, true);
   const state = await createAndFinish(context, {
     ...preparation,
-    stateOf: (record, made) => revokedState({ kind, planned, prior }, record, made),
+    stateOf: (record, made) => {
+      note(privateData, REVOKED, false);
+      return revokedState({ kind, planned, prior }, record, made);
+    },
     aftermathOf: ({ id }) =>
       `The old ${short} is deleted. The ${short} ${id} exists and is kept in the state.`,
   }).catch((error: unknown) => {

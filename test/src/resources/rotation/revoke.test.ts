@@ -21,8 +21,8 @@ describe.each(KINDS)("%s:", (_name, kind) => {
   });
   afterEach(() => world.run.tenant.stop());
 
-  const revoke = (run: TokenRun) =>
-    rotate(run, made, { rotation: { revoke_when_changed: { leak: "1" } } });
+  const revoke = (run: TokenRun, prior = made) =>
+    rotate(run, prior, { rotation: { revoke_when_changed: { leak: "1" } } });
 
   describe("a secret that has leaked", () => {
     it("ends with the first request", async () => {
@@ -76,6 +76,36 @@ describe.each(KINDS)("%s:", (_name, kind) => {
       expect(errors).toMatchObject([{ summary: `Cannot create ${noun}` }]);
       expect(warnings).toMatchObject([{ summary: `${noun} ${made.state?.id} is revoked` }]);
       expect(await world.names()).toEqual([]);
+    });
+
+    it("is gone for the next read where no successor was made, however young it is", async () => {
+      const created_at = new Date(world.run.clock.nowMs()).toISOString();
+      made = { ...made, state: { ...made.state, created_at } };
+      const refusal = { status: 400, body: { message: "no" } };
+      const make = { method: "POST", path: `^${kind.collection}$` };
+      await world.run.control.addFaults({ match: make, do: refusal });
+      const revoked = await revoke(world.run);
+      const later = await world.run.again();
+      expect(await later.read(revoked)).toMatchObject({
+        state: null,
+        errors: [],
+        warnings: [{ summary: `${noun} ${made.state?.id} is gone` }],
+      });
+    });
+
+    it("leaves nothing noted of it once there is a successor", async () => {
+      const refusal = { status: 400, body: { message: "no" } };
+      const make = { method: "POST", path: `^${kind.collection}$` };
+      await world.run.control.addFaults({ match: make, do: refusal });
+      const succeeded = await revoke(world.run, await revoke(world.run));
+      expect(succeeded.errors).toEqual([]);
+      const key = kind.key({
+        id: String(succeeded.state?.id),
+        clientId: String(succeeded.state?.client_id),
+      });
+      await world.run.control.api("DELETE", `${kind.collection}/${key}`);
+      const { errors } = await (await world.run.again()).read(succeeded);
+      expect(errors[0]?.detail).toContain("less than five minutes ago");
     });
 
     it("is no longer in the state where its successor is made and cannot be finished", async () => {
