@@ -15,7 +15,13 @@ import { livingOf, overdue } from "../rotation/predecessors.js";
 import { withRotation } from "../rotation/read-rotation.js";
 import type { RotatingSession } from "../rotation/session.js";
 import { readState, withRetiring } from "../rotation/state.js";
-import { goneBefore, namedSuccessorOf, successorOf, takenOver } from "../rotation/succession.js";
+import {
+  goneBefore,
+  namedSuccessorOf,
+  successorOf,
+  takenOver,
+  unfinishedSuccessors,
+} from "../rotation/succession.js";
 
 type Context = ReadContext<RotatingSession, PrincipalAttributes>;
 
@@ -35,7 +41,9 @@ export async function readPrincipal(context: Context): Promise<PrincipalState | 
     if (successor !== null) {
       throw new DiagnosticError(takenOver(kind.words, prior, { successor, isGone: false }));
     }
-    for (const warning of overdue(kind.words, prior, retiring)) diagnostics.add(warning);
+    const unfinished = await unfinishedSuccessors(session, prior, signal);
+    for (const warning of [...overdue(kind.words, prior, retiring), ...unfinished])
+      diagnostics.add(warning);
     const ownUsername = await session.ownUsername(signal);
     note(privateData, GONE, false);
     note(privateData, OWN, ownUsername === record.username);

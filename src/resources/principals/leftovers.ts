@@ -67,13 +67,32 @@ export async function purgeUnfinished(
 ): Promise<Purged> {
   const selector = { by: "displayName", value: displayName } as const;
   const { records, tenantNow } = await session.reader.ask(selector, { signal });
-  const isClaimed = isClaimOf(await session.ownUsername(signal));
-  const left = records.filter((one) => isClaimed(one) && !session.ownCreates.has(one));
+  const left = await unfinishedAmong(session, records, signal);
   for (const record of left) {
     await purge(session, record, signal);
     diagnostics.add(purged(session.kind.words, record));
   }
   return { tenantNow: tenantNow ?? new Date(session.clock.nowMs()), purged: left };
+}
+
+/** For Read: the same, which nothing is done to. */
+export async function findUnfinished(
+  session: PrincipalSession,
+  displayName: string,
+  signal: AbortSignal,
+): Promise<readonly PrincipalRecord[]> {
+  const selector = { by: "displayName", value: displayName } as const;
+  const { records } = await session.reader.find(selector, signal);
+  return await unfinishedAmong(session, records, signal);
+}
+
+async function unfinishedAmong(
+  { ownCreates, ownUsername }: PrincipalSession,
+  records: readonly PrincipalRecord[],
+  signal: AbortSignal,
+): Promise<readonly PrincipalRecord[]> {
+  const isClaimed = isClaimOf(await ownUsername(signal));
+  return records.filter((record) => isClaimed(record) && !ownCreates.has(record));
 }
 
 /**

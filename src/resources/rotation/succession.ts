@@ -3,10 +3,12 @@ import type { Diagnostic } from "../../framework/index.js";
 import { toRfc3339 } from "../../rfc3339.js";
 import { isClaim } from "../principals/claim.js";
 import type { PrincipalRecord, PrincipalState, Words } from "../principals/kind.js";
+import { findUnfinished } from "../principals/leftovers.js";
 import { byClientId } from "../principals/selector.js";
 import type { PrincipalSession } from "../principals/session.js";
 import { stateRemoval } from "../state-removal.js";
 import { successorIn } from "./names.js";
+import { unfinishedNameOf } from "./rotated.js";
 
 type Session = Pick<PrincipalSession, "reader" | "ownUsername" | "inState">;
 
@@ -50,16 +52,43 @@ export async function namedSuccessorOf(
   return named.find(isSuccessor) ?? null;
 }
 
+/** What a rotation has left that was killed. The next one deletes it, and perhaps none comes: what it was for may have been taken back. */
+export async function unfinishedSuccessors(
+  session: PrincipalSession,
+  prior: PrincipalState,
+  signal: AbortSignal,
+): Promise<readonly Diagnostic[]> {
+  if (prior.rotation === null && prior.retiring.length === 0) return [];
+  const left = await findUnfinished(session, unfinishedNameOf(prior), signal);
+  return left.map((record) => unfinished(session.kind.words, prior, record));
+}
+
+const unfinished = (
+  { noun, short, deletion }: Words,
+  prior: PrincipalState,
+  record: PrincipalRecord,
+): Diagnostic => ({
+  severity: "warning",
+  summary: `${noun} ${record.id} is not finished`,
+  detail:
+    `A rotation of the ${short} ${JSON.stringify(prior.display_name)} (${prior.id}) made ${lineOf(record)} and did not end: its run was killed, or is still under way. Nobody has its secret. ` +
+    `The next rotation of this ${short} deletes it, and so does a destroy.\n\n` +
+    `To delete it before, when no other run is under way: in Atlan's admin centre, or with \`${deletionOf(deletion, record)}\`.`,
+});
+
+const deletionOf = (deletion: string, { id, clientId }: PrincipalRecord): string =>
+  deletion.replace("<id>", id).replace("<client ID>", clientId);
+
 const waysOut = (
   { short, deletion }: Words,
   prior: PrincipalState,
-  { id, clientId }: PrincipalRecord,
+  record: PrincipalRecord,
 ): string =>
   [
     "Nothing was changed, neither in the tenant nor in the state. Ways out:",
     "  - If there is a newer state, use that one.",
-    `  - If somebody has the secret of ${id}: take the old ${short} out of the state, \`${stateRemoval(prior)}\`, and import ${id}. ATLAN_IMPORT_SECRETS_FILE gives the state its secret.`,
-    `  - If nobody uses ${id}: delete it in Atlan's admin centre, or with \`${deletion.replace("<id>", id).replace("<client ID>", clientId)}\`, and apply. That cannot be undone.`,
+    `  - If somebody has the secret of ${record.id}: take the old ${short} out of the state, \`${stateRemoval(prior)}\`, and import ${record.id}. ATLAN_IMPORT_SECRETS_FILE gives the state its secret.`,
+    `  - If nobody uses ${record.id}: delete it in Atlan's admin centre, or with \`${deletionOf(deletion, record)}\`, and apply. That cannot be undone.`,
   ].join("\n");
 
 const whyOf = ({ short }: Words): string =>

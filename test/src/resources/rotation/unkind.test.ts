@@ -83,6 +83,20 @@ describe("a successor that a killed run left", () => {
     });
   });
 
+  it("is named by each read of a token that rotates, until it is deleted", async () => {
+    world = await rotationWorld();
+    const left = await leave();
+    const { run, made } = world;
+    const rotating = { ...made, state: { ...made.state, rotation: EVERY_HOUR } };
+    const read = await (await run.again()).read(rotating);
+    expect(read).toMatchObject({ errors: [], state: { id: made.state?.id } });
+    expect(read.warnings).toMatchObject([{ summary: `API token ${left} is not finished` }]);
+    expect(read.warnings[0]?.detail).toContain(`DELETE /api/service/apikeys/${left}`);
+    expect((await (await run.again()).read(made)).warnings).toEqual([]);
+    await run.control.api("DELETE", `/api/service/apikeys/${left}`);
+    expect((await (await run.again()).read(rotating)).warnings).toEqual([]);
+  });
+
   it("is deleted at the end where the list did not show it at first", async () => {
     world = await rotationWorld();
     await world.run.control.changeSettings({ listLagMs: 10_000 });
