@@ -10,9 +10,15 @@ export async function applyDelete<Client>(
   prior: ObjectValue,
 ): Promise<Applied> {
   const privateData = PrivateStore.ofObject(plannedPrivate);
+  const successorData = PrivateStore.ofSuccessor(plannedPrivate);
   const operation = { name: "delete", type, object: prior, diagnostics } as const;
   await runOperation(provider, operation, (context) =>
-    type.definition.delete({ ...context, prior: withoutTimeouts(prior), privateData }),
+    type.definition.delete({
+      ...context,
+      prior: withoutTimeouts(prior),
+      privateData,
+      successorData,
+    }),
   );
   return diagnostics.hasError
     ? { newState: prior, private: privateData.toBytes() }

@@ -68,6 +68,8 @@ export interface DeleteContext<Client, A extends Attributes> extends OperationCo
   readonly prior: StateOf<A>;
   /** Empty for a tainted object: Terraform does not give its private data to a delete. */
   readonly privateData: PrivateData;
+  /** What the plan of the object that comes in this one's place has noted for this. Empty where none comes, or where it is there already. */
+  readonly successorData: Pick<PrivateData, "get">;
 }
 
 export interface ImportContext<Client> extends OperationContext<Client> {
@@ -97,6 +99,8 @@ export interface PlanContext<A extends Attributes> extends Context {
   readonly planned: PlanOf<A> | null;
   /** What Read and Create noted about the object. */
   readonly privateData: PrivateData;
+  /** Of a new object: told to the delete of the one in whose place it comes, if that is deleted first. */
+  readonly successorData: Pick<PrivateData, "set">;
   /** What the plan that is applied now had noted. Empty before Terraform 1.16, and while nothing is applied. */
   readonly appliedData: Pick<PrivateData, "get">;
   /**

@@ -80,6 +80,7 @@ function planDelete<Client>(planning: Planning<Client>, prior: ObjectValue | nul
     prior: prior && withoutTimeouts(prior),
     planned: null,
     privateData,
+    successorData: PrivateStore.ofNewObject(NO_PRIVATE),
     appliedData,
     replaced: null,
     diagnostics,
@@ -100,12 +101,13 @@ function planChange<Client>(planning: Planning<Client>, change: Change): Plan {
     : PrivateStore.ofNewObject(NO_PRIVATE);
   const { planned, replacing } = planReplacement(planning, change, privateData);
   const edits = new PlanEdits(shape, change, planned);
-  type.definition.plan?.(planContext(planning, edits, { replacing, privateData }));
+  const successorData = PrivateStore.ofNewObject(NO_PRIVATE);
+  type.definition.plan?.(planContext(planning, edits, { replacing, privateData, successorData }));
   const what = `Terraform would refuse this plan of the ${schema.noun}.`;
   diagnostics.addBugs(...problemBugs(what, planProblems(shape, change, edits.planned)));
   if (prior === null) {
     diagnostics.add(...newObjectFindings(schema, shape, edits.planned));
-    const plannedPrivate = privateData.toBytesReplacing(priorPrivate);
+    const plannedPrivate = privateData.toBytesReplacing(priorPrivate, successorData);
     return { plannedState: edits.planned, requiresReplace: [], plannedPrivate };
   }
   const requiresReplace = [...replacing.map(({ name }) => [name]), ...edits.requiresReplace];
@@ -160,12 +162,13 @@ function replacedBy(priorPrivate: PrivateBytes): ReplacedObject | null {
 interface Foreseen {
   readonly replacing: readonly Field[];
   readonly privateData: PrivateStore;
+  readonly successorData: PrivateStore;
 }
 
 function planContext<Client>(
   planning: Planning<Client>,
   edits: PlanEdits,
-  { replacing, privateData }: Foreseen,
+  { replacing, privateData, successorData }: Foreseen,
 ): PlanContext<Attributes> {
   const { diagnostics, log, priorPrivate, appliedData } = planning;
   const { prior, config } = edits.change;
@@ -178,6 +181,7 @@ function planContext<Client>(
       return withoutTimeouts(edits.planned);
     },
     privateData,
+    successorData,
     appliedData,
     replaced: prior === null ? replacedBy(priorPrivate) : null,
     diagnostics,

@@ -11,6 +11,9 @@ export const NO_PRIVATE: PrivateBytes = new Uint8Array();
  */
 const REPLACED = "$replaced";
 
+/** Under this key it carries, for the same delete, what the new object's type has noted for it. */
+const SUCCESSOR = "$successor";
+
 /** Under this key the plan of an object that is replaced tells the plan of its successor, which comes next, that it was. */
 const REPORTED = "$reported";
 
@@ -27,10 +30,10 @@ export class PrivateStore implements PrivateData {
   readonly isReported: boolean;
 
   private constructor(json: JsonObject, bytes?: PrivateBytes) {
-    const { [REPORTED]: reported, ...noted } = json;
+    const { [REPORTED]: reported, [SUCCESSOR]: told, ...noted } = json;
     this.isReported = reported === true;
     this.#json = noted;
-    this.#bytes = this.isReported ? undefined : bytes;
+    this.#bytes = this.isReported || told !== undefined ? undefined : bytes;
   }
 
   /** Of an object that exists. */
@@ -38,6 +41,12 @@ export class PrivateStore implements PrivateData {
     const json = parse(bytes);
     const replaced = json[REPLACED];
     return isJsonObject(replaced) ? new PrivateStore(replaced) : new PrivateStore(json, bytes);
+  }
+
+  /** What the plan of the object that comes in this one's place has noted for the delete of this one. */
+  static ofSuccessor(bytes: PrivateBytes): PrivateStore {
+    const told = parse(bytes)[SUCCESSOR];
+    return new PrivateStore(isJsonObject(told) ? told : {});
   }
 
   /** Of an object that is yet to be made: what its own plan noted, and nothing of the object it replaces. */
@@ -89,10 +98,18 @@ export class PrivateStore implements PrivateData {
     return encode({ ...this.#json, [REPORTED]: true });
   }
 
-  /** For the plan of a new object that takes the place of an old one. */
-  toBytesReplacing(oldBytes: PrivateBytes): PrivateBytes {
+  /**
+   * For the plan of a new object, which may take the place of an old one.
+   *
+   * @param successor for the delete of the old one; also where nothing is known of that, as of a tainted one
+   */
+  toBytesReplacing(oldBytes: PrivateBytes, successor: PrivateStore): PrivateBytes {
     const old = PrivateStore.ofObject(oldBytes);
-    return old.isEmpty ? this.toBytes() : encode({ ...this.#json, [REPLACED]: old.#json });
+    return encode({
+      ...this.#json,
+      ...(!successor.isEmpty && { [SUCCESSOR]: successor.#json }),
+      ...(!old.isEmpty && { [REPLACED]: old.#json }),
+    });
   }
 }
 

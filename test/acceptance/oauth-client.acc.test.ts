@@ -96,6 +96,19 @@ describe.each(clients)("an $noun", (kind) => {
     expect((await workspace.plan()).exitCode).toBe(0);
   });
 
+  it("stays where it would be replaced by one with a persona that is not there", async () => {
+    const { workspace, control } = await open(client("Member"));
+    await succeeded(workspace.apply());
+    const held = await heldAs(kind, control, NAME);
+    await workspace.configure(client("Member", linked("default/nobody")));
+    const applied = await workspace.apply();
+    expect(applied.exitCode).toBe(1);
+    expect(applied.prose).toMatch(/Refused to replace OAuth client.*default\/nobody/);
+    expect(await heldAs(kind, control, NAME)).toEqual(held);
+    await workspace.configure(client("Member"));
+    expect((await workspace.plan()).exitCode).toBe(0);
+  });
+
   it("is made before the old one goes, with create_before_destroy, whose access tokens go on working", async () => {
     const lifecycle = "lifecycle { create_before_destroy = true }";
     const stage = await open(client("Member", lifecycle));

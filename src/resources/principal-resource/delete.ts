@@ -9,6 +9,7 @@ import { retireAll } from "../rotation/predecessors.js";
 import { retire } from "../rotation/retire.js";
 import { unfinishedNameOf } from "../rotation/rotated.js";
 import type { RotatingSession } from "../rotation/session.js";
+import { refuseMissingPersonas } from "./planned-personas.js";
 
 type Context = DeleteContext<RotatingSession, PrincipalAttributes>;
 
@@ -18,6 +19,7 @@ export async function deletePrincipal(context: Context): Promise<void> {
   await reporting({ summary: `Cannot delete ${words.noun}` }, signal, async () => {
     const own = await session.ownUsername(signal);
     if (own === prior.username) throw new DiagnosticError(inUse(words, prior, "delete"));
+    await refuseMissingPersonas(context);
     await retireAll(context);
     await remove(context);
   });

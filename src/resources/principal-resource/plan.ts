@@ -11,6 +11,7 @@ import { setChange } from "../principals/value-change.js";
 import { GONE, LINKS_SEEN, OWN, SECRET_OFFERED } from "../rotation/notes.js";
 import { inUse } from "../rotation/own.js";
 import { planRotation } from "../rotation/plan-rotation.js";
+import { notePersonas } from "./planned-personas.js";
 
 type Context = PlanContext<PrincipalAttributes>;
 
@@ -20,6 +21,7 @@ export function planPrincipal(kind: PrincipalKind, context: Context): void {
   if (prior === null) {
     planNew(kind, context);
     planSuccessor(kind, context);
+    notePersonas(context);
     return;
   }
   const isOwn = context.privateData.get(OWN) === true;

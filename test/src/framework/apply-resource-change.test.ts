@@ -8,6 +8,8 @@ import {
   configOf,
   configuredWidgets,
   NO_BYTES,
+  planningWidgets,
+  planRequest,
   stateOf,
   type Widget,
   type WidgetHooks,
@@ -196,6 +198,51 @@ describe("delete", () => {
     const plannedPrivate = new TextEncoder().encode('{"plan":1,"$replaced":{"own":true}}');
     await server.applyResourceChange({ ...request(stateOf(), null), plannedPrivate });
     expect(seen).toEqual([true]);
+  });
+});
+
+describe("what the plan of a new object notes for the delete of the one that it replaces", () => {
+  const noting: Partial<WidgetHooks> = {
+    plan: ({ successorData }) => successorData.set("size", 78),
+    create: async ({ privateData }) => {
+      privateData.set("made", true);
+      return anvil;
+    },
+  };
+  const planNew = async (priorPrivate = NO_BYTES) => {
+    const { server } = await planningWidgets(noting);
+    const asked = { ...planRequest(null, configOf({ name: "anvil" })), priorPrivate };
+    return (await server.planResourceChange(asked)).plannedPrivate;
+  };
+  const deleting = async (plannedPrivate: Uint8Array) => {
+    const seen: unknown[] = [];
+    const { server } = await configuredWidgets({
+      delete: async ({ successorData, privateData }) => {
+        seen.push(successorData.get("size"), privateData.get("own"));
+        return fail();
+      },
+    });
+    const { private: left } = await server.applyResourceChange({
+      ...request(stateOf(), null),
+      plannedPrivate,
+    });
+    return { seen, left: new TextDecoder().decode(left) };
+  };
+
+  it("is told to the delete, and no part of the old object where that fails", async () => {
+    const own = new TextEncoder().encode('{"own":true}');
+    expect(await deleting(await planNew(own))).toEqual({ seen: [78, true], left: '{"own":true}' });
+  });
+
+  it("is told of a tainted object's, too, of which the plan knows nothing", async () => {
+    expect(await deleting(await planNew())).toEqual({ seen: [78, undefined], left: "" });
+  });
+
+  it("is no part of what is made, so that its own delete is told nothing", async () => {
+    const { server } = await configuredWidgets(noting);
+    const plannedPrivate = await planNew();
+    const made = await server.applyResourceChange({ ...request(null, planned), plannedPrivate });
+    expect(new TextDecoder().decode(made.private)).toBe('{"made":true}');
   });
 });
 

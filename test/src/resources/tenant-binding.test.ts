@@ -70,6 +70,7 @@ function contextOf(acceptedOrigins: readonly string[] = []) {
     diagnostics: { add: ({ summary }: Diagnostic) => said.push(summary) },
     log: silentLogger,
     privateData: { get: () => undefined, set: () => {} },
+    successorData: { get: () => undefined },
     writeOnly: {},
     keep: (state: ObjectValue) => void kept.push(state),
   };

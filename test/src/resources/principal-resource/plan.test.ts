@@ -78,6 +78,7 @@ function planOf({
     prior: before,
     planned: action === "delete" ? null : { ...(before ?? prior), ...planned },
     privateData: notesOf(...notes),
+    successorData: notesOf(),
     replaced: replacedNotes
       ? { privateData: notesOf(...replacedNotes), isReported: isReported === true }
       : null,
