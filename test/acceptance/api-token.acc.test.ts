@@ -1,16 +1,16 @@
 // What is particular to API tokens: what the tenant decides, links of others, and several of one name.
 import { describe, expect, it } from "@jest/globals";
-import { engines } from "./harness/engines.js";
+import { plays } from "./harness/plays.js";
 import { loader, stages } from "./harness/stage.js";
 
 const NAME = "warehouse robot";
 const named = `display_name = "${NAME}"`;
 
-describe.each(engines)("an API token under $name", ({ binary }) => {
+describe.each(plays)("an API token under $called", ({ binary, signIn }) => {
   const open = stages();
 
   it("shows what the tenant made of it", async () => {
-    const { workspace, control } = await open(loader(named), { binary });
+    const { workspace, control } = await open(loader(named), { binary, signIn });
     expect((await workspace.apply()).output).toContain("1 added, 0 changed, 0 destroyed");
     const [token] = await control.tokensNamed(NAME);
     expect(token).toMatchObject({ description: "", validitySeconds: 157_680_000 });
@@ -28,7 +28,10 @@ describe.each(engines)("an API token under $name", ({ binary }) => {
   });
 
   it("is replaced when its validity changes, and the plan says why", async () => {
-    const { workspace, control } = await open(loader(named, "validity_seconds = 3600"), { binary });
+    const { workspace, control } = await open(loader(named, "validity_seconds = 3600"), {
+      binary,
+      signIn,
+    });
     await workspace.apply();
     const [before] = await control.tokensNamed(NAME);
     await workspace.configure(loader(named, "validity_seconds = 7200"));
@@ -43,7 +46,7 @@ describe.each(engines)("an API token under $name", ({ binary }) => {
   });
 
   it("keeps links that others made when it does not manage them", async () => {
-    const { workspace, control } = await open(loader(named), { binary });
+    const { workspace, control } = await open(loader(named), { binary, signIn });
     await workspace.apply();
     const [token] = await control.tokensNamed(NAME);
     const { personas } = await control.state();

@@ -1,8 +1,7 @@
 // Every lookup under a real engine: what it is asked by, and what it gives.
 import { describe, expect, it } from "@jest/globals";
 import type { TenantSeed } from "../../src/tenant/index.js";
-import { engines } from "./harness/engines.js";
-import { signIn } from "./harness/sign-in.js";
+import { plays } from "./harness/plays.js";
 import { type Stage, stages } from "./harness/stage.js";
 
 const seed: TenantSeed = {
@@ -50,9 +49,9 @@ async function lookedUp({ workspace }: Stage): Promise<Record<string, Attributes
   );
 }
 
-describe.each(engines)("lookups under $name", ({ binary }) => {
+describe.each(plays)("lookups under $called", ({ binary, signIn }) => {
   const open = stages();
-  const options = { binary, tenant: { seed } };
+  const options = { binary, signIn, tenant: { seed } };
 
   it("find one persona, connection, collection, user and principal each", async () => {
     const stage = await open("", options);

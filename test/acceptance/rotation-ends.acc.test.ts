@@ -3,7 +3,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { askCurrentUser } from "../program-calls.js";
 import { anotherWriter } from "./conformance/another-writer.js";
-import { engines } from "./harness/engines.js";
+import { plays } from "./harness/plays.js";
 import { DAY, PERIOD, rotationSeed as seed, TOKEN } from "./harness/rotating-stack.js";
 import { loader, type Stage, stages } from "./harness/stage.js";
 import { succeeded } from "./harness/succeeded.js";
@@ -29,8 +29,9 @@ const leaky = (incident: string): string =>
 
 const WRITES = new Set(["POST", "PUT", "PATCH", "DELETE"]);
 
-describe.each(engines)("under $name", ({ binary }) => {
-  const open = stages({ tenant: { seed, settings: { tokenReads: "granted" } }, binary });
+describe.each(plays)("under $called", ({ binary, signIn }) => {
+  const tenant = { seed, settings: { tokenReads: "granted" } } as const;
+  const open = stages({ tenant, binary, signIn });
 
   it("a leak without a person's token ends the old secret with the first write, and names what is not carried", async () => {
     const stage = await open(leaky("none"));

@@ -4,7 +4,7 @@ import { copyFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { Workspace } from "../../src/testing/index.js";
-import { engines } from "./harness/engines.js";
+import { plays } from "./harness/plays.js";
 import { DAY, PERIOD, rotationSeed as seed, TOKEN } from "./harness/rotating-stack.js";
 import { loader, type Stage, stages } from "./harness/stage.js";
 import { succeeded } from "./harness/succeeded.js";
@@ -39,8 +39,8 @@ async function expectRefused(
   expect((await control.state()).tokens).toEqual(before);
 }
 
-describe.each(engines)("under $name", ({ binary }) => {
-  const open = stages({ tenant: { seed }, binary });
+describe.each(plays)("under $called", ({ binary, signIn }) => {
+  const open = stages({ tenant: { seed }, binary, signIn });
 
   /** A copy of the state from before a rotation, and both tokens. */
   async function rotated(configuration = ROTATING) {

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "@jest/globals";
 import { askCurrentUser } from "../program-calls.js";
-import { engines } from "./harness/engines.js";
+import { plays } from "./harness/plays.js";
 import {
   DAY,
   PERIOD,
@@ -33,11 +33,11 @@ const holding = (...tokens: readonly Record<string, unknown>[]) => ({
   linked: tokens.map(({ id }) => id),
 });
 
-describe.each(engines)("a token that rotates, under $name", ({ binary }) => {
+describe.each(plays)("a token that rotates, under $called", ({ binary, signIn }) => {
   const open = stages({ tenant: { seed, clock: stoppedClock() } });
 
   it("keeps every right, works with both secrets until the old one retires, and plans nothing in between", async () => {
-    const stage = await open("", { binary });
+    const stage = await open("", { binary, signIn });
     const { control, workspace } = stage;
     await workspace.configure(rotatingStack(await control.state()));
     await succeeded(workspace.apply());
