@@ -159,7 +159,7 @@ describe.each(clients)("an $noun", (kind) => {
       rotating("Admin", persona, other),
       rotating("Admin", persona, other),
     ]) {
-      await control.advance(PERIOD);
+      await use.between(() => control.advance(PERIOD));
       await workspace.configure(configuration);
       await succeeded(workspace.apply());
       await use.called();

@@ -29,6 +29,8 @@ export interface SecretUse {
 export interface RunningUse {
   /** Resolves when it has called with what `bearer` gives from now on. */
   called(): Promise<void>;
+  /** Moves the clock, say, while nobody calls: an access token that ends by it has been used by then. */
+  between<T>(step: () => Promise<T>): Promise<T>;
   /** Ends it. */
   end(): Promise<Calls>;
 }
@@ -40,16 +42,23 @@ export function useSecret(use: SecretUse): RunningUse {
   let answered = 0;
   let current: string | undefined;
   let turn = 0;
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(step: () => Promise<T>): Promise<T> => {
+    const next = last.then(step, step);
+    last = next;
+    return next;
+  };
+  const call = async () => {
+    current = (await use.bearer()) ?? current;
+    if (current === undefined) return;
+    secrets.add(current);
+    const requests = requestsOf(use, turn);
+    failures.push(...(await refusalsOf(use, current, requests)));
+    answered += requests.length;
+  };
   const loop = async () => {
     for (; !ended.signal.aborted; turn++) {
-      current = (await use.bearer()) ?? current;
-      if (current !== undefined) {
-        const secret = current;
-        secrets.add(secret);
-        const requests = requestsOf(use, turn);
-        failures.push(...(await refusalsOf(use, secret, requests)));
-        answered += requests.length;
-      }
+      await inTurn(call);
       await wait(EVERY_MS);
     }
   };
@@ -60,6 +69,7 @@ export function useSecret(use: SecretUse): RunningUse {
       const next = turn + 1;
       return until(() => turn > next);
     },
+    between: inTurn,
     end: async () => {
       ended.abort();
       await running;
