@@ -1,11 +1,13 @@
 // Compares names as people do: whether "é" is one character or an "e" with an accent, nobody sees. Case counts.
 
-export const isSameText = (one: string, other: string): boolean =>
-  one.normalize("NFC") === other.normalize("NFC");
+export const isSameText = (one: string, other: string): boolean => textKey(one) === textKey(other);
+
+/** The same for texts that are the same to people. */
+export const textKey = (text: string): string => text.normalize("NFC");
 
 /** A tenant compares character by character, so a name that can be spelled in several ways is asked for in each. */
 export const spellingsOf = (text: string): readonly string[] => [
-  ...new Set([text, text.normalize("NFC"), text.normalize("NFD")]),
+  ...new Set([text, textKey(text), text.normalize("NFD")]),
 ];
 
 const GUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

@@ -1,7 +1,7 @@
 // The list of one kind of principals, as one request or one walk over its pages shows it.
 import type { CallOptions, Http } from "../../client/index.js";
 import { PageWalk } from "../lookup/page-walk.js";
-import { spellingsOf, withLowerCaseGuid } from "../lookup/same-text.js";
+import { spellingsOf, textKey, withLowerCaseGuid } from "../lookup/same-text.js";
 import type { PrincipalKind, PrincipalRecord } from "./kind.js";
 import { isSelected, type PrincipalSelector } from "./selector.js";
 
@@ -62,6 +62,8 @@ export class PrincipalWalk<R extends PrincipalRecord> {
   readonly #pages: PageWalk<R>;
   /** By GUID and by client ID. */
   readonly #seen = new Map<string, Observation<R>>();
+  /** By display name, once all are there: each of a thousand that rotate asks for one. */
+  #named: ReadonlyMap<string, readonly R[]> | null = null;
   #tenantNow: Date | null = null;
 
   constructor(
@@ -119,7 +121,9 @@ export class PrincipalWalk<R extends PrincipalRecord> {
     if (this.hasFound(selector)) return this.#seen.get(selector.value);
     if (!this.isComplete) return undefined;
     const { records, tenantNow } = this.all;
-    return { records: records.filter((record) => isSelected(record, selector)), tenantNow };
+    if (selector.by !== "displayName") return { records: [], tenantNow };
+    this.#named ??= byName(records);
+    return { records: this.#named.get(textKey(selector.value)) ?? [], tenantNow };
   }
 
   #note(records: readonly R[], tenantNow: Date | null): void {
@@ -131,6 +135,19 @@ export class PrincipalWalk<R extends PrincipalRecord> {
       }
     }
   }
+}
+
+function byName<R extends PrincipalRecord>(
+  records: readonly R[],
+): ReadonlyMap<string, readonly R[]> {
+  const named = new Map<string, R[]>();
+  for (const record of records) {
+    const key = textKey(record.displayName);
+    const namesakes = named.get(key);
+    if (namesakes === undefined) named.set(key, [record]);
+    else namesakes.push(record);
+  }
+  return named;
 }
 
 const isTooLong = (filter: { readonly [field: string]: string }): boolean =>
