@@ -12,7 +12,7 @@ export function reportText(report: Report, columns: number): string {
     ...report.results.flatMap((result) => resultLines(result, columns)),
     "",
     "Settings that the probe cannot tell:",
-    ...unsettledLines(report, columns),
+    ...undeterminedLines(report, columns),
     "",
     wrap("", "Settings that make the embedded tenant alike (PUT /_tenant/settings):", columns),
     JSON.stringify(report.settings, null, 2),
@@ -34,9 +34,9 @@ function resultLines({ question, answer }: Result, columns: number): string[] {
 }
 
 /** One reason often holds for several settings. */
-function unsettledLines({ unsettled }: Report, columns: number): string[] {
+function undeterminedLines({ undetermined }: Report, columns: number): string[] {
   const reasons = new Map<string, string[]>();
-  for (const [name, reason] of Object.entries(unsettled)) {
+  for (const [name, reason] of Object.entries(undetermined)) {
     reasons.set(reason, [...(reasons.get(reason) ?? []), name]);
   }
   return [...reasons].flatMap(([reason, settings]) => [

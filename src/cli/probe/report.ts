@@ -22,5 +22,5 @@ export interface Report {
   readonly endedEarly: string | null;
   readonly results: readonly Result[];
   readonly settings: Partial<TenantSettings>;
-  readonly unsettled: { readonly [name: string]: string };
+  readonly undetermined: { readonly [name: string]: string };
 }

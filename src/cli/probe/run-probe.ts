@@ -22,7 +22,7 @@ import {
   requireUnlimited,
   UnexpectedAnswerError,
 } from "./requests/ask.js";
-import { settle } from "./settings.js";
+import { settingsFrom } from "./settings.js";
 import {
   makeToken,
   mayHaveMade,
@@ -207,7 +207,7 @@ class ProbeRun {
       requests: this.#log.requests,
       endedEarly: this.#endedEarly,
       results: this.#results,
-      ...settle(this.#results, this.#listLags),
+      ...settingsFrom(this.#results, this.#listLags),
     };
   }
 }
@@ -231,12 +231,12 @@ async function resultOf<C>(made: Experiment<C>, context: C): Promise<Result> {
     return { id, question, ...(await made.run(context)) };
   } catch (error) {
     if (error instanceof UnexpectedAnswerError)
-      return { id, question, answer: `Not settled, because ${error.message}.`, facts: null };
+      return { id, question, answer: `Not determined, because ${error.message}.`, facts: null };
     if (!(error instanceof AtlanRequestError) || error.kind === "stopped") throw error;
     return {
       id,
       question,
-      answer: `Not settled, because no answer came (${error.kind}).`,
+      answer: `Not determined, because no answer came (${error.kind}).`,
       facts: null,
     };
   }

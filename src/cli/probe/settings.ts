@@ -1,4 +1,4 @@
-// Which experiment settles which setting of the embedded tenant, and why no experiment settles the others.
+// Which experiment determines which setting of the embedded tenant, and why none determines the others.
 import type { TenantSettings } from "../../tenant/index.js";
 import { type Bracket, roundestIn, spreadOf } from "./measure/bracket.js";
 import type { Result } from "./report.js";
@@ -33,23 +33,26 @@ export const SOURCES: { readonly [Name in keyof TenantSettings]: Source } = {
   },
 };
 
-export interface Settled {
+export interface DeterminedSettings {
   readonly settings: Partial<TenantSettings>;
   /** By setting: why it is not known. */
-  readonly unsettled: { readonly [name: string]: string };
+  readonly undetermined: { readonly [name: string]: string };
 }
 
-export function settle(results: readonly Result[], listLags: readonly Bracket[]): Settled {
+export function settingsFrom(
+  results: readonly Result[],
+  listLags: readonly Bracket[],
+): DeterminedSettings {
   const spread = spreadOf(listLags);
   const settings: Partial<TenantSettings> = Object.assign(
     {},
     ...results.map((result) => result.settings ?? {}),
     spread === null ? {} : { listLagMs: roundestIn(spread.bracket) },
   );
-  const unsettled = Object.entries(SOURCES).flatMap(([name, source]) =>
+  const undetermined = Object.entries(SOURCES).flatMap(([name, source]) =>
     Object.hasOwn(settings, name) ? [] : [[name, reasonOf(source, results)] as const],
   );
-  return { settings, unsettled: Object.fromEntries(unsettled) };
+  return { settings, undetermined: Object.fromEntries(undetermined) };
 }
 
 function reasonOf(source: Source, results: readonly Result[]): string {

@@ -12,7 +12,7 @@ const BULK = "/api/meta/entity/bulk";
 /** A block of one minute fits in, and a try after it. */
 const PATIENCE_MS = 120_000;
 /** Another program may be between its read and its write, and put back what was taken away. */
-const SETTLE_MS = 1_000;
+const LATE_WRITE_MS = 1_000;
 const BETWEEN_LOOKS_MS = 5_000;
 /** The answers of a proxy that has not waited for the tenant's own. */
 const GATEWAY_STATUSES: readonly number[] = [502, 503, 504];
@@ -54,7 +54,7 @@ export class ConnectionAdmins {
   /** By this run, perhaps. */
   readonly #added = new Set<string>();
   /** From when on no write of ours, or of somebody who has read one, can still come. */
-  #settledAtMs = 0;
+  #lateWritesEndMs = 0;
 
   constructor(connection: UsableConnection) {
     this.#connection = connection;
@@ -116,7 +116,7 @@ export class ConnectionAdmins {
     const endMs = clock.elapsedMs() + PATIENCE_MS;
     for (let round = 1; ; round++) {
       const end = await this.#takeAway(by);
-      const restMs = Math.max(this.#settledAtMs - clock.elapsedMs(), 0);
+      const restMs = Math.max(this.#lateWritesEndMs - clock.elapsedMs(), 0);
       if (end === "gone" && restMs === 0) return null;
       if (signal.aborted || clock.elapsedMs() >= endMs) return this.#leftOf(end, restMs);
       const waitMs = typeof end === "object" ? backoffMs(round) : restMs;
@@ -126,7 +126,7 @@ export class ConnectionAdmins {
 
   #leftOf(end: TakenAway, restMs: number): string | null {
     if (typeof end === "object") return this.#leftText(end.left, end.why);
-    return restMs > SETTLE_MS
+    return restMs > LATE_WRITE_MS
       ? this.#leftText([...this.#added], "a change was not answered, and may still be made")
       : null;
   }
@@ -179,8 +179,8 @@ export class ConnectionAdmins {
       mayComeLater = error instanceof AtlanRequestError && error.mayHaveCommitted;
       throw error;
     } finally {
-      const settledAtMs = clock.elapsedMs() + (mayComeLater ? NOT_YET_MS : SETTLE_MS);
-      this.#settledAtMs = Math.max(this.#settledAtMs, settledAtMs);
+      const lateWritesEndMs = clock.elapsedMs() + (mayComeLater ? NOT_YET_MS : LATE_WRITE_MS);
+      this.#lateWritesEndMs = Math.max(this.#lateWritesEndMs, lateWritesEndMs);
     }
   }
 }

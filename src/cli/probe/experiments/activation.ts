@@ -10,7 +10,7 @@ import {
 } from "../measure/bracket.js";
 import { growing, watch } from "../measure/watch.js";
 import { itemsOf } from "../requests/fields.js";
-import { experiment, type Judgement, type ProbeContext } from "./experiment.js";
+import { experiment, type Interpretation, type ProbeContext } from "./experiment.js";
 import { LOOKS_AT_ONCE } from "./lags.js";
 
 /** A token is made once, so that one series of looks has to be close enough. */
@@ -68,7 +68,7 @@ function bracketsOfTypedefs(made: Exchange, looks: readonly TypedefLook[]) {
 const later = (service: Bracket, metastore: Bracket): Bracket =>
   metastore.overMs === null ? service : metastore;
 
-export function judgeActivation({ service, metastore, full }: Activation): Judgement {
+export function interpretActivation({ service, metastore, full }: Activation): Interpretation {
   if (service === null) return never("/api/service", "accept the secret");
   if (metastore === null) return never("/api/meta", "accept the secret");
   if (full === null) return never("/api/meta", "give the token more than empty answers");
@@ -86,7 +86,7 @@ export function judgeActivation({ service, metastore, full }: Activation): Judge
   };
 }
 
-const never = (half: string, what: string): Judgement => ({
+const never = (half: string, what: string): Interpretation => ({
   answer: `${half} did not ${what} within two minutes.`,
 });
 
@@ -94,5 +94,5 @@ export const activation = experiment({
   id: "activation",
   question: "How long until the secret of a new token works?",
   observe,
-  judge: judgeActivation,
+  interpret: interpretActivation,
 });

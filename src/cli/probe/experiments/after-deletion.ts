@@ -2,7 +2,7 @@
 import { type Bracket, bracketOf, bracketText } from "../measure/bracket.js";
 import { growing, watch } from "../measure/watch.js";
 import { TOKENS } from "../token/own-token.js";
-import { type AfterDeletion, experiment, type Judgement } from "./experiment.js";
+import { type AfterDeletion, experiment, type Interpretation } from "./experiment.js";
 
 export interface EndOfSecret {
   /** Null: not within two minutes. */
@@ -21,7 +21,7 @@ export const secretAfterDeletion = experiment({
     const looks = await watch({ clock, signal, since: deletion, offsetsMs: growing(2), look });
     return { refused: bracketOf(deletion, looks) };
   },
-  judge: ({ refused }): Judgement => ({
+  interpret: ({ refused }): Interpretation => ({
     answer:
       refused === null
         ? "It still worked two minutes later."
@@ -36,5 +36,5 @@ export const secondDeletion = experiment({
     const { status } = await ask(asKey, { method: "DELETE", path: `${TOKENS}/${token.id}` });
     return { status };
   },
-  judge: ({ status }): Judgement => ({ answer: `It answers ${status}.` }),
+  interpret: ({ status }): Interpretation => ({ answer: `It answers ${status}.` }),
 });

@@ -2,7 +2,7 @@
 import { fieldsOf, type Http } from "../../../client/index.js";
 import { numberOf } from "../requests/fields.js";
 import { indexSearch, term } from "../requests/index-search.js";
-import { experiment, type Judgement, type ProbeContext } from "./experiment.js";
+import { experiment, type Interpretation, type ProbeContext } from "./experiment.js";
 
 const ASSETS = [
   term("__state", "ACTIVE"),
@@ -29,7 +29,7 @@ async function observe({ ask, asToken, asKey, asPerson }: ProbeContext): Promise
   };
 }
 
-export function judgeVisibleAssets({ token, key, person }: VisibleAssets): Judgement {
+export function interpretVisibleAssets({ token, key, person }: VisibleAssets): Interpretation {
   if (token > 0) return { answer: "It sees them.", settings: { tokenReads: "all" } };
   const others = Math.max(key, person ?? 0);
   return others > 0
@@ -44,5 +44,5 @@ export const assetReads = experiment({
   id: "asset_reads",
   question: "Does a token without rights see connections and collections?",
   observe,
-  judge: judgeVisibleAssets,
+  interpret: interpretVisibleAssets,
 });

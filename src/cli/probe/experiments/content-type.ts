@@ -1,5 +1,5 @@
 // Whether a POST has to say that its body is JSON.
-import { experiment, type Judgement, type ProbeContext } from "./experiment.js";
+import { experiment, type Interpretation, type ProbeContext } from "./experiment.js";
 import { sendRewrite } from "./token-record.js";
 
 export interface ContentTypeFacts {
@@ -11,7 +11,7 @@ const observe = async (context: ProbeContext): Promise<ContentTypeFacts> => {
   return { status: observation.status };
 };
 
-export function judgeContentType({ status }: ContentTypeFacts): Judgement {
+export function interpretContentType({ status }: ContentTypeFacts): Interpretation {
   const answer = `An update with the content type text/plain answers ${status}.`;
   if (status === 415) return { answer, settings: { strictContentType: true } };
   const isTaken = status >= 200 && status <= 299;
@@ -22,5 +22,5 @@ export const contentType = experiment({
   id: "content_type",
   question: "Does a POST have to say that its body is JSON?",
   observe,
-  judge: judgeContentType,
+  interpret: interpretContentType,
 });

@@ -1,7 +1,7 @@
 // What the credentials that the probe was started with say of their own lives.
 import { accessTokenCall, fieldsOf, lifeOf } from "../../../client/index.js";
 import { numberOf } from "../requests/fields.js";
-import { experiment, type Judgement, type ProbeContext } from "./experiment.js";
+import { experiment, type Interpretation, type ProbeContext } from "./experiment.js";
 
 export interface BearerLife {
   readonly isSet: boolean;
@@ -18,10 +18,10 @@ export const bearerLife = experiment({
     const seconds = isKnown ? Math.round((expiresAt.getTime() - issuedAt.getTime()) / 1_000) : null;
     return { isSet: bearer !== null, seconds };
   },
-  judge: judgeBearerLife,
+  interpret: interpretBearerLife,
 });
 
-export function judgeBearerLife({ isSet, seconds }: BearerLife): Judgement {
+export function interpretBearerLife({ isSet, seconds }: BearerLife): Interpretation {
   if (!isSet) return { answer: "None is set: the probe reads it from ATLAN_USER_BEARER_TOKEN." };
   if (seconds === null) return { answer: "The one that is set does not say." };
   return {
@@ -39,7 +39,7 @@ export const accessTokens = experiment({
   id: "access_tokens",
   question: "In which form does an OAuth client get an access token?",
   observe: observeAccessToken,
-  judge: judgeAccessToken,
+  interpret: interpretAccessToken,
 });
 
 async function observeAccessToken(
@@ -52,7 +52,9 @@ async function observeAccessToken(
   return { fields: Object.keys(reply), expiresIn: numberOf(reply.expiresIn ?? reply.expires_in) };
 }
 
-export function judgeAccessToken(facts: AccessTokenReply | { readonly fields: null }): Judgement {
+export function interpretAccessToken(
+  facts: AccessTokenReply | { readonly fields: null },
+): Interpretation {
   if (facts.fields === null) return { answer: "The probe was started with an API key." };
   const { fields, expiresIn } = facts;
   const oauthTokenReply = replyOf(fields, expiresIn);

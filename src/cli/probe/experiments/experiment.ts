@@ -1,4 +1,4 @@
-// What an experiment is: a question, requests that observe the tenant, and a judgement that sends none.
+// What an experiment is: a question, requests that observe the tenant, and an interpretation that sends none.
 import type { Http, SignIn } from "../../../client/index.js";
 import type { Clock } from "../../../clock.js";
 import type { Secret } from "../../../secret.js";
@@ -43,7 +43,7 @@ export interface AfterDeletion extends ProbeContext {
 /** Plain data for programs, without anything that the tenant's people named. */
 export type Facts = object;
 
-export interface Judgement {
+export interface Interpretation {
   /** For people: one or more sentences. */
   readonly answer: string;
   /** Of the embedded tenant, to make it alike. */
@@ -57,22 +57,22 @@ interface Question {
 
 export interface Experiment<C = ProbeContext> extends Question {
   /** Facts are null where it could not be made. */
-  run(context: C): Promise<Judgement & { readonly facts: Facts | null }>;
+  run(context: C): Promise<Interpretation & { readonly facts: Facts | null }>;
 }
 
 export interface Trial<F, C> extends Question {
   readonly observe: (context: C) => F | Promise<F>;
-  readonly judge: (facts: F) => Judgement;
+  readonly interpret: (facts: F) => Interpretation;
 }
 
 export const experiment = <F extends object, C = ProbeContext>({
   observe,
-  judge,
+  interpret,
   ...question
 }: Trial<F, C>): Experiment<C> => ({
   ...question,
   run: async (context) => {
     const facts = await observe(context);
-    return { facts, ...judge(facts) };
+    return { facts, ...interpret(facts) };
   },
 });

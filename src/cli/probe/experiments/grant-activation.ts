@@ -2,7 +2,7 @@
 import { requireTaken } from "../connection/connection-admins.js";
 import { type Bracket, bracketOf, bracketText, roundestIn } from "../measure/bracket.js";
 import { growing, watch } from "../measure/watch.js";
-import type { Judgement } from "./experiment.js";
+import type { Interpretation } from "./experiment.js";
 import { type ConnectionContext, onConnection } from "./on-connection.js";
 
 /** A right that is given once more soon after it was taken away may count at once, so that one series of looks has to be close enough. */
@@ -30,7 +30,7 @@ async function observe(context: ConnectionContext): Promise<GrantActivation> {
   return { allowed };
 }
 
-export const judgeGrantActivation = ({ allowed }: GrantActivation): Judgement =>
+export const interpretGrantActivation = ({ allowed }: GrantActivation): Interpretation =>
   allowed === null
     ? { answer: "The new admin could not change the connection within two minutes." }
     : {
@@ -42,5 +42,5 @@ export const grantActivation = onConnection({
   id: "grant_activation",
   question: "How long until a right on a connection counts?",
   observe,
-  judge: judgeGrantActivation,
+  interpret: interpretGrantActivation,
 });

@@ -1,6 +1,6 @@
 // What measurements of one delay say, in words.
 import { type Bracket, bracketText, spreadOf } from "../measure/bracket.js";
-import type { Judgement } from "./experiment.js";
+import type { Interpretation } from "./experiment.js";
 
 /** For so many there has to be room, so that none is held back while a delay is measured. */
 export const LOOKS_AT_ONCE = 10;
@@ -10,7 +10,7 @@ export interface Lags {
 }
 
 /** @param where what shows it, such as `The list` */
-export function judgeLags(where: string, what: string, { lags }: Lags): Judgement {
+export function interpretLags(where: string, what: string, { lags }: Lags): Interpretation {
   const spread = spreadOf(lags);
   if (spread === null) return { answer: `${where} did not show ${what} within two minutes.` };
   const text = bracketText(spread.bracket);

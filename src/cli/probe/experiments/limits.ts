@@ -2,7 +2,7 @@
 import type { TenantSettings } from "../../../tenant/index.js";
 import { durationText } from "../measure/bracket.js";
 import type { Refusal } from "../requests/answer-log.js";
-import { experiment, type Judgement, type ProbeContext } from "./experiment.js";
+import { experiment, type Interpretation, type ProbeContext } from "./experiment.js";
 
 /** Below it, a delay is that of the programs on the way. */
 const LATENCY_STEP_MS = 10;
@@ -13,7 +13,7 @@ export interface LatencyFacts {
   readonly fastestMs: number;
 }
 
-export function judgeLatency({ fastestMs }: LatencyFacts): Judgement {
+export function interpretLatency({ fastestMs }: LatencyFacts): Interpretation {
   const latencyMs = Math.floor(fastestMs / LATENCY_STEP_MS) * LATENCY_STEP_MS;
   const answer = `The fastest came after ${durationText(fastestMs)}.`;
   return { answer, settings: { latencyMs } };
@@ -23,7 +23,7 @@ export const latency = experiment<LatencyFacts, WithLog>({
   id: "latency",
   question: "How long does an answer take?",
   observe: ({ log }) => ({ fastestMs: Math.round(log.fastestMs) }),
-  judge: judgeLatency,
+  interpret: interpretLatency,
 });
 
 export interface LimitFacts {
@@ -32,7 +32,7 @@ export interface LimitFacts {
   readonly refusal: Refusal | null;
 }
 
-export function judgeLimits({ headers, limitPerMinute, refusal }: LimitFacts): Judgement {
+export function interpretLimits({ headers, limitPerMinute, refusal }: LimitFacts): Interpretation {
   const told =
     headers.length === 0
       ? "No header of an answer speaks of one."
@@ -62,5 +62,5 @@ export const limits = experiment<LimitFacts, WithLog>({
     limitPerMinute: log.limitPerMinute(),
     refusal: log.refusal,
   }),
-  judge: judgeLimits,
+  interpret: interpretLimits,
 });

@@ -4,7 +4,7 @@ import { fieldsOf, type Query } from "../../../client/index.js";
 import { UnexpectedAnswerError } from "../requests/ask.js";
 import { numberOf } from "../requests/fields.js";
 import { TOKENS } from "../token/own-token.js";
-import { experiment, type Judgement, type ProbeContext } from "./experiment.js";
+import { experiment, type Interpretation, type ProbeContext } from "./experiment.js";
 
 interface Counters {
   readonly totalRecord: number | null;
@@ -33,7 +33,11 @@ async function observe({ ask, asKey, token: { id } }: ProbeContext): Promise<Cou
   };
 }
 
-export function judgeCounters({ unfiltered, filtered, uncounted }: CounterFacts): Judgement {
+export function interpretCounters({
+  unfiltered,
+  filtered,
+  uncounted,
+}: CounterFacts): Interpretation {
   const withoutCounting =
     uncounted.totalRecord === 0
       ? "With count=false it is 0."
@@ -54,5 +58,5 @@ export const listCounters = experiment({
   id: "list_counters",
   question: "What do the counters of a list count?",
   observe,
-  judge: judgeCounters,
+  interpret: interpretCounters,
 });

@@ -2,7 +2,7 @@
 
 import { recordsOf } from "../requests/fields.js";
 import { type OwnToken, TOKENS } from "../token/own-token.js";
-import { experiment, type Judgement, type ProbeContext } from "./experiment.js";
+import { experiment, type Interpretation, type ProbeContext } from "./experiment.js";
 
 const FILTERS: { readonly [name: string]: (token: OwnToken) => object } = {
   displayName: ({ name }) => ({ displayName: name }),
@@ -36,7 +36,7 @@ function outcomeOf(records: ReturnType<typeof recordsOf>, { id }: OwnToken): Out
   return records.length > 0 ? "finds it" : "finds nothing";
 }
 
-export function judgeFilters({ filters }: FilterOutcomes): Judgement {
+export function interpretFilters({ filters }: FilterOutcomes): Interpretation {
   const told = Object.entries(filters).map(
     ([name, outcome]) => `${name}: ${typeof outcome === "number" ? `status ${outcome}` : outcome}`,
   );
@@ -47,5 +47,5 @@ export const listFilters = experiment({
   id: "list_filters",
   question: "Which filters find a token in the list?",
   observe,
-  judge: judgeFilters,
+  interpret: interpretFilters,
 });

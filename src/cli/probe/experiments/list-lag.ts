@@ -2,12 +2,12 @@
 import { type Bracket, bracketOf, type Exchange, spreadOf } from "../measure/bracket.js";
 import { around, narrowDown, watch } from "../measure/watch.js";
 import { type AfterDeletion, experiment, type ProbeContext } from "./experiment.js";
-import { judgeLags, type Lags, LOOKS_AT_ONCE } from "./lags.js";
+import { interpretLags, type Lags, LOOKS_AT_ONCE } from "./lags.js";
 import { type ListedToken, listedOnce, lookForToken, rewrite } from "./token-record.js";
 
 const MOST_UPDATES = 6;
 
-const judgeOf = (what: string) => (facts: Lags) => judgeLags("The list", what, facts);
+const interpretListLags = (what: string) => (facts: Lags) => interpretLags("The list", what, facts);
 
 export const listShowsCreate = experiment({
   id: "list_shows_create",
@@ -17,14 +17,14 @@ export const listShowsCreate = experiment({
     await listedOnce(context, context.token.made, () => true);
     return { lags: context.listLags.slice(-1) };
   },
-  judge: judgeOf("a new token"),
+  interpret: interpretListLags("a new token"),
 });
 
 export const listShowsUpdate = experiment({
   id: "list_shows_update",
   question: "How late does the list show an update?",
   observe: observeUpdates,
-  judge: judgeOf("an update"),
+  interpret: interpretListLags("an update"),
 });
 
 async function observeUpdates(context: ProbeContext): Promise<Lags> {
@@ -47,7 +47,7 @@ export const listShowsDeletion = experiment({
     const lag = await lagOf(context, context.deletion, isGone);
     return { lags: lag === null ? [] : [lag] };
   },
-  judge: judgeOf("a deletion"),
+  interpret: interpretListLags("a deletion"),
 });
 
 async function lagOf(

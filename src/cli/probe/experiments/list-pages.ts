@@ -3,7 +3,7 @@ import { fieldsOf, type Query } from "../../../client/index.js";
 import { UnexpectedAnswerError } from "../requests/ask.js";
 import { formOf, numberOf, recordsOf } from "../requests/fields.js";
 import { TOKENS } from "../token/own-token.js";
-import { experiment, type Judgement, type ProbeContext } from "./experiment.js";
+import { experiment, type Interpretation, type ProbeContext } from "./experiment.js";
 
 /** What the plugin asks for, and less, should that be refused. */
 const ASKED = [500, 100, 20] as const;
@@ -66,7 +66,7 @@ function orderOf(times: readonly (number | null)[]): PageFacts["order"] {
   return String(known) === String(descending) ? "newest first" : "neither by age";
 }
 
-export function judgePages(facts: PageFacts): Judgement {
+export function interpretPages(facts: PageFacts): Interpretation {
   const { asked, isMoreRefused, received, goesOn, emptyPage, withoutLimit, order } = facts;
   const isCapped = goesOn && received < asked;
   const refused = isMoreRefused ? `A longer page than ${asked} is refused. ` : "";
@@ -86,5 +86,5 @@ export const listPages = experiment({
   id: "list_pages",
   question: "How long is a page of the list?",
   observe,
-  judge: judgePages,
+  interpret: interpretPages,
 });

@@ -1,5 +1,5 @@
 // What becomes of a name on its way into the list.
-import { experiment, type Judgement, type ProbeContext } from "./experiment.js";
+import { experiment, type Interpretation, type ProbeContext } from "./experiment.js";
 import { rewriteAndSee } from "./token-record.js";
 
 /** An e and an accent, which Unicode also has as one character. */
@@ -25,7 +25,11 @@ async function observe(context: ProbeContext): Promise<StoredName> {
   };
 }
 
-export function judgeNames({ blankBefore, blankAfter, decomposed }: StoredName): Judgement {
+export function interpretNames({
+  blankBefore,
+  blankAfter,
+  decomposed,
+}: StoredName): Interpretation {
   const kept = (isKept: boolean) => (isKept ? "kept" : "removed");
   const blanks =
     blankBefore === blankAfter
@@ -45,5 +49,5 @@ export const names = experiment({
   id: "names",
   question: "Is a display name stored as it was sent?",
   observe,
-  judge: judgeNames,
+  interpret: interpretNames,
 });

@@ -2,7 +2,7 @@
 
 import { numberOf } from "../requests/fields.js";
 import { TOKENS, VALIDITY_SECONDS } from "../token/own-token.js";
-import { experiment, type Judgement, type ProbeContext } from "./experiment.js";
+import { experiment, type Interpretation, type ProbeContext } from "./experiment.js";
 import { listedOnce, rewriteAndSee } from "./token-record.js";
 
 /** Another than the token has. */
@@ -33,11 +33,11 @@ async function observe(context: ProbeContext): Promise<PartialUpdate> {
   };
 }
 
-export const judgePartialUpdate = ({
+export const interpretPartialUpdate = ({
   status,
   description,
   lifetime,
-}: PartialUpdate): Judgement => ({
+}: PartialUpdate): Interpretation => ({
   answer:
     description === null
       ? `It answers ${status}.`
@@ -48,5 +48,5 @@ export const partialUpdates = experiment({
   id: "partial_updates",
   question: "What does an update do that has a name and a lifetime, and nothing else?",
   observe,
-  judge: judgePartialUpdate,
+  interpret: interpretPartialUpdate,
 });

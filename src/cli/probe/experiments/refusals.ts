@@ -3,7 +3,7 @@ import type { Http } from "../../../client/index.js";
 import type { RawCall } from "../requests/ask.js";
 import { codeOf } from "../requests/fields.js";
 import { bodyOf, TOKENS } from "../token/own-token.js";
-import { experiment, type Judgement, type ProbeContext } from "./experiment.js";
+import { experiment, type Interpretation, type ProbeContext } from "./experiment.js";
 import { rewrite } from "./token-record.js";
 
 type BadCall = (
@@ -83,7 +83,7 @@ async function observe(context: ProbeContext): Promise<Refusals> {
   return { refusals };
 }
 
-export function judgeRefusals({ refusals }: Refusals): Judgement {
+export function interpretRefusals({ refusals }: Refusals): Interpretation {
   const told = Object.entries(refusals).map(([name, { status, code, isHtml }]) => {
     const own = code === null || code === String(status) ? "" : ` ${code}`;
     return `${name}: ${status}${own}${isHtml ? ", a page of HTML" : ""}`;
@@ -95,5 +95,5 @@ export const refusals = experiment({
   id: "refusals",
   question: "What do bad calls answer?",
   observe,
-  judge: judgeRefusals,
+  interpret: interpretRefusals,
 });

@@ -3,7 +3,7 @@
 import { fieldsOf } from "../../../client/index.js";
 import { recordsOf } from "../requests/fields.js";
 import { formsOf } from "../token/own-token.js";
-import { experiment, type Judgement, type ProbeContext } from "./experiment.js";
+import { experiment, type Interpretation, type ProbeContext } from "./experiment.js";
 import { listedOnce, rewrite } from "./token-record.js";
 
 type Forms = { readonly [field: string]: string };
@@ -39,14 +39,14 @@ async function observe(context: ProbeContext): Promise<ReplyForms> {
   };
 }
 
-export function judgeReplies({
+export function interpretReplies({
   create,
   update,
   list,
   personaFields,
   whoami,
   currentUser,
-}: ReplyForms): Judgement {
+}: ReplyForms): Interpretation {
   const field = "personaQualifiedName";
   const links = `${field} is ${create[field]} when created, ${update[field]} when updated, ${list[field]} when listed.`;
   const secret = `accessToken is ${list.accessToken} when listed.`;
@@ -77,5 +77,5 @@ export const replies = experiment({
   id: "replies",
   question: "In which form do replies show a token?",
   observe,
-  judge: judgeReplies,
+  interpret: interpretReplies,
 });

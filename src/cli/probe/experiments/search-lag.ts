@@ -6,8 +6,8 @@ import { around, narrowDown, watch } from "../measure/watch.js";
 import { type Observation, UnexpectedAnswerError } from "../requests/ask.js";
 import { itemsOf, numberOf } from "../requests/fields.js";
 import { indexSearch, term } from "../requests/index-search.js";
-import type { Judgement } from "./experiment.js";
-import { judgeLags, type Lags, LOOKS_AT_ONCE } from "./lags.js";
+import type { Interpretation } from "./experiment.js";
+import { interpretLags, type Lags, LOOKS_AT_ONCE } from "./lags.js";
 import { type ConnectionContext, onConnection } from "./on-connection.js";
 
 /** Each adds the probe's token to the admins, and takes it away again. */
@@ -52,10 +52,10 @@ function timeOf(ms: number | null): number {
   throw new UnexpectedAnswerError("the tenant does not say when the connection was changed");
 }
 
-export function judgeSearchLag(facts: Lags): Judgement {
+export function interpretSearchLag(facts: Lags): Interpretation {
   const spread = spreadOf(facts.lags);
   return {
-    ...judgeLags("A search", "a change", facts),
+    ...interpretLags("A search", "a change", facts),
     ...(spread !== null && { settings: { searchLagMs: roundestIn(spread.bracket) } }),
   };
 }
@@ -64,5 +64,5 @@ export const searchLag = onConnection({
   id: "search_lag",
   question: "How late does a search show a change?",
   observe,
-  judge: judgeSearchLag,
+  interpret: interpretSearchLag,
 });

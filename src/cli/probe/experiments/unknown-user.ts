@@ -1,7 +1,7 @@
 // What adding a user that does not exist to the admins of a connection is answered with.
 import { requireTaken } from "../connection/connection-admins.js";
 import { codeOf } from "../requests/fields.js";
-import type { Judgement } from "./experiment.js";
+import type { Interpretation } from "./experiment.js";
 import { type ConnectionContext, onConnection } from "./on-connection.js";
 
 /** The metastore's own for what it did not expect. */
@@ -28,7 +28,11 @@ async function observe(context: ConnectionContext): Promise<UnknownUserFacts> {
   return { status, code: codeOf(body), saysNotFound: words.toLowerCase().includes(NOT_FOUND) };
 }
 
-export function judgeUnknownUser({ status, code, saysNotFound }: UnknownUserFacts): Judgement {
+export function interpretUnknownUser({
+  status,
+  code,
+  saysNotFound,
+}: UnknownUserFacts): Interpretation {
   const told = [
     `It answers ${code === null ? status : `${status} ${code}`}`,
     ...(saysNotFound ? ["and says that the user was not found"] : []),
@@ -50,5 +54,5 @@ export const unknownUser = onConnection({
   id: "unknown_user",
   question: "What does adding a user that does not exist to a connection answer?",
   observe,
-  judge: judgeUnknownUser,
+  interpret: interpretUnknownUser,
 });

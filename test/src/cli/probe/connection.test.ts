@@ -113,8 +113,8 @@ describe("a change", () => {
     await staged({}, { match: WRITE, times: 999, do: { status: 403 } });
     const { report, leftovers } = await probe();
     for (const setting of ["grantActivationMs", "searchLagMs", "unknownUserReply"])
-      expect(report?.unsettled[setting]).toBe(
-        "Not settled, because the tenant answered a change of the connection's admins with 403.",
+      expect(report?.undetermined[setting]).toBe(
+        "Not determined, because the tenant answered a change of the connection's admins with 403.",
       );
     expect(leftovers).toEqual([]);
   });
@@ -127,7 +127,7 @@ describe("a change", () => {
     expect(leftovers).toEqual([
       `Cannot remove ${username} from the admins of the connection "${qualifiedName}": the tenant answered 403. Look at the admins of this connection in Atlan, and remove it by hand.`,
     ]);
-    expect(report?.unsettled.grantActivationMs).toMatch(/two minutes|403/);
+    expect(report?.undetermined.grantActivationMs).toMatch(/two minutes|403/);
     expect(await ownToken()).toBeUndefined();
   });
 
@@ -175,8 +175,8 @@ describe("a change", () => {
   it("that another program overwrites leaves open what it was to find out", async () => {
     await staged({}, { match: WRITE, do: { status: 200, body: {} } });
     const { report, leftovers } = await probe();
-    expect(report?.unsettled.grantActivationMs).toBe(
-      "Not settled, because another program changed the admins of the connection, too.",
+    expect(report?.undetermined.grantActivationMs).toBe(
+      "Not determined, because another program changed the admins of the connection, too.",
     );
     expect(report?.settings).toMatchObject({ searchLagMs: 0, unknownUserReply: null });
     expect(leftovers).toEqual([]);
@@ -188,7 +188,9 @@ describe("a change", () => {
     const { guid } = await connection();
     await stage.control.addFaults({ match: WRITE, do: { after: [{ deleteAsset: { guid } }] } });
     const { report, leftovers } = await probe();
-    expect(report?.unsettled.searchLagMs).toBe("Not settled, because the connection was deleted.");
+    expect(report?.undetermined.searchLagMs).toBe(
+      "Not determined, because the connection was deleted.",
+    );
     expect(leftovers).toEqual([]);
   });
 
@@ -196,8 +198,8 @@ describe("a change", () => {
     const hidden = { status: 200, body: { entity: { attributes: { adminUsers: null } } } };
     await staged({}, { match: READ, times: 999, do: hidden });
     const { report } = await probe();
-    expect(report?.unsettled.grantActivationMs).toBe(
-      "Not settled, because a read of the connection does not show its admins.",
+    expect(report?.undetermined.grantActivationMs).toBe(
+      "Not determined, because a read of the connection does not show its admins.",
     );
     expect(await writes()).toEqual([]);
   });

@@ -59,10 +59,10 @@ it("an update that is refused leaves open what needs it", async () => {
   expect(names).toEqual({
     id: "names",
     question: "Is a display name stored as it was sent?",
-    answer: "Not settled, because the tenant answered an update of the probe's token with 409.",
+    answer: "Not determined, because the tenant answered an update of the probe's token with 409.",
     facts: null,
   });
-  expect(report?.unsettled.trimNames).toBe(names?.answer);
+  expect(report?.undetermined.trimNames).toBe(names?.answer);
   expect(report?.settings).toMatchObject({ maxPageSize: 0, tokenReads: "all", listLagMs: 0 });
 });
 
@@ -71,8 +71,8 @@ it("a search that breaks leaves open what a token sees", async () => {
   const match = { path: "/indexsearch$" };
   await stage.control.addFaults({ match, times: 999, do: { dropReply: true } });
   const { report } = await stage.probe();
-  expect(report?.unsettled.tokenReads).toBe(
-    "Not settled, because no answer came (connection_broken).",
+  expect(report?.undetermined.tokenReads).toBe(
+    "Not determined, because no answer came (connection_broken).",
   );
 });
 

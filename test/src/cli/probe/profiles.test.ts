@@ -33,7 +33,7 @@ const mixed: Profile = {
 const NEEDS_A_CONNECTION = ["grantActivationMs", "searchLagMs", "unknownUserReply"];
 const NEEDS_EXCESS = ["requestsPerMinute", "rateLimitBlockMs", "rateLimitHeaders", "rateLimitBody"];
 const NEEDS_AN_OAUTH_CLIENT = ["oauthTokenLifetimeSeconds", "oauthTokenReply"];
-const UNSETTLED = [
+const UNDETERMINED = [
   ...NEEDS_EXCESS,
   ...NEEDS_AN_OAUTH_CLIENT,
   "userBearerLifetimeSeconds",
@@ -72,8 +72,8 @@ async function reportOf(settings: Partial<TenantSettings>): Promise<Report> {
 describe.each([kind, unkind, mixed])("under $name", ({ settings }) => {
   it("reports the settings that the tenant has, and which ones it cannot tell", async () => {
     const report = await reportOf(settings);
-    expect(report.settings).toEqual(without({ ...DEFAULT_SETTINGS, ...settings }, UNSETTLED));
-    expect(Object.keys(report.unsettled).sort()).toEqual([...UNSETTLED].sort());
+    expect(report.settings).toEqual(without({ ...DEFAULT_SETTINGS, ...settings }, UNDETERMINED));
+    expect(Object.keys(report.undetermined).sort()).toEqual([...UNDETERMINED].sort());
     expect(report.endedEarly).toBeNull();
   });
 
@@ -158,7 +158,7 @@ it("without a connection, says how to find out what takes one", async () => {
   stage = await probeStage();
   const { report } = await stage.probe();
   for (const setting of NEEDS_A_CONNECTION)
-    expect(report?.unsettled[setting]).toContain("run it again with --connection");
+    expect(report?.undetermined[setting]).toContain("run it again with --connection");
   expect(report?.endedEarly).toBeNull();
 });
 

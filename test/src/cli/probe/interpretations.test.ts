@@ -1,22 +1,22 @@
 // What observations of tenants mean that the embedded one does not play: no request is sent here.
 import { describe, expect, it, test } from "@jest/globals";
-import { judgeActivation } from "../../../../src/cli/probe/experiments/activation.js";
-import { judgeVisibleAssets } from "../../../../src/cli/probe/experiments/asset-reads.js";
-import { judgeContentType } from "../../../../src/cli/probe/experiments/content-type.js";
+import { interpretActivation } from "../../../../src/cli/probe/experiments/activation.js";
+import { interpretVisibleAssets } from "../../../../src/cli/probe/experiments/asset-reads.js";
+import { interpretContentType } from "../../../../src/cli/probe/experiments/content-type.js";
 import {
-  judgeAccessToken,
-  judgeBearerLife,
+  interpretAccessToken,
+  interpretBearerLife,
 } from "../../../../src/cli/probe/experiments/credentials.js";
-import { judgeGrantActivation } from "../../../../src/cli/probe/experiments/grant-activation.js";
-import { judgeLatency, judgeLimits } from "../../../../src/cli/probe/experiments/limits.js";
-import { judgeCounters } from "../../../../src/cli/probe/experiments/list-counters.js";
-import { judgeFilters } from "../../../../src/cli/probe/experiments/list-filters.js";
-import { judgePages } from "../../../../src/cli/probe/experiments/list-pages.js";
-import { judgeNames } from "../../../../src/cli/probe/experiments/names.js";
-import { judgePartialUpdate } from "../../../../src/cli/probe/experiments/partial-updates.js";
-import { judgeRefusals } from "../../../../src/cli/probe/experiments/refusals.js";
-import { judgeSearchLag } from "../../../../src/cli/probe/experiments/search-lag.js";
-import { judgeUnknownUser } from "../../../../src/cli/probe/experiments/unknown-user.js";
+import { interpretGrantActivation } from "../../../../src/cli/probe/experiments/grant-activation.js";
+import { interpretLatency, interpretLimits } from "../../../../src/cli/probe/experiments/limits.js";
+import { interpretCounters } from "../../../../src/cli/probe/experiments/list-counters.js";
+import { interpretFilters } from "../../../../src/cli/probe/experiments/list-filters.js";
+import { interpretPages } from "../../../../src/cli/probe/experiments/list-pages.js";
+import { interpretNames } from "../../../../src/cli/probe/experiments/names.js";
+import { interpretPartialUpdate } from "../../../../src/cli/probe/experiments/partial-updates.js";
+import { interpretRefusals } from "../../../../src/cli/probe/experiments/refusals.js";
+import { interpretSearchLag } from "../../../../src/cli/probe/experiments/search-lag.js";
+import { interpretUnknownUser } from "../../../../src/cli/probe/experiments/unknown-user.js";
 
 const at = (overMs: number | null, atMostMs: number) => ({ overMs, atMostMs });
 
@@ -33,20 +33,20 @@ describe("a new token's secret", () => {
       { tokenActivationMs: 1_000, freshTokenAnswersEmptyMs: 0 },
     ],
   ])("%s", (_when, facts, settings) => {
-    expect(judgeActivation(facts).settings).toEqual(settings);
+    expect(interpretActivation(facts).settings).toEqual(settings);
   });
 
-  it("that never works settles nothing", () => {
-    const judgement = judgeActivation({ service: null, metastore: null, full: null });
-    expect(judgement).toEqual({
+  it("that never works determines nothing", () => {
+    const interpretation = interpretActivation({ service: null, metastore: null, full: null });
+    expect(interpretation).toEqual({
       answer: "/api/service did not accept the secret within two minutes.",
     });
   });
 });
 
 describe("a right on a connection", () => {
-  it("that does not count in two minutes settles nothing", () => {
-    expect(judgeGrantActivation({ allowed: null })).toEqual({
+  it("that does not count in two minutes determines nothing", () => {
+    expect(interpretGrantActivation({ allowed: null })).toEqual({
       answer: "The new admin could not change the connection within two minutes.",
     });
   });
@@ -54,15 +54,15 @@ describe("a right on a connection", () => {
 
 describe("a search", () => {
   it("that shows changes after different times says so", () => {
-    expect(judgeSearchLag({ lags: [at(900, 1_100), at(2_000, 2_100)] })).toEqual({
+    expect(interpretSearchLag({ lags: [at(900, 1_100), at(2_000, 2_100)] })).toEqual({
       answer:
         "The delay varies: it shows a change between 900 ms and 2.1 s later (2 measurements).",
       settings: { searchLagMs: 2_000 },
     });
   });
 
-  it("that never shows a change settles nothing", () => {
-    expect(judgeSearchLag({ lags: [] })).toEqual({
+  it("that never shows a change determines nothing", () => {
+    expect(interpretSearchLag({ lags: [] })).toEqual({
       answer: "A search did not show a change within two minutes.",
     });
   });
@@ -85,13 +85,13 @@ describe("a user that does not exist", () => {
     ],
     ["is taken", { status: 200, code: null, saysNotFound: false }, undefined],
   ])("%s", (_how, facts, settings) => {
-    expect(judgeUnknownUser(facts).settings).toEqual(settings);
+    expect(interpretUnknownUser(facts).settings).toEqual(settings);
   });
 });
 
 describe("a name", () => {
   it("that loses one of its ends has no setting", () => {
-    expect(judgeNames({ blankBefore: true, blankAfter: false, decomposed: false })).toEqual({
+    expect(interpretNames({ blankBefore: true, blankAfter: false, decomposed: false })).toEqual({
       answer:
         "A blank before it is kept, one after it removed. Decomposed characters are not kept as they were sent.",
     });
@@ -107,8 +107,12 @@ describe("counters", () => {
     ["of a tenant without other tokens", counters(1), counters(1), undefined],
     ["that are missing", counters(null), counters(null), undefined],
   ])("%s", (_which, unfiltered, filtered, settings) => {
-    const { settings: judged } = judgeCounters({ unfiltered, filtered, uncounted: counters(0) });
-    expect(judged).toEqual(settings);
+    const { settings: interpreted } = interpretCounters({
+      unfiltered,
+      filtered,
+      uncounted: counters(0),
+    });
+    expect(interpreted).toEqual(settings);
   });
 });
 
@@ -126,7 +130,7 @@ describe("a page", () => {
     ["that has all", { received: 37, goesOn: false }, 0],
     ["that is as long as was asked", { received: 500, goesOn: true }, 0],
   ])("%s", (_which, seen, maxPageSize) => {
-    expect(judgePages({ ...page, ...seen }).settings).toEqual({ maxPageSize });
+    expect(interpretPages({ ...page, ...seen }).settings).toEqual({ maxPageSize });
   });
 });
 
@@ -135,7 +139,7 @@ test.each([
   [415, { strictContentType: true }],
   [400, undefined],
 ])("a POST of plain text that answers %i", (status, settings) => {
-  expect(judgeContentType({ status }).settings).toEqual(settings);
+  expect(interpretContentType({ status }).settings).toEqual(settings);
 });
 
 test.each([
@@ -145,7 +149,7 @@ test.each([
   [{ token: 0, key: 0, person: 0 }, undefined],
   [{ token: 0, key: 0, person: null }, undefined],
 ])("visible assets %j", (visible, settings) => {
-  expect(judgeVisibleAssets(visible).settings).toEqual(settings);
+  expect(interpretVisibleAssets(visible).settings).toEqual(settings);
 });
 
 test.each([
@@ -153,7 +157,7 @@ test.each([
   [{ isSet: true, seconds: null }, undefined],
   [{ isSet: true, seconds: 36_000 }, { userBearerLifetimeSeconds: 36_000 }],
 ])("a person's bearer token %j", (facts, settings) => {
-  expect(judgeBearerLife(facts).settings).toEqual(settings);
+  expect(interpretBearerLife(facts).settings).toEqual(settings);
 });
 
 test.each([
@@ -166,17 +170,17 @@ test.each([
   [["accessToken"], null, { oauthTokenReply: "tokenOnly" }],
   [["code", "message"], null, undefined],
 ])("an access token with the fields %j", (fields, expiresIn, settings) => {
-  expect(judgeAccessToken({ fields, expiresIn }).settings).toEqual(settings);
+  expect(interpretAccessToken({ fields, expiresIn }).settings).toEqual(settings);
 });
 
 test("the latency is that of the fastest answer, in steps of 10 ms", () => {
-  expect(judgeLatency({ fastestMs: 87 }).settings).toEqual({ latencyMs: 80 });
-  expect(judgeLatency({ fastestMs: 9 }).settings).toEqual({ latencyMs: 0 });
+  expect(interpretLatency({ fastestMs: 87 }).settings).toEqual({ latencyMs: 80 });
+  expect(interpretLatency({ fastestMs: 9 }).settings).toEqual({ latencyMs: 0 });
 });
 
 test("a limit that headers tell", () => {
   const facts = { headers: ["x-ratelimit-limit-minute"], limitPerMinute: 1_800, refusal: null };
-  expect(judgeLimits(facts)).toEqual({
+  expect(interpretLimits(facts)).toEqual({
     answer: "Headers: x-ratelimit-limit-minute. The tenant takes 1800 requests a minute.",
     settings: { requestsPerMinute: 1_800 },
   });
@@ -184,14 +188,14 @@ test("a limit that headers tell", () => {
 
 test("a 429 without Retry-After, as a page", () => {
   const refusal = { tellsWhen: false, body: "html" } as const;
-  expect(judgeLimits({ headers: [], limitPerMinute: null, refusal }).settings).toEqual({
+  expect(interpretLimits({ headers: [], limitPerMinute: null, refusal }).settings).toEqual({
     rateLimitHeaders: false,
     rateLimitBody: "html",
   });
 });
 
 test("filters and refusals are told one a line", () => {
-  expect(judgeFilters({ filters: { clientId: "finds it", $like: 400 } }).answer).toBe(
+  expect(interpretFilters({ filters: { clientId: "finds it", $like: 400 } }).answer).toBe(
     "clientId: finds it\n$like: status 400",
   );
   const refusals = {
@@ -199,12 +203,12 @@ test("filters and refusals are told one a line", () => {
     "an asset that is none": { status: 404, code: "ATLAS-404-00-005", isHtml: false },
     "a secret that is none": { status: 401, code: null, isHtml: true },
   };
-  expect(judgeRefusals({ refusals }).answer).toBe(
+  expect(interpretRefusals({ refusals }).answer).toBe(
     "a blank name: 400\nan asset that is none: 404 ATLAS-404-00-005\na secret that is none: 401, a page of HTML",
   );
 });
 
 test("an update that is refused for what it leaves out", () => {
   const facts = { status: 400, description: null, lifetime: null };
-  expect(judgePartialUpdate(facts).answer).toBe("It answers 400.");
+  expect(interpretPartialUpdate(facts).answer).toBe("It answers 400.");
 });
