@@ -1,6 +1,6 @@
 // Which engine a command would run, Terraform or OpenTofu, and whether it is new enough.
 import { gte } from "semver";
-import { askProgram, type ProgramQuestion } from "./ask-program.js";
+import { type ProgramRun, runProgram } from "./run-program.js";
 
 export interface Engine {
   readonly binary: string;
@@ -53,13 +53,13 @@ export function readEngine(binary: string, text: string): Engine {
   return { binary, product, version, title: `${product} ${version}`, platform };
 }
 
-export interface EngineCall extends Pick<ProgramQuestion, "environment" | "directory" | "signal"> {
+export interface EngineCall extends Pick<ProgramRun, "environment" | "directory" | "signal"> {
   readonly binary: string;
 }
 
 /** Version managers choose one by the folder. @throws UnusableEngineError */
 export async function askEngine({ binary, environment, ...where }: EngineCall): Promise<Engine> {
-  const { stdout, failed, code, isTooLate } = await askProgram({
+  const { stdout, failed, code, isTimedOut } = await runProgram({
     program: binary,
     args: ["version"],
     environment: { ...environment, CHECKPOINT_DISABLE: "1" },
@@ -67,7 +67,7 @@ export async function askEngine({ binary, environment, ...where }: EngineCall): 
   });
   if (code === "ENOENT")
     throw new UnusableEngineError(`"${binary}" was not found`, ANY_ENGINE, true);
-  if (isTooLate)
+  if (isTimedOut)
     throw new UnusableEngineError(`"${binary} version" did not end in a minute`, ANY_ENGINE);
   if (failed) throw new UnusableEngineError(`"${binary}" does not run`, ANY_ENGINE);
   return readEngine(binary, stdout);

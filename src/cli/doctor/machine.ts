@@ -1,11 +1,11 @@
 // Checks of the programs: the Node that Terraform will start the plugin with, and the engine.
 import { delimiter, join } from "node:path";
 import { satisfies } from "semver";
-import { askProgram } from "./ask-program.js";
 import { broken, type Check, type Finding, ok } from "./check.js";
 import type { DoctorContext } from "./context.js";
 import { HOW_TO_GET_ONE, UnusableEngineError } from "./engine.js";
 import { isExecutable } from "./is-executable.js";
+import { runProgram } from "./run-program.js";
 
 const GET_NODE =
   "Install it from https://nodejs.org/en/download, or put its folder first on the PATH that Terraform runs with.";
@@ -33,15 +33,15 @@ const node: Check = {
     if (file === undefined) {
       return broken(`there is no node on the PATH, ${expected}`, GET_NODE);
     }
-    const answer = await askProgram({
+    const answer = await runProgram({
       program: "node",
       args: ["-p", "process.version"],
       environment: variables,
       directory: context.directory,
       signal: context.signal,
     });
-    const { stdout, stderr, failed, exitCode, isTooLate } = answer;
-    if (isTooLate) return broken(`${file} did not end in a minute`, MEND_NODE);
+    const { stdout, stderr, failed, exitCode, isTimedOut } = answer;
+    if (isTimedOut) return broken(`${file} did not end in a minute`, MEND_NODE);
     const version = /^v(\d\S*)$/m.exec(stdout)?.[1];
     if (failed || version === undefined) return doesNotRun({ file, stderr, exitCode, variables });
     if (!satisfies(version, range, { includePrerelease: true })) {

@@ -18,7 +18,6 @@ import {
 } from "../../../lib/placement/index.js";
 import { PROVIDER_SOURCE } from "../../../lib/schema/index.js";
 import { messageOf } from "../../describe-error.js";
-import { askProgram } from "./ask-program.js";
 import { broken, type Check, type Finding, notChecked, ok, warning, worstOf } from "./check.js";
 import type { DoctorContext } from "./context.js";
 import { installedModule } from "./installed-module.js";
@@ -26,6 +25,7 @@ import { isExecutable } from "./is-executable.js";
 import { MEND_NODE } from "./machine.js";
 import { type Configuration, requiredVersion } from "./project.js";
 import { projectCheck, shown, synthIn } from "./project-check.js";
+import { runProgram } from "./run-program.js";
 
 /** One configuration, and what a check of it needs. */
 interface Site {
@@ -154,14 +154,14 @@ const starts = siteCheck("starts", "Plugin starts", async (site) => {
   const executable = join(packageFolder(site), executableName(plugin));
   if (!existsSync(executable)) return notChecked("init has not unpacked it yet");
   const { TF_PLUGIN_MAGIC_COOKIE: _, ...variables } = context.environment.variables;
-  const { stdout, stderr, code, exitCode, isTooLate } = await askProgram({
+  const { stdout, stderr, code, exitCode, isTimedOut } = await runProgram({
     program: executable,
     args: [],
     environment: variables,
     directory: configuration.directory,
     signal: context.signal,
   });
-  if (isTooLate) return broken("Node did not start it in a minute", MEND_NODE);
+  if (isTimedOut) return broken("Node did not start it in a minute", MEND_NODE);
   if (stderr.includes(`Terraform provider ${PROVIDER_SOURCE}`)) return ok("Node runs it");
   // The launcher says in one line on standard output what keeps Node from starting.
   const said = stdout.trim() || stderr.trim().split("\n").slice(0, 2).join(" ");

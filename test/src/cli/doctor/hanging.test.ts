@@ -1,9 +1,9 @@
 // What `doctor` waits for, and that it does not wait without an end: a tenant and a program that never answer.
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import { findPackage } from "../../../../lib/placement/index.js";
-import { askProgram } from "../../../../src/cli/doctor/ask-program.js";
 import { openContext } from "../../../../src/cli/doctor/context.js";
 import { runChecks } from "../../../../src/cli/doctor/run-checks.js";
+import { runProgram } from "../../../../src/cli/doctor/run-program.js";
 import { systemClock } from "../../../../src/clock.js";
 import { startTenant, type Tenant } from "../../../../src/tenant/index.js";
 
@@ -49,8 +49,8 @@ it("says of a tenant that hangs that there was no answer within a minute, and go
 });
 
 it("ends a program that does not end", async () => {
-  const question = { program: process.execPath, environment: { PATH: process.env.PATH } };
+  const program = process.execPath;
   const args = ["-e", "setInterval(() => {}, 1000)"];
-  const answer = await askProgram({ ...question, args, timeoutMs: 1 });
-  expect(answer).toMatchObject({ isTooLate: true, failed: true });
+  const result = await runProgram({ program, args, environment: {}, timeoutMs: 1 });
+  expect(result).toMatchObject({ isTimedOut: true, failed: true });
 });

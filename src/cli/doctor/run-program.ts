@@ -1,7 +1,7 @@
-// Runs a program that says something of itself, to its end or for a minute.
+// Runs a program to its end, for a minute at most.
 import { execa } from "execa";
 
-export interface ProgramQuestion {
+export interface ProgramRun {
   readonly program: string;
   readonly args: readonly string[];
   /** The whole environment. */
@@ -15,7 +15,7 @@ export interface ProgramQuestion {
 /** More than any of them takes, also on a busy machine. */
 const LONGEST_RUN_MS = 60_000;
 
-export interface ProgramAnswer {
+export interface ProgramResult {
   readonly stdout: string;
   readonly stderr: string;
   /** Undefined where no process was started, or a signal ended it. */
@@ -23,21 +23,21 @@ export interface ProgramAnswer {
   /** Of the system, where no process was started, such as `ENOENT`. */
   readonly code: string | undefined;
   readonly failed: boolean;
-  readonly isTooLate: boolean;
+  readonly isTimedOut: boolean;
 }
 
 /** @throws the signal's reason */
-export async function askProgram(question: ProgramQuestion): Promise<ProgramAnswer> {
-  const { program, args, environment, directory, signal } = question;
+export async function runProgram(run: ProgramRun): Promise<ProgramResult> {
+  const { program, args, environment, directory, signal } = run;
   const { stdout, stderr, exitCode, code, failed, timedOut } = await execa(program, args, {
     env: environment,
     extendEnv: false,
     reject: false,
     stdin: "ignore",
-    timeout: question.timeoutMs ?? LONGEST_RUN_MS,
+    timeout: run.timeoutMs ?? LONGEST_RUN_MS,
     ...(directory !== undefined && { cwd: directory }),
     ...(signal !== undefined && { cancelSignal: signal }),
   });
   signal?.throwIfAborted();
-  return { stdout, stderr, exitCode, code, failed, isTooLate: timedOut };
+  return { stdout, stderr, exitCode, code, failed, isTimedOut: timedOut };
 }
