@@ -44,7 +44,7 @@ export { listPersonas } from "./personas.js";
 export { proxyFor } from "./proxy.js";
 export type { ListQuery, RecordPage } from "./record-list.js";
 export { redactorOf } from "./redact.js";
-export type { Call, CallOptions, Http, HttpAnswer, Priority, Query, Reply } from "./request.js";
+export type { Call, CallOptions, Http, HttpResponse, Priority, Query, Reply } from "./request.js";
 export { listRoles, type Role } from "./roles.js";
 export {
   type AssetTerms,

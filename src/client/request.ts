@@ -46,12 +46,12 @@ export interface CallOptions {
    * call, and nothing is sent.
    */
   readonly beforeSend?: () => void;
-  /** Called with the answer to each try, before it is classified. Its text may hold a secret. */
-  readonly onAnswer?: (answer: HttpAnswer) => void;
+  /** Called with the response to each try, before it is classified. Its text may hold a secret. */
+  readonly onResponse?: (response: HttpResponse) => void;
 }
 
-/** An answer as it came, whatever its status. */
-export interface HttpAnswer {
+/** A response as it came, whatever its status. */
+export interface HttpResponse {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;

@@ -4,7 +4,7 @@ import { HTML_PAGE } from "./error-words.js";
 import { type FailedTry, NO_ANSWER } from "./failure.js";
 import { firstText, isObject, MalformedBodyError, parseJson } from "./json.js";
 import type { Redact } from "./redact.js";
-import type { Call, HttpAnswer } from "./request.js";
+import type { Call, HttpResponse } from "./request.js";
 
 const KIND_BY_STATUS: { readonly [status: number]: AtlanErrorKind } = {
   401: "unauthorized",
@@ -23,23 +23,23 @@ export type Classified<T> =
   | { readonly ok: false; readonly failure: FailedTry };
 
 export function classifyResponse<T>(
-  answer: HttpAnswer,
+  response: HttpResponse,
   call: Call<T>,
   { redact, nowMs }: { readonly redact: Redact; readonly nowMs: number },
 ): Classified<T> {
-  const { status, headers } = answer;
+  const { status, headers } = response;
   const serverTime = dateOf(headers.date);
   const retryAfterMs = waitOf(headers["retry-after"], serverTime?.getTime() ?? nowMs);
   const fail = (refusal: Pick<FailedTry, "kind"> & Partial<FailedTry>) => {
     const answered = { ...NO_ANSWER, detail: null, isTry: true, isSent: true, status, serverTime };
     return { ok: false, failure: { ...answered, retryAfterMs, ...refusal } } as const;
   };
-  if (status < 200 || status > 299) return fail(refusalOf(answer, redact));
+  if (status < 200 || status > 299) return fail(refusalOf(response, redact));
   try {
-    return { ok: true, body: bodyOf(answer, call), serverTime };
+    return { ok: true, body: bodyOf(response, call), serverTime };
   } catch (error) {
     if (!(error instanceof MalformedBodyError)) throw error;
-    const isHtml = isPage(answer);
+    const isHtml = isPage(response);
     return fail({ kind: "malformed_reply", detail: `but ${redact(error.message)}`, isHtml });
   }
 }
@@ -58,29 +58,29 @@ function kindOf(status: number): AtlanErrorKind {
   return status < 400 ? "redirected" : "invalid_request";
 }
 
-function bodyOf<T>(answer: HttpAnswer, { read, ignoresBody }: Call<T>): T {
-  const { text } = answer;
-  if (isPage(answer)) {
+function bodyOf<T>(response: HttpResponse, { read, ignoresBody }: Call<T>): T {
+  const { text } = response;
+  if (isPage(response)) {
     throw new MalformedBodyError("the body is an HTML page, expected JSON");
   }
   const isEmpty = text.trim() === "" || ignoresBody === true;
   return read(isEmpty ? undefined : parseJson(text, "the body"));
 }
 
-function refusalOf(answer: HttpAnswer, redact: Redact) {
-  const isHtml = isPage(answer);
-  const kind = isHtml && isRefusalOfOthers(answer.status) ? "web_page" : kindOf(answer.status);
-  const words = tenantWords(answer, redact);
+function refusalOf(response: HttpResponse, redact: Redact) {
+  const isHtml = isPage(response);
+  const kind = isHtml && isRefusalOfOthers(response.status) ? "web_page" : kindOf(response.status);
+  const words = tenantWords(response, redact);
   return {
     kind,
     ...words,
     isHtml,
-    ...(kind === "redirected" && { detail: whereTo(answer, redact) }),
+    ...(kind === "redirected" && { detail: whereTo(response, redact) }),
   };
 }
 
 /** Only the origin: the rest of a login page's address may hold a session. */
-function whereTo({ headers: { location } }: HttpAnswer, redact: Redact): string {
+function whereTo({ headers: { location } }: HttpResponse, redact: Redact): string {
   if (location === undefined) return "it redirects, and does not say where to";
   const isElsewhere = URL.canParse(location);
   return `it redirects to ${isElsewhere ? redact(new URL(location).origin) : "another path of its own"}`;
@@ -105,16 +105,16 @@ function waitOf(header: string | undefined, tenantNowMs: number): number | null 
 
 const LONGEST_MESSAGE = 300;
 
-const isPage = ({ text, headers }: HttpAnswer): boolean =>
+const isPage = ({ text, headers }: HttpResponse): boolean =>
   /\bhtml\b/i.test(headers["content-type"] ?? "") || /^\s*<(!doctype|html|head|body)\b/i.test(text);
 
 /** The services behind one tenant have four forms for their own code and words. */
 function tenantWords(
-  answer: HttpAnswer,
+  response: HttpResponse,
   redact: Redact,
 ): Pick<FailedTry, "tenantCode" | "tenantMessage"> {
-  if (isPage(answer)) return { tenantCode: null, tenantMessage: HTML_PAGE };
-  const { text } = answer;
+  if (isPage(response)) return { tenantCode: null, tenantMessage: HTML_PAGE };
+  const { text } = response;
   const readable = (words: string | null) => (words === null ? null : shorten(redact(words)));
   const body = jsonOrText(text);
   if (!isObject(body)) return { tenantCode: null, tenantMessage: readable(firstText(text)) };

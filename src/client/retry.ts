@@ -8,7 +8,7 @@ import { AtlanRequestError, type FailedTry, NO_ANSWER } from "./failure.js";
 import { faultOf, TransportError } from "./fault.js";
 import { changesNothing, httpRequestOf, isRepeatable } from "./http-request.js";
 import type { Redact } from "./redact.js";
-import type { Call, CallOptions, HttpAnswer, Reply } from "./request.js";
+import type { Call, CallOptions, HttpResponse, Reply } from "./request.js";
 import { classifyResponse } from "./response.js";
 import type { Demand, Pass, Throttle, Turn } from "./throttle.js";
 import type { Send } from "./transport.js";
@@ -33,8 +33,8 @@ export interface Sender {
   readonly clock: Clock;
   readonly log: RequestLog;
   readonly transport: () => Promise<Send>;
-  /** Called for every answer. */
-  readonly onHeaders: (headers: HttpAnswer["headers"]) => void;
+  /** Called for every response. */
+  readonly onHeaders: (headers: HttpResponse["headers"]) => void;
 }
 
 /** A call, and what has happened to it so far. */
@@ -166,7 +166,7 @@ async function waitForTurn<T>(progress: Progress<T>) {
   }
 }
 
-/** What an answer asks of all requests, not only of the one it answers. */
+/** What a response asks of all requests, not only of the one it answers. */
 function demandOf({ kind, retryAfterMs }: FailedTry): Demand | null {
   const isRateLimited = kind === "rate_limited";
   const isAsked = isRateLimited || (ERROR_KINDS[kind].transient && retryAfterMs !== null);
@@ -179,20 +179,20 @@ async function sendOnce<T>(progress: Progress<T>, send: Send): Promise<Outcome<T
   const { clock, redact } = sender;
   const startedMs = clock.elapsedMs();
   const request = requestOf(progress);
-  const answer = await send(request).catch((error: unknown) => {
+  const response = await send(request).catch((error: unknown) => {
     if (error instanceof TransportError) return faultOf(error, request, redact);
     throw error;
   });
   const durationMs = clock.elapsedMs() - startedMs;
-  if ("kind" in answer) {
-    log(progress, { failure: answer.kind, durationMs });
-    return { ok: false, failure: answer };
+  if ("kind" in response) {
+    log(progress, { failure: response.kind, durationMs });
+    return { ok: false, failure: response };
   }
-  const { status, headers } = answer;
+  const { status, headers } = response;
   sender.onHeaders(headers);
-  options.onAnswer?.(answer);
+  options.onResponse?.(response);
   log(progress, { status, durationMs });
-  const classified = classifyResponse(answer, call, { redact, nowMs: clock.nowMs() });
+  const classified = classifyResponse(response, call, { redact, nowMs: clock.nowMs() });
   if (!classified.ok) return classified;
   const { body, serverTime } = classified;
   return { ok: true, reply: { body, status, serverTime, durationMs, requestId } };

@@ -7,7 +7,7 @@ import { isLoopback } from "./base-url.js";
 import { BodyError, TransportError } from "./fault.js";
 import type { HttpRequest } from "./http-request.js";
 import { type ProxyEnvironment, proxyFor } from "./proxy.js";
-import type { HttpAnswer } from "./request.js";
+import type { HttpResponse } from "./request.js";
 import { readTrust, type Trust } from "./trust.js";
 
 /** Below the 30 s after which gateways close an idle connection, so that no request runs into a closing one. */
@@ -16,7 +16,7 @@ const IDLE_MS = 25_000;
 const MOST_BYTES = 16 * 1024 * 1024;
 
 /** @throws TransportError */
-export type Send = (request: HttpRequest) => Promise<HttpAnswer>;
+export type Send = (request: HttpRequest) => Promise<HttpResponse>;
 
 /** What requests leave by. */
 interface Connections {
@@ -67,7 +67,7 @@ async function agentFor(baseUrl: URL, environment: ProxyEnvironment, options: Ag
   return { http, https: await proxyAgent(proxy, options) };
 }
 
-async function send({ got, trust }: Connections, request: HttpRequest): Promise<HttpAnswer> {
+async function send({ got, trust }: Connections, request: HttpRequest): Promise<HttpResponse> {
   const { method, url, headers, body, timeoutMs, signal } = request;
   let isTooLong = false;
   // A limit of got's own would not end the wait for a proxy: it takes effect on a socket.

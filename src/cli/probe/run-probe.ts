@@ -8,20 +8,20 @@ import {
 } from "../../client/index.js";
 import type { Clock } from "../../clock.js";
 import { Secret } from "../../secret.js";
-import { ConnectionAdmins, type Restoring } from "./connection/connection-admins.js";
+import { ConnectionAdmins, type RestoreContext } from "./connection/connection-admins.js";
 import { findConnection } from "./connection/find-connection.js";
 import type { Experiment, ProbeContext } from "./experiments/experiment.js";
 import { FROM_ANSWERS, WITH_TOKEN, WITHOUT_TOKEN } from "./experiments/index.js";
 import type { Bracket } from "./measure/bracket.js";
 import type { Report, Result } from "./report.js";
-import { AnswerLog } from "./requests/answer-log.js";
 import {
   type Ask,
   asker,
   EarlyEndError,
   requireUnlimited,
-  UnexpectedAnswerError,
+  UnexpectedResponseError,
 } from "./requests/ask.js";
+import { ResponseLog } from "./requests/response-log.js";
 import { settingsFrom } from "./settings.js";
 import {
   makeToken,
@@ -69,7 +69,7 @@ export const runProbe = (options: ProbeOptions): Promise<ProbeEnd> => new ProbeR
 
 class ProbeRun {
   readonly #options: ProbeOptions;
-  readonly #log = new AnswerLog();
+  readonly #log = new ResponseLog();
   readonly #listLags: Bracket[] = [];
   readonly #results: Result[] = [];
   readonly #ask: Ask;
@@ -97,7 +97,8 @@ class ProbeRun {
     const context = this.#contextOf(token);
     const stopped = await this.#make(WITH_TOKEN, context);
     const admins = await this.#restoreAdmins(context);
-    const failure = stopped ?? (await reasonOf(context.room(looksAfterDeletion(this.#listLags))));
+    const failure =
+      stopped ?? (await reasonOf(context.waitForRoom(looksAfterDeletion(this.#listLags))));
     onStep("deleting the token (Ctrl-C leaves at once)");
     const removed = await removeToken(this.#removal(), token);
     const leftovers = "leftover" in removed ? [...admins, removed.leftover] : admins;
@@ -115,9 +116,9 @@ class ProbeRun {
   async #signIn(): Promise<ConnectionAdmins | null> {
     const { client, connection: qualifiedName, clock, signal, onStep } = this.#options;
     onStep("signing in");
-    const { beforeSend, onAnswer, limited } = this.#log.follow(clock);
+    const { beforeSend, onResponse, limited } = this.#log.follow(clock);
     const queueSignal = AbortSignal.any([signal, limited]);
-    const options = { signal, queueSignal, beforeSend, onAnswer };
+    const options = { signal, queueSignal, beforeSend, onResponse };
     try {
       const { username: ownUsername } = (await currentUser(client.apiKey, options)).body;
       await listApiTokens(client.apiKey, { limit: 1 }, options);
@@ -138,20 +139,20 @@ class ProbeRun {
 
   async #restoreAdmins({ asToken }: ProbeContext): Promise<readonly string[]> {
     if (this.#admins === null) return [];
-    this.#options.onStep("looking after the connection's admins (Ctrl-C leaves at once)");
+    this.#options.onStep("restoring the connection's admins (Ctrl-C leaves at once)");
     return presentOf(await this.#admins.restore({ ...this.#removal(), asToken }));
   }
 
   /** It may still send when the run has been stopped, for some minutes. */
-  #removal(): Omit<Restoring, "asToken"> & Removal {
+  #removal(): Omit<RestoreContext, "asToken"> & Removal {
     const { client, clock, leaveSignal } = this.#options;
     const over = new AbortController();
     clock.setAlarm(REMOVAL_MS, () => over.abort(new Error("it took too long")));
     const signal = AbortSignal.any([leaveSignal, over.signal]);
     const ask = asker({ clock, log: this.#log, signal, writeSignal: signal, isCleanUp: true });
     // Who leaves at once waits for no room, and the requests fail by themselves.
-    const room = (requests: number) => this.#room(requests, signal).catch(() => {});
-    return { ask, http: client.apiKey, clock, signal, room };
+    const waitForRoom = (requests: number) => this.#waitForRoom(requests, signal).catch(() => {});
+    return { ask, http: client.apiKey, clock, signal, waitForRoom };
   }
 
   /** Nothing that goes wrong here keeps the token from being taken away. @returns what went wrong */
@@ -186,11 +187,11 @@ class ProbeRun {
       signal,
       log: this.#log,
       listLags: this.#listLags,
-      room: (requests) => this.#room(requests, signal),
+      waitForRoom: (requests) => this.#waitForRoom(requests, signal),
     };
   }
 
-  async #room(requests: number, signal: AbortSignal): Promise<void> {
+  async #waitForRoom(requests: number, signal: AbortSignal): Promise<void> {
     const { clock, onStep } = this.#options;
     const waitMs = this.#log.untilRoomMs(requests, REQUESTS_PER_MINUTE, clock.elapsedMs());
     if (waitMs === 0) return;
@@ -230,7 +231,7 @@ async function resultOf<C>(made: Experiment<C>, context: C): Promise<Result> {
   try {
     return { id, question, ...(await made.run(context)) };
   } catch (error) {
-    if (error instanceof UnexpectedAnswerError)
+    if (error instanceof UnexpectedResponseError)
       return { id, question, answer: `Not determined, because ${error.message}.`, facts: null };
     if (!(error instanceof AtlanRequestError) || error.kind === "stopped") throw error;
     return {

@@ -4,7 +4,7 @@ import {
   createApiToken,
   currentUser,
   deleteApiToken,
-  type HttpAnswer,
+  type HttpResponse,
   listApiTokens,
   listStructTypedefs,
   listUsers,
@@ -165,9 +165,9 @@ describe("a call that looks closer", () => {
     const { client } = await against((_asked, response) =>
       json(response, 403, { message: "no" }, { "x-limit": "7" }),
     );
-    const answers: HttpAnswer[] = [];
-    const onAnswer = (answer: HttpAnswer) => void answers.push(answer);
-    await currentUser(client.apiKey, { ...unstopped(), onAnswer }).catch(() => {});
+    const answers: HttpResponse[] = [];
+    const onResponse = (answer: HttpResponse) => void answers.push(answer);
+    await currentUser(client.apiKey, { ...unstopped(), onResponse }).catch(() => {});
     expect(answers).toMatchObject([
       { status: 403, headers: { "x-limit": "7" }, text: '{"message":"no"}' },
     ]);

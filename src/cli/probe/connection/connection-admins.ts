@@ -1,10 +1,9 @@
 // The admins of the connection that a person lets the probe change: names are added and taken away again, and it is known which may be left.
-
 import { printable } from "../../../../lib/schema/index.js";
 import { AtlanRequestError, fieldsOf, type Http } from "../../../client/index.js";
 import type { Clock } from "../../../clock.js";
 import { backoffMs, NOT_YET_MS } from "../../../deadline.js";
-import { type Ask, type Observation, UnexpectedAnswerError } from "../requests/ask.js";
+import { type Ask, type Observation, UnexpectedResponseError } from "../requests/ask.js";
 import { numberOf, textsOf } from "../requests/fields.js";
 
 const BULK = "/api/meta/entity/bulk";
@@ -26,14 +25,14 @@ export interface UsableConnection {
 }
 
 /** What a change needs: the experiments have one, and the clean-up another. */
-export interface Writing {
+export interface WriteContext {
   readonly ask: Ask;
   readonly clock: Clock;
   /** Waits until so many requests may leave one after the other. */
-  room(requests: number): Promise<void>;
+  waitForRoom(requests: number): Promise<void>;
 }
 
-export interface Restoring extends Writing {
+export interface RestoreContext extends WriteContext {
   /** Ends the waiting between tries. */
   readonly signal: AbortSignal;
   /** As the probe's token, which may be an admin when the admin itself may not write any more. */
@@ -46,8 +45,8 @@ interface SeenAdmins {
   readonly changedAtMs: number | null;
 }
 
-/** A look found none of our names; they were taken away just now; or which are left, and why. */
-type TakenAway = "gone" | "removed" | { readonly left: readonly string[]; readonly why: string };
+/** A read found none of our names; they were removed just now; or which are left, and why. */
+type Removal = "gone" | "removed" | { readonly left: readonly string[]; readonly why: string };
 
 export class ConnectionAdmins {
   readonly #connection: UsableConnection;
@@ -71,38 +70,40 @@ export class ConnectionAdmins {
   /**
    * As they are, not as the index has them.
    *
-   * @throws UnexpectedAnswerError when a read does not show them: a write would remove the others
+   * @throws UnexpectedResponseError when a read does not show them: a write would remove the others
    */
-  async read({ ask }: Pick<Writing, "ask">, http = this.asAdmin): Promise<SeenAdmins> {
+  async read({ ask }: Pick<WriteContext, "ask">, http = this.asAdmin): Promise<SeenAdmins> {
     const path = `/api/meta/entity/guid/${encodeURIComponent(this.guid)}`;
     const query = { minExtInfo: true, ignoreRelationships: true };
     const { status, body } = await ask(http, { method: "GET", path, query });
     const entity = fieldsOf(fieldsOf(body).entity);
     if (status === 404 || entity.status === "DELETED") throw new GoneError();
     if (status !== 200)
-      throw new UnexpectedAnswerError(`a read of the connection answered ${status}`);
+      throw new UnexpectedResponseError(`a read of the connection answered ${status}`);
     const usernames = textsOf(fieldsOf(entity.attributes).adminUsers);
     if (usernames === null)
-      throw new UnexpectedAnswerError("a read of the connection does not show its admins");
+      throw new UnexpectedResponseError("a read of the connection does not show its admins");
     return { usernames, changedAtMs: numberOf(entity.updateTime) };
   }
 
   /** Adds a name to those that are there now, whatever the answer. */
-  async add(by: Writing, username: string): Promise<Observation> {
-    await by.room(2);
-    const { usernames } = await this.read(by);
+  async add(context: WriteContext, username: string): Promise<Observation> {
+    await context.waitForRoom(2);
+    const { usernames } = await this.read(context);
     this.#added.add(username);
-    return await this.#write(by, this.asAdmin, [...usernames, username]);
+    return await this.#write(context, this.asAdmin, [...usernames, username]);
   }
 
   /** Takes a name from those that are there now, whatever the answer. */
-  async remove(by: Writing, username: string, http = this.asAdmin): Promise<Observation> {
-    await by.room(2);
-    const { usernames } = await this.read(by);
+  async remove(context: WriteContext, username: string, http = this.asAdmin): Promise<Observation> {
+    await context.waitForRoom(2);
+    const { usernames } = await this.read(context);
     if (!usernames.includes(username))
-      throw new UnexpectedAnswerError("another program changed the admins of the connection, too");
+      throw new UnexpectedResponseError(
+        "another program changed the admins of the connection, too",
+      );
     const others = usernames.filter((other) => other !== username);
-    return await this.#write(by, http, others);
+    return await this.#write(context, http, others);
   }
 
   /**
@@ -110,12 +111,12 @@ export class ConnectionAdmins {
    *
    * @returns what may be left, and how to remove it by hand; null: nothing
    */
-  async restore(by: Restoring): Promise<string | null> {
-    const { clock, signal } = by;
+  async restore(context: RestoreContext): Promise<string | null> {
+    const { clock, signal } = context;
     if (this.#added.size === 0) return null;
     const endMs = clock.elapsedMs() + PATIENCE_MS;
     for (let round = 1; ; round++) {
-      const end = await this.#takeAway(by);
+      const end = await this.#removeAdded(context);
       const restMs = Math.max(this.#lateWritesEndMs - clock.elapsedMs(), 0);
       if (end === "gone" && restMs === 0) return null;
       if (signal.aborted || clock.elapsedMs() >= endMs) return this.#leftOf(end, restMs);
@@ -124,7 +125,7 @@ export class ConnectionAdmins {
     }
   }
 
-  #leftOf(end: TakenAway, restMs: number): string | null {
+  #leftOf(end: Removal, restMs: number): string | null {
     if (typeof end === "object") return this.#leftText(end.left, end.why);
     return restMs > LATE_WRITE_MS
       ? this.#leftText([...this.#added], "a change was not answered, and may still be made")
@@ -137,33 +138,33 @@ export class ConnectionAdmins {
   }
 
   /** As the admin, and if that does not work as the token, which may be an admin itself. */
-  async #takeAway(by: Restoring): Promise<TakenAway> {
-    const asAdmin = await this.#takeAwayAs(this.asAdmin, by);
-    if (typeof asAdmin === "string" || by.signal.aborted) return asAdmin;
-    const asToken = await this.#takeAwayAs(by.asToken, by);
+  async #removeAdded(context: RestoreContext): Promise<Removal> {
+    const asAdmin = await this.#removeAddedAs(this.asAdmin, context);
+    if (typeof asAdmin === "string" || context.signal.aborted) return asAdmin;
+    const asToken = await this.#removeAddedAs(context.asToken, context);
     return typeof asToken === "string" ? asToken : asAdmin;
   }
 
-  async #takeAwayAs(http: Http, by: Restoring): Promise<TakenAway> {
+  async #removeAddedAs(http: Http, context: RestoreContext): Promise<Removal> {
     let left = [...this.#added];
     try {
-      await by.room(2);
-      const { usernames } = await this.read(by, http);
+      await context.waitForRoom(2);
+      const { usernames } = await this.read(context, http);
       left = left.filter((username) => usernames.includes(username));
       if (left.length === 0) return "gone";
       const others = usernames.filter((username) => !left.includes(username));
-      const { refusal, status } = await this.#write(by, http, others);
+      const { refusal, status } = await this.#write(context, http, others);
       return refusal === null ? "removed" : { left, why: `the tenant answered ${status}` };
     } catch (error) {
       if (error instanceof GoneError) return "gone";
-      if (error instanceof AtlanRequestError || error instanceof UnexpectedAnswerError)
+      if (error instanceof AtlanRequestError || error instanceof UnexpectedResponseError)
         return { left, why: error.message };
       throw error;
     }
   }
 
   async #write(
-    { ask, clock }: Writing,
+    { ask, clock }: WriteContext,
     http: Http,
     adminUsers: readonly string[],
   ): Promise<Observation> {
@@ -186,16 +187,16 @@ export class ConnectionAdmins {
 }
 
 /** Nothing of ours is left on it. */
-class GoneError extends UnexpectedAnswerError {
+class GoneError extends UnexpectedResponseError {
   constructor() {
     super("the connection was deleted");
   }
 }
 
-/** @throws UnexpectedAnswerError when a change was refused */
-export function requireTaken(change: Observation): Observation {
+/** @throws UnexpectedResponseError when a change was refused */
+export function requireAccepted(change: Observation): Observation {
   if (change.refusal === null) return change;
-  throw new UnexpectedAnswerError(
+  throw new UnexpectedResponseError(
     `the tenant answered a change of the connection's admins with ${change.status}`,
   );
 }

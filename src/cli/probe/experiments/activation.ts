@@ -30,7 +30,7 @@ interface TypedefLook extends Look {
 
 async function observe(context: ProbeContext): Promise<Activation> {
   const { clock, signal, token, ask, asToken } = context;
-  await context.room(LOOKS_AT_ONCE);
+  await context.waitForRoom(LOOKS_AT_ONCE);
   const shared = { clock, signal, since: token.made, offsetsMs: growing(STEP) };
   const looks = await watch({
     ...shared,

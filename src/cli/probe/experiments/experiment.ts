@@ -5,8 +5,8 @@ import type { Secret } from "../../../secret.js";
 import type { TenantSettings } from "../../../tenant/index.js";
 import type { ConnectionAdmins } from "../connection/connection-admins.js";
 import type { Bracket, Exchange } from "../measure/bracket.js";
-import type { AnswerLog } from "../requests/answer-log.js";
 import type { Ask } from "../requests/ask.js";
+import type { ResponseLog } from "../requests/response-log.js";
 import type { OwnToken } from "../token/own-token.js";
 
 /** What an experiment may use. */
@@ -28,11 +28,11 @@ export interface ProbeContext {
   readonly admins: ConnectionAdmins | null;
   readonly clock: Clock;
   readonly signal: AbortSignal;
-  readonly log: AnswerLog;
+  readonly log: ResponseLog;
   /** How late lists showed the probe's writes so far. */
   readonly listLags: Bracket[];
   /** Waits until so many requests may leave one after the other. */
-  room(requests: number): Promise<void>;
+  waitForRoom(requests: number): Promise<void>;
 }
 
 /** Once the token is deleted. */

@@ -1,5 +1,5 @@
 // How long until an admin that was added to a connection may change it. The change that is tried takes the admin away again.
-import { requireTaken } from "../connection/connection-admins.js";
+import { requireAccepted } from "../connection/connection-admins.js";
 import { type Bracket, bracketOf, bracketText, roundestIn } from "../measure/bracket.js";
 import { growing, watch } from "../measure/watch.js";
 import type { Interpretation } from "./experiment.js";
@@ -17,16 +17,16 @@ export interface GrantActivation {
 
 async function observe(context: ConnectionContext): Promise<GrantActivation> {
   const { admins, token, asToken, clock, signal } = context;
-  await context.room(REQUESTS_AT_ONCE);
-  const since = requireTaken(await admins.add(context, token.username));
+  await context.waitForRoom(REQUESTS_AT_ONCE);
+  const since = requireAccepted(await admins.add(context, token.username));
   const look = async () => {
     const change = await admins.remove(context, token.username, asToken);
     const isThere = change.status !== 403;
-    return { ...(isThere ? requireTaken(change) : change), isThere };
+    return { ...(isThere ? requireAccepted(change) : change), isThere };
   };
   const looks = await watch({ clock, signal, since, offsetsMs: growing(STEP), look });
   const allowed = bracketOf(since, looks);
-  if (allowed === null) requireTaken(await admins.remove(context, token.username));
+  if (allowed === null) requireAccepted(await admins.remove(context, token.username));
   return { allowed };
 }
 

@@ -1,7 +1,7 @@
 // What the probe's own requests tell of speed and limits. No request is sent for it, and no limit is tried.
 import type { TenantSettings } from "../../../tenant/index.js";
 import { durationText } from "../measure/bracket.js";
-import type { Refusal } from "../requests/answer-log.js";
+import type { Refusal } from "../requests/response-log.js";
 import { experiment, type Interpretation, type ProbeContext } from "./experiment.js";
 
 /** Below it, a delay is that of the programs on the way. */

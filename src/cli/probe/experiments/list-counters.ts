@@ -1,7 +1,7 @@
 // What the counters of a list say under a filter, and without counting.
 
 import { fieldsOf, type Query } from "../../../client/index.js";
-import { UnexpectedAnswerError } from "../requests/ask.js";
+import { UnexpectedResponseError } from "../requests/ask.js";
 import { numberOf } from "../requests/fields.js";
 import { TOKENS } from "../token/own-token.js";
 import { experiment, type Interpretation, type ProbeContext } from "./experiment.js";
@@ -21,7 +21,7 @@ async function observe({ ask, asKey, token: { id } }: ProbeContext): Promise<Cou
   const countersOf = async (more: Query): Promise<Counters> => {
     const query = { limit: 1, offset: 0, ...more };
     const { status, body } = await ask(asKey, { method: "GET", path: TOKENS, query });
-    if (status !== 200) throw new UnexpectedAnswerError(`a list of one token answered ${status}`);
+    if (status !== 200) throw new UnexpectedResponseError(`a list of one token answered ${status}`);
     const { totalRecord, filterRecord } = fieldsOf(body);
     return { totalRecord: numberOf(totalRecord), filterRecord: numberOf(filterRecord) };
   };

@@ -13,7 +13,7 @@ export const listShowsCreate = experiment({
   id: "list_shows_create",
   question: "How late does the list show a new token?",
   observe: async (context: ProbeContext): Promise<Lags> => {
-    await context.room(LOOKS_AT_ONCE);
+    await context.waitForRoom(LOOKS_AT_ONCE);
     await listedOnce(context, context.token.made, () => true);
     return { lags: context.listLags.slice(-1) };
   },
@@ -29,7 +29,7 @@ export const listShowsUpdate = experiment({
 
 async function observeUpdates(context: ProbeContext): Promise<Lags> {
   const measure = async () => {
-    await context.room(LOOKS_AT_ONCE);
+    await context.waitForRoom(LOOKS_AT_ONCE);
     const { write, description } = await rewrite(context);
     const lag = await lagOf(context, write, (token) => token?.description === description);
     return lag === null ? [] : [lag];

@@ -1,6 +1,6 @@
 // How many records a page of the list has at most, with and without a limit, and in which order they come.
 import { fieldsOf, type Query } from "../../../client/index.js";
-import { UnexpectedAnswerError } from "../requests/ask.js";
+import { UnexpectedResponseError } from "../requests/ask.js";
 import { formOf, numberOf, recordsOf } from "../requests/fields.js";
 import { TOKENS } from "../token/own-token.js";
 import { experiment, type Interpretation, type ProbeContext } from "./experiment.js";
@@ -46,13 +46,13 @@ async function observe(context: ProbeContext): Promise<PageFacts> {
 const pageOf = ({ ask, asKey }: ProbeContext, query: Query) =>
   ask(asKey, { method: "GET", path: TOKENS, query });
 
-/** @throws UnexpectedAnswerError when even the shortest is refused */
+/** @throws UnexpectedResponseError when even the shortest is refused */
 async function longestPage(context: ProbeContext) {
   for (const asked of ASKED) {
     const page = await pageOf(context, { limit: asked, offset: 0, count: true });
     if (page.status === 200) return { asked, body: page.body };
   }
-  throw new UnexpectedAnswerError(`pages of ${ASKED.join(", ")} records were refused`);
+  throw new UnexpectedResponseError(`pages of ${ASKED.join(", ")} records were refused`);
 }
 
 function orderOf(times: readonly (number | null)[]): PageFacts["order"] {

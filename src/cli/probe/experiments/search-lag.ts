@@ -1,9 +1,9 @@
 // How late a search shows a change of a connection.
 import { fieldsOf } from "../../../client/index.js";
-import { requireTaken } from "../connection/connection-admins.js";
+import { requireAccepted } from "../connection/connection-admins.js";
 import { type Bracket, bracketOf, roundestIn, spreadOf } from "../measure/bracket.js";
 import { around, narrowDown, watch } from "../measure/watch.js";
-import { type Observation, UnexpectedAnswerError } from "../requests/ask.js";
+import { type Observation, UnexpectedResponseError } from "../requests/ask.js";
 import { itemsOf, numberOf } from "../requests/fields.js";
 import { indexSearch, term } from "../requests/index-search.js";
 import type { Interpretation } from "./experiment.js";
@@ -33,14 +33,15 @@ async function lagOf(
   change: () => Promise<Observation>,
 ): Promise<Bracket | null> {
   const { ask, admins, clock, signal } = context;
-  await context.room(LOOKS_AT_ONCE);
-  const since = requireTaken(await change());
+  await context.waitForRoom(LOOKS_AT_ONCE);
+  const since = requireAccepted(await change());
   const changedAtMs = timeOf((await admins.read(context)).changedAtMs);
   const look = async () => {
     const filter = [term("__guid", admins.guid)];
     const found = await indexSearch(ask, admins.asAdmin, { filter, size: 1 });
     const [hit] = itemsOf(fieldsOf(found.body).entities).map(fieldsOf);
-    if (hit === undefined) throw new UnexpectedAnswerError("a search does not find the connection");
+    if (hit === undefined)
+      throw new UnexpectedResponseError("a search does not find the connection");
     return { ...found, isThere: timeOf(numberOf(hit.updateTime)) >= changedAtMs };
   };
   const offsetsMs = around(spreadOf(measured));
@@ -49,7 +50,7 @@ async function lagOf(
 
 function timeOf(ms: number | null): number {
   if (ms !== null) return ms;
-  throw new UnexpectedAnswerError("the tenant does not say when the connection was changed");
+  throw new UnexpectedResponseError("the tenant does not say when the connection was changed");
 }
 
 export function interpretSearchLag(facts: Lags): Interpretation {

@@ -3,7 +3,7 @@
 import { fieldsOf, type JsonObject } from "../../../client/index.js";
 import { bracketOf, type Exchange, type Look } from "../measure/bracket.js";
 import { growing, watch } from "../measure/watch.js";
-import { type Observation, UnexpectedAnswerError } from "../requests/ask.js";
+import { type Observation, UnexpectedResponseError } from "../requests/ask.js";
 import { recordsOf, textOf } from "../requests/fields.js";
 import { bodyOf, TOKENS } from "../token/own-token.js";
 import type { ProbeContext } from "./experiment.js";
@@ -29,7 +29,7 @@ export async function lookForToken(
   const query = { filter: JSON.stringify({ id }), limit: 2, offset: 0, count: true };
   const observation = await ask(asKey, { method: "GET", path: TOKENS, query });
   if (observation.status !== 200) {
-    throw new UnexpectedAnswerError(
+    throw new UnexpectedResponseError(
       `a list filtered by the token's id answered ${observation.status}`,
     );
   }
@@ -77,19 +77,19 @@ export async function sendRewrite(
   return { write: { sentMs, repliedMs }, description, observation };
 }
 
-/** @throws UnexpectedAnswerError when the update is refused */
+/** @throws UnexpectedResponseError when the update is refused */
 export async function rewrite(context: ProbeContext, changes: JsonObject = {}): Promise<Rewrite> {
   const written = await sendRewrite(context, { changes });
   const { status } = written.observation;
   if (status < 200 || status > 299) {
-    throw new UnexpectedAnswerError(
+    throw new UnexpectedResponseError(
       `the tenant answered an update of the probe's token with ${status}`,
     );
   }
   return written;
 }
 
-/** Waits until the list shows something. @throws UnexpectedAnswerError when it never does */
+/** Waits until the list shows something. @throws UnexpectedResponseError when it never does */
 export async function listedOnce(
   context: ProbeContext,
   since: Exchange,
@@ -100,7 +100,9 @@ export async function listedOnce(
   const looks = await watch({ clock, signal, since, offsetsMs: growing(2), look });
   const found = looks.at(-1);
   if (found?.isThere !== true || found.token === null)
-    throw new UnexpectedAnswerError("the list of tokens did not show a change within two minutes");
+    throw new UnexpectedResponseError(
+      "the list of tokens did not show a change within two minutes",
+    );
   const bracket = bracketOf(since, looks);
   if (bracket !== null) context.listLags.push(bracket);
   return found.token;

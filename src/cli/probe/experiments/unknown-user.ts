@@ -1,5 +1,5 @@
 // What adding a user that does not exist to the admins of a connection is answered with.
-import { requireTaken } from "../connection/connection-admins.js";
+import { requireAccepted } from "../connection/connection-admins.js";
 import { codeOf } from "../requests/fields.js";
 import type { Interpretation } from "./experiment.js";
 import { type ConnectionContext, onConnection } from "./on-connection.js";
@@ -22,8 +22,8 @@ async function observe(context: ConnectionContext): Promise<UnknownUserFacts> {
   const nobody = `cdktf-provider-atlan-probe-${clock.uuid()}`;
   const change = await admins.add(context, nobody);
   const { status, body, refusal } = change;
-  if (NOT_OF_THE_USER.includes(status)) requireTaken(change);
-  if (refusal === null) requireTaken(await admins.remove(context, nobody));
+  if (NOT_OF_THE_USER.includes(status)) requireAccepted(change);
+  if (refusal === null) requireAccepted(await admins.remove(context, nobody));
   const words = refusal?.tenantMessage ?? "";
   return { status, code: codeOf(body), saysNotFound: words.toLowerCase().includes(NOT_FOUND) };
 }

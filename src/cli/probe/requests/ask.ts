@@ -1,9 +1,14 @@
 // Sends one request of the probe and gives back what came, whatever its status; counts, and keeps away from the tenant's limits.
 
-import { AtlanRequestError, type Call, type Http, type HttpAnswer } from "../../../client/index.js";
+import {
+  AtlanRequestError,
+  type Call,
+  type Http,
+  type HttpResponse,
+} from "../../../client/index.js";
 import type { Clock } from "../../../clock.js";
 import type { Exchange } from "../measure/bracket.js";
-import { type AnswerLog, type CameAnswer, isHtml } from "./answer-log.js";
+import { isHtml, type ReceivedResponse, type ResponseLog } from "./response-log.js";
 
 /** Of all experiments together; what takes the token away again is not counted against it. */
 export const MOST_REQUESTS = 250;
@@ -31,13 +36,13 @@ export class EarlyEndError extends Error {
 }
 
 /** An experiment cannot go on: as a clause after "because". */
-export class UnexpectedAnswerError extends Error {
+export class UnexpectedResponseError extends Error {
   readonly code = "PROBE_UNEXPECTED";
 }
 
 export interface AskOptions {
   readonly clock: Clock;
-  readonly log: AnswerLog;
+  readonly log: ResponseLog;
   /** Nothing is sent any more, and no read is awaited. */
   readonly signal: AbortSignal;
   /** A write that was sent is awaited longer: otherwise nobody would know what it did. */
@@ -48,10 +53,10 @@ export interface AskOptions {
 export function asker(asking: AskOptions): Ask {
   const { log, isCleanUp = false } = asking;
   return async (http, call) => {
-    if (!isCleanUp) requireLeave(log);
+    if (!isCleanUp) requireMayGoOn(log);
     const followed = log.follow(asking.clock);
-    const { beforeSend, onAnswer, limited } = followed;
-    const options = { ...optionsOf(call, asking, limited), beforeSend, onAnswer };
+    const { beforeSend, onResponse, limited } = followed;
+    const options = { ...optionsOf(call, asking, limited), beforeSend, onResponse };
     const refusal = await refusalOf(http.request({ ...call, read: () => {} }, options));
     const latest = followed.end();
     if (limited.aborted && !isCleanUp) requireUnlimited(log);
@@ -86,29 +91,30 @@ async function refusalOf(requested: Promise<unknown>): Promise<AtlanRequestError
 }
 
 const observationOf = (
-  { answer, sentMs, repliedMs }: CameAnswer,
+  { response, sentMs, repliedMs }: ReceivedResponse,
   refusal: AtlanRequestError | null,
 ): Observation => ({
-  status: answer.status,
-  isHtml: isHtml(answer),
-  body: jsonOf(answer),
+  status: response.status,
+  isHtml: isHtml(response),
+  body: jsonOf(response),
   refusal,
   sentMs,
   repliedMs,
 });
 
 /** @throws EarlyEndError when the tenant's limit forbids more requests */
-export function requireUnlimited(log: AnswerLog): void {
-  const near = log.limitReached();
-  if (near !== null) throw new EarlyEndError(near);
+export function requireUnlimited(log: ResponseLog): void {
+  const why = log.limitReached();
+  if (why !== null) throw new EarlyEndError(why);
 }
 
-function requireLeave(log: AnswerLog): void {
+/** @throws EarlyEndError when no more requests may be sent */
+function requireMayGoOn(log: ResponseLog): void {
   requireUnlimited(log);
   if (log.requests >= MOST_REQUESTS) throw new EarlyEndError(`${MOST_REQUESTS} requests were sent`);
 }
 
-function jsonOf({ text }: HttpAnswer): unknown {
+function jsonOf({ text }: HttpResponse): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -1,6 +1,6 @@
 // One search of the metastore's index, without a trace in anybody's search log.
 import type { Http } from "../../../client/index.js";
-import { type Ask, type Observation, UnexpectedAnswerError } from "./ask.js";
+import { type Ask, type Observation, UnexpectedResponseError } from "./ask.js";
 
 export interface IndexSearch {
   /** Clauses that all have to match. */
@@ -10,7 +10,7 @@ export interface IndexSearch {
 
 export const term = (field: string, value: string) => ({ term: { [field]: { value } } });
 
-/** @throws UnexpectedAnswerError when it is refused */
+/** @throws UnexpectedResponseError when it is refused */
 export async function indexSearch(
   ask: Ask,
   http: Http,
@@ -24,6 +24,6 @@ export async function indexSearch(
   };
   const path = "/api/meta/search/indexsearch";
   const found = await ask(http, { method: "POST", path, body, isReadOnly: true });
-  if (found.status !== 200) throw new UnexpectedAnswerError(`a search answered ${found.status}`);
+  if (found.status !== 200) throw new UnexpectedResponseError(`a search answered ${found.status}`);
   return found;
 }

@@ -1,5 +1,5 @@
-// What the answers of a whole run say together: how many requests there were, how fast the fastest was, what was told of limits.
-import type { HttpAnswer } from "../../../client/index.js";
+// What the responses of a whole run say together: how many requests there were, how fast the fastest was, what was told of limits.
+import type { HttpResponse } from "../../../client/index.js";
 import type { Clock } from "../../../clock.js";
 import type { Exchange } from "../measure/bracket.js";
 
@@ -10,31 +10,31 @@ const MINUTE_MS = 60_000;
 /** The tenant's other callers share the limit: below this part of it the probe ends. */
 const RESERVE = 0.25;
 
-/** What an answer with status 429 was like. */
+/** What a response with status 429 was like. */
 export interface Refusal {
   readonly tellsWhen: boolean;
   readonly body: "json" | "html";
 }
 
-/** Whether an answer is a page, by what it says of itself. */
-export const isHtml = ({ headers }: Pick<HttpAnswer, "headers">): boolean =>
+/** Whether a response is a page, by what it says of itself. */
+export const isHtml = ({ headers }: Pick<HttpResponse, "headers">): boolean =>
   /\bhtml\b/i.test(headers["content-type"] ?? "");
 
-export interface CameAnswer extends Exchange {
-  readonly answer: HttpAnswer;
+export interface ReceivedResponse extends Exchange {
+  readonly response: HttpResponse;
 }
 
 /** One call from its first try to its last: two functions for its options, and what they noted. */
 interface FollowedCall {
   readonly beforeSend: () => void;
-  readonly onAnswer: (answer: HttpAnswer) => void;
+  readonly onResponse: (response: HttpResponse) => void;
   /** Aborts with a 429: the client would wait for the end of the limit, and go on. */
   readonly limited: AbortSignal;
-  /** Once it is over. @returns the answer to the latest try; null: there was none */
-  readonly end: () => CameAnswer | null;
+  /** Once it is over. @returns the response to the latest try; null: there was none */
+  readonly end: () => ReceivedResponse | null;
 }
 
-export class AnswerLog {
+export class ResponseLog {
   requests = 0;
   fastestMs = Number.POSITIVE_INFINITY;
   /** The latest value of each header that speaks of a limit. */
@@ -45,7 +45,7 @@ export class AnswerLog {
 
   follow(clock: Clock): FollowedCall {
     let sentMs = 0;
-    let latest: CameAnswer | null = null;
+    let latest: ReceivedResponse | null = null;
     const limited = new AbortController();
     return {
       limited: limited.signal,
@@ -54,11 +54,11 @@ export class AnswerLog {
         sentMs = clock.elapsedMs();
         this.#sent(sentMs);
       },
-      onAnswer: (answer) => {
+      onResponse: (response) => {
         const repliedMs = clock.elapsedMs();
-        latest = { answer, sentMs, repliedMs };
-        this.#answered(answer, repliedMs - sentMs);
-        if (answer.status === 429) limited.abort();
+        latest = { response, sentMs, repliedMs };
+        this.#record(response, repliedMs - sentMs);
+        if (response.status === 429) limited.abort();
       },
       end: () => {
         this.#endedAt(clock.elapsedMs());
@@ -77,7 +77,7 @@ export class AnswerLog {
     if (this.#requestMs.length > 0) this.#requestMs.splice(-1, 1, nowMs);
   }
 
-  #answered({ status, headers }: HttpAnswer, durationMs: number): void {
+  #record({ status, headers }: HttpResponse, durationMs: number): void {
     this.fastestMs = Math.min(this.fastestMs, durationMs);
     for (const [name, value] of Object.entries(headers)) {
       if (RATE_HEADER.test(name)) this.rateHeaders.set(name, String(value));
