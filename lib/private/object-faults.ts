@@ -7,13 +7,14 @@ import { settingsOf, type Values } from "./settings";
 
 /** @param objects what the construct was given, by property name: one, or an array */
 export const objectFaults = (schema: Schema, objects: Values): readonly string[] =>
-  settingsOf(schema).flatMap(({ property, object }) =>
-    [objects[property]]
-      .flat()
-      .filter(isElement)
-      .flatMap((element) => stateOf(element, object) ?? [])
-      .map((state) => `${property} takes ${state}`),
-  );
+  Object.entries(objects).flatMap(([property, given]) => {
+    const elements = [given].flat().filter(isElement);
+    if (elements.length === 0) return [];
+    const setting = settingsOf(schema).find((each) => each.property === property);
+    return elements
+      .flatMap((element) => stateOf(element, setting?.object) ?? [])
+      .map((state) => `${property} takes ${state}`);
+  });
 
 /** What is wrong with it, and what is expected. */
 function stateOf(

@@ -1,5 +1,6 @@
 // Uses of a principal with `rotation` that fail the plan on the day of a rotation, because Terraform must know them when it plans.
 import { TerraformDataSource, TerraformElement, TerraformProvider, TerraformStack } from "cdktf";
+import type { IConstruct } from "constructs";
 import { isRepeatedElement } from "./instances";
 import {
   isManagedPrincipal,
@@ -20,12 +21,11 @@ interface Use {
 
 /** Of all principals in the stack. */
 export function rotationUseFaults(stack: TerraformStack): string[] {
-  const elements = stack.node
-    .findAll()
-    .filter(TerraformElement.isTerraformElement)
-    .filter((element) => TerraformStack.of(element) === stack);
-  const rotated = elements.filter(isManagedPrincipal).filter(({ isRotated }) => isRotated);
+  const all = stack.node.findAll();
+  const isHere = (construct: IConstruct): boolean => TerraformStack.of(construct) === stack;
+  const rotated = all.filter(isManagedPrincipal).filter((it) => it.isRotated && isHere(it));
   if (rotated.length === 0) return [];
+  const elements = all.filter(TerraformElement.isTerraformElement).filter(isHere);
   const written = (element: TerraformElement) => resolvedIn(stack, element.toTerraform());
   const uses = [...lookupUses(elements, written), ...repetitionUses(elements, written)];
   const holders = holdersIn(stack);
