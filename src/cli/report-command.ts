@@ -2,7 +2,7 @@
 import { extname } from "node:path";
 import { defineCommand } from "citty";
 import { systemClock } from "../clock.js";
-import { accessReport } from "../inventory/access-report.js";
+import { type AccessReport, accessReport } from "../inventory/access-report.js";
 import { type ManagedObjects, managedObjectsIn } from "../inventory/managed-objects.js";
 import { matching } from "../inventory/name-filter.js";
 import { readInventory } from "../inventory/read-inventory.js";
@@ -13,6 +13,7 @@ import type { Outcome } from "./outcome.js";
 import type { ProgressStream } from "./progress.js";
 import { withResultFile } from "./result-file.js";
 import { withTenant } from "./with-tenant.js";
+import { wrapTable } from "./wrap.js";
 
 export interface ReportCall {
   readonly format: string | undefined;
@@ -23,11 +24,15 @@ export interface ReportCall {
   readonly state: string | undefined;
   readonly out: string | undefined;
   readonly force: boolean;
+  /** Of the terminal that shows the report; undefined: none does. */
+  readonly columns: number | undefined;
   readonly environment: Pick<CliEnvironment, "variables" | "programDirectory">;
   readonly stderr: ProgressStream;
 }
 
 const DEFAULT_FORMAT = "md";
+/** Markdown has a row for each of them, which no terminal is wide enough for. */
+const TERMINAL_FORMAT = "text";
 const FORMATS = [...REPORT_FORMATS.keys()].join(", ");
 
 /** @throws in plain text when an argument is wrong, the tenant cannot be read, or the file cannot be written */
@@ -49,18 +54,25 @@ export async function report(call: ReportCall): Promise<Outcome> {
   );
 }
 
-/** Without `--format` the file's extension says it. */
-function rendererOf({ format, json, out = "" }: ReportCall) {
+function impliedFormat(out: string | undefined, columns: number | undefined): string {
+  if (out === undefined) return columns === undefined ? DEFAULT_FORMAT : TERMINAL_FORMAT;
+  const extension = extname(out).slice(1);
+  return REPORT_FORMATS.has(extension) ? extension : DEFAULT_FORMAT;
+}
+
+/** Without `--format` the file's extension says it, or who reads it. */
+function rendererOf({ format, json, out, columns }: ReportCall) {
   if (json && format !== undefined && format !== "json") {
     throw new Error(
       `Cannot report: --json and --format ${JSON.stringify(format)}, expected one of them`,
     );
   }
-  const extension = extname(out).slice(1);
-  const ofFile = REPORT_FORMATS.has(extension) ? extension : DEFAULT_FORMAT;
-  const implied = json ? "json" : ofFile;
-  const render = REPORT_FORMATS.get(format ?? implied);
-  if (render !== undefined) return render;
+  const name = format ?? (json ? "json" : impliedFormat(out, columns));
+  const render = REPORT_FORMATS.get(name);
+  if (render !== undefined) {
+    const isFitted = name === TERMINAL_FORMAT && out === undefined && columns !== undefined;
+    return isFitted ? (data: AccessReport) => wrapTable(render(data), columns) : render;
+  }
   throw new Error(
     `Cannot report: --format is ${JSON.stringify(format)}, expected one of ${FORMATS}`,
   );
@@ -86,7 +98,7 @@ export const reportCommand = defineCommand({
   args: {
     format: {
       type: "string",
-      description: `${FORMATS}; left out: by the extension of --out, or ${DEFAULT_FORMAT}`,
+      description: `${FORMATS}; left out: by the extension of --out, on a terminal ${TERMINAL_FORMAT}, otherwise ${DEFAULT_FORMAT}`,
       valueHint: "FORMAT",
     },
     filter: {
@@ -108,10 +120,10 @@ export const reportCommand = defineCommand({
     force: { type: "boolean", description: "Replace the file of --out", default: false },
     json: { type: "boolean", description: "The same as --format json", default: false },
   },
-  run: ({ args: { format, json, filter, state, out, force } }) =>
-    report({
-      ...{ format, json, filter, state, out, force },
-      environment: readEnvironment(),
-      stderr: process.stderr,
-    }),
+  run: ({ args: { format, json, filter, state, out, force } }) => {
+    const environment = readEnvironment();
+    const { columns } = environment;
+    const { stderr } = process;
+    return report({ format, json, filter, state, out, force, columns, environment, stderr });
+  },
 });

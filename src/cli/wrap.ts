@@ -29,7 +29,7 @@ export const wrapProse = (text: string, columns: number): string =>
     .join("\n");
 
 /** A name, four blanks and what it means, as a table has it. */
-const ROW = /^( *\S+ {4})(\S.*)$/;
+const ROW = /^( *\S+(?: \S+)* {4})(\S.*)$/;
 
 /** A text with tables of two columns, such as help: the second column stays a column. */
 export function wrapTable(text: string, columns: number): string {

@@ -14,6 +14,24 @@ it("prints Markdown", async () => {
   expect(stdout).toContain("| loader 1 |");
 });
 
+it("prints a paragraph for each on a terminal, as wide as that", async () => {
+  const { stdout = "" } = await reader.reports({ columns: 60 });
+  expect(stdout.split("\n").filter((line) => line.length > 60 && !line.includes("://"))).toEqual(
+    [],
+  );
+  expect(stdout).toMatch(/^loader 1\n +Kind {4}API token\n +Standing {4}in use\n/m);
+  expect(stdout).not.toContain("|---");
+  const { stdout: piped = "" } = await reader.reports({ format: "text" });
+  const tokensIn = (text: string) => text.slice(text.indexOf("loader 1")).replace(/\s+/g, " ");
+  expect(tokensIn(piped)).toBe(tokensIn(stdout));
+});
+
+it("writes Markdown into a file without a known extension, also from a terminal", async () => {
+  const out = join(reader.folder, "access");
+  await reader.reports({ out, columns: 60 });
+  expect(await readFile(out, "utf8")).toMatch(/^# API tokens/);
+});
+
 it("prints JSON without any secret of the tenant", async () => {
   const { stdout = "" } = await reader.reports({ format: "json" });
   expect(JSON.parse(stdout)).toMatchObject({ tenant: reader.tenant.baseUrl, stateFile: null });
@@ -65,7 +83,7 @@ it.each([
   [
     "a format that it does not have",
     { format: "toString" },
-    /--format is "toString", expected one of md, /,
+    /--format is "toString", expected one of text, md, /,
   ],
   [
     "a state that is not there",

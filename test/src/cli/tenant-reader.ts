@@ -53,6 +53,10 @@ export function tenantReader(): TenantReader {
     },
     exports: (more = {}) => exportTenant({ format: "ts", ...shared(), ...more }),
     reports: (more = {}) =>
-      report({ format: undefined, json: false, state: undefined, ...shared(), ...more }),
+      report({
+        ...{ format: undefined, json: false, state: undefined, columns: undefined },
+        ...shared(),
+        ...more,
+      }),
   };
 }

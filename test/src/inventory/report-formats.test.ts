@@ -98,6 +98,22 @@ describe("json", () => {
   );
 });
 
+describe("text", () => {
+  it("has a paragraph for each principal, without what is empty", () => {
+    expect(rendered("text", reportOf(principal({ role: null })))).toMatch(
+      /^loader\n +Kind {4}API token\n +Standing {4}in use\n +Owner {4}amira\n/m,
+    );
+    expect(rendered("text", reportOf(principal({ role: null })))).not.toMatch(/Role|Collections/);
+  });
+
+  it.each(Object.entries(NASTY_NAMES))("keeps %s in one line", (_name, displayName) => {
+    const plain = rendered("text", reportOf(principal({ displayName: "x" })));
+    const nasty = rendered("text", reportOf(principal({ displayName })));
+    expect(nasty.split("\n")).toHaveLength(plain.split("\n").length);
+    expect(nasty).not.toMatch(/[\u0085\u202a-\u202e\u2028\u2029\u2066-\u2069]/);
+  });
+});
+
 describe("markdown", () => {
   it("has a table, and what the report does not show", () => {
     const text = rendered("md", reportOf(principal({ managedBy: "atlan_api_token.loader" })));
