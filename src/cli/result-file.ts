@@ -1,5 +1,5 @@
 // Where a command's result goes that may be kept: into a file for its owner alone, or to standard output.
-import { lstatSync } from "node:fs";
+import { lstatSync, type Stats } from "node:fs";
 import { access, constants } from "node:fs/promises";
 import { dirname } from "node:path";
 import { fileErrorReason } from "../file-error.js";
@@ -42,16 +42,20 @@ export async function withResultFile(
 }
 
 function requireFree({ file, force }: ResultFile): void {
-  if (force || !isThere(file)) return;
+  const present = entryAt(file);
+  if (present?.isDirectory()) {
+    throw new PrivateFileError("write", file, new Error("it is a folder"));
+  }
+  if (force || present === undefined) return;
   throw new Error(
     `Cannot write ${JSON.stringify(file)}: it is there already, expected no such file, or --force to replace it`,
   );
 }
 
 /** Also a link that leads nowhere. */
-function isThere(file: string): boolean {
+function entryAt(file: string): Stats | undefined {
   try {
-    return lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+    return lstatSync(file, { throwIfNoEntry: false });
   } catch (error) {
     throw new PrivateFileError("write", file, error);
   }

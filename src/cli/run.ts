@@ -116,6 +116,14 @@ function missingOption(rawArgs: readonly string[], args: ArgsDef): string | unde
   return Object.keys(args).find((name) => args[name]?.required && !given.includes(`--${name}`));
 }
 
+/** A switch with a value that is neither true nor false, such as `--force=no`: citty would take it for true. */
+function wrongSwitch(rawArgs: readonly string[], args: ArgsDef): string | undefined {
+  return rawArgs.find((argument) => {
+    const [, name = "", value] = /^--([^=]*)=(.*)$/s.exec(argument) ?? [];
+    return args[name]?.type === "boolean" && value !== "true" && value !== "false";
+  });
+}
+
 /** An option given twice: citty would take the last, and forget the first in silence. */
 function repeatedOption(rawArgs: readonly string[]): string | undefined {
   const options = rawArgs
@@ -139,6 +147,9 @@ function optionFault(
   if (repeated !== undefined) return `${repeated} is given twice, expected once`;
   const empty = emptyOption(options, args);
   if (empty !== undefined) return `--${empty} has no value, expected one after it`;
+  const wrong = wrongSwitch(options, args);
+  if (wrong !== undefined)
+    return `unexpected ${JSON.stringify(wrong)}, expected no value, true or false`;
   const missing = missingOption(options, args);
   return missing === undefined ? undefined : `--${missing} is missing, expected it with a value`;
 }

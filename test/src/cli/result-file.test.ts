@@ -119,6 +119,17 @@ describe.each(COMMANDS)("--out of $name", ({ fileName, content, writeInto }) => 
   });
 });
 
+it.each([false, true])(
+  "asks no tenant where a folder is in its place (force: %s)",
+  async (force) => {
+    const before = await requests();
+    await expect(reader.reports({ out: reader.folder, force })).rejects.toThrow(
+      `Cannot write "${reader.folder}": it is a folder, expected a file, or no file yet`,
+    );
+    expect(await requests()).toEqual(before);
+  },
+);
+
 it("asks no tenant where the file system refuses the file's name, and leaves no folder", async () => {
   const before = await requests();
   const out = join(reader.folder, "made", `${"n".repeat(300)}.csv`);

@@ -69,6 +69,14 @@ describe("run", () => {
       ["tenant", "--allow-host", "a", "--allow-host=b"],
       "Cannot run tenant: --allow-host is given twice, expected once",
     ],
+    [
+      ["probe", "--yes=no"],
+      'Cannot run probe: unexpected "--yes=no", expected no value, true or false',
+    ],
+    [
+      ["export", "--force="],
+      'Cannot run export: unexpected "--force=", expected no value, true or false',
+    ],
     [["install", "--", "x"], 'Cannot run install: unexpected "--"'],
     [["tenant", "--"], "Cannot run tenant: nothing follows --, expected a command"],
     [
