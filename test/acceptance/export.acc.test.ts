@@ -1,10 +1,11 @@
-// What `export` writes, applied by the real Terraform: everything is imported, nothing is changed, and the next plan is empty.
+// What `export` writes, applied by real engines: everything is imported, nothing is changed, and the next plan is empty.
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import type { Tenant } from "../../src/tenant/index.js";
 import { NASTY_NAMES } from "../src/inventory/nasty.js";
 import { runEngine } from "./harness/engine.js";
+import { engineInTurn } from "./harness/engines.js";
 import { giveLargeRights, LARGE_SEED } from "./harness/large-tenant.js";
 import { ROOT } from "./harness/npm-package.js";
 import { environmentOf, signIn } from "./harness/sign-in.js";
@@ -34,6 +35,7 @@ const nastySeed = {
 /** Tokens, their links, clients, and the principal of the tenant's own that the command does not sign in as. */
 const NASTY = 3 * Object.keys(NASTY_NAMES).length + 1;
 
+// Of what is large and what is nasty, each engine imports the one as HCL and the other as a stack.
 describe("an export as HCL", () => {
   const open = stages();
 
@@ -45,7 +47,7 @@ describe("an export as HCL", () => {
   };
 
   it("imports 200 tokens with 300 links and 100 grants, and the tenant's own client, and changes nothing", async () => {
-    const stage = await open("", { tenant: { seed: LARGE_SEED } });
+    const stage = await open("", { ...engineInTurn(0), tenant: { seed: LARGE_SEED } });
     await giveLargeRights(stage.control);
     const workspace = await importedBy(stage);
     const formatted = await workspace.run("fmt", "-check");
@@ -56,7 +58,7 @@ describe("an export as HCL", () => {
   });
 
   it("lets no name break out", async () => {
-    const stage = await open("", { tenant: { seed: nastySeed } });
+    const stage = await open("", { ...engineInTurn(1), tenant: { seed: nastySeed } });
     const workspace = await importedBy(stage);
     const applied = await succeeded(workspace.apply());
     expect(applied.output).toContain(`${NASTY} imported, 0 added, 0 changed, 0 destroyed`);
@@ -88,7 +90,7 @@ describe("an export as a stack", () => {
   };
 
   it("imports 200 tokens with 300 links and 100 grants, and the tenant's own client, and changes nothing", async () => {
-    const user = await open({ app: "", tenant: { seed: LARGE_SEED } });
+    const user = await open({ ...engineInTurn(1), app: "", tenant: { seed: LARGE_SEED } });
     await giveLargeRights(user.control);
     const project = await importedBy(user);
     const applied = await succeeded(project.inStack("atlan", "apply"));
@@ -97,7 +99,7 @@ describe("an export as a stack", () => {
   });
 
   it("lets no name break out", async () => {
-    const user = await open({ app: "", tenant: { seed: nastySeed } });
+    const user = await open({ ...engineInTurn(0), app: "", tenant: { seed: nastySeed } });
     const project = await importedBy(user);
     const applied = await succeeded(project.inStack("atlan", "apply"));
     expect(applied.output).toContain(`${NASTY} imported, 0 added, 0 changed, 0 destroyed`);

@@ -9,6 +9,7 @@ import type { Fault, FaultEffect } from "../../src/tenant/index.js";
 import { HELD_UP } from "../tenant-control.js";
 import { withTimeEnough } from "../time-enough.js";
 import { until } from "../until.js";
+import { inTurn } from "./harness/engines.js";
 import {
   addressOf,
   declared,
@@ -120,8 +121,10 @@ const refused: readonly Refusal[] = [
   },
 ];
 
-describe.each(principalKinds)("a create of an $noun", (kind) => {
-  const open = stages();
+const kinds = inTurn(principalKinds);
+
+describe.each(kinds)("a create of an $noun, by $engine.name", ({ engine, ...kind }) => {
+  const open = stages(engine);
   const configuration = declared(kind, ...named);
 
   it.each(recovered)("goes on when $name", async (its) => {

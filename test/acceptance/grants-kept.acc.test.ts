@@ -1,5 +1,6 @@
 // What the state keeps of grants when a run is interrupted, blind, or fails half-way, under real Terraform.
 import { describe, expect, it } from "@jest/globals";
+import { inTurn } from "./harness/engines.js";
 import {
   block,
   grantTenant,
@@ -35,8 +36,8 @@ async function kept({ workspace }: Stage, kind: Kind, world: World): Promise<unk
   return found[0]?.instances[0]?.attributes[attribute];
 }
 
-describe.each(kinds)("$type", (kind) => {
-  const open = stages();
+describe.each(inTurn(kinds))("$type, by $engine.name", ({ engine, ...kind }) => {
+  const open = stages(engine);
 
   it("stays in the state when its destroy is interrupted while the write is under way", async () => {
     const stage = await open("", { tenant: grantTenant });

@@ -1,5 +1,6 @@
 // Fifty grants of one run, and bindings whose tokens come and go, under real Terraform.
 import { describe, expect, it } from "@jest/globals";
+import { engineInTurn } from "./harness/engines.js";
 import { grantTenant, type World, worldOf } from "./harness/grant-kinds.js";
 import { type Stage, stages } from "./harness/stage.js";
 
@@ -27,12 +28,13 @@ describe("fifty grants of one run", () => {
   };
   // How many writes they cost is for the bench: that depends on how busy the machine is.
   it.each([
-    ["admins", 10],
-    ["admins", 60],
-    ["bindings", 10],
-    ["bindings", 60],
-  ] as const)("%s, %i at a time, all hold", async (what, parallelism) => {
-    const stage = await open("", { tenant: grantTenant });
+    { what: "admins", parallelism: 10, engine: engineInTurn(0) },
+    { what: "admins", parallelism: 60, engine: engineInTurn(1) },
+    { what: "bindings", parallelism: 10, engine: engineInTurn(1) },
+    { what: "bindings", parallelism: 60, engine: engineInTurn(0) },
+  ] as const)("$what, $parallelism at a time, all hold, by $engine.name", async (row) => {
+    const { what, parallelism, engine } = row;
+    const stage = await open("", { ...engine, tenant: grantTenant });
     await stage.workspace.configure(many(await worldOf(stage), what));
     const applied = await stage.workspace.apply(`-parallelism=${parallelism}`);
     expect(applied.output).toContain("50 added");

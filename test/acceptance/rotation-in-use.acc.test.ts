@@ -1,6 +1,7 @@
 // A client that uses the secret of the state all the time, in real time, sees nothing of three rotations: no 401, no 403.
 import { describe, expect, it } from "@jest/globals";
 import { unkind } from "./conformance/profiles.js";
+import { engines } from "./harness/engines.js";
 import { PERIOD, rotatingStack, rotationSeed, TOKEN } from "./harness/rotating-stack.js";
 import { secretInState, useSecret } from "./harness/secret-user.js";
 import { stages } from "./harness/stage.js";
@@ -23,8 +24,8 @@ const rotations = [
 describe("a client that calls every 50 ms", () => {
   const open = stages({ tenant: { seed: rotationSeed, settings: { tokenReads: "granted" } } });
 
-  it("is refused nothing during three rotations", async () => {
-    const { tenant, control, workspace } = await open("");
+  it.each(engines)("is refused nothing during three rotations by $name", async ({ binary }) => {
+    const { tenant, control, workspace } = await open("", { binary });
     const state = await control.state();
     const [connection, readable] = state.connections;
     if (connection === undefined || readable === undefined) throw new Error("no connections");

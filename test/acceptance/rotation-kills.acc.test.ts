@@ -4,6 +4,7 @@
 // ROTATION_KILLS=10 in the environment kills so many times at each step.
 import { describe, expect, it } from "@jest/globals";
 import type { LoggedRequest } from "../../src/tenant/index.js";
+import { type Engine, engineInTurn } from "./harness/engines.js";
 import { applyAndKill, type Moment } from "./harness/killed-apply.js";
 import {
   DAY,
@@ -67,25 +68,30 @@ const STEPS: Readonly<Record<string, (log: Log) => Moment>> = {
 const VICTIMS = ["engine", "plugin"] as const;
 const FATES = ["processed", "lost"] as const;
 
-type Row = readonly [
-  step: string,
-  victim: (typeof VICTIMS)[number],
-  fate: (typeof FATES)[number],
-  round: number,
-];
+interface Row {
+  readonly step: string;
+  readonly victim: (typeof VICTIMS)[number];
+  readonly fate: (typeof FATES)[number];
+  readonly engine: Engine;
+  readonly round: number;
+}
 
-/** Each step with each victim; the request's fate changes from row to row, and from round to round. */
+/**
+ * Each step with each victim. The request's fate changes from row to row, and from round to round; the engine too, but from one
+ * step and one round to the second next only, so that four rounds are all that there is.
+ */
 const rows: readonly Row[] = Array.from({ length: TIMES }, (_, round) =>
   Object.keys(STEPS).flatMap((step, nth) =>
     VICTIMS.map((victim, other): Row => {
       const fate = FATES[(round + nth + other) % FATES.length] ?? "lost";
-      return [step, victim, fate, round + 1];
+      const engine = engineInTurn(Math.floor(round / 2) + Math.floor(nth / 2) + other);
+      return { step, victim, fate, engine, round: round + 1 };
     }),
   ),
 ).flat();
 
 /** Then the successor has taken over, and no state knows of it. */
-const isTakenOver = ([step, , fate]: Row): boolean =>
+const isTakenOver = ({ step, fate }: Row): boolean =>
   step === "when it looks whether that is so" ||
   (step === "when it names the successor" && fate === "processed");
 
@@ -130,8 +136,8 @@ describe("a rotation that was killed", () => {
   let log: Log = [];
 
   /** Rotates in its next apply. */
-  const due = async () => {
-    const stage = await open("");
+  const due = async ({ binary }: Partial<Engine> = {}) => {
+    const stage = await open("", binary === undefined ? {} : { binary });
     const { control, workspace } = stage;
     await workspace.configure(rotatingStack(await control.state()));
     await succeeded(workspace.apply());
@@ -147,25 +153,28 @@ describe("a rotation that was killed", () => {
     expect(indicesOf(log, NAME)).toHaveLength(2);
   });
 
-  it.each(rows)("%s: the %s, its request %s, time %d", async (...row) => {
-    const [step, victim, fate] = row;
-    const stage = await due();
-    const isRetirement = step === "when it deletes the predecessor";
-    if (isRetirement) {
-      await succeeded(stage.workspace.apply());
-      await stage.control.advance(DAY);
-    }
-    const { id } = await token(stage);
-    const moment = STEPS[step]?.(log);
-    if (moment === undefined) throw new Error(`no such step: ${step}`);
+  it.each(rows)(
+    "$step: the $victim, its request $fate, by $engine.name, time $round",
+    async (row) => {
+      const { step, victim, fate } = row;
+      const stage = await due(row.engine);
+      const isRetirement = step === "when it deletes the predecessor";
+      if (isRetirement) {
+        await succeeded(stage.workspace.apply());
+        await stage.control.advance(DAY);
+      }
+      const { id } = await token(stage);
+      const moment = STEPS[step]?.(log);
+      if (moment === undefined) throw new Error(`no such step: ${step}`);
 
-    const before = async () => expect(await refusals(stage)).toEqual([]);
-    await applyAndKill(stage, { moment, victim, fate, before });
-    expect(await token(stage)).toMatchObject({ id });
-    expect(await refusals(stage)).toEqual([]);
+      const before = async () => expect(await refusals(stage)).toEqual([]);
+      await applyAndKill(stage, { moment, victim, fate, before });
+      expect(await token(stage)).toMatchObject({ id });
+      expect(await refusals(stage)).toEqual([]);
 
-    if (isTakenOver(row)) await expectBothNamed(stage);
-    else await expectConverged(stage, isRetirement ? 1 : 2);
-    expect(await refusals(stage)).toEqual([]);
-  });
+      if (isTakenOver(row)) await expectBothNamed(stage);
+      else await expectConverged(stage, isRetirement ? 1 : 2);
+      expect(await refusals(stage)).toEqual([]);
+    },
+  );
 });

@@ -1,7 +1,7 @@
 // What every data source promises, tried alike with each, in a kind tenant and in an unkind one.
 import { describe, expect, it } from "@jest/globals";
 import { HELD_UP } from "../../tenant-control.js";
-import { engines } from "../harness/engines.js";
+import { type Engine, engines, inTurn } from "../harness/engines.js";
 import { interrupted } from "../harness/interrupted.js";
 import { type Stage, type StageOptions, stages } from "../harness/stage.js";
 import { succeeded } from "../harness/succeeded.js";
@@ -15,25 +15,31 @@ import { type World, worldOf } from "./world.js";
 
 const OURS = /rpc error|did not respond|This is a bug|inconsistent/;
 
-describe.each([kind, unkind])("in $name", ({ settings }) => {
-  describe.each(dataSubjects)("$type", (subject) => {
-    const openStage = stages();
+/** A type that one engine plays in one of these, another one plays in the other. */
+const tenants = [
+  { ...kind, turn: 0, played: engines },
+  { ...unkind, turn: 1, played: undefined },
+];
+
+describe.each(tenants)("in $name", ({ settings, turn, played }) => {
+  describe.each(inTurn(dataSubjects, turn))("$type, by $engine.name", ({ engine, ...subject }) => {
+    const openStage = stages({ tenant: { seed: dataSeed, settings }, binary: engine.binary });
     const open = async (options: StageOptions = {}) => {
-      const stage = await openStage("", { tenant: { seed: dataSeed, settings }, ...options });
+      const stage = await openStage("", options);
       return { stage, world: worldOf(await stage.control.state()) };
     };
-    dataSourceTests(subject, open);
+    dataSourceTests(subject, open, played ?? [engine]);
   });
 });
 
 type Open = (options?: StageOptions) => Promise<{ readonly stage: Stage; readonly world: World }>;
 
-function dataSourceTests(subject: DataSubject, open: Open): void {
+function dataSourceTests(subject: DataSubject, open: Open, played: readonly Engine[]): void {
   const { type, reads } = subject;
   const lookUp = (given: Arguments, name = "it") => data({ type, name, given });
   const plainest = (world: World) => subject.lookups(world)[0];
 
-  it.each(engines)("finds it by all that it may be asked by, with $name", async ({ binary }) => {
+  it.each(played)("finds it by all that it may be asked by, with $name", async ({ binary }) => {
     const { stage, world } = await open({ binary });
     await expectFoundByAll(subject, stage, world);
   });

@@ -1,7 +1,7 @@
 // What every resource type promises, tried alike with each: its life, and what others, stops and failures do to it.
 import { describe, expect, it } from "@jest/globals";
 import { HELD_UP } from "../../tenant-control.js";
-import { engines } from "../harness/engines.js";
+import { type Engine, inTurn } from "../harness/engines.js";
 import { interruptedApply } from "../harness/interrupted.js";
 import { signIn } from "../harness/sign-in.js";
 import { succeeded } from "../harness/succeeded.js";
@@ -16,13 +16,26 @@ const TEN_MINUTES_SECONDS = 600;
 
 const OURS = /rpc error|did not respond|This is a bug|inconsistent/;
 
-export function resourceSuite(profile: Profile): void {
+export interface SuiteOptions {
+  /** Another number gives each type to another engine. */
+  readonly turn: number;
+  /** What depends on the engine is played by each of them. By default only by the one whose turn it is. */
+  readonly engines?: readonly Engine[];
+}
+
+export function resourceSuite(profile: Profile, { turn, engines }: SuiteOptions): void {
   describe(`in ${profile.name}`, () => {
-    describe.each(subjects)("$type", (subject) => resourceTests(subject, trials(profile)));
+    describe.each(inTurn(subjects, turn))("$type, by $engine.name", ({ engine, ...subject }) =>
+      resourceTests(subject, trials(profile, engine), engines ?? [engine]),
+    );
   });
 }
 
-function resourceTests(subject: Subject, open: ReturnType<typeof trials>): void {
+function resourceTests(
+  subject: Subject,
+  open: ReturnType<typeof trials>,
+  engines: readonly Engine[],
+): void {
   it.each(engines)(
     "is created, updated in each attribute, and destroyed, twice, by $name",
     async ({ binary }) => expectLife(await open(subject, binary)),

@@ -93,11 +93,12 @@ export class Trial {
 }
 
 /** Call it at the top of a `describe`. */
-export function trials({
-  settings,
-}: Profile = kind): (subject: Subject, binary?: string) => Promise<Trial> {
+export function trials(
+  { settings }: Profile = kind,
+  { binary: ofMost } = engine,
+): (subject: Subject, binary?: string) => Promise<Trial> {
   const open = stages();
-  return async (subject, binary = engine.binary) => {
+  return async (subject, binary = ofMost) => {
     const tenant = { seed: seedWith(subject.tokens), settings };
     const stage = await open("", { tenant, binary });
     const state = await stage.control.state();

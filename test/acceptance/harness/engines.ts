@@ -22,6 +22,20 @@ export const engines: readonly Engine[] =
     ? [engine]
     : [engine, { name: "OpenTofu", binary: tofuBinary }];
 
+/**
+ * For the rows of one table, each of which is played once: by all of these in turn, so that the table is played by every one.
+ *
+ * @param nth of a row. In a table within a table it is the sum of both, so that no column of either meets one engine only.
+ */
+export const engineInTurn = (nth: number): Engine => engines[nth % engines.length] ?? engine;
+
+/** Each row of a table with the engine whose turn it is. */
+export const inTurn = <Row extends object>(
+  rows: readonly Row[],
+  first = 0,
+): readonly (Row & { readonly engine: Engine })[] =>
+  rows.map((row, nth) => ({ ...row, engine: engineInTurn(first + nth) }));
+
 /** The oldest that are supported. */
 export const oldestEngines = [
   { name: "the oldest Terraform", variable: "OLD_TERRAFORM_BINARY" },
