@@ -31,9 +31,9 @@ export function rotationUseFaults(stack: TerraformStack): string[] {
   const holders = holdersIn(stack);
   return rotated.flatMap((principal) => {
     const { word, schema } = kindOf(principal);
-    const isNamed = namedBy(principal, holders);
+    const pattern = patternOf(principal, holders);
     return uses
-      .filter(({ text }) => isNamed(text))
+      .filter(({ text }) => pattern.test(text))
       .map(({ fault }) => `Cannot ${purposeOf(schema)} "${principal.node.path}": ${fault(word)}`);
   });
 }
@@ -109,20 +109,16 @@ const rotatedOf = ({ identity, plain, sealed }: PrincipalKind): readonly string[
   "retiring",
 ];
 
-/** Whether a text names what changes of the principal, through holders, too. */
-function namedBy(
-  principal: ManagedPrincipal,
-  holders: readonly Holder[],
-): (text: string) => boolean {
+/** Finds in a text what changes of the principal, by its own name or that of a holder. */
+function patternOf(principal: ManagedPrincipal, holders: readonly Holder[]): RegExp {
   const address = `${principal.terraformResourceType}.${principal.friendlyUniqueId}`;
   const attributes = rotatedOf(kindOf(principal)).join("|");
   const patterns = [`${address}(\\[[^\\]]*\\])?\\.(${attributes})`];
-  const isNamed = (text: string): boolean =>
-    new RegExp(`(?<![\\w.-])(${patterns.join("|")})(?![\\w-])`).test(text);
   const left = new Set(holders);
   for (;;) {
-    const found = [...left].find(({ text }) => isNamed(text));
-    if (found === undefined) return isNamed;
+    const pattern = new RegExp(`(?<![\\w.-])(${patterns.join("|")})(?![\\w-])`);
+    const found = [...left].find(({ text }) => pattern.test(text));
+    if (found === undefined) return pattern;
     patterns.push(found.pattern);
     left.delete(found);
   }
