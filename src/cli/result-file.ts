@@ -3,9 +3,9 @@ import { lstatSync, type Stats } from "node:fs";
 import { access, constants } from "node:fs/promises";
 import { dirname } from "node:path";
 import { fileErrorReason } from "../file-error.js";
+import { openFolder } from "../new-folder.js";
 import { PrivateFileError, writePrivateFile } from "../private-file.js";
 import { Secret } from "../secret.js";
-import { openFolder } from "./new-folder.js";
 import type { Outcome } from "./outcome.js";
 
 export interface ResultFile {

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:f
 import path from "node:path";
 import { makeFolder } from "../../../lib/placement/index.js";
 import { fileErrorReason } from "../../file-error.js";
-import { openFolder } from "../new-folder.js";
+import { openFolder } from "../../new-folder.js";
 import type { ProjectFile } from "./project-files.js";
 
 /** In the project's folder, so that moving out of it is a rename. Only one process can make it. */

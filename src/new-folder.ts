@@ -1,7 +1,7 @@
 // The folder that a command writes into: made where it is missing, and taken away again where nothing came into it.
 import { rmdirSync } from "node:fs";
 import { dirname } from "node:path";
-import { makeFolder } from "../../lib/placement/index.js";
+import { makeFolder } from "../lib/placement/index.js";
 
 /**
  * Makes the folder where it is missing.
