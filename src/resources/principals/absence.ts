@@ -1,6 +1,7 @@
 // Decides whether a principal is gone. An empty answer alone proves nothing: a fresh credential may be shown an empty list.
 import type { Clock } from "../../clock.js";
 import { SharedReads } from "../../shared-reads.js";
+import { stateRemoval } from "../state-removal.js";
 import { UnprovenAbsenceError } from "../unproven-absence.js";
 import { isOfKind, type PrincipalKind, type PrincipalRecord, type Words } from "./kind.js";
 import type { Observation, PrincipalReader } from "./reader.js";
@@ -169,6 +170,9 @@ const noOtherSeen = ({ short }: Words): string =>
 const UNDATED = "it is not known when it was created, so it may only not be listed yet";
 const YOUNG = "it was created less than five minutes ago, so it may only not be listed yet";
 
+/** Not by an id: a grant may name the principal, and the principal itself be in the state, too. */
+const BY_ADDRESS = stateRemoval({});
+
 const unprovenOf =
   ({ noun, short }: Words, selector: UniqueSelector) =>
   (because: string): UnprovenAbsenceError =>
@@ -177,6 +181,6 @@ const unprovenOf =
       summary: `Cannot tell whether the ${noun} still exists`,
       detail:
         `The tenant does not list the ${short} with ${describeSelector(selector)}, but ${because}.\n\n` +
-        `The state is kept as it is. Try again in a few minutes. If you know that the ${short} is gone, remove it from ` +
-        "the state with `terraform state rm`.",
+        `The state is kept as it is. Try again in a few minutes. If you know that the ${short} is gone, remove what names it from ` +
+        `the state, in the stack's folder (with OpenTofu, write tofu):\n\n  ${BY_ADDRESS}`,
     });

@@ -113,7 +113,9 @@ describe("signed in as an OAuth client, which has no token of its own", () => {
 
   it("a token is not proven gone by an empty list, and the error says how to let go of it", async () => {
     await listOnly();
-    const detail = expect.stringMatching(/lists no other token[\s\S]*terraform state rm/);
+    const detail = expect.stringMatching(
+      /lists no other token[\s\S]*terraform state rm '<the address/,
+    );
     await expect(read(null)).rejects.toMatchObject({ diagnostics: [{ detail }] });
   });
 
