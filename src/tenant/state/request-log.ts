@@ -1,4 +1,9 @@
-// What clients sent, in the order it arrived: `GET /_tenant/requests`.
+// What clients sent, in the order it arrived: `GET /_tenant/requests`. A tenant that runs for weeks keeps only the end of it.
+
+/** Some 40 MB of them. */
+const MOST_KEPT = 100_000;
+/** So many are forgotten at once, because taking away the first one costs as much. */
+const FORGOTTEN_AT_ONCE = 10_000;
 
 export type LoggedRequest = {
   /** When it arrived, RFC 3339, by the tenant's clock. */
@@ -24,6 +29,8 @@ export class RequestLog {
 
   add(entry: LoggedRequest): void {
     this.#entries.push(entry);
+    if (this.#entries.length >= MOST_KEPT + FORGOTTEN_AT_ONCE)
+      this.#entries = this.#entries.slice(-MOST_KEPT);
   }
 
   clear(): void {
