@@ -10,11 +10,18 @@ export interface CliConfigurationEnvironment {
   readonly engine: Engine;
   /** The home folder. */
   readonly home: string;
-  /** `TF_CLI_CONFIG_FILE`: then only that file is read. */
+  /** What {@link configFileOf} finds: then only that file is read. */
   readonly configFile?: string | undefined;
   /** `XDG_CONFIG_HOME`: OpenTofu looks there too. */
   readonly xdgConfigHome?: string | undefined;
 }
+
+/** Both engines read the variable's older name, too (tried with Terraform 1.11.4 and OpenTofu 1.12.6). */
+export const configFileOf = ({
+  TF_CLI_CONFIG_FILE,
+  TERRAFORM_CONFIG,
+}: Readonly<Record<string, string | undefined>>): string | undefined =>
+  TF_CLI_CONFIG_FILE || TERRAFORM_CONFIG;
 
 function readText(path: string): string | undefined {
   try {

@@ -1,5 +1,9 @@
 // How the plugin reaches Terraform: which files are placed, at synth and by `install`. Knows neither constructs nor commands.
-export { type CliConfigurationEnvironment, findHidingFile } from "./cli-configuration";
+export {
+  type CliConfigurationEnvironment,
+  configFileOf,
+  findHidingFile,
+} from "./cli-configuration";
 export { h1Of } from "./dirhash";
 export { findBlock, isLocked, type LockedProvider, lockProvider } from "./lock-file";
 export { makeFolder } from "./make-folder";

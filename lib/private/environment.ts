@@ -1,7 +1,7 @@
 // The environment variables that synth looks at, all of them.
 import { homedir } from "node:os";
 import { basename } from "node:path";
-import type { CliConfigurationEnvironment } from "../placement";
+import { type CliConfigurationEnvironment, configFileOf } from "../placement";
 
 export interface SynthEnvironment extends CliConfigurationEnvironment {
   /** `CI`: this is a pipeline. */
@@ -19,7 +19,7 @@ export function readEnvironment(): SynthEnvironment {
   return {
     engine: binary.includes("tofu") ? "tofu" : "terraform",
     home: env.HOME ?? homedir(),
-    configFile: env.TF_CLI_CONFIG_FILE,
+    configFile: configFileOf(env),
     xdgConfigHome: env.XDG_CONFIG_HOME,
     isPipeline: isOn(env.CI),
     skipsProviderLock: isOn(env.CDKTF_SKIP_PROVIDER_LOCK),

@@ -2,6 +2,7 @@
 import { realpathSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname } from "node:path";
+import { configFileOf } from "../../lib/placement/index.js";
 
 export interface CliEnvironment {
   /** The folder of the running program, symbolic links followed: npm links to it from `node_modules/.bin`. */
@@ -38,7 +39,7 @@ export function readEnvironment(): CliEnvironment {
   return {
     programDirectory: dirname(realpathSync(argv[1] ?? ".")),
     home: env.HOME ?? homedir(),
-    configFile: env.TF_CLI_CONFIG_FILE,
+    configFile: configFileOf(env),
     xdgConfigHome: env.XDG_CONFIG_HOME,
     variables: env,
     readsFromTerminal: stdin.isTTY === true,

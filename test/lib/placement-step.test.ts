@@ -24,7 +24,7 @@ let stack: TerraformStack;
 let outdir: string;
 
 beforeEach(() => {
-  for (const name of ["CI", "CDKTF_SKIP_PROVIDER_LOCK", "TF_CLI_CONFIG_FILE"])
+  for (const name of ["CI", "CDKTF_SKIP_PROVIDER_LOCK", "TF_CLI_CONFIG_FILE", "TERRAFORM_CONFIG"])
     delete process.env[name];
   process.env.HOME = temporaryFolder();
   outdir = temporaryFolder();
@@ -97,6 +97,17 @@ it("warns of a company mirror that hides the plugin, with the entry to add", () 
     `provider_installation in ${path} keeps Terraform from the plugin placed beside this stack: add to it a filesystem_mirror block with path = "terraform.d/plugins" and include = ["npm.internal/*/*"], and to its direct block, if it has one, exclude = ["npm.internal/*/*"]`,
   ]);
 });
+
+it.each(["TF_CLI_CONFIG_FILE", "TERRAFORM_CONFIG"])(
+  "warns of a mirror in the file that %s names",
+  (variable) => {
+    const path = join(process.env.HOME ?? "", "company.tfrc");
+    writeFileSync(path, "provider_installation {\n  direct {}\n}\n");
+    process.env[variable] = path;
+    app.synth();
+    expect(warnings()).toEqual([expect.stringContaining(`provider_installation in ${path} `)]);
+  },
+);
 
 it("warns once, however many providers the stack has", () => {
   process.env.CI = "true";

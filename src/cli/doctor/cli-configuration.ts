@@ -7,11 +7,12 @@ export const cliConfiguration: Check = {
   id: "cli_configuration",
   title: "CLI config",
   run: async ({ environment, engine }) => {
-    const { configFile } = environment;
+    const { configFile, variables } = environment;
     if (configFile && !existsSync(configFile)) {
+      const variable = variables.TF_CLI_CONFIG_FILE ? "TF_CLI_CONFIG_FILE" : "TERRAFORM_CONFIG";
       return warning(
-        `TF_CLI_CONFIG_FILE names ${configFile}, which does not exist: the engine prints a warning where cdktf reads JSON`,
-        "Correct TF_CLI_CONFIG_FILE, or unset it.",
+        `${variable} names ${configFile}, which does not exist: the engine prints a warning where cdktf reads JSON`,
+        `Correct ${variable}, or unset it.`,
       );
     }
     // The check of the engine tells what is wrong with it.
