@@ -6,7 +6,7 @@ import type { AtlanOauthClient } from "./oauth-client";
 import { AtlanResource } from "./private/atlan-resource";
 import { defineAttributes } from "./private/attributes";
 import { followProvider } from "./private/follow-provider";
-import { ownPrincipalFaults } from "./private/own-principal";
+import { ownPrincipalFaults } from "./private/own-principal-faults";
 import { isManagedPrincipal } from "./private/principal-kinds";
 import { attributeOf } from "./private/reference";
 import { deliveries, retirements } from "./private/retirements";

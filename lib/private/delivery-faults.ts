@@ -2,7 +2,7 @@
 import { type TerraformStack, Token } from "cdktf";
 import { PROVIDER_ENVIRONMENT, quote } from "../schema";
 import type { OutputMode } from "./masking-wrapper";
-import { ownPrincipalFaults } from "./own-principal";
+import { ownPrincipalFaults } from "./own-principal-faults";
 import { PRINCIPAL_KINDS } from "./principal-kinds";
 import { unknownProperties } from "./unknown-properties";
 

@@ -34,7 +34,7 @@ export async function exportTenant(call: ExportCall): Promise<Outcome> {
     );
   }
   const to = out === undefined ? null : { file: join(out, format.fileName), force };
-  return await withResultFile(to, (deliver) =>
+  return await withResultFile(to, (write) =>
     withTenant(
       { action: "export the tenant", environment, stderr },
       async ({ client, settings, version, signal, progress }) => {
@@ -42,7 +42,7 @@ export async function exportTenant(call: ExportCall): Promise<Outcome> {
         const read = await readInventory({ ...reader, origin: settings.baseUrl.origin });
         const principals = matching(read.principals, filter);
         const inventory = await withConfirmedAssets({ ...read, principals }, reader);
-        return deliver(exportText(inventory, format, version));
+        return write(exportText(inventory, format, version));
       },
     ),
   );

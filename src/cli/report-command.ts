@@ -41,14 +41,14 @@ export async function report(call: ReportCall): Promise<Outcome> {
   const render = rendererOf(call);
   const to = out === undefined ? null : { file: out, force };
   const managed = call.state === undefined ? null : await readState(call.state);
-  return await withResultFile(to, (deliver) =>
+  return await withResultFile(to, (write) =>
     withTenant(
       { action: "report on the tenant", environment, stderr },
       async ({ client, settings, signal, progress }) => {
         const reader = { client, clock: systemClock, signal, onProgress: progress.show };
         const read = await readInventory({ ...reader, origin: settings.baseUrl.origin });
         const principals = matching(read.principals, filter);
-        return deliver(render(accessReport({ ...read, principals }, managed)));
+        return write(render(accessReport({ ...read, principals }, managed)));
       },
     ),
   );

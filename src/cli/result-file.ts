@@ -2,8 +2,8 @@
 import { lstatSync, type Stats } from "node:fs";
 import { access, constants } from "node:fs/promises";
 import { dirname } from "node:path";
+import { ensureFolder } from "../ensure-folder.js";
 import { fileErrorReason } from "../file-error.js";
-import { openFolder } from "../new-folder.js";
 import { PrivateFileError, writePrivateFile } from "../private-file.js";
 import { Secret } from "../secret.js";
 import type { Outcome } from "./outcome.js";
@@ -19,12 +19,12 @@ export interface ResultFile {
  * What keeps the file from being written is found before the work where it can be, so that none is in vain.
  *
  * @param to null: standard output
- * @param work gets what delivers its result
+ * @param work gets what writes its result, to be called once
  * @throws when the file is there and may not be replaced, or cannot be written; then nothing of it is left
  */
 export async function withResultFile(
   to: ResultFile | null,
-  work: (deliver: (text: string) => Promise<Outcome>) => Promise<Outcome>,
+  work: (write: (text: string) => Promise<Outcome>) => Promise<Outcome>,
 ): Promise<Outcome> {
   if (to === null) return await work(async (text) => ({ exitCode: 0, stdout: text }));
   const removeFolder = await folderFor(to);
@@ -63,11 +63,11 @@ function entryAt(file: string): Stats | undefined {
 
 const UNUSABLE = { EEXIST: "it is a file", ENOENT: "none can be made there" };
 
-/** @returns takes away what was made of it, as far as it is empty */
+/** @returns removes what was made of it, as far as it is empty */
 async function folderFor({ file }: ResultFile): Promise<() => void> {
   const folder = dirname(file);
   try {
-    const remove = openFolder(folder);
+    const remove = ensureFolder(folder);
     await access(folder, constants.W_OK);
     return remove;
   } catch (error) {

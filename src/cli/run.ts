@@ -79,7 +79,7 @@ const misuse = (problem: string, command = ""): Outcome => ({
   stderr: `${problem}; see ${["cdktf-provider-atlan", command, "--help"].filter(Boolean).join(" ")}`,
 });
 
-const help = (usage: string, { columns = Infinity }: CallTerms): Outcome => ({
+const help = (usage: string, { columns = Infinity }: ProgramContext): Outcome => ({
   exitCode: 0,
   stdout: wrapTable(usage, columns),
 });
@@ -186,7 +186,7 @@ function programFault(
     : undefined;
 }
 
-export interface CallTerms {
+export interface ProgramContext {
   /** Of this package. */
   readonly version: string;
   /** Of the terminal that shows the output. Undefined: none does. */
@@ -194,10 +194,10 @@ export interface CallTerms {
 }
 
 /** Runs the CLI. The exit code is 2 when the call itself is wrong, 1 when the command could not do its work. */
-export async function run(argv: readonly string[], terms: CallTerms): Promise<Outcome> {
-  const { version } = terms;
+export async function run(argv: readonly string[], context: ProgramContext): Promise<Outcome> {
+  const { version } = context;
   const [name, ...rest] = argv;
-  if (name === undefined || isHelp(name)) return help(await programUsage(version), terms);
+  if (name === undefined || isHelp(name)) return help(await programUsage(version), context);
   if (name === "--version" || name === "-v") return { exitCode: 0, stdout: version };
   const named = commands.get(name);
   if (named === undefined) {
@@ -205,7 +205,7 @@ export async function run(argv: readonly string[], terms: CallTerms): Promise<Ou
     return misuse(`Cannot run ${JSON.stringify(name)}: no such command, expected ${known}`);
   }
   const [options, program] = splitAtDashes(rest);
-  if (options.some(isHelp)) return help(await named.usage(programMeta(version)), terms);
+  if (options.some(isHelp)) return help(await named.usage(programMeta(version)), context);
   const args = await named.args();
   const fault = optionFault(options, args, named) ?? programFault(named, options, program);
   if (fault !== undefined) return misuse(`Cannot run ${name}: ${fault}`, name);

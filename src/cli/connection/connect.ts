@@ -9,7 +9,7 @@ import {
 import { systemClock } from "../../clock.js";
 import { type Diagnostic, DiagnosticError } from "../../framework/index.js";
 import { UNCONFIGURED } from "../../resources/provider/provider-config.js";
-import { isOfSetting } from "../../resources/provider/setting-problems.js";
+import { isSettingDiagnostic } from "../../resources/provider/setting-problems.js";
 import { readSettings, type Settings } from "../../resources/provider/settings.js";
 import { bothInEnvironment } from "../../resources/provider/sign-in.js";
 
@@ -104,7 +104,7 @@ const FROM_ENVIRONMENT =
   "A command reads these settings from the environment alone, not from a provider block. To try it without an account, run it after `npx cdktf-provider-atlan tenant --`.";
 
 const sentenceOf = (diagnostic: Diagnostic): string =>
-  isOfSetting(diagnostic) ? diagnostic.ofEnvironment : textOf(diagnostic);
+  isSettingDiagnostic(diagnostic) ? diagnostic.commandText : textOf(diagnostic);
 
 const textOf = ({ summary, detail }: Diagnostic): string => `${summary}. ${detail}`;
 

@@ -2,8 +2,8 @@
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { makeFolder } from "../../../lib/placement/index.js";
+import { ensureFolder } from "../../ensure-folder.js";
 import { fileErrorReason } from "../../file-error.js";
-import { openFolder } from "../../new-folder.js";
 import type { ProjectFile } from "./project-files.js";
 
 /** In the project's folder, so that moving out of it is a rename. Only one process can make it. */
@@ -66,12 +66,12 @@ export function writeProject(directory: string, files: readonly ProjectFile[]): 
   const stage = path.join(directory, STAGE);
   const ignore = () => {};
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-  let takeBack = () => {};
+  let removeFolder = () => {};
   let isStaged = false;
   for (const signal of signals) process.on(signal, ignore);
   try {
     requireFree(directory, entries);
-    takeBack = attempt(directory, () => openFolder(directory));
+    removeFolder = attempt(directory, () => ensureFolder(directory));
     attempt(directory, () => makeStage(stage));
     isStaged = true;
     requireFree(directory, entries);
@@ -85,7 +85,7 @@ export function writeProject(directory: string, files: readonly ProjectFile[]): 
     });
   } finally {
     if (isStaged) rmSync(stage, { recursive: true, force: true });
-    takeBack();
+    removeFolder();
     for (const signal of signals) process.off(signal, ignore);
   }
 }

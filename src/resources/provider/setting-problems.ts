@@ -8,11 +8,11 @@ export type Sourced = keyof typeof PROVIDER_ENVIRONMENT;
 
 interface SettingDiagnostic extends Diagnostic {
   /** The same as a sentence for a command, which has the environment and no provider block. */
-  readonly ofEnvironment: string;
+  readonly commandText: string;
 }
 
-export const isOfSetting = (diagnostic: Diagnostic): diagnostic is SettingDiagnostic =>
-  "ofEnvironment" in diagnostic;
+export const isSettingDiagnostic = (diagnostic: Diagnostic): diagnostic is SettingDiagnostic =>
+  "commandText" in diagnostic;
 
 function settingError(problem: Omit<SettingDiagnostic, "severity">): DiagnosticError {
   const diagnostic: SettingDiagnostic = { severity: "error", ...problem };
@@ -31,7 +31,7 @@ export const missing = (attribute: Sourced, what: string): DiagnosticError =>
     summary: `Missing ${attribute}`,
     detail: `The provider needs ${what}. ${waysToSet(attribute)}\n\n${WITHOUT_ACCOUNT}`,
     attribute: [attribute],
-    ofEnvironment: `${PROVIDER_ENVIRONMENT[attribute]} is not set, expected ${what}.`,
+    commandText: `${PROVIDER_ENVIRONMENT[attribute]} is not set, expected ${what}.`,
   });
 
 /** One half of the pair of an OAuth client. */
@@ -41,7 +41,7 @@ export const halfPair = (present: Sourced, absent: Sourced): DiagnosticError => 
     summary: `Missing ${absent}`,
     detail: `${present} is set and ${absent} is not. ${both} ${waysToSet(absent)}`,
     attribute: [absent],
-    ofEnvironment: `${PROVIDER_ENVIRONMENT[present]} is set and ${PROVIDER_ENVIRONMENT[absent]} is not. ${both}`,
+    commandText: `${PROVIDER_ENVIRONMENT[present]} is set and ${PROVIDER_ENVIRONMENT[absent]} is not. ${both}`,
   });
 };
 
@@ -52,7 +52,7 @@ export function wrong(attribute: Sourced, error: unknown): DiagnosticError {
     summary: `Invalid ${attribute}`,
     detail: `${error.message}.\n\nIt comes from ${attribute} in the provider block or, without that, from the environment variable ${variable}.`,
     attribute: [attribute],
-    ofEnvironment: `${error.message}. It comes from ${variable}.`,
+    commandText: `${error.message}. It comes from ${variable}.`,
   });
 }
 

@@ -36,7 +36,7 @@ export class FaultQueue {
 
   async delay(ms: number): Promise<void> {
     const { signal } = this.#clearing;
-    // While the tenant is open its server holds the process up; once it has stopped nothing does.
+    // While the tenant is open its server keeps the process alive; once it has stopped nothing has to.
     await sleep(ms, undefined, { signal, ref: false }).catch((error: unknown) => {
       if (!signal.aborted) throw error;
     });

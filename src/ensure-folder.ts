@@ -1,4 +1,4 @@
-// The folder that a command writes into: made where it is missing, and taken away again where nothing came into it.
+// The folder that a command writes into: made where it is missing, and removed again where nothing came into it.
 import { rmdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { makeFolder } from "../lib/placement/index.js";
@@ -6,9 +6,9 @@ import { makeFolder } from "../lib/placement/index.js";
 /**
  * Makes the folder where it is missing.
  *
- * @returns takes away what it made, as far as it is empty
+ * @returns removes what it made, as far as it is empty
  */
-export function openFolder(directory: string): () => void {
+export function ensureFolder(directory: string): () => void {
   const made = makeFolder(directory);
   if (made === undefined) return () => {};
   return () => {
@@ -16,7 +16,7 @@ export function openFolder(directory: string): () => void {
       try {
         rmdirSync(folder);
       } catch {
-        // It is not empty, or somebody else has taken it away.
+        // It is not empty, or somebody else has removed it.
         return;
       }
     }
