@@ -2,6 +2,7 @@
 
 import { stripVTControlCharacters } from "node:util";
 import { findPackage } from "../../lib/placement/index.js";
+import { printable } from "../../lib/schema/index.js";
 import { messageOf } from "../describe-error.js";
 import { type CliEnvironment, readEnvironment } from "./environment.js";
 import type { Outcome } from "./outcome.js";
@@ -36,11 +37,11 @@ async function main(): Promise<void> {
       throw error;
     });
   }
-  if (stderr !== undefined) console.error(fitted(stderr, errorColumns));
+  if (stderr !== undefined) console.error(fitted(printable(stderr), errorColumns));
   process.exitCode = exitCode;
 }
 
 main().catch((error: unknown) => {
-  console.error(messageOf(error));
+  console.error(printable(messageOf(error)));
   process.exitCode = 1;
 });

@@ -123,6 +123,19 @@ const TROUBLES: readonly Trouble[] = [
     says: [/answered 401 Unauthorized/, /expired/],
   },
   {
+    name: "it answers with what acts on a terminal",
+    make: async () => {
+      const body = { message: "\u001b[2J\u009b31mgone \u202eenog" };
+      await controlOf(tenant).addFaults({
+        match: { path: TOKENS },
+        times: 1_000,
+        do: { status: 403, body },
+      });
+      return tenant.env();
+    },
+    says: [/answered 403 Forbidden: "\[2J 31mgone enog"/],
+  },
+  {
     name: "the key may not list tokens",
     make: async () => {
       await controlOf(tenant).addFaults({
@@ -181,6 +194,15 @@ it.each(STOPPED)("$name ends at $signal with $status, and leaves nothing", async
   expect(stderr).toContain(`Stopped by ${row.signal}: did not ${row.action}.`);
   expect(await readdir(folder)).toEqual([]);
   expect((await control.state()).tokens).toHaveLength(SEEDED);
+});
+
+it("doctor leaves out what acts on a terminal in the name of its key", async () => {
+  const control = controlOf(tenant);
+  const [key] = await control.tokensNamed("embedded tenant API key");
+  const renamed = { displayName: "key\u009b2J\u202eyek", personas: [], personaQualifiedNames: [] };
+  expect((await control.api("POST", `${TOKENS}/${key?.id}`, renamed)).status).toBe(200);
+  const { stdout } = await runCommand(wordsOf(["doctor"]), { cwd: folder, env: tenant.env() });
+  expect(stdout).toContain('API token "key 2J yek"');
 });
 
 describe("a tenant with 10,000 tokens", () => {
