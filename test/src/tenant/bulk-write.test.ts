@@ -1,22 +1,11 @@
 // The tenant's bulk write: what it changes, creates and refuses.
 import { describe, expect, test } from "@jest/globals";
+import { bulkEdits } from "./bulk-edits.js";
 import { at, textAt } from "./http-client.js";
 import { useTenant } from "./use-tenant.js";
 
 const stage = useTenant();
-const state = async (path: string) => at(await stage.control.state(), path);
-const bulk = (entities: unknown, bearer = stage.tenant.userBearerToken, query = "") =>
-  stage.send(`POST /api/meta/entity/bulk${query}`, { body: { entities }, bearer });
-const edit = async (path: string, attributes: object, more: object = {}) => {
-  const held = await state(path);
-  const typeName = path.startsWith("connections")
-    ? "Connection"
-    : path.startsWith("collections")
-      ? "Collection"
-      : "Persona";
-  const named = { name: at(held, "name"), qualifiedName: at(held, "qualifiedName") };
-  return [{ typeName, attributes: { ...named, ...attributes }, ...more }];
-};
+const { state, bulk, edit } = bulkEdits(stage);
 const loader = async () => textAt(await state("tokens.1"), "username");
 
 describe("update", () => {
@@ -192,156 +181,6 @@ describe("update", () => {
     await bulk(await edit("connections.0", { adminUsers: ["amira", self] }));
     expect(await asToken([self])).toBe(200);
   });
-});
-
-describe("attributes without effect", () => {
-  const guid = async () => textAt(await state("connections.0"), "guid");
-  const read = async () => {
-    const { body } = await stage.send(`GET /api/meta/entity/guid/${await guid()}`);
-    return at(body, "entity.attributes");
-  };
-  const extras = {
-    userDescription: "by hand",
-    certificateStatus: "VERIFIED",
-    category: "warehouse",
-    viewerUsers: ["nobody known"],
-    starredDetailsList: [{ assetStarredBy: "amira" }],
-    rowLimit: 5,
-  };
-
-  test("are kept: in the reply, in reads, and in a search that asks for them", async () => {
-    const answer = await bulk(await edit("connections.0", extras));
-    expect(at(answer.body, "mutatedEntities.UPDATE.0.attributes")).toMatchObject(extras);
-    expect(await read()).toMatchObject(extras);
-    const search = {
-      attributes: Object.keys(extras),
-      dsl: { query: { term: { __guid: await guid() } } },
-    };
-    const hits = await stage.send("POST /api/meta/search/indexsearch", { body: search });
-    expect(at(hits.body, "entities.0.attributes")).toMatchObject(extras);
-  });
-
-  test("are kept by a create, stay when left out, and go by null", async () => {
-    const made = await bulk([
-      {
-        typeName: "Persona",
-        attributes: { name: "p", qualifiedName: "p", denyAssetTabs: ["Lineage"] },
-      },
-    ]);
-    const header = at(made.body, "mutatedEntities.CREATE.0");
-    expect(at(header, "attributes.denyAssetTabs")).toEqual(["Lineage"]);
-    const attributes = {
-      name: "p",
-      qualifiedName: at(header, "attributes.qualifiedName"),
-      isAccessControlEnabled: true,
-    };
-    await bulk([{ typeName: "Persona", attributes: { ...attributes, description: "d" } }]);
-    expect(await state("personas.2")).toMatchObject({
-      description: "d",
-      denyAssetTabs: ["Lineage"],
-    });
-    const cleared = await bulk([
-      { typeName: "Persona", attributes: { ...attributes, denyAssetTabs: null } },
-    ]);
-    expect(Object.keys(Object(at(cleared.body, "mutatedEntities")))).toEqual(["UPDATE"]);
-    expect(Object.keys(Object(await state("personas.2")))).not.toContain("denyAssetTabs");
-  });
-
-  test("the same again is no change, and a flag alone a partial update", async () => {
-    const kinds = async (attributes: object) => {
-      const { body } = await bulk(await edit("connections.0", attributes));
-      return Object.keys(Object(at(body, "mutatedEntities")));
-    };
-    expect(await kinds({ allowQuery: true })).toEqual(["PARTIAL_UPDATE"]);
-    expect(await kinds({ allowQuery: true })).toEqual([]);
-    expect(await kinds({ allowQuery: null })).toEqual(["PARTIAL_UPDATE"]);
-  });
-});
-
-describe("what the tenant does not keep is said, not dropped", () => {
-  test.each([
-    { more: { classifications: [{ typeName: "PII" }] }, words: "classifications" },
-    { more: { businessAttributes: { cm: { a: 1 } } }, words: "businessAttributes" },
-    {
-      more: { relationshipAttributes: { readme: { guid: "x" } } },
-      words: "relationshipAttributes",
-    },
-    { more: { labels: ["a"] }, words: "labels" },
-    { more: { status: "DELETED" }, words: "DELETED" },
-    { more: {}, attributes: { readme: { guid: "x", typeName: "Readme" } }, words: "readme" },
-    {
-      more: {},
-      attributes: { links: [{ uniqueAttributes: { qualifiedName: "x" } }] },
-      words: "links",
-    },
-  ])("$words", async ({ more, attributes = {}, words }) => {
-    const answer = await bulk(await edit("connections.0", attributes, more));
-    expect(answer.status).toBe(501);
-    expect(answer.text).toContain(words);
-  });
-
-  test("empty ones, and what a read gave, change nothing", async () => {
-    const { body } = await stage.send(
-      `GET /api/meta/entity/guid/${textAt(await state("connections.0"), "guid")}`,
-    );
-    const entity = Object(at(body, "entity"));
-    const empty = { businessAttributes: null, classifications: [], customAttributes: {} };
-    const answer = await bulk([{ ...entity, ...empty }]);
-    expect([answer.status, at(answer.body, "mutatedEntities")]).toEqual([200, undefined]);
-  });
-});
-
-describe("a persona", () => {
-  const persona = (attributes: object) => ({
-    typeName: "Persona",
-    attributes: { qualifiedName: "x", ...attributes },
-  });
-
-  test("may have a name in use, as nothing on the server calls its check", async () => {
-    expect((await bulk([persona({ name: "Loaders" })])).status).toBe(200);
-    expect(await state("personas.2.name")).toBe("Loaders");
-  });
-
-  test.each([
-    { attributes: { personaUsers: ["eve"] }, status: 500, words: "userName eve" },
-    { attributes: { personaGroups: ["strangers"] }, status: 500, words: "ATLAS-500-00-001" },
-    { attributes: { policies: [{ guid: "x" }] }, status: 409, words: "ATLAS-409-00-015" },
-    { attributes: { channelLink: "https://example.com" }, status: 400, words: "ATLAS-400-00-029" },
-    {
-      attributes: { personaUsers: ["tomas"], policies: [], channelLink: "https://a.slack.com/x" },
-      status: 200,
-      words: "CREATE",
-    },
-  ])("$attributes is $status", async ({ attributes, status, words }) => {
-    const answer = await bulk([persona({ name: "p", ...attributes })]);
-    expect(answer.status).toBe(status);
-    expect(answer.text).toContain(words);
-  });
-});
-
-test("an update of a persona that does not say whether it is enabled fails as in the metastore", async () => {
-  const refused = await bulk(await edit("personas.0", { description: "d" }));
-  expect([refused.status, refused.text]).toEqual([500, expect.stringContaining("errorId")]);
-  const updated = await bulk(
-    await edit("personas.0", { description: "d", isAccessControlEnabled: false }),
-  );
-  expect(updated.status).toBe(200);
-  expect(await state("personas.0.description")).toBe("d");
-});
-
-test("who may not write a persona is not told what is wrong with it", async () => {
-  const [entity] = await edit("personas.0", { policies: [{ guid: "x" }] });
-  const member = await stage.send("POST /api/service/oauth-clients", {
-    body: { displayName: "m", description: "", role: "$member", personaQNs: [] },
-  });
-  const access = await stage.send("POST /api/service/oauth-clients/token", {
-    body: {
-      clientId: textAt(member.body, "clientId"),
-      clientSecret: textAt(member.body, "clientSecret"),
-    },
-  });
-  const answer = await bulk([entity], textAt(access.body, "accessToken"));
-  expect(answer).toMatchObject({ status: 403, body: { errorCode: "ATLAS-403-00-001" } });
 });
 
 test("an unknown group of a connection is refused", async () => {
