@@ -229,7 +229,7 @@ const setUps: readonly BrokenSetUp[] = [
       return {};
     },
     finds: { locked: "error" },
-    says: /^\.terraform\.lock\.hcl has no entry for the provider/,
+    says: /^\.terraform\.lock\.hcl has no entry for the provider, so that init takes any plugin of its name$/,
     advises: /npx cdktf-provider-atlan install.*begins with a dot/,
   },
   {

@@ -94,7 +94,7 @@ const placed = siteCheck(
 /** What Git leaves at the start of a line. */
 const MERGE_MARK = /^(<{7} |={7}$|>{7} )/m;
 
-const locked = siteCheck("locked", "Plugin locked", ({ configuration, plugin, place }) => {
+const locked = siteCheck("locked", "Plugin locked", ({ context, configuration, plugin, place }) => {
   const lockFile = readLockFile(configuration.directory);
   if (MERGE_MARK.test(lockFile)) {
     return broken(
@@ -104,8 +104,12 @@ const locked = siteCheck("locked", "Plugin locked", ({ configuration, plugin, pl
   }
   const block = findBlock(lockFile, PROVIDER_SOURCE);
   if (block === undefined) {
+    const consequence =
+      context.project.kind === "hcl"
+        ? "init takes any plugin of its name"
+        : "cdktf asks registries for it";
     return broken(
-      `${LOCK_FILE_NAME} has no entry for the provider, so that cdktf asks registries for it`,
+      `${LOCK_FILE_NAME} has no entry for the provider, so that ${consequence}`,
       `${place} Pass this file on with the others: it begins with a dot.`,
     );
   }

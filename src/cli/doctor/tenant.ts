@@ -70,7 +70,8 @@ const identity: Check = {
   title: "Signed in as",
   run: async (context) => {
     const attempt = await context.signIn();
-    if (attempt === null || !attempt.hasCredential) return notChecked(NO_CREDENTIAL, credentials);
+    if (attempt === null) return notChecked(NO_ADDRESS, baseUrl);
+    if (!attempt.hasCredential) return notChecked(NO_CREDENTIAL, credentials);
     const { reply, failure } = attempt.answer;
     if (failure === null) return ok(await nameOf(reply.body, attempt, context));
     return isRefusal(failure) ? failed(failure) : notChecked(NO_TENANT, tenant);
@@ -82,7 +83,8 @@ const expiry: Check = {
   title: "Expiry",
   run: async (context) => {
     const attempt = await context.signIn();
-    if (attempt === null || !attempt.hasCredential) return notChecked(NO_CREDENTIAL, credentials);
+    if (attempt === null) return notChecked(NO_ADDRESS, baseUrl);
+    if (!attempt.hasCredential) return notChecked(NO_CREDENTIAL, credentials);
     const { signIn, warnBeforeExpirySeconds } = attempt.connection.settings;
     if (!("apiKey" in signIn)) return ok("an OAuth client has none; its tokens are renewed");
     return endOf(signIn.apiKey, {
