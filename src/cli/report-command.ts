@@ -56,8 +56,7 @@ export async function report(call: ReportCall): Promise<Outcome> {
 
 function impliedFormat(out: string | undefined, columns: number | undefined): string {
   if (out === undefined) return columns === undefined ? DEFAULT_FORMAT : TERMINAL_FORMAT;
-  const extension = extname(out).slice(1);
-  return REPORT_FORMATS.has(extension) ? extension : DEFAULT_FORMAT;
+  return extname(out).slice(1) || DEFAULT_FORMAT;
 }
 
 /** Without `--format` the file's extension says it, or who reads it. */
@@ -74,7 +73,9 @@ function rendererOf({ format, json, out, columns }: ReportCall) {
     return isFitted ? (data: AccessReport) => wrapTable(render(data), columns) : render;
   }
   throw new Error(
-    `Cannot report: --format is ${JSON.stringify(format)}, expected one of ${FORMATS}`,
+    format === undefined
+      ? `Cannot report: --out ${JSON.stringify(out)} ends in no format, expected one of ${FORMATS}, or --format`
+      : `Cannot report: --format is ${JSON.stringify(format)}, expected one of ${FORMATS}`,
   );
 }
 

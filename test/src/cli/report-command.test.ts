@@ -60,6 +60,15 @@ it("writes a file in the format of its extension", async () => {
   expect(await readFile(out, "utf8")).toMatch(/^"Name","Kind"/);
 });
 
+it.each([
+  ["without an extension", { out: "access" }],
+  ["with an extension of its own and a format", { out: "access.txt", format: "md" }],
+])("writes Markdown into a file %s", async (_name, call) => {
+  const out = join(reader.folder, call.out);
+  await reader.reports({ ...call, out });
+  expect(await readFile(out, "utf8")).toMatch(/^# API tokens and OAuth clients\n/);
+});
+
 it("says what a state manages", async () => {
   const [loader] = await controlOf(reader.tenant).tokensNamed("loader 1");
   const attributes = { id: loader?.id, access_token: "s3cret" };
@@ -84,6 +93,11 @@ it.each([
     "a format that it does not have",
     { format: "toString" },
     /--format is "toString", expected one of text, md, /,
+  ],
+  [
+    "a file whose extension is no format",
+    { out: "/nowhere/access.pdf" },
+    /--out "\/nowhere\/access\.pdf" ends in no format, expected one of text, .*, or --format$/,
   ],
   [
     "a state that is not there",
