@@ -281,8 +281,11 @@ describe("a token that was deleted elsewhere", () => {
     await control.advance(3_600);
   };
 
-  it("is made again where the list shows another one of the state", async () => {
-    const stage = await open(two);
+  it.each([
+    ["another one of the state", two],
+    ["nobody's of the state, but the API key's", named],
+  ])("is made again where the list shows %s", async (_shown, configuration) => {
+    const stage = await open(configuration);
     await succeeded(stage.workspace.apply());
     await deleted(stage);
     const planned = await stage.workspace.run("plan", "-detailed-exitcode");
@@ -291,15 +294,19 @@ describe("a token that was deleted elsewhere", () => {
     expect(await stage.control.tokensNamed(NAME)).toHaveLength(1);
   });
 
-  it("is an error where it was the only one, with the command that lets go of it", async () => {
+  it("is an error where the list shows none, with the command that lets go of it", async () => {
     const stage = await open(named);
     await succeeded(stage.workspace.apply());
     await deleted(stage);
+    const match = { method: "GET", path: "^/api/service/apikeys$" };
+    const body = { totalRecord: 0, filterRecord: 0, records: [] };
+    await stage.control.addFaults({ match, times: 99, do: { status: 200, body } });
     const planned = await stage.workspace.run("plan", "-detailed-exitcode");
     expect(planned.exitCode).toBe(1);
     expect(planned.prose).toMatch(
       /Cannot tell whether the API token still exists.*terraform state rm/,
     );
+    await stage.control.clearFaults();
     await succeeded(stage.workspace.run("state", "rm", "atlan_api_token.loader"));
     await succeeded(stage.workspace.apply());
     expect(await stage.control.tokensNamed(NAME)).toHaveLength(1);

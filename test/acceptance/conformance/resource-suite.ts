@@ -3,7 +3,6 @@ import { describe, expect, it } from "@jest/globals";
 import { HELD_UP } from "../../tenant-control.js";
 import { type Engine, inTurn } from "../harness/engines.js";
 import { interruptedApply } from "../harness/interrupted.js";
-import { signIn } from "../harness/sign-in.js";
 import { succeeded } from "../harness/succeeded.js";
 import { lifecycle, resources, unknownInputs, unknownProvider } from "./hcl.js";
 import { expectLife, IN_PLACE } from "./life.js";
@@ -255,20 +254,6 @@ function disappearingTests(
     await trial.disturb(vanish);
     await trial.stage.control.advance(TEN_MINUTES_SECONDS);
   };
-
-  // Whoever is not in the list itself needs another one of the state to prove that this one is gone.
-  if (subject.listedAs !== undefined && subject.listedAs !== signIn) {
-    it("is kept, with an error, when it has disappeared and no other one proves it", async () => {
-      const trial = await open(subject);
-      await trial.create();
-      await disappear(trial);
-      const planned = await trial.stage.workspace.run("plan", "-detailed-exitcode");
-      expect(planned.exitCode).toBe(1);
-      expect(planned.prose).toMatch(/Cannot tell whether the .* still exists/);
-      expect(await trial.instance()).toBeDefined();
-    });
-    return;
-  }
 
   it("is made again, with a warning, when it has disappeared, or not missed by destroy", async () => {
     const trial = await open(subject);

@@ -1,6 +1,5 @@
 // What the suite has to know of a resource type: data and short functions, nothing of how it is tested.
 import type { Fault, TenantSeed, TenantSnapshot } from "../../../src/tenant/index.js";
-import type { SignIn } from "../harness/sign-in.js";
 import type { Stage } from "../harness/stage.js";
 import type { World } from "./world.js";
 
@@ -27,8 +26,6 @@ export interface Subject {
   readonly grantingMethod?: string;
   /** Another construct that declares one by itself. */
   readonly declaredBy?: string;
-  /** Whoever signs in so is in the list of this type, which then proves that one that is not listed is gone. */
-  readonly listedAs?: SignIn;
   /** Tokens that the tenant has for it, beside those of every trial. */
   readonly tokens?: TenantSeed["tokens"];
 

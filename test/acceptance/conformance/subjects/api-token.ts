@@ -9,7 +9,6 @@ const given: Arguments = { display_name: NAME, description: "Loads" };
 
 export const apiToken: Subject = {
   type: "atlan_api_token",
-  listedAs: "api_key",
 
   ...principal({
     noun: "API token",

@@ -10,7 +10,6 @@ const NAMES: Readonly<Record<string, string>> = { Member: "$member", Guest: "$gu
 
 export const oauthClient: Subject = {
   type: "atlan_oauth_client",
-  listedAs: "oauth_client",
 
   ...principal({
     noun: "OAuth client",

@@ -1,17 +1,10 @@
 // Bindings of tokens to a persona, as the suite tries them.
 import type { Fault, FaultOperation } from "../../../../src/tenant/index.js";
-import { signIn } from "../../harness/sign-in.js";
 import { anotherWriter } from "../another-writer.js";
 import type { Arguments, Subject } from "../subject.js";
 import { people, type World } from "../world.js";
 
 const NOTHING = "00000000-0000-4000-8000-000000000000";
-/** In an import there is no other token of the state, which an OAuth client needs to tell that one is gone. */
-const NOT_LINKED =
-  signIn === "oauth_client"
-    ? /Cannot tell whether the API token still exists/
-    : /these API tokens are not linked to it/;
-
 const binding = (
   { persona, token }: World,
   name: string,
@@ -103,7 +96,7 @@ export const tokenPersonaBinding: Subject = {
 
   importId: ({ persona_qualified_name: persona, token_ids: tokens }) => `${persona},${tokens}`,
   importsOfNothing: ({ persona, token }) => [
-    [`${persona("Loaders").qualifiedName},${NOTHING}`, NOT_LINKED],
+    [`${persona("Loaders").qualifiedName},${NOTHING}`, /these API tokens are not linked to it/],
     [
       `${persona("Loaders").qualifiedName},${token("exporter").id}`,
       /these API tokens are not linked to it/,
