@@ -1,22 +1,9 @@
 // The report for a pull request or a wiki: names are text and nothing else, no markup, no link, no mention of anybody. Pure.
 import { printable } from "../../lib/schema/index.js";
 import type { AccessReport } from "./access-report.js";
-import { COLUMNS, type Column } from "./report-table.js";
+import { COLUMNS, COLUMNS_FOR_READERS, type Column } from "./report-table.js";
 
-/** As many as a page has room for. */
-const SHOWN: readonly Column[] = [
-  COLUMNS.name,
-  COLUMNS.kind,
-  COLUMNS.standing,
-  COLUMNS.owner,
-  COLUMNS.createdAt,
-  COLUMNS.expiresAt,
-  COLUMNS.role,
-  COLUMNS.personas,
-  COLUMNS.connections,
-  COLUMNS.collections,
-  COLUMNS.managedBy,
-];
+const SHOWN: readonly Column[] = [COLUMNS.name, ...COLUMNS_FOR_READERS];
 
 export function reportMarkdown(report: AccessReport): string {
   const { tenant, readAt, readBy, stateFile, principals, gaps } = report;

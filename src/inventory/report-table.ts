@@ -43,3 +43,17 @@ export const COLUMNS = {
   clientId: { header: "Client ID", of: ({ clientId }) => clientId },
   username: { header: "Username", of: ({ username }) => username },
 } as const satisfies { readonly [column: string]: Column };
+
+/** What a person is told of each beside its name: as many as a page has room for. */
+export const COLUMNS_FOR_READERS: readonly Column[] = [
+  COLUMNS.kind,
+  COLUMNS.standing,
+  COLUMNS.owner,
+  COLUMNS.createdAt,
+  COLUMNS.expiresAt,
+  COLUMNS.role,
+  COLUMNS.personas,
+  COLUMNS.connections,
+  COLUMNS.collections,
+  COLUMNS.managedBy,
+];

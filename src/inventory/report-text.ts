@@ -1,23 +1,9 @@
 // The report for a person at a terminal: a paragraph for each token and client, with what is known of it. Pure.
 import { printable } from "../../lib/schema/index.js";
 import type { AccessReport, ReportedPrincipal } from "./access-report.js";
-import { COLUMNS, type Column } from "./report-table.js";
+import { COLUMNS_FOR_READERS } from "./report-table.js";
 
-/** Below the name. */
-const SHOWN: readonly Column[] = [
-  COLUMNS.kind,
-  COLUMNS.standing,
-  COLUMNS.owner,
-  COLUMNS.createdAt,
-  COLUMNS.expiresAt,
-  COLUMNS.role,
-  COLUMNS.personas,
-  COLUMNS.connections,
-  COLUMNS.collections,
-  COLUMNS.managedBy,
-];
-
-const WIDTH = Math.max(...SHOWN.map(({ header }) => header.length));
+const WIDTH = Math.max(...COLUMNS_FOR_READERS.map(({ header }) => header.length));
 
 /** What is empty is left out. */
 export function reportText(report: AccessReport): string {
@@ -33,7 +19,7 @@ export function reportText(report: AccessReport): string {
 
 const linesOf = (principal: ReportedPrincipal): readonly string[] => [
   oneLine(principal.displayName),
-  ...SHOWN.flatMap(({ header, of }) => {
+  ...COLUMNS_FOR_READERS.flatMap(({ header, of }) => {
     const text = oneLine(of(principal));
     return text === "" ? [] : [`  ${header.padStart(WIDTH)}    ${text}`];
   }),
