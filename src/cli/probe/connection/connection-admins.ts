@@ -3,6 +3,7 @@ import { printable } from "../../../../lib/schema/index.js";
 import { AtlanRequestError, fieldsOf, type Http } from "../../../client/index.js";
 import type { Clock } from "../../../clock.js";
 import { backoffMs, NOT_YET_MS } from "../../../deadline.js";
+import { describeError } from "../../../describe-error.js";
 import { type Ask, type Observation, UnexpectedResponseError } from "../requests/ask.js";
 import { numberOf, textsOf } from "../requests/fields.js";
 
@@ -157,9 +158,10 @@ export class ConnectionAdmins {
       return refusal === null ? "removed" : { left, why: `the tenant answered ${status}` };
     } catch (error) {
       if (error instanceof GoneError) return "gone";
-      if (error instanceof AtlanRequestError || error instanceof UnexpectedResponseError)
-        return { left, why: error.message };
-      throw error;
+      const isExpected =
+        error instanceof AtlanRequestError || error instanceof UnexpectedResponseError;
+      // A fault of ours must not keep the token from being deleted after this.
+      return { left, why: isExpected ? error.message : describeError(error) };
     }
   }
 
