@@ -140,7 +140,7 @@ function referenceFaults(seed: JsonObject): string[] {
       .filter((name) => name !== undefined && !known.includes(name))
       .map(
         (name) =>
-          `${path} names ${noun} ${quoted(name)} that is not in the seed, expected one of ${known.join(", ")}`,
+          `${path} names ${noun} ${quoted(name)} that is not in the seed, expected ${known.length === 0 ? "it there" : `one of ${known.join(", ")}`}`,
       );
   return Object.keys(PARTS).flatMap((part) =>
     entriesOf(seed, part).flatMap((entry, index) => [

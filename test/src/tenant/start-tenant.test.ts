@@ -145,7 +145,11 @@ describe("seed", () => {
     },
     {
       seed: { tokens: [{ displayName: "a", personas: ["P"] }] },
-      words: 'names a persona "P" that is not in the seed',
+      words: 'names a persona "P" that is not in the seed, expected it there',
+    },
+    {
+      seed: { personas: [{ name: "Q" }], tokens: [{ displayName: "a", personas: ["P"] }] },
+      words: 'names a persona "P" that is not in the seed, expected one of Q',
     },
     {
       seed: { connections: [{ name: "a", connectorName: "b", adminUsers: ["eve"] }] },
