@@ -369,6 +369,13 @@ const setUps: readonly BrokenSetUp[] = [
     advises: /^Copy a new one from the browser.*ATLAN_USER_BEARER_TOKEN/,
   },
   {
+    name: "an API key that is a person's token",
+    make: () => ({ ATLAN_API_KEY: site.tenant.userBearerToken }),
+    finds: { identity: "warning" },
+    says: /^amira, who is a person, expected an API token$/,
+    advises: /ATLAN_USER_BEARER_TOKEN.*ATLAN_API_KEY/,
+  },
+  {
     name: "a bearer that is an API token",
     make: () => ({ ATLAN_USER_BEARER_TOKEN: site.tenant.apiKey }),
     finds: { bearer: "error" },

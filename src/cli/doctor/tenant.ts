@@ -11,7 +11,6 @@ import {
   listOAuthClients,
   normalizeBearer,
   searchAssets,
-  type User,
 } from "../../client/index.js";
 import { Secret } from "../../secret.js";
 import { withVariables } from "../connection/connect.js";
@@ -30,6 +29,8 @@ const WITHOUT_PATH = [404, 405, 410, 501];
 const isRefusal = ({ kind, isHtml, status }: AtlanRequestError): boolean =>
   REFUSALS.has(kind) && !isHtml && !WITHOUT_PATH.includes(status ?? 0);
 
+/** Usernames of API tokens and OAuth clients begin so, and those of people do not. */
+const SERVICE_ACCOUNT = "service-account-";
 const NO_CREDENTIAL = "there is no credential to sign in with";
 const NO_TENANT = "no tenant answers";
 
@@ -65,6 +66,9 @@ const clock: Check = {
   },
 };
 
+const NOT_A_PERSON =
+  "A person's token ends with the session in the browser: it goes into ATLAN_USER_BEARER_TOKEN. Set ATLAN_API_KEY to the secret of an API token.";
+
 const identity: Check = {
   id: "identity",
   title: "Signed in as",
@@ -73,7 +77,12 @@ const identity: Check = {
     if (attempt === null) return notChecked(NO_ADDRESS, baseUrl);
     if (!attempt.hasCredential) return notChecked(NO_CREDENTIAL, credentials);
     const { reply, failure } = attempt.answer;
-    if (failure === null) return ok(await nameOf(reply.body, attempt, context));
+    if (failure === null) {
+      const { username } = reply.body;
+      return username.startsWith(SERVICE_ACCOUNT)
+        ? ok(await nameOf(username, attempt, context))
+        : warning(`${username}, who is a person, expected an API token`, NOT_A_PERSON);
+    }
     return isRefusal(failure) ? failed(failure) : notChecked(NO_TENANT, tenant);
   },
 };
@@ -141,7 +150,6 @@ const noList = (failure: AtlanRequestError): Finding =>
 
 /** A person's token lives for minutes or hours. */
 const BEARER_WARNING_SECONDS = 600;
-const SERVICE_ACCOUNT = "service-account-";
 const COPY_BEARER =
   "Copy a new one from the browser of a person who is signed in to Atlan, and set ATLAN_USER_BEARER_TOKEN to it.";
 
@@ -192,11 +200,10 @@ const LATER =
 
 /** As people know it in Atlan, and as lists of admins show it. */
 async function nameOf(
-  { username }: User,
+  username: string,
   { connection }: SignInAttempt,
   context: DoctorContext,
 ): Promise<string> {
-  if (!username.startsWith(SERVICE_ACCOUNT)) return username;
   const http = connection.client.apiKey;
   const query = { filter: { clientId: username.slice(SERVICE_ACCOUNT.length) }, limit: 1 };
   const isKey = "apiKey" in connection.settings.signIn;
