@@ -78,7 +78,7 @@ describe("doctor in a cdktf project", () => {
 
   it("finds that neither toolkit is installed", async () => {
     await rm(packagePath("cdktf"), { recursive: true });
-    expect((await examine()).toolkit?.advice).toContain("npm install cdktf@^0.21.0");
+    expect((await examine()).toolkit?.advice).toContain('npm install "cdktf@^0.21.0"');
   });
 
   it("finds two copies of constructs", async () => {
@@ -99,7 +99,7 @@ describe("doctor in a cdktf project", () => {
     expect(found?.found).toMatch(
       /^delivery\.js uses AtlanTokenDelivery, and @cdktf\/provider-null/,
     );
-    expect(found?.advice).toBe("Run npm install @cdktf/provider-null@^11.0.0");
+    expect(found?.advice).toBe('Run npm install "@cdktf/provider-null@^11.0.0"');
   });
 
   it("finds that the project has another version of this package", async () => {

@@ -10,6 +10,9 @@ import { projectCheck } from "./project-check.js";
 const TOOLKITS = ["cdktf", "cdktn"] as const;
 const DELIVERY = "AtlanTokenDelivery";
 
+/** To be pasted: a caret and a blank mean something to a shell. */
+const quoted = (name: string, range = "*"): string => `"${name}@${range}"`;
+
 const isIn = ({ version }: InstalledModule, range: string): boolean =>
   satisfies(version, range, { includePrerelease: true });
 
@@ -19,7 +22,7 @@ const toolkit: Check = toolkitCheck("toolkit", "Toolkit", (context) => {
   if (used.length === 0) {
     return broken(
       "neither cdktf nor cdktn is installed",
-      `Run npm install in ${JSON.stringify(context.directory)}; for a new project npm install cdktf@${peers.cdktf} constructs@${peers.constructs}`,
+      `Run npm install in ${JSON.stringify(context.directory)}; for a new project npm install ${quoted("cdktf", peers.cdktf)} ${quoted("constructs", peers.constructs)}`,
     );
   }
   const wrong = used.find((module) => !isIn(module, peers[module.name] ?? "*"));
@@ -27,7 +30,7 @@ const toolkit: Check = toolkitCheck("toolkit", "Toolkit", (context) => {
   const expected = peers[wrong.name];
   return broken(
     `${titleOf(wrong)} is installed, expected ${expected}`,
-    `Run npm install ${wrong.name}@${expected}`,
+    `Run npm install ${quoted(wrong.name, expected)}`,
   );
 });
 
@@ -37,7 +40,7 @@ const constructs: Check = toolkitCheck("constructs", "Constructs", (context) => 
   const toolkits = toolkitsOf(context);
   const ranges = [requirements.peers.constructs, ...toolkits.map(({ peers }) => peers.constructs)];
   const range = [...new Set(ranges.filter((one) => one !== undefined))].join(" ");
-  const install = `Run npm install "constructs@${range}"`;
+  const install = `Run npm install ${quoted("constructs", range)}`;
   if (found === undefined) return broken("constructs is not installed", install);
   if (!isIn(found, range)) {
     return broken(`${titleOf(found)} is installed, expected ${range}`, install);
@@ -63,7 +66,7 @@ const nullProvider: Check = toolkitCheck("null_provider", "Null provider", (cont
   const state = found === undefined ? `${name} is not installed` : `${titleOf(found)} is installed`;
   return broken(
     `${relative(directory, user)} uses ${DELIVERY}, and ${state}, expected ${range}`,
-    `Run npm install ${name}@${range}`,
+    `Run npm install ${quoted(name, range)}`,
   );
 });
 
