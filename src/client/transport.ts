@@ -70,14 +70,16 @@ async function agentFor(baseUrl: URL, environment: ProxyEnvironment, options: Ag
 async function send({ got, trust }: Connections, request: HttpRequest): Promise<HttpResponse> {
   const { method, url, headers, body, timeoutMs, signal } = request;
   let isTooLong = false;
-  // A limit of got's own would not end the wait for a proxy: it takes effect on a socket.
-  const tooLate = AbortSignal.timeout(Math.ceil(timeoutMs));
+  // A limit of got's own would not end the wait for a proxy: it takes effect on a socket. Nor would an AbortSignal.timeout be
+  // sure to end it: AbortSignal.any does not hold on to it, and it never fires once memory was cleared of it (Node 20.20).
+  const tooLate = new AbortController();
+  const timer = setTimeout(() => tooLate.abort(new DOMException("", "TimeoutError")), timeoutMs);
   try {
     const sending = got(url, {
       method,
       headers,
       ...(body !== null && { body }),
-      signal: AbortSignal.any([signal, tooLate]),
+      signal: AbortSignal.any([signal, tooLate.signal]),
     });
     void sending.on("downloadProgress", ({ transferred }) => {
       isTooLong = transferred > MOST_BYTES;
@@ -88,6 +90,8 @@ async function send({ got, trust }: Connections, request: HttpRequest): Promise<
   } catch (error) {
     const { isSent, isTimeout, cause } = factsOf(error);
     throw new TransportError(isTooLong ? tooLongBody() : cause, { isSent, isTimeout, trust });
+  } finally {
+    clearTimeout(timer);
   }
 }
 
