@@ -7,6 +7,7 @@ import { reporting } from "../request-diagnostic.js";
 import { inUse } from "../rotation/own.js";
 import { retireAll } from "../rotation/predecessors.js";
 import { retire } from "../rotation/retire.js";
+import { tellRevoked } from "../rotation/revoke.js";
 import { unfinishedNameOf } from "../rotation/rotated.js";
 import type { RotatingSession } from "../rotation/session.js";
 import { refuseMissingPersonas } from "./planned-personas.js";
@@ -20,6 +21,7 @@ export async function deletePrincipal(context: Context): Promise<void> {
     const own = await session.ownUsername(signal);
     if (own === prior.username) throw new DiagnosticError(inUse(words, prior, "delete"));
     await refuseMissingPersonas(context);
+    tellRevoked(context);
     await retireAll(context);
     await remove(context);
   });

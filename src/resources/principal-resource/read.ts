@@ -10,9 +10,10 @@ import { noTenantTime } from "../principals/no-tenant-time.js";
 import { byId } from "../principals/selector.js";
 import { noteLinks } from "../principals/session.js";
 import { reporting } from "../request-diagnostic.js";
-import { GONE, LINKS_SEEN, note, OWN, REVOKED, SECRET_OFFERED } from "../rotation/notes.js";
+import { GONE, LINKS_SEEN, note, OWN, SECRET_OFFERED } from "../rotation/notes.js";
 import { livingOf, overdue } from "../rotation/predecessors.js";
 import { withRotation } from "../rotation/read-rotation.js";
+import { tellRevoked } from "../rotation/revoke.js";
 import type { RotatingSession } from "../rotation/session.js";
 import { readState, withRetiring } from "../rotation/state.js";
 import {
@@ -30,9 +31,9 @@ export async function readPrincipal(context: Context): Promise<PrincipalState | 
   const { kind } = session;
   session.inState.add(prior.id);
   return await reporting({ summary: `Cannot read ${kind.words.noun}` }, signal, async () => {
+    tellRevoked(context);
     const { created_at: createdAt, created_by: createdBy } = prior;
-    const isDeletedHere = privateData.get(REVOKED) === true;
-    const expected = { selector: byId(prior.id), createdAt, createdBy, isDeletedHere };
+    const expected = { selector: byId(prior.id), createdAt, createdBy };
     const { record, tenantNow } = await session.absence.read(expected, signal);
     if (tenantNow === null) diagnostics.add(noTenantTime);
     const retiring = await livingOf(session, prior.retiring, signal);

@@ -19,7 +19,7 @@ export interface Expected {
   readonly createdAt: string | null;
   /** Its creator's username; null when it is not known. */
   readonly createdBy: string | null;
-  /** Its deletion was sent for this resource: that it is not listed is what was asked for, whatever its age. */
+  /** This run has sent its deletion: that it is not listed is what was asked for, whatever its age. */
   readonly isDeletedHere?: boolean;
 }
 

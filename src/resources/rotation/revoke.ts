@@ -1,5 +1,5 @@
 // After a leak the order of a rotation is another one: the old secret is ended first, and nothing is refused for what is lost.
-import { DiagnosticError, type UpdateContext } from "../../framework/index.js";
+import { DiagnosticError, type PrivateData, type UpdateContext } from "../../framework/index.js";
 import { createAndFinish, prepare } from "../principals/create.js";
 import { deleteUntilGone } from "../principals/delete-until-gone.js";
 import type { PrincipalAttributes, PrincipalState } from "../principals/kind.js";
@@ -17,6 +17,15 @@ import { revokedState } from "./state.js";
 
 type Context = UpdateContext<RotatingSession, PrincipalAttributes>;
 
+/** To the whole run: that an earlier one has deleted this principal after a leak, and made no successor, needs no proof. */
+export function tellRevoked({
+  client: { reader },
+  prior: { id, client_id: clientId },
+  privateData,
+}: Pick<Context, "client" | "prior"> & { readonly privateData: Pick<PrivateData, "get"> }): void {
+  if (privateData.get(REVOKED) === true) reader.noteDeleted({ id, clientId });
+}
+
 /** Of a rotation: whether it is one for a leak. */
 export const isLeaked = ({ prior, planned }: Pick<Context, "prior" | "planned">): boolean =>
   mapChange(
@@ -30,13 +39,14 @@ export async function revokePrincipal(context: Context): Promise<PrincipalState>
   const { kind } = session;
   const { noun, short } = kind.words;
   if (privateData.get(OWN) === true) throw new DiagnosticError(inUse(kind.words, prior, "replace"));
+  tellRevoked(context);
   const preparation = await reporting({ summary: `Cannot revoke ${noun}` }, signal, () =>
     prepare(context),
   );
   await reporting({ summary: `Cannot revoke ${noun}` }, signal, () =>
     deleteUntilGone(session, prior, signal),
   );
-  // Until a successor is in the state: then the next Read need not wait until its age proves that it is gone.
+  // Until a successor is in the state.
   note(privateData, REVOKED, true);
   const state = await createAndFinish(context, {
     ...preparation,

@@ -37,6 +37,7 @@ export interface TokenRun {
   grant(typeName: string, attributes: ObjectValue): Promise<Result>;
   regrant(typeName: string, prior: Result, attributes: ObjectValue): Promise<Result>;
   ungrant(typeName: string, prior: Result): Promise<Result>;
+  readGrant(typeName: string, prior: Result): Promise<Result>;
   /** What the state has of a token that was there before. */
   known(token: TenantToken): Result;
   stop(): void;
@@ -113,6 +114,7 @@ async function runIn(
     regrant: (typeName, prior, attributes) =>
       run.apply(typeName, prior, { ...prior.state, ...attributes }),
     ungrant: (typeName, prior) => run.apply(typeName, prior, null),
+    readGrant: (typeName, prior) => run.read(typeName, prior),
     known: (token) => ({
       ...NOTHING,
       errors: [],

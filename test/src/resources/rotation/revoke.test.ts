@@ -24,6 +24,12 @@ describe.each(KINDS)("%s:", (_name, kind) => {
   const revoke = (run: TokenRun, prior = made) =>
     rotate(run, prior, { rotation: { revoke_when_changed: { leak: "1" } } });
 
+  const refuseToMake = () =>
+    world.run.control.addFaults({
+      match: { method: "POST", path: `^${kind.collection}$` },
+      do: { status: 400, body: { message: "no" } },
+    });
+
   describe("a secret that has leaked", () => {
     it("ends with the first request", async () => {
       await revoke(world.run);
@@ -69,9 +75,7 @@ describe.each(KINDS)("%s:", (_name, kind) => {
     });
 
     it("is told to be deleted where no successor is made", async () => {
-      const refusal = { status: 400, body: { message: "no" } };
-      const make = { method: "POST", path: `^${kind.collection}$` };
-      await world.run.control.addFaults({ match: make, do: refusal });
+      await refuseToMake();
       const { errors, warnings } = await revoke(world.run);
       expect(errors).toMatchObject([{ summary: `Cannot create ${noun}` }]);
       expect(warnings).toMatchObject([{ summary: `${noun} ${made.state?.id} is revoked` }]);
@@ -81,9 +85,7 @@ describe.each(KINDS)("%s:", (_name, kind) => {
     it("is gone for the next read where no successor was made, however young it is", async () => {
       const created_at = new Date(world.run.clock.nowMs()).toISOString();
       made = { ...made, state: { ...made.state, created_at } };
-      const refusal = { status: 400, body: { message: "no" } };
-      const make = { method: "POST", path: `^${kind.collection}$` };
-      await world.run.control.addFaults({ match: make, do: refusal });
+      await refuseToMake();
       const revoked = await revoke(world.run);
       const later = await world.run.again();
       expect(await later.read(revoked)).toMatchObject({
@@ -93,10 +95,47 @@ describe.each(KINDS)("%s:", (_name, kind) => {
       });
     });
 
+    it("is gone for the next read where no successor was made and the tenant lists no other one", async () => {
+      await refuseToMake();
+      const revoked = await revoke(world.run);
+      const later = await world.run.again();
+      const body = { totalRecord: 0, filterRecord: 0, records: [] };
+      const list = { method: "GET", path: `^${kind.collection}` };
+      await later.control.addFaults({ match: list, times: 10, do: { status: 200, body } });
+      expect(await later.read(revoked)).toMatchObject({ state: null, errors: [] });
+    });
+
+    it("is gone for the grants that the next run reads after it", async () => {
+      const connection = { connection_id: world.connection.guid };
+      const names = { usernames: [String(made.state?.username)] };
+      const grant = await world.run.grant("atlan_connection_admin", { ...connection, ...names });
+      expect(grant.errors).toEqual([]);
+      await refuseToMake();
+      const revoked = await revoke(world.run);
+      const later = await world.run.again();
+      expect((await later.read(revoked)).errors).toEqual([]);
+      expect(await later.readGrant("atlan_connection_admin", grant)).toMatchObject({ errors: [] });
+    });
+
+    it("needs no proof that it is gone where its predecessor keeps it in the state, and it is replaced or revoked again", async () => {
+      const rotated = await rotate(world.run, made, {
+        rotation: { revoke_when_changed: { leak: "0" } },
+      });
+      expect(rotated).toMatchObject({ errors: [], state: { retiring: [{ id: made.state?.id }] } });
+      await refuseToMake();
+      const revoked = await revoke(world.run, rotated);
+      const again = await world.run.again();
+      expect(await again.read(revoked)).toMatchObject({
+        state: { id: rotated.state?.id },
+        errors: [],
+      });
+      expect(await revoke(again, revoked)).toMatchObject({ errors: [] });
+      const later = await world.run.again();
+      expect((await later.remove(await later.read(revoked))).errors).toEqual([]);
+    });
+
     it("leaves nothing noted of it once there is a successor", async () => {
-      const refusal = { status: 400, body: { message: "no" } };
-      const make = { method: "POST", path: `^${kind.collection}$` };
-      await world.run.control.addFaults({ match: make, do: refusal });
+      await refuseToMake();
       const succeeded = await revoke(world.run, await revoke(world.run));
       expect(succeeded.errors).toEqual([]);
       const key = kind.key({
