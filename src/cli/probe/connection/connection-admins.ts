@@ -5,7 +5,7 @@ import type { Clock } from "../../../clock.js";
 import { backoffMs, NOT_YET_MS } from "../../../deadline.js";
 import { describeError } from "../../../describe-error.js";
 import { type Ask, type Observation, UnexpectedResponseError } from "../requests/ask.js";
-import { numberOf, textsOf } from "../requests/fields.js";
+import { numberOf, textOf, textsOf } from "../requests/fields.js";
 
 const BULK = "/api/meta/entity/bulk";
 
@@ -19,7 +19,6 @@ const GATEWAY_STATUSES: readonly number[] = [502, 503, 504];
 
 export interface UsableConnection {
   readonly guid: string;
-  readonly name: string;
   readonly qualifiedName: string;
   /** As one of its admins. */
   readonly asAdmin: Http;
@@ -41,6 +40,8 @@ export interface RestoreContext extends WriteContext {
 }
 
 interface SeenAdmins {
+  /** The connection's. A write has to say it, and another one would rename the connection. */
+  readonly name: string;
   readonly usernames: readonly string[];
   /** By the tenant's clock; null when it does not say. */
   readonly changedAtMs: number | null;
@@ -81,30 +82,35 @@ export class ConnectionAdmins {
     if (status === 404 || entity.status === "DELETED") throw new GoneError();
     if (status !== 200)
       throw new UnexpectedResponseError(`a read of the connection answered ${status}`);
-    const usernames = textsOf(fieldsOf(entity.attributes).adminUsers);
-    if (usernames === null)
-      throw new UnexpectedResponseError("a read of the connection does not show its admins");
-    return { usernames, changedAtMs: numberOf(entity.updateTime) };
+    const { name: itsName, adminUsers } = fieldsOf(entity.attributes);
+    const name = textOf(itsName);
+    const usernames = textsOf(adminUsers);
+    if (name === null || usernames === null)
+      throw new UnexpectedResponseError(
+        "a read of the connection does not show its name and admins",
+      );
+    return { name, usernames, changedAtMs: numberOf(entity.updateTime) };
   }
 
   /** Adds a name to those that are there now, whatever the answer. */
   async add(context: WriteContext, username: string): Promise<Observation> {
     await context.waitForRoom(2);
-    const { usernames } = await this.read(context);
+    const { name, usernames } = await this.read(context);
     this.#added.add(username);
-    return await this.#write(context, this.asAdmin, [...usernames, username]);
+    const adminUsers = [...usernames, username];
+    return await this.#write(context, this.asAdmin, { name, adminUsers });
   }
 
   /** Takes a name from those that are there now, whatever the answer. */
   async remove(context: WriteContext, username: string, http = this.asAdmin): Promise<Observation> {
     await context.waitForRoom(2);
-    const { usernames } = await this.read(context);
+    const { name, usernames } = await this.read(context);
     if (!usernames.includes(username))
       throw new UnexpectedResponseError(
         "another program changed the admins of the connection, too",
       );
-    const others = usernames.filter((other) => other !== username);
-    return await this.#write(context, http, others);
+    const adminUsers = usernames.filter((other) => other !== username);
+    return await this.#write(context, http, { name, adminUsers });
   }
 
   /**
@@ -150,11 +156,11 @@ export class ConnectionAdmins {
     let left = [...this.#added];
     try {
       await context.waitForRoom(2);
-      const { usernames } = await this.read(context, http);
+      const { name, usernames } = await this.read(context, http);
       left = left.filter((username) => usernames.includes(username));
       if (left.length === 0) return "gone";
-      const others = usernames.filter((username) => !left.includes(username));
-      const { refusal, status } = await this.#write(context, http, others);
+      const adminUsers = usernames.filter((username) => !left.includes(username));
+      const { refusal, status } = await this.#write(context, http, { name, adminUsers });
       return refusal === null ? "removed" : { left, why: `the tenant answered ${status}` };
     } catch (error) {
       if (error instanceof GoneError) return "gone";
@@ -168,10 +174,10 @@ export class ConnectionAdmins {
   async #write(
     { ask, clock }: WriteContext,
     http: Http,
-    adminUsers: readonly string[],
+    change: { readonly name: string; readonly adminUsers: readonly string[] },
   ): Promise<Observation> {
-    const { guid, name, qualifiedName } = this.#connection;
-    const attributes = { qualifiedName, name, adminUsers };
+    const { guid, qualifiedName } = this.#connection;
+    const attributes = { qualifiedName, ...change };
     const body = { entities: [{ typeName: "Connection", guid, attributes }] };
     let mayComeLater = false;
     try {

@@ -52,7 +52,7 @@ export async function findConnection(search: ConnectionSearch): Promise<UsableCo
   const admin = found.find(isNamed) ?? found.find(mayBeAdmin);
   if (admin === undefined) throw new ConnectionError(qualifiedName, whyNot(found, client));
   const { connection, http } = admin;
-  return { guid: connection.id, name: connection.name, qualifiedName, asAdmin: http };
+  return { guid: connection.id, qualifiedName, asAdmin: http };
 }
 
 async function personOf(http: Http, { qualifiedName, options }: ConnectionSearch): Promise<Acting> {

@@ -199,7 +199,7 @@ describe("a change", () => {
     await staged({}, { match: READ, times: 999, do: hidden });
     const { report } = await probe();
     expect(report?.undetermined.grantActivationMs).toBe(
-      "Not determined, because a read of the connection does not show its admins.",
+      "Not determined, because a read of the connection does not show its name and admins.",
     );
     expect(await writes()).toEqual([]);
   });
@@ -275,4 +275,20 @@ describe("a connection that cannot be used", () => {
       "neither the API key nor the owner of ATLAN_USER_BEARER_TOKEN is one of its admins",
     );
   });
+});
+
+it("a connection that is renamed while the probe looks for it keeps its new name", async () => {
+  await staged({ settings: { searchLagMs: 30_000 } });
+  stage.clock.advance(60_000);
+  const { guid, qualifiedName } = await connection();
+  const { baseUrl, userBearerToken } = stage.tenant;
+  const attributes = { qualifiedName, name: "renamed" };
+  const renamed = await fetch(`${baseUrl}/api/meta/entity/bulk`, {
+    method: "POST",
+    headers: { "content-type": "application/json", authorization: `Bearer ${userBearerToken}` },
+    body: JSON.stringify({ entities: [{ typeName: "Connection", guid, attributes }] }),
+  });
+  expect(renamed.status).toBe(200);
+  expect(await probe()).toMatchObject({ leftovers: [], failure: null });
+  expect((await connection()).name).toBe("renamed");
 });
