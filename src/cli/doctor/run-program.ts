@@ -29,15 +29,28 @@ export interface ProgramResult {
 /** @throws the signal's reason */
 export async function runProgram(run: ProgramRun): Promise<ProgramResult> {
   const { program, args, environment, directory, signal } = run;
-  const { stdout, stderr, exitCode, code, failed, timedOut } = await execa(program, args, {
+  const { timeoutMs = LONGEST_RUN_MS } = run;
+  const running = execa(program, args, {
     env: environment,
     extendEnv: false,
     reject: false,
     stdin: "ignore",
-    timeout: run.timeoutMs ?? LONGEST_RUN_MS,
+    timeout: timeoutMs,
     ...(directory !== undefined && { cwd: directory }),
     ...(signal !== undefined && { cancelSignal: signal }),
   });
-  signal?.throwIfAborted();
-  return { stdout, stderr, exitCode, code, failed, isTimedOut: timedOut };
+  // The library ends the program alone, and goes on reading as long as what that has started has its output open.
+  const stopReading = () => {
+    for (const output of [running.stdout, running.stderr]) output.destroy();
+  };
+  const timer = setTimeout(stopReading, timeoutMs);
+  signal?.addEventListener("abort", stopReading, { once: true });
+  try {
+    const { stdout, stderr, exitCode, code, failed, timedOut } = await running;
+    signal?.throwIfAborted();
+    return { stdout, stderr, exitCode, code, failed, isTimedOut: timedOut };
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", stopReading);
+  }
 }

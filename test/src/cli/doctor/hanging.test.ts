@@ -1,4 +1,7 @@
 // What `doctor` waits for, and that it does not wait without an end: a tenant and a program that never answer.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import { findPackage } from "../../../../lib/placement/index.js";
 import { openContext } from "../../../../src/cli/doctor/context.js";
@@ -46,6 +49,19 @@ it("says of a tenant that hangs that there was no answer within a minute, and go
   expect(found.identity).toMatchObject({ status: "not_checked", dependsOn: "tenant" });
   expect(found.rights).toMatchObject({ status: "not_checked", dependsOn: "identity" });
   expect(found.base_url).toMatchObject({ status: "ok" });
+});
+
+it.each([
+  ["that is ended", "wait"],
+  ["that has ended", "true"],
+])("does not wait for what a program has started %s", async (_which, last) => {
+  const folder = mkdtempSync(path.join(tmpdir(), "hanging-"));
+  // As the script of a version manager. What it starts ends with the folder.
+  const script = `(while [ -d "$0" ]; do sleep 1; done) & ${last}`;
+  const call = { program: "/bin/sh", args: ["-c", script, folder], environment: process.env };
+  const result = await runProgram({ ...call, timeoutMs: 100 });
+  rmSync(folder, { recursive: true });
+  expect(result).toMatchObject({ isTimedOut: true, failed: true });
 });
 
 it("ends a program that does not end", async () => {
