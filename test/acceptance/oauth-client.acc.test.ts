@@ -42,7 +42,7 @@ describe.each(clients)("an $noun", (kind) => {
       const applied = await workspace.apply();
       expect(applied.exitCode).toBe(1);
       expect(applied.prose).toMatch(
-        /Unknown role.*"Owner".*Nothing was created.*"Admin": \$admin.*"Guest": \$guest.*"Member": \$member/,
+        /Unknown role.*"Owner".*Nothing was changed.*"Admin": \$admin.*"Guest": \$guest.*"Member": \$member/,
       );
       expect(await heldAs(kind, control, NAME)).toEqual(held);
     },

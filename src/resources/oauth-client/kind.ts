@@ -11,7 +11,13 @@ import { isUnknown, type PlannedChange, UNKNOWN } from "../../framework/index.js
 import { type Draft, forgetKind, type PrincipalKind } from "../principals/kind.js";
 import { setChange, type ValueChange } from "../principals/value-change.js";
 import { isSameRole } from "../roles/known-roles.js";
-import { checkPlannedRole, nameOfPlanned, noteRoles } from "../roles/planned-role.js";
+import {
+  checkPlannedRole,
+  nameOfPlanned,
+  noteRoles,
+  requirePlannedRole,
+  tellPlannedRole,
+} from "../roles/planned-role.js";
 import { checkRotation } from "../rotation/check-settings.js";
 import type { AttributesOf } from "../tenant-binding.js";
 import { personasOf, roleState } from "./mapping.js";
@@ -61,12 +67,15 @@ const kind: PrincipalKind<OAuthClientAttributes, OAuthClient, ClientDraft> = {
 
   validate: ({ rotation }, diagnostics) => checkRotation(oauthClient, { rotation }, diagnostics),
   // A replacement deletes first: a role that there is not has to be found before.
-  checkPlan: ({ planned, prior, privateData, diagnostics }) => {
-    if (planned === null || prior === null || isUnknown(planned.role)) return;
-    if (roleChange({ prior, planned, privateData }) === "changed") {
+  checkPlan: ({ planned, prior, privateData, successorData, diagnostics }) => {
+    if (planned === null || isUnknown(planned.role)) return;
+    if (prior === null) tellPlannedRole(planned.role, successorData);
+    else if (roleChange({ prior, planned, privateData }) === "changed") {
       checkPlannedRole(planned.role, privateData, diagnostics);
     }
   },
+  checkSuccessor: (successorData, { roles }, signal) =>
+    requirePlannedRole(successorData, roles, signal),
   noteForPlan: (privateData, { roles }, signal) => noteRoles(privateData, roles, signal),
   planSuccession: ({ set }) => {
     set("role_name", UNKNOWN);

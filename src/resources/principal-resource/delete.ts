@@ -15,11 +15,13 @@ import { refuseMissingPersonas } from "./planned-personas.js";
 type Context = DeleteContext<RotatingSession, PrincipalAttributes>;
 
 export async function deletePrincipal(context: Context): Promise<void> {
-  const { client: session, prior, signal } = context;
-  const { words } = session.kind;
+  const { client: session, prior, successorData, signal } = context;
+  const { kind } = session;
+  const { words } = kind;
   await reporting({ summary: `Cannot delete ${words.noun}` }, signal, async () => {
     const own = await session.ownUsername(signal);
     if (own === prior.username) throw new DiagnosticError(inUse(words, prior, "delete"));
+    await kind.checkSuccessor?.(successorData, session, signal);
     await refuseMissingPersonas(context);
     tellRevoked(context);
     await retireAll(context);

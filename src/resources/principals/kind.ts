@@ -175,6 +175,16 @@ export interface PrincipalKind<
   validate?(config: ConfigOf<A>, diagnostics: DiagnosticSink): void;
   /** What only a plan knows, of any action. */
   checkPlan?(context: PlanContext<A>): void;
+  /**
+   * Before one is deleted for another: what a plan could not know of the other one, by what `checkPlan` told.
+   *
+   * @throws DiagnosticError where the other one could not be made
+   */
+  checkSuccessor?(
+    successorData: Pick<PrivateData, "get">,
+    session: KindSession,
+    signal: AbortSignal,
+  ): Promise<void>;
   /** @returns whether the plan becomes a replacement for a reason of this kind's own */
   planReplacement?(context: PlanContext<A>, prior: StateOf<A>): boolean;
   /** Besides what every successor has of its own. */

@@ -81,13 +81,13 @@ const listOf = (roles: readonly RoleWords[]): string =>
 const unknownRole = (text: string, roles: readonly RoleWords[]): Diagnostic => ({
   severity: "error",
   summary: "Unknown role",
-  detail: `The tenant has no role whose label or name is ${JSON.stringify(text)}. Nothing was created. ${rolesThereAre(roles)}\n\nSet \`role\` to one of these labels or names.`,
+  detail: `The tenant has no role whose label or name is ${JSON.stringify(text)}. Nothing was changed. ${rolesThereAre(roles)}\n\nSet \`role\` to one of these labels or names.`,
   attribute: ["role"],
 });
 
 const ambiguousRole = (text: string, roles: readonly RoleWords[]): Diagnostic => ({
   severity: "error",
   summary: "Several roles have this label",
-  detail: `The label ${JSON.stringify(text)} is that of several roles:\n${listOf(roles)}\n\nNothing was created. Set \`role\` to the name of the one that you mean.`,
+  detail: `The label ${JSON.stringify(text)} is that of several roles:\n${listOf(roles)}\n\nNothing was changed. Set \`role\` to the name of the one that you mean.`,
   attribute: ["role"],
 });

@@ -66,6 +66,29 @@ describe("the role of a client", () => {
   });
 });
 
+describe("a client that is deleted for one with another role", () => {
+  /** Deletes it by the plan of the one that comes in its place, of which the plan knew no roles: it was tainted, say. */
+  const replaceBy = async (role: string) => {
+    const made = await create();
+    const config = { ...OAUTH_CLIENT.defaults, display_name: "robot", role };
+    const planned = await run.plan({ ...made, state: null, private: new Uint8Array() }, config);
+    expect(planned.errors).toEqual([]);
+    return await (await run.again()).remove({ ...made, private: planned.private });
+  };
+
+  it("is kept where there is no such role, and the error lists those that there are", async () => {
+    const { errors } = await replaceBy("Owner");
+    expect(errors).toMatchObject([{ summary: "Unknown role", attribute: ["role"] }]);
+    expect(errors[0]?.detail).toMatch(/Nothing was changed[\s\S]*"Member": \$member/);
+    expect(await robots()).toHaveLength(1);
+  });
+
+  it("is deleted where the role is there, however it is written", async () => {
+    expect((await replaceBy(" member ")).errors).toEqual([]);
+    expect(await robots()).toEqual([]);
+  });
+});
+
 describe("a plan with another role or other personas", () => {
   let made: Result;
   beforeEach(async () => {
