@@ -20,6 +20,7 @@ import type {
   PrincipalState,
   Words,
 } from "../principals/kind.js";
+import { purgeUnfinished } from "../principals/leftovers.js";
 import { findPrincipal } from "../principals/lookup.js";
 import { parseImportId } from "../principals/selector.js";
 import { noteLinks } from "../principals/session.js";
@@ -30,6 +31,7 @@ import { changedByRotation } from "../rotation/plan-rotation.js";
 import { retireUnplanned } from "../rotation/predecessors.js";
 import { isLeaked, revokePrincipal } from "../rotation/revoke.js";
 import { rotatePrincipal } from "../rotation/rotate.js";
+import { unfinishedNameOf } from "../rotation/rotated.js";
 import type { RotatingSession } from "../rotation/session.js";
 import { createdState, importedState, openState, updatedState } from "../rotation/state.js";
 import { deletePrincipal } from "./delete.js";
@@ -56,6 +58,10 @@ async function create(context: CreateContext<RotatingSession, A>): Promise<Princ
 /** The plan of a rotation leaves it to the apply who the principal is. */
 const isRotation = ({ id }: PrincipalPlan): boolean => isUnknown(id);
 
+/** What a rotation that was killed has left is found by this one's name. */
+const losesLeftovers = ({ prior, planned }: UpdateContext<RotatingSession, A>): boolean =>
+  prior.rotation !== null && planned.display_name !== prior.display_name;
+
 async function update(context: UpdateContext<RotatingSession, A>): Promise<PrincipalState> {
   const { client: session, planned, prior, privateData, signal } = context;
   const { kind } = session;
@@ -64,6 +70,10 @@ async function update(context: UpdateContext<RotatingSession, A>): Promise<Princ
   }
   const secret = await importedSecret(context);
   try {
+    if (losesLeftovers(context)) {
+      const displayName = unfinishedNameOf(prior);
+      await purgeUnfinished(session, { displayName, diagnostics: context.diagnostics, signal });
+    }
     const outcome = await session.writes.update(prior.id, {
       resolve: (seen) => desiredPatch(kind, planned, seen),
       signal,

@@ -166,7 +166,7 @@ const purgedUnfinished = ({ noun, short }: Words, record: PrincipalRecord): Diag
   summary: `Purged unfinished ${noun} ${record.id}`,
   detail:
     `An earlier run was interrupted while it created the ${short} ${JSON.stringify(record.displayName)}, ${createdAtOf(record)}. ` +
-    "Nobody has its secret, so it was deleted before the new one was created.",
+    "Nobody has its secret, so it was deleted.",
 });
 
 /** A run that was killed and is started again at once: the claim is in date, and no later create may come to purge it. */

@@ -3,6 +3,7 @@ import { DiagnosticError, type PrivateData, type UpdateContext } from "../../fra
 import { createAndFinish, prepare } from "../principals/create.js";
 import { deleteUntilGone } from "../principals/delete-until-gone.js";
 import type { PrincipalAttributes, PrincipalState } from "../principals/kind.js";
+import { purgeUnfinished } from "../principals/leftovers.js";
 import { reporting } from "../request-diagnostic.js";
 import { carryAssets, takeNameOff } from "./carry.js";
 import { findHeldAssets } from "./held-assets.js";
@@ -11,7 +12,7 @@ import * as messages from "./messages.js";
 import { LINKS_SEEN, note, OWN, REVOKED } from "./notes.js";
 import { inUse } from "./own.js";
 import { mapChange } from "./plan.js";
-import { rotatedOf } from "./rotated.js";
+import { rotatedOf, unfinishedNameOf } from "./rotated.js";
 import type { RotatingSession } from "./session.js";
 import { revokedState } from "./state.js";
 
@@ -65,7 +66,19 @@ export async function revokePrincipal(context: Context): Promise<PrincipalState>
     diagnostics.add(messages.linksNotCarried(rotatedOf(session.kind.words, prior)));
   }
   if (carriesAssets(context)) await carryWhatIsSeen(context, state.username);
+  await clearUnfinished(context);
   return state;
+}
+
+/** What a rotation that was killed has left is found by the name of the old one, which no state has any more. */
+async function clearUnfinished({ client: session, prior, signal, diagnostics }: Context) {
+  try {
+    const displayName = unfinishedNameOf(prior);
+    await purgeUnfinished(session, { displayName, diagnostics, signal });
+  } catch (error) {
+    const step = "leftovers of an earlier run could not be looked for";
+    diagnostics.add(messages.notFinished(rotatedOf(session.kind.words, prior), step, error));
+  }
 }
 
 /** The lists of assets go on naming what is deleted. */

@@ -72,7 +72,7 @@ const unfinished = (
   summary: `${noun} ${record.id} is not finished`,
   detail:
     `A rotation of the ${short} ${JSON.stringify(prior.display_name)} (${prior.id}) made ${lineOf(record)} and did not end: its run was killed, or is still under way. Nobody has its secret. ` +
-    `The next rotation of this ${short} deletes it, and so does a destroy.\n\n` +
+    `The next rotation of this ${short} deletes it, and so does a change of display_name or a destroy. Once \`rotation\` is taken out, nothing looks for it.\n\n` +
     `To delete it before, when no other run is under way: in Atlan's admin centre, or with \`${deletionOf(deletion, record)}\`.`,
 });
 

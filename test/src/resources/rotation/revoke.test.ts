@@ -1,5 +1,6 @@
 // A leak: the old secret ends with the first request, and the successor gets what can be given.
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { claimText } from "../../../../src/resources/principals/claim.js";
 import { KINDS } from "../principals/kinds.js";
 import type { Result, TokenRun } from "../principals/token-run.js";
 import {
@@ -53,6 +54,17 @@ describe.each(KINDS)("%s:", (_name, kind) => {
       expect(await world.names()).toEqual(["loader"]);
       expect(state).toMatchObject({ retiring: [], active_ids: [state?.id] });
       expect(await world.statusOf({ ...made, state })).toBe(200);
+    });
+
+    it("takes with it what a killed rotation has left of it", async () => {
+      const name = `loader (successor of ${made.state?.client_id})`;
+      const staleAfter = new Date(world.run.clock.nowMs() + 3_600_000);
+      const claim = claimText("00000000-0000-4000-8000-0000000000ff", staleAfter);
+      const left = await kind.leave(world.run.control, name, claim);
+      const { errors, warnings } = await revoke(world.run);
+      expect(errors).toEqual([]);
+      expect(warnings).toMatchObject([{ summary: `Purged unfinished ${noun} ${left}` }]);
+      expect(await world.names()).toEqual(["loader"]);
     });
 
     it("is refused nothing, and told what was not carried, where nobody may give it", async () => {

@@ -97,6 +97,17 @@ describe("a successor that a killed run left", () => {
     expect((await (await run.again()).read(rotating)).warnings).toEqual([]);
   });
 
+  it("is deleted with the update that renames the token: nothing would find it later", async () => {
+    world = await rotationWorld();
+    const left = await leave();
+    const { run, made } = world;
+    const rotating = { ...made, state: { ...made.state, rotation: EVERY_HOUR } };
+    const updated = await run.update(rotating, { display_name: "other" });
+    expect(updated).toMatchObject({ errors: [], state: { id: made.state?.id } });
+    expect(updated.warnings).toMatchObject([{ summary: `Purged unfinished API token ${left}` }]);
+    expect(await world.names()).toEqual(["other"]);
+  });
+
   it("is deleted at the end where the list did not show it at first", async () => {
     world = await rotationWorld();
     await world.run.control.changeSettings({ listLagMs: 10_000 });
