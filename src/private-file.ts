@@ -1,8 +1,8 @@
 // Files that hold secrets: written for their owner alone, whole or not at all; read together with who else may read them.
 import { randomUUID } from "node:crypto";
 import type { Stats } from "node:fs";
-import { open, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { open, readlink, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
 import { fileErrorReason } from "./file-error.js";
 import { Secret } from "./secret.js";
 
@@ -113,7 +113,15 @@ async function replaceable(file: string): Promise<string> {
     if (error.code === "ENOENT") return undefined;
     throw error;
   });
-  if (present === undefined) return file;
+  if (present === undefined) return await newFileOf(file);
   if (present.isFile()) return await realpath(file);
   throw new Error(present.isDirectory() ? "it is a folder" : "it is no regular file");
+}
+
+/** A link may be there before its file, as one that leads into a volume. */
+async function newFileOf(file: string): Promise<string> {
+  // An error: there is no link either.
+  const target = await readlink(file).catch(() => undefined);
+  if (target === undefined) return file;
+  return await replaceable(resolve(await realpath(dirname(file)), target));
 }

@@ -4,6 +4,7 @@ import { watch } from "node:fs";
 import {
   chmod,
   chown,
+  lstat,
   mkdir,
   mkdtemp,
   readdir,
@@ -61,6 +62,23 @@ describe("writing", () => {
     await writePrivateFile(file, NEW);
     expect(await readFile(target, "utf8")).toBe("new");
     expect(await modeOf(target)).toBe("600");
+  });
+
+  it("makes the file that a link leads to, and keeps the link", async () => {
+    const volume = join(folder, "volume");
+    await mkdir(join(volume, "state"), { recursive: true });
+    await symlink(join(volume, "state"), join(folder, "here"));
+    await symlink("../target", join(volume, "state", "secrets.env"));
+    await symlink(join("here", "secrets.env"), file);
+    await writePrivateFile(file, OLD);
+    await writePrivateFile(file, NEW);
+    expect(await readFile(join(volume, "target"), "utf8")).toBe("new");
+    expect((await lstat(file)).isSymbolicLink()).toBe(true);
+  });
+
+  it("names a link that leads to itself", async () => {
+    await symlink(file, file);
+    expect(await failure(writePrivateFile(file, NEW))).toContain("ELOOP");
   });
 
   it("is whole where several write at once", async () => {
