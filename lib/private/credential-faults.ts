@@ -2,6 +2,7 @@
 import { TerraformElement, type TerraformProvider, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import { PROVIDER_ENVIRONMENT, provider as schema } from "../schema";
+import { constructsIn } from "./constructs-in";
 import { camelCase } from "./settings";
 import { type StackConfiguration, stackConfiguration } from "./stack-configuration";
 import { type Literal, valueFlow } from "./value-flow";
@@ -21,14 +22,10 @@ const isReadable = ({ text, isWhole }: Literal): boolean =>
 /** The construct of a variable or local, by its path; an escape hatch makes some without one. */
 function pathOf(holder: string, stack: TerraformStack): string {
   const [, name = ""] = holder.split(".");
-  const construct = stack.node
-    .findAll()
-    .filter(TerraformElement.isTerraformElement)
-    .find((element) => {
-      const { variable, locals } = Object(element.toTerraform());
-      const names = holder.startsWith("local.") ? locals : variable;
-      return TerraformStack.of(element) === stack && name in Object(names);
-    });
+  const construct = constructsIn(stack, TerraformElement.isTerraformElement).find((element) => {
+    const { variable, locals } = Object(element.toTerraform());
+    return name in Object(holder.startsWith("local.") ? locals : variable);
+  });
   return construct?.node.path ?? holder;
 }
 

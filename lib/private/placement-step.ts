@@ -19,6 +19,7 @@ import {
   readLockFile,
 } from "../placement";
 import { PROVIDER_SOURCE } from "../schema";
+import { constructsIn } from "./constructs-in";
 import { readEnvironment, type SynthEnvironment } from "./environment";
 import { installedPackage } from "./generator";
 import { warnOnce } from "./warn-once";
@@ -49,13 +50,10 @@ const lockEntryOf = ({ source, constraint }: RequiredProvider): readonly LockedP
   return version === undefined ? [] : [{ address: source, version }];
 };
 
-function hasLocalBackend(stack: TerraformStack): boolean {
-  const backends = stack.node
-    .findAll()
-    .filter(TerraformBackend.isBackend)
-    .filter((backend) => TerraformStack.of(backend) === stack);
-  return backends.every((backend) => backend.toMetadata().backend === "local");
-}
+const hasLocalBackend = (stack: TerraformStack): boolean =>
+  constructsIn(stack, TerraformBackend.isBackend).every(
+    (backend) => backend.toMetadata().backend === "local",
+  );
 
 /** The warnings of synth, one line each. */
 function warningsFor(

@@ -1,6 +1,11 @@
 // Uses of a principal with `rotation` that fail the plan on the day of a rotation, because Terraform must know them when it plans.
-import { TerraformDataSource, TerraformElement, TerraformProvider, TerraformStack } from "cdktf";
-import type { IConstruct } from "constructs";
+import {
+  TerraformDataSource,
+  TerraformElement,
+  TerraformProvider,
+  type TerraformStack,
+} from "cdktf";
+import { constructsIn } from "./constructs-in";
 import { isRepeatedElement } from "./instances";
 import {
   isManagedPrincipal,
@@ -21,11 +26,9 @@ interface Use {
 
 /** Of all principals in the stack. */
 export function rotationUseFaults(stack: TerraformStack): string[] {
-  const all = stack.node.findAll();
-  const isHere = (construct: IConstruct): boolean => TerraformStack.of(construct) === stack;
-  const rotated = all.filter(isManagedPrincipal).filter((it) => it.isRotated && isHere(it));
+  const rotated = constructsIn(stack, isManagedPrincipal).filter(({ isRotated }) => isRotated);
   if (rotated.length === 0) return [];
-  const elements = all.filter(TerraformElement.isTerraformElement).filter(isHere);
+  const elements = constructsIn(stack, TerraformElement.isTerraformElement);
   const written = (element: TerraformElement) => resolvedIn(stack, element.toTerraform());
   const uses = [...lookupUses(elements, written), ...repetitionUses(elements, written)];
   const holders = holdersIn(stack);

@@ -1,6 +1,7 @@
 // A stack output that holds a principal's secret, plain or sealed: of exactly the given name, and refused while it is unknown.
-import { Lazy, TerraformOutput, TerraformStack } from "cdktf";
+import { Lazy, TerraformOutput, type TerraformStack } from "cdktf";
 import { quote } from "../schema";
+import { constructsIn } from "./constructs-in";
 import { referringStacks } from "./cross-stack";
 import { attributeOfEach, isRepeated } from "./instances";
 import {
@@ -106,10 +107,7 @@ export class SecretOutput extends TerraformOutput {
 
 /** Of all secret outputs in the stack. */
 function outputFaults(stack: TerraformStack): string[] {
-  const outputs = stack.node
-    .findAll()
-    .filter(TerraformOutput.isTerraformOutput)
-    .filter((output) => TerraformStack.of(output) === stack);
+  const outputs = constructsIn(stack, TerraformOutput.isTerraformOutput);
   const secrets = outputs.filter((output) => output instanceof SecretOutput);
   const users = referringStacks(stack);
   if (users.length > 0) for (const secret of secrets) secret.warnOfCopies(users);

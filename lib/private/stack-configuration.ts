@@ -6,10 +6,11 @@ import {
   TerraformElement,
   TerraformOutput,
   TerraformResource,
-  TerraformStack,
+  type TerraformStack,
   Tokenization,
 } from "cdktf";
 import type { IConstruct } from "constructs";
+import { constructsIn } from "./constructs-in";
 
 type Block = Readonly<Record<string, unknown>>;
 
@@ -49,10 +50,8 @@ export function resolvedIn(stack: TerraformStack, value: unknown): unknown {
 }
 
 export function stackConfiguration(stack: TerraformStack): StackConfiguration {
-  const fragments = stack.node
-    .findAll()
-    .filter(TerraformElement.isTerraformElement)
-    .filter((element) => !isUnrelated(element) && TerraformStack.of(element) === stack)
+  const fragments = constructsIn(stack, TerraformElement.isTerraformElement)
+    .filter((element) => !isUnrelated(element))
     .map((element) => element.toTerraform());
   // cdktf keeps the overrides of a stack to its subclasses.
   const overrides: unknown = Reflect.get(stack, "rawOverrides");

@@ -1,12 +1,13 @@
 // Where a construct stands: cdktf writes nothing of a construct outside any stack, and takes a provider of any other stack.
 import { TerraformElement, TerraformProvider, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
+import { constructsIn } from "./constructs-in";
 import { PROVIDER_NAME } from "./generator";
 import { isOverridden, type OverridableElement } from "./overrides";
 import { ownToolkit } from "./own-toolkit";
 import { toolkitOf } from "./toolkits";
 
-const isAtlanProvider = (construct: IConstruct): boolean =>
+const isAtlanProvider = (construct: IConstruct): construct is TerraformProvider =>
   TerraformProvider.isTerraformProvider(construct) &&
   construct.terraformResourceType === PROVIDER_NAME;
 
@@ -43,9 +44,7 @@ const stacksWithProvider = new WeakSet<TerraformStack>();
 /** Remembers a hit: every resource of a stack asks. */
 function hasProvider(stack: TerraformStack): boolean {
   if (stacksWithProvider.has(stack)) return true;
-  const isThere = stack.node
-    .findAll()
-    .some((it) => isAtlanProvider(it) && TerraformStack.of(it) === stack);
+  const isThere = constructsIn(stack, isAtlanProvider).length > 0;
   if (isThere) stacksWithProvider.add(stack);
   return isThere;
 }

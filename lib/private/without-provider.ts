@@ -1,6 +1,7 @@
 // Finds the resources and lookups of a stack that name no Atlan provider, and the ephemeral resources, which only cdktn has.
-import { TerraformElement, TerraformProvider, TerraformStack } from "cdktf";
+import { TerraformElement, TerraformProvider, type TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
+import { constructsIn } from "./constructs-in";
 import { PROVIDER_NAME } from "./generator";
 import { isOverridden } from "./overrides";
 import type { ProvidedElement } from "./stack-of";
@@ -11,14 +12,7 @@ const isOurs = (construct: IConstruct): construct is IConstruct & ProvidedElemen
   Reflect.get(construct, "terraformGeneratorMetadata")?.providerName === PROVIDER_NAME;
 
 /** Those of the stack's Atlan elements that take the default provider, in the order of the construct tree. */
-export function withoutProvider(stack: TerraformStack): readonly IConstruct[] {
-  return stack.node
-    .findAll()
-    .filter(isOurs)
-    .filter(
-      (element) =>
-        element.provider === undefined &&
-        !isOverridden(element, "provider") &&
-        TerraformStack.of(element) === stack,
-    );
-}
+export const withoutProvider = (stack: TerraformStack): readonly IConstruct[] =>
+  constructsIn(stack, isOurs).filter(
+    (element) => element.provider === undefined && !isOverridden(element, "provider"),
+  );
