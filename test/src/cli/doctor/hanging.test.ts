@@ -3,12 +3,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
-import { findPackage } from "../../../../lib/placement/index.js";
-import { openContext } from "../../../../src/cli/doctor/context.js";
 import { runChecks } from "../../../../src/cli/doctor/run-checks.js";
 import { runProgram } from "../../../../src/cli/doctor/run-program.js";
 import { systemClock } from "../../../../src/clock.js";
 import { startTenant, type Tenant } from "../../../../src/tenant/index.js";
+import { contextWith } from "./doctor-context.js";
 
 let tenant: Tenant;
 beforeAll(async () => {
@@ -19,15 +18,8 @@ afterAll(() => tenant.stop());
 it("says of a tenant that hangs that there was no answer within a minute, and goes on", async () => {
   await tenant.control.addFaults({ match: {}, times: 1_000, do: { hang: true } });
   const waits: number[] = [];
-  const context = openContext({
-    directory: import.meta.dirname,
-    environment: {
-      home: import.meta.dirname,
-      configFile: undefined,
-      xdgConfigHome: undefined,
-      variables: { ...process.env, ...tenant.env(), NODE_OPTIONS: undefined },
-    },
-    installed: findPackage(import.meta.dirname),
+  const context = contextWith({
+    variables: { ...process.env, ...tenant.env(), NODE_OPTIONS: undefined },
     // The minute is over at once.
     clock: {
       ...systemClock,
@@ -36,7 +28,6 @@ it("says of a tenant that hangs that there was no answer within a minute, and go
         return systemClock.setAlarm(0, ring);
       },
     },
-    signal: new AbortController().signal,
   });
   const results = await runChecks(context, () => {});
   const found = Object.fromEntries(results.map(({ id, ...rest }) => [id, rest]));

@@ -1,9 +1,7 @@
 // A check that was not made names the check that says more: the one that failed, and no other.
 import { expect, it } from "@jest/globals";
-import { findPackage } from "../../../../lib/placement/index.js";
-import { openContext } from "../../../../src/cli/doctor/context.js";
 import { runChecks } from "../../../../src/cli/doctor/run-checks.js";
-import { systemClock } from "../../../../src/clock.js";
+import { contextWith } from "./doctor-context.js";
 
 const ADDRESS = { status: "not_checked", dependsOn: "base_url" };
 
@@ -11,17 +9,8 @@ it.each([
   ["has a path", "https://acme.atlan.com/api"],
   ["is missing", undefined],
 ])("blames an address that %s, and not the key, for what needs both", async (_name, address) => {
-  const context = openContext({
-    directory: import.meta.dirname,
-    environment: {
-      home: import.meta.dirname,
-      configFile: undefined,
-      xdgConfigHome: undefined,
-      variables: { PATH: process.env.PATH, ATLAN_BASE_URL: address, ATLAN_API_KEY: "k".repeat(40) },
-    },
-    installed: findPackage(import.meta.dirname),
-    clock: systemClock,
-    signal: new AbortController().signal,
+  const context = contextWith({
+    variables: { PATH: process.env.PATH, ATLAN_BASE_URL: address, ATLAN_API_KEY: "k".repeat(40) },
   });
   const results = await runChecks(context, () => {});
   expect(Object.fromEntries(results.map(({ id, ...rest }) => [id, rest]))).toMatchObject({
