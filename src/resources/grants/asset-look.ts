@@ -23,8 +23,7 @@ export async function lookAtAsset(
     listed.map(async (name) => {
       const absence = collectionOf(session, name)?.absence;
       if (absence === undefined) return [];
-      const known = { createdAt: knownSince[name] ?? null, createdBy: null };
-      const expected = { selector: byClientId(name), ...known };
+      const expected = { selector: byClientId(name), createdAt: knownSince[name] ?? null };
       return [[name, (await absence.read(expected, signal)).record] as const];
     }),
   );

@@ -53,7 +53,6 @@ async function look(
 const expectedOf = (id: string, knownSince: KnownSince) => ({
   selector: byId(id),
   createdAt: knownSince[id] ?? null,
-  createdBy: null,
 });
 
 interface Single {

@@ -17,8 +17,8 @@ export interface Expected {
   readonly selector: UniqueSelector;
   /** Or a time at which it existed already, RFC 3339; null when none is known. */
   readonly createdAt: string | null;
-  /** Its creator's username; null when it is not known. */
-  readonly createdBy: string | null;
+  /** Its creator's username; null or left out when it is not known. */
+  readonly createdBy?: string | null;
   /** This run has sent its deletion: that it is not listed is what was asked for, whatever its age. */
   readonly isDeletedHere?: boolean;
 }
@@ -102,7 +102,7 @@ export class AbsenceProof<R extends PrincipalRecord = PrincipalRecord> {
   }
 
   /** Null: the same kind of listing shows one that is there, so that it would show the other one. */
-  async #whatIsUnseen({ createdBy }: Expected, signal: AbortSignal): Promise<string | null> {
+  async #whatIsUnseen({ createdBy = null }: Expected, signal: AbortSignal): Promise<string | null> {
     const { kind, reader, ownUsername } = this.#of;
     const own = await ownUsername(signal);
     if (isOfKind(kind, own)) {

@@ -13,8 +13,8 @@ export interface KnownPrincipal {
   readonly client_id: string;
   /** Or a time at which it existed already, RFC 3339; null when none is known. */
   readonly created_at: string | null;
-  /** Null when it is not known. */
-  readonly created_by: string | null;
+  /** Null or left out when it is not known. */
+  readonly created_by?: string | null;
 }
 
 export async function deleteUntilGone(
@@ -32,7 +32,7 @@ export async function deleteUntilGone(
  */
 async function keepDeleting(
   session: PrincipalSession,
-  { id, client_id: clientId, created_at: createdAt, created_by: createdBy }: KnownPrincipal,
+  { id, client_id: clientId, created_at: createdAt, created_by: createdBy = null }: KnownPrincipal,
   signal: AbortSignal,
 ): Promise<void> {
   const { clock, absence } = session;

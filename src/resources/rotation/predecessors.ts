@@ -24,8 +24,7 @@ export async function livingOf(
 ): Promise<Retiring> {
   const all = await Promise.all(
     retiring.map(async (each) => {
-      const known = { createdAt: LISTED_LONG_AGO, createdBy: null };
-      const expected = { selector: byId(each.id), ...known };
+      const expected = { selector: byId(each.id), createdAt: LISTED_LONG_AGO };
       return (await absence.read(expected, signal)).record === null ? [] : [each];
     }),
   );

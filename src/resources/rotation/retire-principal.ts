@@ -37,8 +37,7 @@ export async function retirePrincipal(
   const remove = async () => {
     await refuseOthers(session, retiring, signal);
     beforeDeletion?.();
-    const known = { id, client_id, created_at: LISTED_LONG_AGO, created_by: null };
-    await deleteUntilGone(session, known, signal);
+    await deleteUntilGone(session, { id, client_id, created_at: LISTED_LONG_AGO }, signal);
   };
   const { noun } = session.kind.words;
   await reporting({ summary: `Cannot delete retired ${noun}` }, signal, () =>
