@@ -2,14 +2,13 @@
 import { type DeleteContext, DiagnosticError } from "../../framework/index.js";
 import { deleteUntilGone } from "../principals/delete-until-gone.js";
 import type { PrincipalAttributes } from "../principals/kind.js";
-import { purgeUnfinished } from "../principals/leftovers.js";
 import { reporting } from "../request-diagnostic.js";
 import { inUse } from "../rotation/own.js";
 import { retireAll } from "../rotation/predecessors.js";
 import { retire } from "../rotation/retire.js";
 import { tellRevoked } from "../rotation/revoke.js";
-import { unfinishedNameOf } from "../rotation/rotated.js";
 import type { RotatingSession } from "../rotation/session.js";
+import { purgeUnfinishedSuccessors } from "../rotation/succession.js";
 import { refuseMissingPersonas } from "./planned-personas.js";
 
 type Context = DeleteContext<RotatingSession, PrincipalAttributes>;
@@ -30,11 +29,11 @@ export async function deletePrincipal(context: Context): Promise<void> {
 }
 
 /** Of one that is rotated, what a rotation has carried goes too, and what one has left that was killed. */
-async function remove({ client: session, prior, signal, diagnostics }: Context): Promise<void> {
+async function remove(context: Context): Promise<void> {
+  const { client: session, prior, signal, diagnostics } = context;
   const removal = () => deleteUntilGone(session, prior, signal);
   if (prior.rotation === null && prior.retiring.length === 0) return await removal();
-  const displayName = unfinishedNameOf(prior);
-  await purgeUnfinished(session, { displayName, diagnostics, signal });
+  await purgeUnfinishedSuccessors(context);
   const { id, username } = prior;
   const retirement = { remove: removal, successor: null, diagnostics, signal };
   await retire(session, { noun: session.kind.words.noun, id, username }, retirement);

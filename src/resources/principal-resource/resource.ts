@@ -20,7 +20,6 @@ import type {
   PrincipalState,
   Words,
 } from "../principals/kind.js";
-import { purgeUnfinished } from "../principals/leftovers.js";
 import { findPrincipal } from "../principals/lookup.js";
 import { parseImportId } from "../principals/selector.js";
 import { noteLinks } from "../principals/session.js";
@@ -31,9 +30,9 @@ import { changedByRotation } from "../rotation/plan-rotation.js";
 import { retireUnplanned } from "../rotation/predecessors.js";
 import { isLeaked, revokePrincipal } from "../rotation/revoke.js";
 import { rotatePrincipal } from "../rotation/rotate.js";
-import { unfinishedNameOf } from "../rotation/rotated.js";
 import type { RotatingSession } from "../rotation/session.js";
 import { createdState, importedState, openState, updatedState } from "../rotation/state.js";
+import { purgeUnfinishedSuccessors } from "../rotation/succession.js";
 import { deletePrincipal } from "./delete.js";
 import { importedSecret } from "./imported-secret.js";
 import { planPrincipal } from "./plan.js";
@@ -70,10 +69,7 @@ async function update(context: UpdateContext<RotatingSession, A>): Promise<Princ
   }
   const secret = await importedSecret(context);
   try {
-    if (losesLeftovers(context)) {
-      const displayName = unfinishedNameOf(prior);
-      await purgeUnfinished(session, { displayName, diagnostics: context.diagnostics, signal });
-    }
+    if (losesLeftovers(context)) await purgeUnfinishedSuccessors(context);
     const outcome = await session.writes.update(prior.id, {
       resolve: (seen) => desiredPatch(kind, planned, seen),
       signal,

@@ -3,7 +3,6 @@ import { DiagnosticError, type PrivateData, type UpdateContext } from "../../fra
 import { createAndFinish, prepare } from "../principals/create.js";
 import { deleteUntilGone } from "../principals/delete-until-gone.js";
 import type { PrincipalAttributes, PrincipalState } from "../principals/kind.js";
-import { purgeUnfinished } from "../principals/leftovers.js";
 import { reporting } from "../request-diagnostic.js";
 import { carryAssets, takeNameOff } from "./carry.js";
 import { findHeldAssets } from "./held-assets.js";
@@ -12,9 +11,10 @@ import * as messages from "./messages.js";
 import { LINKS_SEEN, note, OWN, REVOKED } from "./notes.js";
 import { inUse } from "./own.js";
 import { mapChange } from "./plan.js";
-import { rotatedOf, unfinishedNameOf } from "./rotated.js";
+import { rotatedOf } from "./rotated.js";
 import type { RotatingSession } from "./session.js";
 import { revokedState } from "./state.js";
+import { purgeUnfinishedSuccessors } from "./succession.js";
 
 type Context = UpdateContext<RotatingSession, PrincipalAttributes>;
 
@@ -71,11 +71,11 @@ export async function revokePrincipal(context: Context): Promise<PrincipalState>
 }
 
 /** What a rotation that was killed has left is found by the name of the old one, which no state has any more. */
-async function clearUnfinished({ client: session, prior, signal, diagnostics }: Context) {
+async function clearUnfinished(context: Context): Promise<void> {
   try {
-    const displayName = unfinishedNameOf(prior);
-    await purgeUnfinished(session, { displayName, diagnostics, signal });
+    await purgeUnfinishedSuccessors(context);
   } catch (error) {
+    const { client: session, prior, diagnostics } = context;
     const step = "leftovers of an earlier run could not be looked for";
     diagnostics.add(messages.notFinished(rotatedOf(session.kind.words, prior), step, error));
   }

@@ -1,9 +1,9 @@
 // Whether another principal took over from the one that the state names, without this state knowing of it.
-import type { Diagnostic } from "../../framework/index.js";
+import type { Diagnostic, DiagnosticSink } from "../../framework/index.js";
 import { toRfc3339 } from "../../rfc3339.js";
 import { isClaim } from "../principals/claim.js";
 import type { PrincipalRecord, PrincipalState, Words } from "../principals/kind.js";
-import { findUnfinished } from "../principals/leftovers.js";
+import { findUnfinished, purgeUnfinished } from "../principals/leftovers.js";
 import { byClientId } from "../principals/selector.js";
 import type { PrincipalSession } from "../principals/session.js";
 import { stateRemoval } from "../state-removal.js";
@@ -61,6 +61,18 @@ export async function unfinishedSuccessors(
   if (prior.rotation === null && prior.retiring.length === 0) return [];
   const left = await findUnfinished(session, unfinishedNameOf(prior), signal);
   return left.map((record) => unfinished(session.kind.words, prior, record));
+}
+
+/** Deletes them. */
+export async function purgeUnfinishedSuccessors(context: {
+  readonly client: PrincipalSession;
+  readonly prior: PrincipalState;
+  readonly diagnostics: DiagnosticSink;
+  readonly signal: AbortSignal;
+}): Promise<void> {
+  const { client: session, prior, diagnostics, signal } = context;
+  const displayName = unfinishedNameOf(prior);
+  await purgeUnfinished(session, { displayName, diagnostics, signal });
 }
 
 const unfinished = (
