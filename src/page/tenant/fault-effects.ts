@@ -1,5 +1,4 @@
 // What a fault may do, as the form offers it: for each effect the fields it needs, and what is sent for them.
-
 import type { Fault, FaultEffect, FaultOperation } from "../../tenant/faults/fault.js";
 import { counted } from "../counted.js";
 
